@@ -1,0 +1,82 @@
+// The one pipeline every API call goes through: find the route, know the caller, check CSRF and limits, run it on a reader
+// or inside the writer's transaction, answer. Calls themselves are plain synchronous functions without sockets.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "db/writer.h"
+#include "http/problem.h"
+#include "http/router.h"
+#include "http/server.h"
+#include "http/sse.h"
+#include "org/permissions.h"
+
+namespace shouwen::api {
+
+/// What a call knows. Snapshots stay the same during one call.
+struct Call {
+  const http::Request& request;
+  http::Language language = http::Language::zh;
+  Actor actor;                 ///< CHECKed: an officer unless the route is public
+  std::string session_id;      ///< "" for tokens and the public
+  Instant now;
+  std::shared_ptr<const Organisation> organisation;
+  std::shared_ptr<const Rulebook> rulebook;   ///< in force now
+
+  /// The path parameter as an id; 0 if it is not a positive whole number (answer 404).
+  std::int64_t id(std::string_view name) const;
+  /// Version the client saw, from If-Match: "\"7\"" -> 7; 0 = absent or malformed (the pipeline has refused that already).
+  std::int64_t seen_version() const;
+};
+
+using CallBody = std::function<http::Response(const Call&, db::Session&)>;
+
+/// Live state shared by all calls of a running server.
+struct House {
+  db::Writer& writer;
+  db::Readers& readers;
+  http::EventHub& hub;
+  std::function<Instant()> clock;
+  /// Current snapshots; swapped whole after a change is committed.
+  std::function<std::shared_ptr<const Organisation>()> organisation;
+  std::function<std::shared_ptr<const Rulebook>(Instant)> rulebook_at;
+  std::function<std::shared_ptr<const Rulebook>(std::int64_t version)> rulebook_version;
+  /// To be called by a write call that changed reference data; takes effect after its commit.
+  std::function<void()> organisation_changed;
+  std::function<void()> rulebook_changed;
+};
+
+class Api {
+ public:
+  explicit Api(House& house);
+  ~Api();
+
+  /// Reads run on a pool with a read-only connection; writes inside the writer's transaction: a status of 400 or more
+  /// undoes everything the call wrote. Write routes need a CSRF header (X-CSRF-Token = the session's token) unless a bearer
+  /// token is used; with idempotent_key they honour Idempotency-Key per caller for 24 h; with needs_version they need
+  /// If-Match (428 without).
+  void read(http::Operation operation, CallBody body);
+  void write(http::Operation operation, CallBody body);
+  /// Long reads (exports) and password hashing: on a small pool of their own.
+  void slow_read(http::Operation operation, CallBody body);
+
+  const http::Router& router() const;
+  /// Everything under /api/ is answered here, from any thread. Unknown paths get 404 problem+json.
+  void dispatch(http::Request request, http::Reply reply);
+  /// For tests and command lines: the answer, after durability.
+  http::Response call(http::Request request);
+
+  /// Published after the commit of the write call that is running (live lists). Only inside a write call.
+  void publish_after_commit(http::LiveEvent event);
+
+  std::string metrics() const;  ///< Prometheus text of calls, durations, queue lengths
+  House& house();
+
+ private:
+  struct Body;
+  std::unique_ptr<Body> body_;
+};
+
+}  // namespace shouwen::api

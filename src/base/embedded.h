@@ -1,0 +1,19 @@
+// Files compiled into the binary: migrations and the text catalogue.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace shouwen {
+
+struct EmbeddedFile {
+  std::string_view name;
+  std::string_view content;
+};
+
+/// migrations/*.sql in the order of their numbers.
+std::span<const EmbeddedFile> embedded_migrations();
+/// rulebook/refusals.toml.
+std::span<const EmbeddedFile> embedded_texts();
+
+}  // namespace shouwen

@@ -1,0 +1,62 @@
+// The door of the cases room: performing verbs, reading lists and pages. Nothing else of it is included from outside,
+// but for the plain inputs (register_case.h …) that verbs take.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "cases/case_store.h"
+#include "cases/register_case.h"
+#include "cases/situation.h"
+
+namespace shouwen {
+
+/// What performing a verb needs from the house.
+struct CaseDesk {
+  db::Session& session;                    ///< inside the writer's transaction
+  std::shared_ptr<const Organisation> organisation;
+  /// The rulebook a case is pinned to.
+  std::function<std::shared_ptr<const Rulebook>(std::int64_t version)> rulebook_version;
+  std::shared_ptr<const Rulebook> rulebook_now;
+  Actor actor;
+  Instant now;
+  SealIdentity seal;
+};
+
+struct Performed {
+  ServiceCase after;
+  std::vector<CaseEvent> events;
+  std::string receipt;                     ///< of a registration; handed out once
+};
+
+/// A rule with its input bound: state and situation in, events out.
+using BoundRule = std::function<Decision(const ServiceCase&, const Situation&)>;
+
+/// Loads, checks the version the caller saw (0 = any), asks permissions, runs the rule, saves. Refusals: case.unknown,
+/// case.changed_meanwhile, permission.*, and the rule's own.
+Result<Performed> perform(const CaseDesk& desk, CaseId id, std::int64_t seen_version, std::string_view verb, const BoundRule& rule);
+
+/// Registers; an officer is the first contact himself, the public gets the rulebook's duty unit.
+Result<Performed> perform_registration(const CaseDesk& desk, const RegisterInput& input);
+Result<Performed> perform_link(const CaseDesk& desk, CaseId id, std::int64_t seen_version, const LinkInput& input);
+Result<Performed> perform_unlink(const CaseDesk& desk, CaseId id, std::int64_t seen_version, const LinkInput& input);
+/// The clock's turn for one case; nothing happens if nothing is due.
+Performed perform_strike(const CaseDesk& desk, CaseId id);
+
+/// The officer who is first asked on the public pages: the present officer of the duty unit with the fewest live
+/// first-contact duties.
+OfficerId public_first_contact(db::Session& session, const Organisation& organisation, const Rulebook& rulebook, Instant now);
+
+/// A verb of this room: what the coverage page and `actions` of a case list.
+struct CaseVerb {
+  const char* verb;     ///< "transfer"
+  const char* resource; ///< "transfers"
+  const char* clause;   ///< "art.10(3)"
+};
+const std::vector<CaseVerb>& case_verbs();
+
+/// One JSON line for the live stream: what happened to which case and who may see it.
+std::string live_line(const ServiceCase& after, const std::vector<CaseEvent>& events);
+
+}  // namespace shouwen

@@ -1,0 +1,167 @@
+// Performing a verb: load → version → permission → rule → save. The only path by which a case changes.
+#include <algorithm>
+
+#include "cases/cases.h"
+#include "cases/correction.h"
+#include "cases/strike.h"
+#include "regulation/clauses.h"
+
+namespace shouwen {
+
+namespace {
+
+Refusal changed_meanwhile(const ServiceCase& current) {
+  return {"case.changed_meanwhile", "", "", {{"version", std::to_string(current.version)}}};
+}
+
+std::optional<Refusal> refuse_access(const CaseDesk& desk, std::string_view verb, const ServiceCase& service_case) {
+  if (desk.actor.kind != Actor::Kind::officer) return std::nullopt;
+  const Permission permission = may(*desk.rulebook_now, *desk.organisation, desk.actor, verb, facts_of(service_case));
+  if (permission.allowed) return std::nullopt;
+  return permission.refusal;
+}
+
+ServiceCase fold(ServiceCase state, const std::vector<CaseEvent>& events) {
+  for (const CaseEvent& event : events) state = apply(std::move(state), event);
+  return state;
+}
+
+/// Loaded, seen in its present version, and within what the actor may do; or why not.
+Result<ServiceCase> checked_case(const CaseDesk& desk, CaseId id, std::int64_t seen_version, std::string_view verb) {
+  std::optional<ServiceCase> before = load_case(desk.session, id);
+  if (!before) return Refusal{"case.unknown", "", "", {}};
+  // Who may not even read it learns nothing about it, not that it changed either.
+  if (auto refusal = refuse_access(desk, "read_case", *before)) return Refusal{"case.unknown", "", "", {}};
+  if (seen_version != 0 && seen_version != before->version) return changed_meanwhile(*before);
+  if (auto refusal = refuse_access(desk, verb, *before)) return *refusal;
+  return *std::move(before);
+}
+
+Performed save(const CaseDesk& desk, ServiceCase before, std::vector<CaseEvent> events, const Rulebook& rulebook) {
+  ServiceCase after = fold(std::move(before), events);
+  save_case(desk.session, after, events, rulebook);
+  return {std::move(after), std::move(events), ""};
+}
+
+using LinkRule = Result<LinkDecision> (*)(const ServiceCase&, const ServiceCase&, const LinkInput&, const Situation&);
+
+Result<Performed> perform_on_both(const CaseDesk& desk, CaseId id, std::int64_t seen_version, const LinkInput& input,
+                                  std::string_view verb, LinkRule rule) {
+  Result<ServiceCase> one = checked_case(desk, id, seen_version, verb);
+  if (!one) return one.refusal();
+  Result<ServiceCase> other = checked_case(desk, input.other_id, 0, "read_case");
+  if (!other) return Refusal{"link.unknown_case", "", "/other_id", {}};
+  const auto rulebook = desk.rulebook_version(one->rulebook_version);
+  const Situation situation{desk.actor, desk.now, *rulebook, *desk.organisation};
+  Result<LinkDecision> decision = rule(*one, *other, input, situation);
+  if (!decision) return decision.refusal();
+  save(desk, *std::move(other), std::move(decision->other), *rulebook);
+  return save(desk, *std::move(one), std::move(decision->one), *rulebook);
+}
+
+}  // namespace
+
+Result<Performed> perform(const CaseDesk& desk, CaseId id, std::int64_t seen_version, std::string_view verb, const BoundRule& rule) {
+  Result<ServiceCase> before = checked_case(desk, id, seen_version, verb);
+  if (!before) return before.refusal();
+  const auto rulebook = desk.rulebook_version(before->rulebook_version);
+  const Situation situation{desk.actor, desk.now, *rulebook, *desk.organisation};
+  Decision decision = rule(*before, situation);
+  if (!decision) return decision.refusal();
+  return save(desk, *std::move(before), *std::move(decision), *rulebook);
+}
+
+Result<Performed> perform_registration(const CaseDesk& desk, const RegisterInput& input) {
+  RegisterFacts facts;
+  facts.case_id = next_case_id(desk.session);
+  facts.first_contact_id = desk.actor.kind == Actor::Kind::officer
+                               ? desk.actor.officer_id
+                               : public_first_contact(desk.session, *desk.organisation, *desk.rulebook_now, desk.now);
+  if (!facts.first_contact_id) return Refusal{"register_case.nobody_on_duty", clause::art_10_1, "", {}};
+  if (desk.actor.kind == Actor::Kind::officer) {
+    const Permission permission = may(*desk.rulebook_now, *desk.organisation, desk.actor, "register_case");
+    if (!permission.allowed) return permission.refusal;
+  }
+  facts.number = next_case_number(desk.session, desk.now);
+  const Situation situation{desk.actor, desk.now, *desk.rulebook_now, *desk.organisation};
+  Decision decision = register_case(input, facts, desk.seal, situation);
+  if (!decision) return decision.refusal();
+  ServiceCase blank;
+  blank.id = facts.case_id;
+  Performed performed = save(desk, std::move(blank), *std::move(decision), *desk.rulebook_now);
+  performed.receipt = issue_receipt(desk.session, facts.case_id);
+  return performed;
+}
+
+Result<Performed> perform_link(const CaseDesk& desk, CaseId id, std::int64_t seen_version, const LinkInput& input) {
+  return perform_on_both(desk, id, seen_version, input, "link", &link);
+}
+
+Result<Performed> perform_unlink(const CaseDesk& desk, CaseId id, std::int64_t seen_version, const LinkInput& input) {
+  return perform_on_both(desk, id, seen_version, input, "unlink", &unlink);
+}
+
+Performed perform_strike(const CaseDesk& desk, CaseId id) {
+  std::optional<ServiceCase> before = load_case(desk.session, id);
+  SHOUWEN_CHECK(before.has_value());
+  const auto rulebook = desk.rulebook_version(before->rulebook_version);
+  const Situation situation{desk.actor, desk.now, *rulebook, *desk.organisation};
+  std::vector<CaseEvent> events = strike(*before, situation);
+  return save(desk, *std::move(before), std::move(events), *rulebook);
+}
+
+OfficerId public_first_contact(db::Session& session, const Organisation& organisation, const Rulebook& rulebook, Instant now) {
+  const Unit* unit = organisation.unit_by_code(rulebook.closing.public_first_contact_unit_code);
+  if (unit == nullptr) return {};
+  OfficerId best;
+  std::int64_t best_load = 0;
+  for (const Officer& officer : organisation.officers()) {
+    if (!officer.active || organisation.is_absent(officer.id, now) || !organisation.is_within(officer.unit_id, unit->id)) continue;
+    auto load = session.query("SELECT count(*) FROM service_case WHERE first_contact_id = ?1 AND stage < 2");
+    load.bind(1, officer.id.value);
+    load.step();
+    if (!best || load.integer(0) < best_load) {
+      best = officer.id;
+      best_load = load.integer(0);
+    }
+  }
+  return best ? best : organisation.head_of(unit->id);
+}
+
+const std::vector<CaseVerb>& case_verbs() {
+  static const std::vector<CaseVerb> verbs = {
+      {"register_case", "", clause::art_10_1},
+      {"answer_on_the_spot", "", clause::art_10_3},
+      {"reply", "replies", clause::art_10_7},
+      {"report_progress", "progress_reports", clause::art_10_8},
+      {"record_contact", "contacts", clause::art_10_7},
+      {"record_arrival", "arrivals", clause::art_10_7},
+      {"transfer", "transfers", clause::art_10_3},
+      {"accept", "acceptances", clause::art_10_7},
+      {"return_case", "returns", clause::art_10_7},
+      {"ask_office", "office_questions", clause::art_10_4},
+      {"rule_on", "rulings", clause::art_10_4},
+      {"assign", "assignments", clause::art_10_7},
+      {"take_over", "takeovers", clause::art_4},
+      {"explain_out_of_scope", "out_of_scope_explanations", clause::art_10_5},
+      {"suspend", "suspensions", clause::art_10_7},
+      {"resume", "resumptions", clause::art_10_7},
+      {"request_extension", "extension_requests", clause::art_10_7},
+      {"decide_extension", "extension_decisions", clause::art_10_7},
+      {"follow_up", "follow_ups", clause::art_10_1},
+      {"close_case", "closures", clause::art_10_1},
+      {"reopen", "reopenings", clause::art_10_1},
+      {"remind", "reminders", clause::art_10_7},
+      {"supervise", "supervisions", clause::art_6},
+      {"answer_supervision", "supervision_answers", clause::art_6},
+      {"lift_duty", "lifted_duties", clause::art_10_7},
+      {"correct_registration", "corrections", clause::art_10_6},
+      {"link", "links", clause::art_10_7},
+      {"unlink", "unlinks", clause::art_10_7},
+      {"withdraw", "withdrawals", clause::art_10_1},
+      {"note", "notes", clause::art_10_1},
+  };
+  return verbs;
+}
+
+}  // namespace shouwen

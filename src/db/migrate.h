@@ -1,0 +1,14 @@
+// Brings a database to this program's schema: numbered files, forward only, refusing drift.
+#pragma once
+
+#include "base/result.h"
+#include "base/time.h"
+#include "db/session.h"
+
+namespace shouwen::db {
+
+/// Applies the embedded migrations/NNNN_*.sql not yet applied, in one transaction each. Refusals: migrate.changed (a
+/// file that was applied differs now), migrate.newer_database (the data was written by a newer program).
+Verdict migrate(Session& session, Instant now);
+
+}  // namespace shouwen::db

@@ -1,0 +1,186 @@
+// Group commit: the writer takes what waits, runs each command in a savepoint, commits once, then answers.
+#include "db/writer.h"
+
+#include <condition_variable>
+#include <deque>
+#include <future>
+#include <mutex>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace shouwen::db {
+
+namespace {
+constexpr std::size_t group_limit = 256;
+}
+
+struct Writer::Body {
+  Body(const std::filesystem::path& file, std::size_t limit) : session(file, OpenMode::read_write_create), limit_waiting(limit) {}
+
+  Session session;
+  const std::size_t limit_waiting;
+  mutable std::mutex mutex;
+  std::condition_variable wake;
+  std::deque<WriteJob> queue;
+  bool stopping = false;
+  Counters counters;
+  std::thread thread;
+
+  std::vector<WriteJob> take_group() {
+    std::unique_lock lock(mutex);
+    wake.wait(lock, [this] { return stopping || !queue.empty(); });
+    std::vector<WriteJob> group;
+    while (!queue.empty() && group.size() < group_limit) {
+      group.push_back(std::move(queue.front()));
+      queue.pop_front();
+    }
+    return group;
+  }
+
+  /// Runs one command in its own savepoint; its fault is its own.
+  std::optional<Fault> run_one(WriteJob& job) {
+    std::optional<Fault> fault;
+    session.run("SAVEPOINT command");
+    try {
+      if (job.work(session) == WorkOutcome::keep) {
+        session.run("RELEASE command");
+        return fault;
+      }
+    } catch (const Fault& caught) {
+      fault = caught;
+    } catch (const std::exception& caught) {
+      fault = Fault(FaultKind::other, caught.what());
+    }
+    session.run("ROLLBACK TO command");
+    session.run("RELEASE command");
+    const std::lock_guard lock(mutex);
+    ++counters.undone;
+    return fault;
+  }
+
+  void run_group(std::vector<WriteJob>& group) {
+    std::vector<std::optional<Fault>> faults(group.size());
+    std::optional<Fault> group_fault;
+    try {
+      session.run("BEGIN IMMEDIATE");
+      for (std::size_t i = 0; i < group.size(); ++i) faults[i] = run_one(group[i]);
+      session.run("COMMIT");
+    } catch (const Fault& caught) {
+      group_fault = caught;
+      // A full disk may have rolled everything back already; then there is nothing left to undo.
+      try {
+        session.execute_script("ROLLBACK");
+      } catch (const Fault&) {
+      }
+    }
+    {
+      const std::lock_guard lock(mutex);
+      counters.commands += static_cast<std::int64_t>(group.size());
+      ++counters.groups;
+      counters.faults += group_fault ? 1 : 0;
+    }
+    for (std::size_t i = 0; i < group.size(); ++i) group[i].done(group_fault ? group_fault : faults[i]);
+  }
+
+  void loop() {
+    for (;;) {
+      std::vector<WriteJob> group = take_group();
+      if (group.empty()) return;
+      run_group(group);
+    }
+  }
+};
+
+Writer::Writer(const std::filesystem::path& file, std::size_t limit_waiting) : body_(std::make_unique<Body>(file, limit_waiting)) {
+  body_->thread = std::thread([body = body_.get()] { body->loop(); });
+}
+
+Writer::~Writer() {
+  {
+    const std::lock_guard lock(body_->mutex);
+    body_->stopping = true;
+  }
+  body_->wake.notify_all();
+  body_->thread.join();
+}
+
+bool Writer::submit(WriteJob job) {
+  {
+    const std::lock_guard lock(body_->mutex);
+    if (body_->stopping || body_->queue.size() >= body_->limit_waiting) return false;
+    body_->queue.push_back(std::move(job));
+  }
+  body_->wake.notify_one();
+  return true;
+}
+
+void Writer::run(const std::function<void(Session&)>& work) {
+  std::promise<void> promise;
+  std::exception_ptr thrown;
+  WriteJob job;
+  job.work = [&](Session& session) {
+    try {
+      work(session);
+      return WorkOutcome::keep;
+    } catch (const Fault&) {
+      thrown = std::current_exception();
+      throw;
+    } catch (...) {
+      thrown = std::current_exception();
+      return WorkOutcome::undo;
+    }
+  };
+  job.done = [&](std::optional<Fault> fault) {
+    if (thrown) promise.set_exception(thrown);
+    else if (fault) promise.set_exception(std::make_exception_ptr(*fault));
+    else promise.set_value();
+  };
+  std::future<void> finished = promise.get_future();
+  if (!submit(std::move(job))) throw Fault(FaultKind::busy, "the writer takes no more commands");
+  finished.get();
+}
+
+Writer::Counters Writer::counters() const {
+  const std::lock_guard lock(body_->mutex);
+  Counters counters = body_->counters;
+  counters.waiting = static_cast<std::int64_t>(body_->queue.size());
+  return counters;
+}
+
+struct Readers::Body {
+  std::vector<std::unique_ptr<Session>> sessions;
+  std::mutex mutex;
+  std::condition_variable wake;
+  std::vector<Session*> free;
+};
+
+Readers::Readers(const std::filesystem::path& file, std::size_t count) : body_(std::make_unique<Body>()) {
+  for (std::size_t i = 0; i < count; ++i) {
+    body_->sessions.push_back(std::make_unique<Session>(file, OpenMode::read_only));
+    body_->free.push_back(body_->sessions.back().get());
+  }
+}
+
+Readers::~Readers() = default;
+
+Readers::Lease Readers::borrow() {
+  std::unique_lock lock(body_->mutex);
+  body_->wake.wait(lock, [this] { return !body_->free.empty(); });
+  Session* session = body_->free.back();
+  body_->free.pop_back();
+  return Lease(*this, session);
+}
+
+Readers::Lease::Lease(Lease&& other) noexcept : owner_(other.owner_), session_(std::exchange(other.session_, nullptr)) {}
+
+Readers::Lease::~Lease() {
+  if (session_ == nullptr) return;
+  {
+    const std::lock_guard lock(owner_->body_->mutex);
+    owner_->body_->free.push_back(session_);
+  }
+  owner_->body_->wake.notify_one();
+}
+
+}  // namespace shouwen::db

@@ -1,0 +1,57 @@
+// The parts of parsing that are no templates: documents, pointers, suggestions.
+#include "json/parse.h"
+
+#include <numeric>
+
+namespace shouwen::json {
+
+namespace detail {
+
+std::string escape_pointer(std::string_view name) {
+  std::string escaped;
+  for (const char c : name) {
+    if (c == '~') escaped += "~0";
+    else if (c == '/') escaped += "~1";
+    else escaped += c;
+  }
+  return escaped;
+}
+
+std::string nearest(std::string_view name, const std::vector<std::string>& known) {
+  std::string best;
+  std::size_t best_distance = name.size() / 2 + 1;
+  for (const std::string& candidate : known) {
+    std::vector<std::size_t> row(candidate.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < name.size(); ++i) {
+      std::size_t diagonal = row[0];
+      row[0] = i + 1;
+      for (std::size_t j = 0; j < candidate.size(); ++j) {
+        const std::size_t change = diagonal + (name[i] != candidate[j]);
+        diagonal = row[j + 1];
+        row[j + 1] = std::min({row[j + 1] + 1, row[j] + 1, change});
+      }
+    }
+    if (row.back() < best_distance) {
+      best_distance = row.back();
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+}  // namespace detail
+
+Result<boost::json::value> parse_document(std::string_view text) {
+  boost::json::parse_options options;
+  options.max_depth = 32;
+  boost::json::stream_parser parser({}, options);
+  boost::system::error_code error;
+  std::size_t used = parser.write_some(text.data(), text.size(), error);
+  const bool trailing = !error && used < text.size() && text.find_first_not_of(" \t\r\n", used) != std::string_view::npos;
+  if (!error && !trailing) parser.finish(error);
+  if (error || trailing) return Refusal{"body.malformed", "", "", {{"position", std::to_string(used)}}};
+  return parser.release();
+}
+
+}  // namespace shouwen::json

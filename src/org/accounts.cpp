@@ -1,0 +1,281 @@
+// Accounts in the database; secrets are kept only as hashes or sealed.
+#include "org/accounts.h"
+
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+
+namespace shouwen {
+
+namespace {
+
+// Argon2id at libsodium's interactive memory (64 MiB) and two passes: about 50 ms a try on one core, and four clerks
+// signing in at once still fit a small machine.
+constexpr unsigned long long argon_passes = crypto_pwhash_OPSLIMIT_INTERACTIVE;
+constexpr std::size_t argon_memory = crypto_pwhash_MEMLIMIT_INTERACTIVE;
+
+constexpr std::int64_t session_seconds = 12 * 3600;
+constexpr std::int64_t free_failures = 5;
+constexpr std::int64_t longest_lock_seconds = 3600;
+constexpr std::int64_t totp_step_seconds = 30;
+
+std::string hash32(std::string_view text) {
+  std::string hash(32, '\0');
+  crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), hash.size(), reinterpret_cast<const unsigned char*>(text.data()), text.size(),
+                     nullptr, 0);
+  return hash;
+}
+
+std::string random_token() {
+  std::array<unsigned char, 32> bytes{};
+  randombytes_buf(bytes.data(), bytes.size());
+  std::string text(sodium_base64_ENCODED_LEN(bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
+  sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  text.resize(text.find('\0'));
+  return text;
+}
+
+AccountRecord record_of(const db::Query& query) {
+  AccountRecord record;
+  record.officer_id = OfficerId{query.integer(0)};
+  record.password_hash = query.text(1);
+  record.must_change = query.integer(2) != 0;
+  record.locked_until = Instant{query.integer(3)};
+  record.failures = query.integer(4);
+  record.has_second_factor = !query.is_null(5);
+  record.sealed_totp_secret = query.blob(5);
+  record.totp_last_step = query.integer(6);
+  return record;
+}
+
+constexpr const char* account_columns =
+    "SELECT a.officer_id, a.password_hash, a.must_change, a.locked_until, a.failures, a.totp_secret, a.totp_last_step"
+    " FROM account a JOIN officer o ON o.id = a.officer_id AND o.valid_to IS NULL";
+
+/// A hash nobody's password has: comparing against it makes an unknown name as slow as a wrong password.
+const std::string& decoy_hash() {
+  static const std::string hash = hash_password(random_token());
+  return hash;
+}
+
+std::string from_base32(const std::string& text) {
+  std::string bytes;
+  unsigned buffer = 0;
+  int bits = 0;
+  for (const char c : text) {
+    const int value = c >= 'A' && c <= 'Z' ? c - 'A' : c >= '2' && c <= '7' ? c - '2' + 26 : -1;
+    if (value < 0) continue;
+    buffer = buffer << 5 | static_cast<unsigned>(value);
+    bits += 5;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes += static_cast<char>(buffer >> bits & 0xff);
+  }
+  return bytes;
+}
+
+}  // namespace
+
+Verdict check_password(const std::string& password, const std::string& sign_in_name) {
+  static constexpr std::array<std::string_view, 10> commonest{"1234567890", "0123456789", "1111111111", "qwertyuiop", "password123",
+                                                              "1q2w3e4r5t", "abcd123456", "a123456789", "88888888888", "admin12345"};
+  if (count_characters(password) < 10) return Refusal{"password.too_short", "", "/password", {{"limit", "10"}}};
+  if (password.size() > 200) return Refusal{"password.too_long", "", "/password", {{"limit", "200"}}};
+  if (password.find(sign_in_name) != std::string::npos) return Refusal{"password.contains_name", "", "/password", {}};
+  if (std::find(commonest.begin(), commonest.end(), password) != commonest.end()) return Refusal{"password.common", "", "/password", {}};
+  return Done{};
+}
+
+std::string hash_password(const std::string& password) {
+  std::string hash(crypto_pwhash_STRBYTES, '\0');
+  SHOUWEN_CHECK(crypto_pwhash_str(hash.data(), password.data(), password.size(), argon_passes, argon_memory) == 0);
+  hash.resize(hash.find('\0'));
+  return hash;
+}
+
+void set_password(db::Session& session, OfficerId officer, const std::string& hash, bool must_change) {
+  session.run("INSERT INTO account (officer_id, password_hash, must_change) VALUES (?1, ?2, ?3) ON CONFLICT (officer_id) DO UPDATE SET"
+              " password_hash = excluded.password_hash, must_change = excluded.must_change, failures = 0, locked_until = 0",
+              officer, hash, must_change);
+}
+
+std::optional<AccountRecord> find_account(db::Session& session, const std::string& sign_in_name) {
+  static const std::string sql = std::string(account_columns) + " WHERE o.code = ?1";
+  auto query = session.query(sql);
+  query.bind(1, sign_in_name);
+  return query.step() ? std::optional(record_of(query)) : std::nullopt;
+}
+
+std::optional<AccountRecord> find_account(db::Session& session, OfficerId officer) {
+  static const std::string sql = std::string(account_columns) + " WHERE a.officer_id = ?1";
+  auto query = session.query(sql);
+  query.bind(1, officer.value);
+  return query.step() ? std::optional(record_of(query)) : std::nullopt;
+}
+
+Result<SignInCheck> check_sign_in(const std::optional<AccountRecord>& account, const std::string& password, const std::string& code,
+                                  const HouseKey& key, Instant now) {
+  if (account && now < account->locked_until)
+    return Refusal{"sign_in.locked", "", "", {{"seconds", std::to_string(account->locked_until.seconds - now.seconds)}}};
+  const std::string& hash = account ? account->password_hash : decoy_hash();
+  const bool right = crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
+  if (!right || !account) return Refusal{"sign_in.wrong", "", "", {}};
+  SignInCheck check;
+  if (!account->has_second_factor) return check;
+  if (code.empty()) return Refusal{"sign_in.code_needed", "", "/totp_code", {}};
+  const auto secret = key.unseal("totp", account->sealed_totp_secret);
+  const auto step = secret ? match_totp(*secret, code, now, account->totp_last_step) : std::nullopt;
+  if (!step) return Refusal{"sign_in.code_wrong", "", "/totp_code", {}};
+  check.totp_step = *step;
+  return check;
+}
+
+void record_failure(db::Session& session, OfficerId officer, Instant now) {
+  auto query = session.query("UPDATE account SET failures = failures + 1 WHERE officer_id = ?1 RETURNING failures");
+  query.bind(1, officer.value);
+  const std::int64_t failures = query.step() ? query.integer(0) : 0;
+  if (failures < free_failures) return;
+  const std::int64_t lock = std::min(longest_lock_seconds, std::int64_t{30} << std::min<std::int64_t>(failures - free_failures, 10));
+  session.run("UPDATE account SET locked_until = ?2 WHERE officer_id = ?1", officer, now.plus_seconds(lock));
+}
+
+void record_success(db::Session& session, OfficerId officer, const SignInCheck& check) {
+  session.run("UPDATE account SET failures = 0, locked_until = 0, totp_last_step = max(totp_last_step, ?2) WHERE officer_id = ?1", officer,
+              check.totp_step);
+}
+
+std::string open_session(db::Session& session, OfficerId officer, Instant now, std::string& csrf_token) {
+  const std::string id = random_token();
+  csrf_token = random_token();
+  session.run("DELETE FROM session WHERE expires_at < ?1", now);
+  auto insert = session.query("INSERT INTO session (id_hash, officer_id, csrf_token, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)");
+  insert.bind_blob(1, hash32(id)).bind(2, officer.value).bind(3, csrf_token).bind(4, now.seconds).bind(5, now.seconds + session_seconds);
+  insert.step();
+  return id;
+}
+
+std::optional<SignedIn> find_session(db::Session& session, std::string_view id, Instant now) {
+  auto query = session.query(
+      "SELECT s.officer_id, s.csrf_token, s.expires_at, a.must_change FROM session s JOIN account a ON a.officer_id = s.officer_id"
+      " JOIN officer o ON o.id = s.officer_id AND o.valid_to IS NULL WHERE s.id_hash = ?1 AND s.expires_at > ?2");
+  query.bind_blob(1, hash32(id)).bind(2, now.seconds);
+  if (!query.step()) return std::nullopt;
+  return SignedIn{OfficerId{query.integer(0)}, std::string(query.text(1)), Instant{query.integer(2)}, query.integer(3) != 0};
+}
+
+void close_session(db::Session& session, std::string_view id) {
+  auto query = session.query("DELETE FROM session WHERE id_hash = ?1");
+  query.bind_blob(1, hash32(id));
+  query.step();
+}
+
+void close_sessions_of(db::Session& session, OfficerId officer) { session.run("DELETE FROM session WHERE officer_id = ?1", officer); }
+
+std::string create_token(db::Session& session, OfficerId officer, const NewToken& token, Instant now) {
+  const std::string clear = "sw_" + random_token();
+  std::string scopes;
+  for (const std::string& scope : token.scopes) scopes += (scopes.empty() ? "" : " ") + scope;
+  auto insert = session.query(
+      "INSERT INTO api_token (officer_id, name, token_hash, scopes, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+  insert.bind(1, officer.value).bind(2, token.name).bind_blob(3, hash32(clear)).bind(4, scopes).bind(5, now.seconds).bind(6, token.expires_at.seconds);
+  insert.step();
+  return clear;
+}
+
+std::optional<Actor> find_token(db::Session& session, std::string_view token, Instant now) {
+  auto query = session.query(
+      "SELECT t.officer_id, t.scopes FROM api_token t JOIN officer o ON o.id = t.officer_id AND o.valid_to IS NULL"
+      " WHERE t.token_hash = ?1 AND t.revoked_at IS NULL AND t.expires_at > ?2");
+  query.bind_blob(1, hash32(token)).bind(2, now.seconds);
+  if (!query.step()) return std::nullopt;
+  Actor actor;
+  actor.officer_id = OfficerId{query.integer(0)};
+  std::string_view scopes = query.text(1);
+  while (!scopes.empty()) {
+    const std::size_t end = std::min(scopes.find(' '), scopes.size());
+    actor.token_scopes.emplace_back(scopes.substr(0, end));
+    scopes.remove_prefix(std::min(end + 1, scopes.size()));
+  }
+  return actor;
+}
+
+std::vector<TokenRow> tokens_of(db::Session& session, OfficerId officer) {
+  auto query = session.query("SELECT id, name, scopes, created_at, expires_at, revoked_at FROM api_token WHERE officer_id = ?1 ORDER BY id DESC");
+  query.bind(1, officer.value);
+  std::vector<TokenRow> rows;
+  while (query.step())
+    rows.push_back({query.integer(0), std::string(query.text(1)), std::string(query.text(2)), Instant{query.integer(3)}, Instant{query.integer(4)},
+                    !query.is_null(5)});
+  return rows;
+}
+
+bool revoke_token(db::Session& session, OfficerId officer, std::int64_t id, Instant now) {
+  session.run("UPDATE api_token SET revoked_at = ?3 WHERE id = ?1 AND officer_id = ?2 AND revoked_at IS NULL", id, officer, now);
+  return session.changes() > 0;
+}
+
+std::string new_totp_secret() {
+  static constexpr char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  std::string secret;
+  for (int i = 0; i < 32; ++i) secret += letters[randombytes_uniform(32)];
+  return secret;
+}
+
+std::string totp_code(const std::string& secret, std::int64_t step) {
+  const std::string key = from_base32(secret);
+  std::array<unsigned char, 8> counter{};
+  for (int i = 7; i >= 0; --i, step >>= 8) counter[static_cast<std::size_t>(i)] = static_cast<unsigned char>(step & 0xff);
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned length = 0;
+  HMAC(EVP_sha1(), key.data(), static_cast<int>(key.size()), counter.data(), counter.size(), digest.data(), &length);
+  const std::size_t at = digest[length - 1] & 0x0f;
+  const unsigned number = (static_cast<unsigned>(digest[at] & 0x7f) << 24 | static_cast<unsigned>(digest[at + 1]) << 16 |
+                           static_cast<unsigned>(digest[at + 2]) << 8 | digest[at + 3]) % 1000000;
+  std::string code = std::to_string(number);
+  return std::string(6 - code.size(), '0') + code;
+}
+
+std::optional<std::int64_t> match_totp(const std::string& secret, std::string_view code, Instant now, std::int64_t last_step) {
+  const std::string typed = to_half_width(code);
+  const std::int64_t present = now.seconds / totp_step_seconds;
+  for (const std::int64_t step : {present, present - 1, present + 1}) {
+    const std::string expected = totp_code(secret, step);
+    const bool same = typed.size() == expected.size() && sodium_memcmp(typed.data(), expected.data(), expected.size()) == 0;
+    if (same && step > last_step) return step;
+  }
+  return std::nullopt;
+}
+
+void set_totp(db::Session& session, OfficerId officer, const std::string& sealed_secret, std::int64_t step) {
+  auto query = session.query("UPDATE account SET totp_secret = ?2, totp_last_step = ?3 WHERE officer_id = ?1");
+  query.bind(1, officer.value).bind_blob(2, sealed_secret).bind(3, step);
+  query.step();
+}
+
+void clear_totp(db::Session& session, OfficerId officer) { session.run("UPDATE account SET totp_secret = NULL WHERE officer_id = ?1", officer); }
+
+void log_access(db::Session& session, const AccessEntry& entry) {
+  session.run("INSERT INTO access_log (at, officer_id, subject, fields, reason, address) VALUES (?1,?2,?3,?4,?5,?6)", entry.at, entry.officer_id,
+              entry.subject, entry.fields, entry.reason, entry.address);
+}
+
+std::vector<AccessEntry> read_access_log(db::Session& session, std::string_view subject, std::int64_t before_id, std::int64_t limit) {
+  auto query = subject.empty() ? session.query("SELECT id, at, officer_id, subject, fields, reason, address FROM access_log WHERE id < ?1"
+                                               " ORDER BY id DESC LIMIT ?2")
+                               : session.query("SELECT id, at, officer_id, subject, fields, reason, address FROM access_log WHERE id < ?1"
+                                               " AND subject = ?3 ORDER BY id DESC LIMIT ?2");
+  query.bind(1, before_id).bind(2, limit);
+  if (!subject.empty()) query.bind(3, subject);
+  std::vector<AccessEntry> entries;
+  while (query.step())
+    entries.push_back({query.integer(0), Instant{query.integer(1)}, OfficerId{query.integer(2)}, std::string(query.text(3)),
+                       std::string(query.text(4)), std::string(query.text(5)), std::string(query.text(6))});
+  return entries;
+}
+
+}  // namespace shouwen

@@ -1,0 +1,82 @@
+// Accounts: passwords, lock-out, sessions, second factor, API tokens. All SQL of it.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "db/session.h"
+#include "org/house_key.h"
+#include "org/permissions.h"
+
+namespace shouwen {
+
+/// A signed-in browser. The id itself is only in the cookie; the database keeps its hash.
+struct SignedIn {
+  OfficerId officer_id;
+  std::string csrf_token;
+  Instant expires_at;
+  bool must_change_password = false;
+};
+
+/// 10 characters or more, not the sign-in name, not one everybody tries first.
+Verdict check_password(const std::string& password, const std::string& sign_in_name);
+/// Argon2id; takes tens of milliseconds on purpose, so never on the writer's thread.
+std::string hash_password(const std::string& password);
+
+void set_password(db::Session& session, OfficerId officer, const std::string& hash, bool must_change);
+
+/// What sign-in needs from the database before the slow comparison.
+struct AccountRecord {
+  OfficerId officer_id;
+  std::string password_hash;
+  bool must_change = false;
+  Instant locked_until;
+  std::int64_t failures = 0;
+  bool has_second_factor = false;
+  std::string sealed_totp_secret;
+  std::int64_t totp_last_step = 0;
+};
+std::optional<AccountRecord> find_account(db::Session& session, const std::string& sign_in_name);
+std::optional<AccountRecord> find_account(db::Session& session, OfficerId officer);
+
+/// Compares password and second factor. Refusals: sign_in.wrong, sign_in.locked, sign_in.code_needed, sign_in.code_wrong.
+/// An unknown name costs the same time as a wrong password.
+struct SignInCheck {
+  std::int64_t totp_step = 0;  ///< to be remembered: a code works once
+};
+Result<SignInCheck> check_sign_in(const std::optional<AccountRecord>& account, const std::string& password, const std::string& totp_code,
+                                  const HouseKey& key, Instant now);
+/// After a wrong password: the fifth and each further one locks longer.
+void record_failure(db::Session& session, OfficerId officer, Instant now);
+void record_success(db::Session& session, OfficerId officer, const SignInCheck& check);
+
+/// Opens a session and returns its id for the cookie; forget_session ends it.
+std::string open_session(db::Session& session, OfficerId officer, Instant now, std::string& csrf_token);
+std::optional<SignedIn> find_session(db::Session& session, std::string_view id, Instant now);
+void close_session(db::Session& session, std::string_view id);
+void close_sessions_of(db::Session& session, OfficerId officer);
+
+struct NewToken { std::string name; std::vector<std::string> scopes; Instant expires_at; };
+struct TokenRow { std::int64_t id = 0; std::string name, scopes; Instant created_at, expires_at; bool revoked = false; };
+/// The token in clear, shown once.
+std::string create_token(db::Session& session, OfficerId officer, const NewToken& token, Instant now);
+std::optional<Actor> find_token(db::Session& session, std::string_view token, Instant now);
+std::vector<TokenRow> tokens_of(db::Session& session, OfficerId officer);
+bool revoke_token(db::Session& session, OfficerId officer, std::int64_t id, Instant now);
+
+/// Second factor (RFC 6238, SHA-1, 6 digits, 30 s). A secret counts only after a first right code.
+std::string new_totp_secret();
+std::string totp_code(const std::string& secret, std::int64_t step);
+/// The step the code belongs to (±1 window, later than `last_step`), or nothing.
+std::optional<std::int64_t> match_totp(const std::string& secret, std::string_view code, Instant now, std::int64_t last_step);
+void set_totp(db::Session& session, OfficerId officer, const std::string& sealed_secret, std::int64_t step);
+void clear_totp(db::Session& session, OfficerId officer);
+
+/// Who read whose personal data (rules.md §6). `subject`: "case/12", "customer/7".
+struct AccessEntry { std::int64_t id = 0; Instant at; OfficerId officer_id; std::string subject, fields, reason, address; };
+void log_access(db::Session& session, const AccessEntry& entry);
+std::vector<AccessEntry> read_access_log(db::Session& session, std::string_view subject, std::int64_t before_id, std::int64_t limit);
+
+}  // namespace shouwen

@@ -1,0 +1,24 @@
+// Field lists of the rulebook's enums and small values for JSON. Heavy: only for .cpp files that print or parse.
+#pragma once
+
+#include <boost/describe.hpp>
+
+#include "regulation/rulebook.h"
+
+namespace shouwen {
+
+BOOST_DESCRIBE_ENUM(CaseKind, inquiry, information_query, fault_report, complaint, tip_off, suggestion, feedback,
+                    commendation, service_request)
+BOOST_DESCRIBE_ENUM(Area, urban, rural, remote)
+BOOST_DESCRIBE_ENUM(Channel, hall, phone, web, app, letter, visit, transfer_12345, transfer_12398, media)
+BOOST_DESCRIBE_ENUM(DutyKind, contact, progress, reply, arrival, follow_up, acceptance, ruling, supervision_reply)
+BOOST_DESCRIBE_ENUM(SourceClass, law, standard, company, bureau)
+BOOST_DESCRIBE_ENUM(Secrecy, normal, personal, sealed)
+BOOST_DESCRIBE_ENUM(FollowUpNeed, none, required, by_consent)
+BOOST_DESCRIBE_ENUM(Scope, own, unit, subtree, bureau)
+BOOST_DESCRIBE_ENUM(TimeUnit, min, h, wh, d, wd, mo)
+BOOST_DESCRIBE_STRUCT(Limit, (), (amount, unit))
+BOOST_DESCRIBE_STRUCT(SourceDue, (), (limit_id, source_class, limit, due_at, provisional))
+BOOST_DESCRIBE_STRUCT(DerivationStep, (), (date, from, to, counted_seconds, counted_days, reason, name, source))
+
+}  // namespace shouwen

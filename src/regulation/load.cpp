@@ -1,0 +1,323 @@
+// Rulebook files to values. Reading is here; what must hold between rows is in consistency.cpp.
+#include "regulation/load.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "calendar/decree.h"
+#include "regulation/consistency.h"
+#include "regulation/toml_reader.h"
+#include "regulation/words.h"
+
+namespace shouwen {
+
+namespace {
+
+Reason read_reason(TableReader& row) {
+  Reason reason;
+  reason.code = row.text("code");
+  reason.name_zh = row.text("name_zh");
+  reason.name_en = row.text("name_en");
+  reason.clause = row.text("clause");
+  return reason;
+}
+
+void read_clauses(TableReader& file, RulebookDraft& draft) {
+  file.tables("clause", [&draft](TableReader& row) {
+    ClauseText clause;
+    clause.cite = row.text("cite");
+    clause.title_zh = row.text("title_zh");
+    clause.title_en = row.text("title_en");
+    clause.asks_zh = row.text("asks_zh");
+    clause.asks_en = row.text("asks_en");
+    clause.software_zh = row.text("software_zh");
+    clause.software_en = row.text("software_en");
+    clause.is_rule = row.flag("is_rule", true);
+    clause.not_yet = row.text("not_yet", false);
+    draft.place("clause", clause.cite, row);
+    draft.rulebook.clauses.push_back(std::move(clause));
+  });
+}
+
+void read_kinds(TableReader& file, RulebookDraft& draft) {
+  file.tables("kind", [&draft](TableReader& row) {
+    KindRule kind;
+    kind.kind = row.word<CaseKind>("kind", case_kind_of);
+    kind.name_zh = row.text("name_zh");
+    kind.name_en = row.text("name_en");
+    kind.follow_up = row.word<FollowUpNeed>("follow_up", follow_up_need_of);
+    kind.secrecy = row.word<Secrecy>("secrecy", secrecy_of);
+    kind.anonymous_allowed = row.flag("anonymous_allowed", false);
+    kind.needs_arrival = row.flag("needs_arrival", false);
+    kind.answerable_on_the_spot = row.flag("answerable_on_the_spot", true);
+    kind.progress_reports = row.flag("progress_reports", false);
+    kind.clauses = row.texts("clauses");
+    draft.place("kind", word_of(kind.kind), row);
+    draft.cites(kind.clauses, row);
+    draft.rulebook.kinds.push_back(std::move(kind));
+  });
+}
+
+void read_categories(TableReader& file, RulebookDraft& draft) {
+  file.tables("category", [&draft](TableReader& row) {
+    CaseCategory category;
+    category.code = row.text("code");
+    category.kind = row.word<CaseKind>("kind", case_kind_of);
+    category.name_zh = row.text("name_zh");
+    category.name_en = row.text("name_en");
+    category.examples_zh = row.texts("examples_zh");
+    draft.place("category", category.code, row);
+    draft.rulebook.categories.push_back(std::move(category));
+  });
+}
+
+void read_limits(TableReader& file, RulebookDraft& draft) {
+  file.tables("limit", [&draft](TableReader& row) {
+    LimitRule limit;
+    limit.id = row.text("id");
+    limit.duty = row.word<DutyKind>("duty", duty_kind_of);
+    limit.kinds = row.words<CaseKind>("kinds", case_kind_of);
+    limit.categories = row.texts("categories");
+    limit.areas = row.words<Area>("areas", area_of);
+    limit.limit = row.limit("limit").value_or(Limit{1, TimeUnit::wd});
+    limit.source_class = row.word<SourceClass>("class", source_class_of);
+    limit.source = row.text("source");
+    limit.confidence = row.text("confidence");
+    limit.clauses = row.texts("clauses");
+    limit.effective_from = row.date("effective_from", true).value_or(Date{});
+    limit.effective_to = row.date("effective_to", false);
+    draft.place("limit", limit.id, row);
+    draft.cites(limit.clauses, row);
+    for (const std::string& category : limit.categories) draft.refers("category", category, row);
+    draft.rulebook.limits.push_back(std::move(limit));
+  });
+}
+
+void read_routing(TableReader& file, RulebookDraft& draft) {
+  file.tables("route", [&draft](TableReader& row) {
+    RoutingRule rule;
+    rule.category = row.text("category");
+    const std::string area = row.text("area", false);
+    if (!area.empty()) rule.area = area_of(area);
+    rule.unit_code = row.text("unit");
+    rule.clause = row.text("clause");
+    draft.place("route", rule.category + '/' + area, row);
+    draft.cites({rule.clause}, row);
+    if (!rule.category.ends_with(".*")) draft.refers("category", rule.category, row);
+    draft.rulebook.routing.push_back(std::move(rule));
+  });
+}
+
+void read_directory(TableReader& file, RulebookDraft& draft) {
+  file.tables("entry", [&draft](TableReader& row) {
+    DirectoryEntry entry;
+    entry.code = row.text("code");
+    entry.name_zh = row.text("name_zh");
+    entry.name_en = row.text("name_en");
+    entry.phone = row.text("phone");
+    entry.about_zh = row.text("about_zh");
+    entry.about_en = row.text("about_en");
+    entry.outside = row.flag("outside", false);
+    draft.place("entry", entry.code, row);
+    draft.rulebook.directory.push_back(std::move(entry));
+  });
+}
+
+void read_wording(TableReader& file, RulebookDraft& draft) {
+  file.tables("card", [&draft](TableReader& row) {
+    WordingCard card;
+    card.code = row.text("code");
+    card.situation_zh = row.text("situation_zh");
+    card.situation_en = row.text("situation_en");
+    card.text_zh = row.text("text_zh");
+    card.text_en = row.text("text_en");
+    card.clause = row.text("clause");
+    card.channels = row.words<Channel>("channels", channel_of);
+    draft.place("card", card.code, row);
+    draft.cites({card.clause}, row);
+    draft.rulebook.wording.push_back(std::move(card));
+  });
+}
+
+void read_papers(TableReader& file, RulebookDraft& draft) {
+  file.tables("paper", [&draft](TableReader& row) {
+    PaperRule paper;
+    paper.category = row.text("category");
+    paper.papers_zh = row.texts("papers_zh");
+    paper.papers_en = row.texts("papers_en");
+    paper.note_zh = row.text("note_zh", false);
+    paper.note_en = row.text("note_en", false);
+    paper.source = row.text("source");
+    paper.clause = row.text("clause");
+    draft.place("paper", paper.category, row);
+    draft.cites({paper.clause}, row);
+    draft.refers("category", paper.category, row);
+    draft.rulebook.papers.push_back(std::move(paper));
+  });
+}
+
+void read_hand_over(const toml::table& table, TableReader& file, RulebookDraft& draft, MistakeList& mistakes) {
+  TableReader reader(table, file.file(), mistakes);
+  HandOverRules& rules = draft.rulebook.hand_over;
+  rules.return_budget = reader.integer("return_budget");
+  if (rules.return_budget < 1 || rules.return_budget > 9)
+    reader.mistake("return_budget", "rulebook.out_of_range", "退回预算应为 1 到 9", "return_budget must be 1 to 9");
+  const auto read_into = [&](const char* key, std::vector<Reason>& reasons) {
+    reader.tables(key, [&](TableReader& row) {
+      reasons.push_back(read_reason(row));
+      draft.place(key, reasons.back().code, row);
+      draft.cites({reasons.back().clause}, row);
+    });
+  };
+  read_into("transfer_reason", rules.transfer_reasons);
+  read_into("return_reason", rules.return_reasons);
+}
+
+void read_closing(const toml::table& table, TableReader& file, RulebookDraft& draft, MistakeList& mistakes) {
+  TableReader reader(table, file.file(), mistakes);
+  CloseRules& rules = draft.rulebook.closing;
+  rules.follow_up_attempts = reader.integer("follow_up_attempts");
+  const Limit gap = reader.limit("attempt_gap").value_or(Limit{2, TimeUnit::h});
+  rules.attempt_gap_seconds = gap.amount * (gap.unit == TimeUnit::min ? 60 : 3600);
+  if (gap.unit != TimeUnit::min && gap.unit != TimeUnit::h)
+    reader.mistake("attempt_gap", "rulebook.out_of_range", "回访间隔须用 min 或 h", "attempt_gap must be in min or h");
+  rules.quiet_from_second = reader.time_of_day("quiet_from");
+  rules.quiet_to_second = reader.time_of_day("quiet_to");
+  rules.reopen_within = reader.limit("reopen_within").value_or(Limit{30, TimeUnit::d});
+  rules.extensions_max = reader.integer("extensions_max");
+  if (const auto longest = reader.limit("extension_longest", false)) rules.extension_longest.push_back(*longest);
+  rules.warn_at_percent = reader.integer("warn_at_percent");
+  if (rules.warn_at_percent < 1 || rules.warn_at_percent > 99)
+    reader.mistake("warn_at_percent", "rulebook.out_of_range", "预警比例应为 1 到 99", "warn_at_percent must be 1 to 99");
+  rules.supervision_after = reader.limit("supervision_after").value_or(Limit{1, TimeUnit::wd});
+  rules.supervision_unit_code = reader.text("supervision_unit");
+  rules.follow_up_unit_code = reader.text("follow_up_unit");
+  rules.public_first_contact_unit_code = reader.text("public_first_contact_unit");
+  reader.tables("lift_reason", [&](TableReader& row) {
+    rules.lift_reasons.push_back(read_reason(row));
+    draft.cites({rules.lift_reasons.back().clause}, row);
+  });
+}
+
+void read_handling(TableReader& file, RulebookDraft& draft, MistakeList& mistakes) {
+  if (const toml::table* table = file.table("hand_over", false)) read_hand_over(*table, file, draft, mistakes);
+  if (const toml::table* table = file.table("closing", false)) read_closing(*table, file, draft, mistakes);
+  file.tables("pause_reason", [&draft](TableReader& row) {
+    PauseReason reason;
+    static_cast<Reason&>(reason) = read_reason(row);
+    reason.pauses = row.words<DutyKind>("pauses", duty_kind_of);
+    reason.longest = row.limit("longest").value_or(Limit{1, TimeUnit::wd});
+    draft.place("pause_reason", reason.code, row);
+    draft.cites({reason.clause}, row);
+    draft.rulebook.pause_reasons.push_back(std::move(reason));
+  });
+}
+
+void read_permissions(TableReader& file, RulebookDraft& draft) {
+  file.tables("role", [&draft](TableReader& row) {
+    RoleName role{row.text("role"), row.text("name_zh"), row.text("name_en")};
+    draft.place("role", role.role, row);
+    draft.rulebook.roles.push_back(std::move(role));
+  });
+  file.tables("grant", [&draft](TableReader& row) {
+    Grant grant;
+    grant.role = row.text("role");
+    grant.verbs = row.texts("verbs");
+    grant.scope = row.word<Scope>("scope", scope_of);
+    grant.kinds = row.words<CaseKind>("kinds", case_kind_of);
+    grant.secrecy_up_to = row.word<Secrecy>("secrecy_up_to", secrecy_of);
+    if (grant.role != "*") draft.refers("role", grant.role, row);
+    draft.rulebook.grants.push_back(std::move(grant));
+  });
+}
+
+std::vector<WorkInterval> read_day(TableReader& reader, const char* day) {
+  std::vector<WorkInterval> intervals;
+  for (const std::string& text : reader.texts(day)) {
+    const auto from = text.size() == 11 ? parse_time_of_day(text.substr(0, 5)) : std::nullopt;
+    const auto to = text.size() == 11 ? parse_time_of_day(text.substr(6)) : std::nullopt;
+    if (from && to && text[5] == '-') intervals.push_back({*from, *to});
+    else reader.mistake(day, "rulebook.bad_interval", "“" + text + "”应如 08:30-12:00", "\"" + text + "\" must look like 08:30-12:00");
+  }
+  return intervals;
+}
+
+void read_calendar(TableReader& file, RulebookDraft& draft, MistakeList& mistakes) {
+  const toml::table* table = file.table("calendar", false);
+  if (table == nullptr) return;
+  TableReader reader(*table, file.file(), mistakes);
+  WorkCalendar& calendar = draft.rulebook.calendar;
+  calendar.name = reader.text("name");
+  for (const char* day : {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+    calendar.weekly.push_back(read_day(reader, day));
+  if (const Verdict verdict = validate(calendar); !verdict)
+    reader.mistake("name", verdict.refusal().code, "工作时间重叠、倒置或缺失", "working intervals overlap, run backwards or are missing");
+}
+
+void read_decrees(const RulebookFile& file, RulebookDraft& draft, MistakeList& mistakes) {
+  Result<DecreeTable> table = parse_decrees(file.text);
+  if (!table) {
+    const auto& values = table.refusal().values;
+    const std::int64_t line = values.empty() ? 0 : std::stoll(values.front().second);
+    mistakes.add(file.name, line, table.refusal().code, "节假日表此行有误", "this row of the holiday table is wrong");
+    return;
+  }
+  draft.rulebook.calendar.exceptions = std::move(table->exceptions);
+  draft.rulebook.calendar.decreed_years = std::move(table->decreed_years);
+}
+
+void read_toml(const RulebookFile& source, RulebookDraft& draft, MistakeList& mistakes) {
+  const toml::parse_result parsed = toml::parse(source.text);
+  if (!parsed) {
+    mistakes.add(source.name, static_cast<std::int64_t>(parsed.error().source().begin.line), "rulebook.bad_toml",
+                 "TOML 语法错误：" + std::string(parsed.error().description()), "TOML syntax: " + std::string(parsed.error().description()));
+    return;
+  }
+  TableReader file(parsed.table(), source.name, mistakes);
+  read_clauses(file, draft);
+  read_kinds(file, draft);
+  read_categories(file, draft);
+  read_limits(file, draft);
+  read_routing(file, draft);
+  read_directory(file, draft);
+  read_wording(file, draft);
+  read_papers(file, draft);
+  read_handling(file, draft, mistakes);
+  read_permissions(file, draft);
+  read_calendar(file, draft, mistakes);
+}
+
+bool is_text_catalogue(const std::string& name) { return name == "refusals.toml"; }
+
+}  // namespace
+
+LoadedRulebook load_rulebook(const std::vector<RulebookFile>& files) {
+  MistakeList mistakes;
+  RulebookDraft draft;
+  for (const RulebookFile& file : files) {
+    if (is_text_catalogue(file.name)) continue;
+    if (file.name.ends_with(".csv")) read_decrees(file, draft, mistakes);
+    else read_toml(file, draft, mistakes);
+  }
+  check_consistency(draft, mistakes);
+  return {std::move(draft.rulebook), mistakes.take()};
+}
+
+std::vector<RulebookFile> read_rulebook_folder(const std::string& folder) {
+  std::vector<RulebookFile> files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    const std::string extension = entry.path().extension();
+    if (!entry.is_regular_file() || (extension != ".toml" && extension != ".csv")) continue;
+    if (is_text_catalogue(entry.path().filename())) continue;
+    std::ifstream in(entry.path(), std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    files.push_back({entry.path().filename(), text.str()});
+  }
+  std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+  return files;
+}
+
+}  // namespace shouwen

@@ -1,0 +1,189 @@
+// The rulebook as plain values: what the regulation demands and the numbers a bureau set, each row citing its clause.
+// Loaded from rulebook/*.toml by load_rulebook (load.h); stored as versions (rulebook_store.h).
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "base/time.h"
+#include "calendar/calendar.h"
+
+namespace shouwen {
+
+/// Level 1 of a case (glossary). 咨询 查询 报修 投诉 举报 建议 意见 表扬 业务办理, in this order.
+enum class CaseKind {
+  inquiry, information_query, fault_report, complaint, tip_off, suggestion, feedback, commendation, service_request
+};
+/// 城区 农村 边远.
+enum class Area { urban, rural, remote };
+/// How the customer came. 营业厅 电话 网站 App 信函 走访/现场 12345 12398 媒体.
+enum class Channel { hall, phone, web, app, letter, visit, transfer_12345, transfer_12398, media };
+/// What a clock times. 联系客户 反馈进展 答复 到达现场 回访 接收转办 裁定 督办回复.
+enum class DutyKind { contact, progress, reply, arrival, follow_up, acceptance, ruling, supervision_reply };
+enum class SourceClass { law, standard, company, bureau };
+enum class Secrecy { normal, personal, sealed };
+enum class FollowUpNeed { none, required, by_consent };
+
+/// A clause in our own words. `cite` is "art.10(7)".
+struct ClauseText {
+  std::string cite;
+  std::string title_zh, title_en;
+  std::string asks_zh, asks_en;      ///< what it asks
+  std::string software_zh, software_en;  ///< what Shouwen does about it
+  bool is_rule = true;     ///< must have a rule, a command or a test
+  std::string not_yet;     ///< why a rule clause has none yet; empty if it has
+};
+
+struct CaseCategory {
+  std::string code;  ///< "complaint.service_conduct"
+  CaseKind kind{};
+  std::string name_zh, name_en;
+  std::vector<std::string> examples_zh;  ///< level 3: words that lead here
+};
+
+/// How a kind behaves.
+struct KindRule {
+  CaseKind kind{};
+  std::string name_zh, name_en;
+  FollowUpNeed follow_up{};
+  bool anonymous_allowed = false;
+  Secrecy secrecy{};
+  bool needs_arrival = false;          ///< crews go to the place
+  bool answerable_on_the_spot = true;
+  bool progress_reports = false;       ///< re-armed progress duty until the result
+  std::vector<std::string> clauses;
+};
+
+struct LimitRule {
+  std::string id;      ///< "R-CMP-01"
+  DutyKind duty{};
+  std::vector<CaseKind> kinds;           ///< empty = all
+  std::vector<std::string> categories;   ///< empty = all
+  std::vector<Area> areas;               ///< empty = all
+  Limit limit;
+  SourceClass source_class{};
+  std::string source;      ///< document and article
+  std::string confidence;  ///< F1, F2, OK
+  std::vector<std::string> clauses;
+  Date effective_from;
+  std::optional<Date> effective_to;      ///< last day in force
+};
+
+struct RoutingRule {
+  std::string category;                  ///< code, or "complaint.*"
+  std::optional<Area> area;              ///< empty = any
+  std::string unit_code;                 ///< org unit code; "@station" = the 供电所 of the customer's place
+  std::string clause;
+};
+
+struct DirectoryEntry {
+  std::string code, name_zh, name_en, phone, about_zh, about_en;
+  bool outside = false;                  ///< 12345, 110, water …
+};
+
+struct WordingCard {
+  std::string code, situation_zh, situation_en, text_zh, text_en, clause;
+  std::vector<Channel> channels;         ///< empty = all
+};
+
+struct PaperRule {
+  std::string category;
+  std::vector<std::string> papers_zh, papers_en;
+  std::string note_zh, note_en, source, clause;
+};
+
+struct Reason {
+  std::string code, name_zh, name_en, clause;
+};
+
+struct PauseReason : Reason {
+  std::vector<DutyKind> pauses;          ///< duties whose clock stops
+  Limit longest;                         ///< resumes by itself then
+};
+
+struct HandOverRules {
+  std::int64_t return_budget = 0;        ///< offers a case may see before only the office decides
+  std::vector<Reason> transfer_reasons, return_reasons;
+};
+
+struct CloseRules {
+  std::int64_t follow_up_attempts = 0;   ///< recorded tries that stand in for a reached customer
+  std::int64_t attempt_gap_seconds = 0;
+  std::int32_t quiet_from_second = 0;    ///< no calls from … (second of day)
+  std::int32_t quiet_to_second = 0;      ///< … to
+  Limit reopen_within;
+  std::int64_t extensions_max = 0;
+  std::vector<Limit> extension_longest;  ///< one entry: at most so much more
+  std::int64_t warn_at_percent = 0;      ///< of a duty's time
+  Limit supervision_after;               ///< a breach not made good so long goes on to 监察审计部
+  std::string supervision_unit_code;     ///< where it goes: "JCSJ"
+  std::string follow_up_unit_code;       ///< who owes the follow-up: "KHFW-HF"
+  std::string public_first_contact_unit_code;  ///< whose officers are first asked on the public pages: "KHFW-95598"
+  std::vector<Reason> lift_reasons;
+};
+
+enum class Scope { own, unit, subtree, bureau };
+/// One line of permissions.toml: holders of `role` may do `verbs` on cases in `scope`.
+struct Grant {
+  std::string role;
+  std::vector<std::string> verbs;        ///< rule names ("transfer"), "read_case", "read_personal", "edit_org" …
+  Scope scope{};
+  std::vector<CaseKind> kinds;           ///< empty = all
+  Secrecy secrecy_up_to{};
+};
+struct RoleName { std::string role, name_zh, name_en; };
+
+struct Rulebook {
+  std::int64_t version = 0;
+  std::string name;
+  std::vector<ClauseText> clauses;
+  std::vector<KindRule> kinds;
+  std::vector<CaseCategory> categories;
+  std::vector<LimitRule> limits;
+  std::vector<RoutingRule> routing;
+  std::vector<DirectoryEntry> directory;
+  std::vector<WordingCard> wording;
+  std::vector<PaperRule> papers;
+  std::vector<PauseReason> pause_reasons;
+  HandOverRules hand_over;
+  CloseRules closing;
+  std::vector<RoleName> roles;
+  std::vector<Grant> grants;
+  WorkCalendar calendar;
+
+  const KindRule& kind(CaseKind kind) const;
+  const CaseCategory* category(const std::string& code) const;
+  const ClauseText* clause(const std::string& cite) const;
+  const LimitRule* limit(const std::string& id) const;
+};
+
+/// The limits that apply to a duty, strictest first is not assumed; see due_of.
+struct DutyScope {
+  DutyKind duty{};
+  CaseKind kind{};
+  std::string category;
+  Area area{};
+};
+std::vector<const LimitRule*> limits_for(const Rulebook& rulebook, const DutyScope& scope, Date on);
+
+/// One source's own deadline of a duty: the strictest binds, the others are shown. The document's name is in the
+/// rulebook under limit_id.
+struct SourceDue {
+  std::string limit_id;
+  SourceClass source_class{};
+  Limit limit;
+  Instant due_at;
+  bool provisional = false;
+  bool operator==(const SourceDue&) const = default;
+};
+/// Sorted, earliest first; empty if nothing limits the duty.
+std::vector<SourceDue> due_by_source(const Rulebook& rulebook, const DutyScope& scope, Instant start);
+
+/// The responsible unit's code for a category and area, with the clause; nullptr = ask the bureau office (art. 10(4)).
+const RoutingRule* route(const Rulebook& rulebook, const std::string& category, Area area);
+
+}  // namespace shouwen

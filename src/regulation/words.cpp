@@ -1,0 +1,20 @@
+// Enum words, out of the same descriptions JSON uses.
+#include "regulation/words.h"
+
+#include "json/traits.h"
+#include "regulation/describe.h"
+
+namespace shouwen {
+
+std::optional<CaseKind> case_kind_of(std::string_view word) { return json::enum_of<CaseKind>(word); }
+std::optional<Area> area_of(std::string_view word) { return json::enum_of<Area>(word); }
+std::optional<Channel> channel_of(std::string_view word) { return json::enum_of<Channel>(word); }
+std::optional<DutyKind> duty_kind_of(std::string_view word) { return json::enum_of<DutyKind>(word); }
+std::optional<SourceClass> source_class_of(std::string_view word) { return json::enum_of<SourceClass>(word); }
+std::optional<Secrecy> secrecy_of(std::string_view word) { return json::enum_of<Secrecy>(word); }
+std::optional<FollowUpNeed> follow_up_need_of(std::string_view word) { return json::enum_of<FollowUpNeed>(word); }
+std::optional<Scope> scope_of(std::string_view word) { return json::enum_of<Scope>(word); }
+const char* word_of(CaseKind kind) { return json::name_of(kind); }
+const char* word_of(DutyKind kind) { return json::name_of(kind); }
+
+}  // namespace shouwen

@@ -1,0 +1,22 @@
+// The rulebook's enum words as they are written in TOML, JSON and the database: one table each.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "regulation/rulebook.h"
+
+namespace shouwen {
+
+std::optional<CaseKind> case_kind_of(std::string_view word);
+std::optional<Area> area_of(std::string_view word);
+std::optional<Channel> channel_of(std::string_view word);
+std::optional<DutyKind> duty_kind_of(std::string_view word);
+std::optional<SourceClass> source_class_of(std::string_view word);
+std::optional<Secrecy> secrecy_of(std::string_view word);
+std::optional<FollowUpNeed> follow_up_need_of(std::string_view word);
+std::optional<Scope> scope_of(std::string_view word);
+const char* word_of(CaseKind kind);
+const char* word_of(DutyKind kind);
+
+}  // namespace shouwen
