@@ -6,11 +6,9 @@
 #include <memory>
 #include <string>
 
-#include "db/writer.h"
-#include "http/problem.h"
+#include "api/house.h"
 #include "http/router.h"
 #include "http/server.h"
-#include "http/sse.h"
 #include "org/permissions.h"
 
 namespace shouwen::api {
@@ -19,34 +17,23 @@ namespace shouwen::api {
 struct Call {
   const http::Request& request;
   http::Language language = http::Language::zh;
-  Actor actor;                 ///< CHECKed: an officer unless the route is public
+  Actor actor;                 ///< an officer unless the route is public
   std::string session_id;      ///< "" for tokens and the public
+  std::string csrf_token;      ///< of the session
+  bool must_change_password = false;
   Instant now;
   std::shared_ptr<const Organisation> organisation;
   std::shared_ptr<const Rulebook> rulebook;   ///< in force now
 
   /// The path parameter as an id; 0 if it is not a positive whole number (answer 404).
   std::int64_t id(std::string_view name) const;
-  /// Version the client saw, from If-Match: "\"7\"" -> 7; 0 = absent or malformed (the pipeline has refused that already).
+  /// Version the client saw, from If-Match: "\"7\"" -> 7; 0 = absent or malformed.
   std::int64_t seen_version() const;
+  /// In the reader's language.
+  const std::string& said(const std::string& zh, const std::string& en) const { return language == http::Language::zh ? zh : en; }
 };
 
 using CallBody = std::function<http::Response(const Call&, db::Session&)>;
-
-/// Live state shared by all calls of a running server.
-struct House {
-  db::Writer& writer;
-  db::Readers& readers;
-  http::EventHub& hub;
-  std::function<Instant()> clock;
-  /// Current snapshots; swapped whole after a change is committed.
-  std::function<std::shared_ptr<const Organisation>()> organisation;
-  std::function<std::shared_ptr<const Rulebook>(Instant)> rulebook_at;
-  std::function<std::shared_ptr<const Rulebook>(std::int64_t version)> rulebook_version;
-  /// To be called by a write call that changed reference data; takes effect after its commit.
-  std::function<void()> organisation_changed;
-  std::function<void()> rulebook_changed;
-};
 
 class Api {
  public:
@@ -59,17 +46,18 @@ class Api {
   /// If-Match (428 without).
   void read(http::Operation operation, CallBody body);
   void write(http::Operation operation, CallBody body);
-  /// Long reads (exports) and password hashing: on a small pool of their own.
-  void slow_read(http::Operation operation, CallBody body);
+  /// Long work (exports, password hashing, uploads): on a small pool of its own with a read-only connection; what it
+  /// must write goes through the house's writer in short commands of its own.
+  void slow(http::Operation operation, CallBody body);
 
   const http::Router& router() const;
-  /// Everything under /api/ is answered here, from any thread. Unknown paths get 404 problem+json.
+  /// Everything under /api/ and the health pages is answered here, from any thread. Unknown paths get 404 problem+json.
   void dispatch(http::Request request, http::Reply reply);
   /// For tests and command lines: the answer, after durability.
   http::Response call(http::Request request);
 
-  /// Published after the commit of the write call that is running (live lists). Only inside a write call.
-  void publish_after_commit(http::LiveEvent event);
+  /// Done after the commit of the write call that is running: live events, fresh snapshots. Only inside a write call.
+  void after_commit(std::function<void()> action);
 
   std::string metrics() const;  ///< Prometheus text of calls, durations, queue lengths
   House& house();

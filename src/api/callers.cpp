@@ -1,0 +1,47 @@
+// Sessions and tokens of a request.
+#include "api/callers.h"
+
+#include <sodium.h>
+
+#include "org/accounts.h"
+
+namespace shouwen::api {
+
+namespace {
+
+bool is_present(const Organisation& organisation, OfficerId id) {
+  const Officer* officer = organisation.officer(id);
+  return officer != nullptr && officer->active;
+}
+
+}  // namespace
+
+Result<Caller> find_caller(db::Session& session, const http::Request& request, const Organisation& organisation, Instant now) {
+  const Refusal missing{"session.missing", "", "", {}};
+  constexpr std::string_view bearer = "Bearer ";
+  if (const std::string_view authorization = request.header("authorization"); authorization.starts_with(bearer)) {
+    const auto actor = find_token(session, authorization.substr(bearer.size()), now);
+    if (!actor || !is_present(organisation, actor->officer_id)) return missing;
+    return Caller{*actor, "", "", false};
+  }
+  const std::string_view id = request.cookie(session_cookie);
+  if (id.empty()) return missing;
+  const auto signed_in = find_session(session, id, now);
+  if (!signed_in || !is_present(organisation, signed_in->officer_id)) return missing;
+  Caller caller;
+  caller.actor.officer_id = signed_in->officer_id;
+  caller.session_id = id;
+  caller.csrf_token = signed_in->csrf_token;
+  caller.must_change_password = signed_in->must_change_password;
+  return caller;
+}
+
+Verdict check_csrf(const Caller& caller, const http::Request& request) {
+  if (caller.session_id.empty()) return Done{};
+  const std::string_view given = request.header("x-csrf-token");
+  const bool same = given.size() == caller.csrf_token.size() && sodium_memcmp(given.data(), caller.csrf_token.data(), given.size()) == 0;
+  if (!same) return Refusal{"session.csrf_wrong", "", "", {}};
+  return Done{};
+}
+
+}  // namespace shouwen::api

@@ -1,0 +1,22 @@
+// Who calls: a session cookie or a personal token, checked against the database and the present organisation.
+#pragma once
+
+#include "api/api.h"
+#include "base/result.h"
+
+namespace shouwen::api {
+
+inline constexpr std::string_view session_cookie = "shouwen_session";
+
+struct Caller {
+  Actor actor;
+  std::string session_id, csrf_token;
+  bool must_change_password = false;
+};
+
+/// Refusals: session.missing.
+Result<Caller> find_caller(db::Session& session, const http::Request& request, const Organisation& organisation, Instant now);
+/// A browser's write must carry the session's own token; a bearer token needs none. Refusals: session.csrf_wrong.
+Verdict check_csrf(const Caller& caller, const http::Request& request);
+
+}  // namespace shouwen::api

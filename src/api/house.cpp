@@ -1,0 +1,127 @@
+// Opening a data folder and keeping its snapshots.
+#include "api/house.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <mutex>
+
+#include "db/migrate.h"
+#include "org/organisation_store.h"
+
+namespace shouwen {
+
+namespace {
+
+/// flock on a file of its own: held until the process ends, however it ends.
+class FolderLock {
+ public:
+  explicit FolderLock(const std::filesystem::path& file) : descriptor_(::open(file.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600)) {
+    held_ = descriptor_ >= 0 && ::flock(descriptor_, LOCK_EX | LOCK_NB) == 0;
+  }
+  ~FolderLock() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+  }
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(const FolderLock&) = delete;
+  bool held() const { return held_; }
+
+ private:
+  int descriptor_;
+  bool held_ = false;
+};
+
+struct Snapshots {
+  std::shared_ptr<const Organisation> organisation;
+  std::shared_ptr<const Rulebook> rulebook;
+  std::string bureau_name;
+};
+
+}  // namespace
+
+struct House::Body {
+  std::filesystem::path folder;
+  std::unique_ptr<FolderLock> lock;
+  Clock clock;
+  HouseKey key;
+  RulebookShelf shelf;
+  http::EventHub hub;
+  std::unique_ptr<db::Readers> readers;
+  std::unique_ptr<db::Writer> writer;
+  mutable std::mutex mutex;
+  Snapshots snapshots;
+};
+
+Instant wall_clock() {
+  const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
+  return {std::chrono::duration_cast<std::chrono::seconds>(since_epoch).count()};
+}
+
+House::House(std::unique_ptr<Body> body) : body_(std::move(body)) {}
+House::~House() = default;
+
+Result<std::unique_ptr<House>> House::open(const std::filesystem::path& folder, Clock clock, std::size_t readers) {
+  if (!std::filesystem::is_directory(folder)) return Refusal{"house.folder_missing", "", "", {{"folder", folder.string()}}};
+  auto body = std::make_unique<Body>();
+  body->folder = folder;
+  body->clock = std::move(clock);
+  body->lock = std::make_unique<FolderLock>(folder / "lock");
+  if (!body->lock->held()) return Refusal{"house.in_use", "", "", {{"folder", folder.string()}}};
+  const std::filesystem::path database = folder / "shouwen.db";
+  {
+    db::Session session(database, db::OpenMode::read_write_create);
+    if (const Verdict migrated = db::migrate(session, body->clock()); !migrated) return migrated.refusal();
+  }
+  body->key = HouseKey::open(folder / "house.key");
+  body->readers = std::make_unique<db::Readers>(database, readers);
+  body->writer = std::make_unique<db::Writer>(database);
+  std::unique_ptr<House> house(new House(std::move(body)));
+  house->reload();
+  return house;
+}
+
+const std::filesystem::path& House::folder() const { return body_->folder; }
+std::filesystem::path House::database_file() const { return body_->folder / "shouwen.db"; }
+db::Writer& House::writer() { return *body_->writer; }
+db::Readers& House::readers() { return *body_->readers; }
+http::EventHub& House::hub() { return body_->hub; }
+const HouseKey& House::key() const { return body_->key; }
+Instant House::now() const { return body_->clock(); }
+
+std::shared_ptr<const Organisation> House::organisation() const {
+  const std::lock_guard lock(body_->mutex);
+  return body_->snapshots.organisation;
+}
+
+std::shared_ptr<const Rulebook> House::rulebook_now() const {
+  const std::lock_guard lock(body_->mutex);
+  return body_->snapshots.rulebook;
+}
+
+std::string House::bureau_name() const {
+  const std::lock_guard lock(body_->mutex);
+  return body_->snapshots.bureau_name;
+}
+
+std::shared_ptr<const Rulebook> House::rulebook_version(std::int64_t version) {
+  if (auto known = body_->shelf.find(version)) return known;
+  const auto session = body_->readers->borrow();
+  return body_->shelf.get(*session, version);
+}
+
+void House::reload() {
+  const Instant at = now();
+  Snapshots fresh;
+  {
+    const auto session = body_->readers->borrow();
+    fresh.organisation = std::make_shared<const Organisation>(load_organisation(*session, at));
+    if (const std::int64_t version = rulebook_version_at(*session, at); version != 0) fresh.rulebook = body_->shelf.get(*session, version);
+    fresh.bureau_name = shouwen::bureau_name(*session);
+  }
+  const std::lock_guard lock(body_->mutex);
+  body_->snapshots = std::move(fresh);
+}
+
+}  // namespace shouwen

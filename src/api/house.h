@@ -1,0 +1,52 @@
+// A bureau's data folder, opened: database, key, rulebook versions and the present organisation. One process holds it.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "db/writer.h"
+#include "http/sse.h"
+#include "org/house_key.h"
+#include "org/organisation.h"
+#include "regulation/rulebook_store.h"
+
+namespace shouwen {
+
+class House {
+ public:
+  using Clock = std::function<Instant()>;
+
+  /// Migrates the database and takes the folder's lock. Refusals: migrate.*, house.in_use, house.folder_missing.
+  static Result<std::unique_ptr<House>> open(const std::filesystem::path& folder, Clock clock, std::size_t readers);
+  ~House();
+
+  const std::filesystem::path& folder() const;
+  std::filesystem::path database_file() const;
+  db::Writer& writer();
+  db::Readers& readers();
+  http::EventHub& hub();
+  const HouseKey& key() const;
+  Instant now() const;
+
+  /// Snapshots: shared, never changed, swapped whole by reload().
+  std::shared_ptr<const Organisation> organisation() const;
+  /// In force now. Null before a rulebook is installed.
+  std::shared_ptr<const Rulebook> rulebook_now() const;
+  /// The version a case is pinned to.
+  std::shared_ptr<const Rulebook> rulebook_version(std::int64_t version);
+  std::string bureau_name() const;
+  /// Reads organisation and rulebook again: after a change, and when a dated row comes into force.
+  void reload();
+
+ private:
+  struct Body;
+  explicit House(std::unique_ptr<Body> body);
+  std::unique_ptr<Body> body_;
+};
+
+/// The clock of the machine.
+Instant wall_clock();
+
+}  // namespace shouwen

@@ -1,0 +1,298 @@
+// Units, officers, posts, deputies and absences over HTTP, and the log of who read personal data.
+#include "api/answers.h"
+#include "api/routes.h"
+#include "org/accounts.h"
+#include "org/organisation_store.h"
+#include "regulation/describe.h"
+
+namespace shouwen {
+BOOST_DESCRIBE_ENUM(UnitKind, bureau, leaders, department, service_center, key_account_center, supply_station, team)
+}  // namespace shouwen
+
+namespace shouwen::api {
+
+struct UnitView {
+  UnitId id, parent_id;
+  std::string code, name;
+  UnitKind kind{};
+  std::string phone;
+  std::optional<Area> area;
+  OfficerId head_id;
+  std::optional<std::string> head_name;
+  bool is_bureau_office = false;
+};
+BOOST_DESCRIBE_STRUCT(UnitView, (), (id, parent_id, code, name, kind, phone, area, head_id, head_name, is_bureau_office))
+
+struct OfficerView {
+  OfficerId id;
+  std::string code, name;
+  UnitId unit_id;
+  std::string unit_name, post_name, phone;
+  std::vector<std::string> roles, role_names;
+  std::optional<OfficerId> deputy_id;
+  std::optional<std::string> deputy_name;
+  bool absent = false, active = false;
+};
+BOOST_DESCRIBE_STRUCT(OfficerView, (), (id, code, name, unit_id, unit_name, post_name, phone, roles, role_names, deputy_id, deputy_name,
+                                        absent, active))
+
+struct UnitInput {
+  Line<0, 40> parent_code;
+  Line<1, 40> code;
+  Line<1, 60> name;
+  Line<0, 30> phone;
+  UnitKind kind{};
+  std::optional<Area> area;
+};
+BOOST_DESCRIBE_STRUCT(UnitInput, (), (parent_code, code, name, phone, kind, area))
+
+struct OfficerInput {
+  Line<1, 40> code;
+  Line<1, 40> name;
+  Line<0, 30> phone;
+  Line<1, 40> unit_code;
+  Line<0, 40> post_name;
+  std::vector<std::string> roles;
+  bool is_head = false;
+  std::string initial_password;
+};
+BOOST_DESCRIBE_STRUCT(OfficerInput, (), (code, name, phone, unit_code, post_name, roles, is_head, initial_password))
+
+struct PostInput {
+  Line<1, 40> unit_code;
+  Line<0, 40> post_name;
+  std::vector<std::string> roles;
+  bool is_head = false;
+};
+BOOST_DESCRIBE_STRUCT(PostInput, (), (unit_code, post_name, roles, is_head))
+
+struct DeputyInput {
+  OfficerId deputy_id;
+};
+BOOST_DESCRIBE_STRUCT(DeputyInput, (), (deputy_id))
+
+struct AbsenceInput {
+  Instant from, to;
+  Line<1, 200> reason;
+};
+BOOST_DESCRIBE_STRUCT(AbsenceInput, (), (from, to, reason))
+
+struct CreatedId {
+  std::int64_t id = 0;
+};
+BOOST_DESCRIBE_STRUCT(CreatedId, (), (id))
+
+struct AccessView {
+  std::int64_t id = 0;
+  Instant at;
+  std::string officer_name, subject, fields, reason, address;
+};
+BOOST_DESCRIBE_STRUCT(AccessView, (), (id, at, officer_name, subject, fields, reason, address))
+
+namespace {
+
+http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary, const char* clause = "art.4") {
+  http::Operation made;
+  made.method = method;
+  made.pattern = pattern;
+  made.operation_id = id;
+  made.tag = "organisation";
+  made.summary = summary;
+  made.clause = clause;
+  return made;
+}
+
+OfficerView view_of(const Call& call, const Officer& officer) {
+  OfficerView view{officer.id, officer.code, officer.name, officer.unit_id, "", officer.post_name, officer.phone, officer.roles, {}, {}, {}, false, officer.active};
+  if (const Unit* unit = call.organisation->unit(officer.unit_id)) view.unit_name = unit->name;
+  for (const std::string& role : officer.roles)
+    for (const RoleName& known : call.rulebook->roles)
+      if (known.role == role) view.role_names.push_back(call.said(known.name_zh, known.name_en));
+  if (const Officer* deputy = call.organisation->officer(officer.deputy_id)) {
+    view.deputy_id = deputy->id;
+    view.deputy_name = deputy->name;
+  }
+  view.absent = call.organisation->is_absent(officer.id, call.now);
+  return view;
+}
+
+bool matches(const Officer& officer, std::string_view wanted) {
+  return wanted.empty() || officer.name.find(wanted) != std::string::npos || officer.code.find(wanted) != std::string::npos ||
+         pinyin_initials(officer.name).starts_with(wanted) || pinyin(officer.name).starts_with(wanted);
+}
+
+std::optional<Refusal> refuse_unknown_role(const Call& call, const std::vector<std::string>& roles) {
+  for (std::size_t i = 0; i < roles.size(); ++i) {
+    const bool known = std::any_of(call.rulebook->roles.begin(), call.rulebook->roles.end(), [&](const RoleName& role) { return role.role == roles[i]; });
+    if (!known) return Refusal{"add_officer.unknown_role", "art.4", "/roles/" + std::to_string(i), {{"role", roles[i]}}};
+  }
+  return std::nullopt;
+}
+
+void add_reads(Api& api) {
+  auto units = operation("GET", "/api/v1/units", "list_units", "All units");
+  units.response_body = json::schema_of<Page<UnitView>>();
+  api.read(units, [](const Call& call, db::Session&) {
+    Page<UnitView> page;
+    for (const Unit& unit : call.organisation->units()) {
+      UnitView view{unit.id, unit.parent_id, unit.code, unit.name, unit.kind, unit.phone, unit.area, unit.head_id, {}, unit.is_bureau_office};
+      if (const Officer* head = call.organisation->officer(unit.head_id)) view.head_name = head->name;
+      page.items.push_back(std::move(view));
+    }
+    return answer(page);
+  });
+
+  auto officers = operation("GET", "/api/v1/officers", "list_officers", "Officers, by name, code or pinyin, or of a unit and below");
+  officers.response_body = json::schema_of<Page<OfficerView>>();
+  officers.query = {{"q", "name, code or pinyin"}, {"unit_id", "unit and below", R"({"type":"integer"})"}};
+  api.read(officers, [](const Call& call, db::Session&) {
+    const auto unit = query_number(call, "unit_id");
+    if (!unit) return refused(call, unit.refusal());
+    const std::string wanted = clean_text(call.request.query_value("q").value_or(""), false);
+    Page<OfficerView> page;
+    for (const Officer& officer : call.organisation->officers()) {
+      if (*unit && !call.organisation->is_within(officer.unit_id, UnitId{**unit})) continue;
+      if (matches(officer, wanted)) page.items.push_back(view_of(call, officer));
+    }
+    return answer(page);
+  });
+
+  auto log = operation("GET", "/api/v1/access_log", "read_access_log", "Who read whose personal data", "art.6");
+  log.response_body = json::schema_of<Page<AccessView>>();
+  log.query = {{"subject", "case/12 or customer/7"}, {"before", "id to go on before", R"({"type":"integer"})"}};
+  api.read(log, [](const Call& call, db::Session& session) {
+    return with_permission(call, "read_access_log", [&] {
+      const auto before = query_number(call, "before");
+      if (!before) return refused(call, before.refusal());
+      constexpr std::int64_t page_size = 100;
+      Page<AccessView> page;
+      for (const AccessEntry& entry : read_access_log(session, call.request.query_value("subject").value_or(""),
+                                                       before->value_or(std::numeric_limits<std::int64_t>::max()), page_size)) {
+        const Officer* officer = call.organisation->officer(entry.officer_id);
+        page.items.push_back({entry.id, entry.at, officer == nullptr ? "" : officer->name, entry.subject, entry.fields, entry.reason, entry.address});
+      }
+      if (page.items.size() == static_cast<std::size_t>(page_size)) page.next = std::to_string(page.items.back().id);
+      return answer(page);
+    });
+  });
+}
+
+/// A change of the organisation: permission, change, fresh snapshot after the commit.
+template <class Input, class Change>
+void add_change(Api& api, http::Operation made, Change change) {
+  made.request_body = json::schema_of<Input>();
+  if (made.success_status == 200) made.success_status = 204;
+  api.write(std::move(made), [&api, change](const Call& call, db::Session& session) {
+    return with_permission(call, "edit_org", [&] {
+      return with_body<Input>(call, [&](const Input& input) {
+        http::Response response = change(call, session, input);
+        if (response.status < 400) api.after_commit([&api] { api.house().reload(); });
+        return response;
+      });
+    });
+  });
+}
+
+http::Response done_or_refused(const Call& call, const Verdict& verdict) { return verdict ? no_content() : refused(call, verdict.refusal()); }
+
+void add_changes(Api& api) {
+  auto unit = operation("POST", "/api/v1/units", "add_unit", "A new unit");
+  unit.success_status = 201;
+  unit.response_body = json::schema_of<CreatedId>();
+  add_change<UnitInput>(api, unit, [](const Call& call, db::Session& session, const UnitInput& input) {
+    const auto id = add_unit(session, {input.parent_code.value, input.code.value, input.name.value, input.phone.value, input.kind, input.area},
+                             call.actor.officer_id, call.now);
+    return id ? answer(CreatedId{id->value}, 201) : refused(call, id.refusal());
+  });
+
+  auto post = operation("PUT", "/api/v1/officers/{officer_id}/post", "appoint", "Another post for an officer");
+  add_change<PostInput>(api, post, [](const Call& call, db::Session& session, const PostInput& input) {
+    if (const auto refusal = refuse_unknown_role(call, input.roles)) return refused(call, *refusal);
+    const NewOfficer appointed{"", "", "", input.unit_code.value, input.post_name.value, input.roles, input.is_head};
+    return done_or_refused(call, appoint(session, OfficerId{call.id("officer_id")}, appointed, call.actor.officer_id, call.now));
+  });
+
+  auto deputy = operation("PUT", "/api/v1/officers/{officer_id}/deputy", "set_deputy", "The deputy (AB role) of an officer");
+  add_change<DeputyInput>(api, deputy, [](const Call& call, db::Session& session, const DeputyInput& input) {
+    return done_or_refused(call, set_deputy(session, OfficerId{call.id("officer_id")}, input.deputy_id, call.actor.officer_id, call.now));
+  });
+}
+
+/// Everybody reports his own absence; somebody else's needs edit_org.
+bool may_record_absence(const Call& call, OfficerId officer) {
+  if (officer == call.actor.officer_id) return true;
+  const Officer* absent = call.organisation->officer(officer);
+  const bool heads = absent != nullptr && call.organisation->head_of(absent->unit_id) == call.actor.officer_id;
+  return heads || may(*call.rulebook, *call.organisation, call.actor, "edit_org").allowed;
+}
+
+void add_absences(Api& api) {
+  auto record = operation("POST", "/api/v1/officers/{officer_id}/absences", "record_absence", "An absence: the deputy stands in");
+  record.request_body = json::schema_of<AbsenceInput>();
+  record.success_status = 204;
+  api.write(record, [&api](const Call& call, db::Session& session) {
+    return with_body<AbsenceInput>(call, [&](const AbsenceInput& input) {
+      const OfficerId officer{call.id("officer_id")};
+      if (!may_record_absence(call, officer)) return refused(call, Refusal{"permission.denied", "", "", {{"verb", "record_absence"}}});
+      const Verdict done = record_absence(session, officer, {input.from, input.to}, input.reason.value, call.actor.officer_id, call.now);
+      if (done) api.after_commit([&api] { api.house().reload(); });
+      return done_or_refused(call, done);
+    });
+  });
+  auto end = operation("DELETE", "/api/v1/officers/{officer_id}/absences/current", "end_absence", "Back again");
+  end.success_status = 204;
+  api.write(end, [&api](const Call& call, db::Session& session) {
+    const OfficerId officer{call.id("officer_id")};
+    if (!may_record_absence(call, officer)) return refused(call, Refusal{"permission.denied", "", "", {{"verb", "end_absence"}}});
+    const Verdict done = end_absence(session, officer, call.actor.officer_id, call.now);
+    if (done) api.after_commit([&api] { api.house().reload(); });
+    return done_or_refused(call, done);
+  });
+}
+
+void add_officers(Api& api) {
+  auto add = operation("POST", "/api/v1/officers", "add_officer", "A new officer with a first password to be changed");
+  add.request_body = json::schema_of<OfficerInput>();
+  add.response_body = json::schema_of<CreatedId>();
+  add.success_status = 201;
+  api.slow(add, [&api](const Call& call, db::Session&) {
+    return with_permission(call, "edit_org", [&] {
+      return with_body<OfficerInput>(call, [&](const OfficerInput& input) {
+        if (const auto refusal = refuse_unknown_role(call, input.roles)) return refused(call, *refusal);
+        if (const Verdict good = check_password(input.initial_password, input.code.value); !good) return refused(call, good.refusal());
+        const std::string hash = hash_password(input.initial_password);
+        std::optional<Result<OfficerId>> added;
+        api.house().writer().run([&](db::Session& writing) {
+          added = add_officer(writing, {input.code.value, input.name.value, input.phone.value, input.unit_code.value, input.post_name.value,
+                                        input.roles, input.is_head},
+                              call.actor.officer_id, call.now);
+          if (*added) set_password(writing, **added, hash, true);
+        });
+        if (!*added) return refused(call, added->refusal());
+        api.house().reload();
+        return answer(CreatedId{(*added)->value}, 201);
+      });
+    });
+  });
+
+  auto end = operation("DELETE", "/api/v1/officers/{officer_id}", "end_officer", "An officer leaves; his rows stay, ended");
+  end.success_status = 204;
+  api.write(end, [&api](const Call& call, db::Session& session) {
+    return with_permission(call, "edit_org", [&] {
+      const Verdict done = end_officer(session, OfficerId{call.id("officer_id")}, call.actor.officer_id, call.now);
+      if (done) api.after_commit([&api] { api.house().reload(); });
+      return done_or_refused(call, done);
+    });
+  });
+}
+
+}  // namespace
+
+void add_org_api(Api& api) {
+  add_reads(api);
+  add_changes(api);
+  add_absences(api);
+  add_officers(api);
+}
+
+}  // namespace shouwen::api

@@ -1,0 +1,74 @@
+// Health, readiness, metrics, the API's own description, and the live stream.
+#include "api/answers.h"
+#include "api/routes.h"
+
+namespace shouwen::api {
+
+namespace {
+
+http::Operation operation(const char* pattern, const char* id, const char* summary) {
+  http::Operation made;
+  made.method = "GET";
+  made.pattern = pattern;
+  made.operation_id = id;
+  made.tag = "system";
+  made.summary = summary;
+  made.is_public = true;
+  return made;
+}
+
+http::Response plain(std::string text, int status = 200) {
+  http::Response response;
+  response.status = status;
+  response.content_type = "text/plain; charset=utf-8";
+  response.body = std::move(text);
+  return response;
+}
+
+}  // namespace
+
+void add_system_api(Api& api) {
+  auto health = operation("/health", "read_health", "The process runs");
+  health.response_content_type = "text/plain";
+  api.read(health, [](const Call&, db::Session&) { return plain("ok\n"); });
+
+  auto ready = operation("/ready", "read_readiness", "The database answers and a rulebook is in force");
+  ready.response_content_type = "text/plain";
+  api.read(ready, [](const Call& call, db::Session& session) {
+    auto query = session.query("SELECT count(*) FROM bureau");
+    query.step();
+    const bool is_ready = query.integer(0) == 1 && call.rulebook != nullptr;
+    return plain(is_ready ? "ready\n" : "not set up: run shouwen init\n", is_ready ? 200 : 503);
+  });
+
+  // Numbers only, no names: a scraper on the same machine needs no account.
+  auto metrics = operation("/metrics", "read_metrics", "Prometheus metrics; only from this machine or with the right to");
+  metrics.response_content_type = "text/plain";
+  api.read(metrics, [&api](const Call& call, db::Session&) {
+    if (call.request.remote_address != "127.0.0.1" && call.request.remote_address != "::1")
+      return refused(call, Refusal{"permission.denied", "", "", {{"verb", "read_metrics"}}});
+    http::Response response = plain(api.metrics());
+    response.content_type = "text/plain; version=0.0.4; charset=utf-8";
+    return response;
+  });
+
+  auto description = operation("/api/openapi.json", "read_openapi", "This description");
+  api.read(description, [&api](const Call&, db::Session&) {
+    http::Response response;
+    response.body = api.router().openapi("Shouwen", "1");
+    return response;
+  });
+
+  auto live = operation("/api/v1/live", "follow_live", "Server-sent events: what changed, for lists that stay fresh");
+  live.is_public = false;
+  live.response_content_type = "text/event-stream";
+  api.read(live, [&api](const Call& call, db::Session&) {
+    http::Response response;
+    response.content_type = "text/event-stream";
+    // The stream tells that a case changed, never its content; what may be seen is asked for again by each page.
+    response.events = api.house().hub().subscribe(call.request.header("last-event-id"), [](const http::LiveEvent&) { return true; });
+    return response;
+  });
+}
+
+}  // namespace shouwen::api
