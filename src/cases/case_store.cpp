@@ -150,13 +150,13 @@ std::vector<CaseEvent> load_events(db::Session& session, CaseId id) {
   return events;
 }
 
-void save_case(db::Session& session, const ServiceCase& after, const std::vector<CaseEvent>& events, const Rulebook& rulebook) {
-  if (events.empty()) return;
+std::int64_t save_case(db::Session& session, const ServiceCase& after, const std::vector<CaseEvent>& events, const Rulebook& rulebook) {
+  if (events.empty()) return 0;
   SHOUWEN_CHECK(after.version == events.back().number);
   std::vector<db::NewEntry> entries;
   entries.reserve(events.size());
   for (const CaseEvent& event : events) entries.push_back(to_entry(event));
-  db::append(session, entries);
+  const std::int64_t last = db::append(session, entries);
   session.run("INSERT INTO case_state (case_id, state) VALUES (?1, ?2) ON CONFLICT (case_id) DO UPDATE SET state = excluded.state",
               after.id, to_json_text(after));
   write_row(session, after, rulebook);
@@ -165,6 +165,7 @@ void save_case(db::Session& session, const ServiceCase& after, const std::vector
     if (events.front().number > 1) session.run("DELETE FROM case_terms WHERE rowid = ?1", after.id);
     session.run("INSERT INTO case_terms (rowid, terms) VALUES (?1, ?2)", after.id, terms_of(after));
   }
+  return last;
 }
 
 CaseId next_case_id(db::Session& session) {
@@ -217,11 +218,6 @@ std::vector<CaseId> cases_to_strike(db::Session& session, Instant now, std::int6
   return ids;
 }
 
-AttachmentId next_attachment_id(db::Session& session) {
-  auto query = session.query("SELECT max(id) FROM attachment");
-  query.step();
-  return AttachmentId{query.integer(0) + 1};
-}
 
 std::vector<std::string> verify_case(db::Session& session, CaseId id) {
   std::vector<std::string> differences;

@@ -18,8 +18,9 @@ std::optional<CaseId> find_case_by_number(db::Session& session, std::string_view
 std::optional<CaseId> find_case_by_receipt(db::Session& session, std::string_view receipt);
 std::vector<CaseEvent> load_events(db::Session& session, CaseId id);
 
-/// Appends the events and writes the state and views they lead to. `after` must be the fold of the events.
-void save_case(db::Session& session, const ServiceCase& after, const std::vector<CaseEvent>& events, const Rulebook& rulebook);
+/// Appends the events and writes the state and views they lead to. `after` must be the fold of the events. Returns the
+/// journal number of the last one; 0 if there were none.
+std::int64_t save_case(db::Session& session, const ServiceCase& after, const std::vector<CaseEvent>& events, const Rulebook& rulebook);
 
 CaseId next_case_id(db::Session& session);
 /// yyyymmdd + five digits + check digit; the counter starts again each local day.
@@ -32,7 +33,6 @@ std::string issue_receipt(db::Session& session, CaseId id);
 /// Cases whose clock has something to do at `now`, at most `limit`.
 std::vector<CaseId> cases_to_strike(db::Session& session, Instant now, std::int64_t limit);
 
-AttachmentId next_attachment_id(db::Session& session);
 
 // Between events and the journal.
 db::NewEntry to_entry(const CaseEvent& event);

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "cases/case_store.h"
+#include "cases/correction.h"
 #include "cases/register_case.h"
 #include "cases/situation.h"
 
@@ -24,9 +25,13 @@ struct CaseDesk {
   SealIdentity seal;
 };
 
+/// What a sealed identity is sealed for (see HouseKey).
+inline constexpr std::string_view identity_purpose = "tip_off_identity";
+
 struct Performed {
   ServiceCase after;
   std::vector<CaseEvent> events;
+  std::int64_t journal_number = 0;         ///< of the last event; 0 if nothing happened
   std::string receipt;                     ///< of a registration; handed out once
 };
 
@@ -56,7 +61,7 @@ struct CaseVerb {
 };
 const std::vector<CaseVerb>& case_verbs();
 
-/// One JSON line for the live stream: what happened to which case and who may see it.
+/// One JSON line for the live stream: which case changed to which version, and by what. No content.
 std::string live_line(const ServiceCase& after, const std::vector<CaseEvent>& events);
 
 }  // namespace shouwen

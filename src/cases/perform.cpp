@@ -39,8 +39,8 @@ Result<ServiceCase> checked_case(const CaseDesk& desk, CaseId id, std::int64_t s
 
 Performed save(const CaseDesk& desk, ServiceCase before, std::vector<CaseEvent> events, const Rulebook& rulebook) {
   ServiceCase after = fold(std::move(before), events);
-  save_case(desk.session, after, events, rulebook);
-  return {std::move(after), std::move(events), ""};
+  const std::int64_t number = save_case(desk.session, after, events, rulebook);
+  return {std::move(after), std::move(events), number, ""};
 }
 
 using LinkRule = Result<LinkDecision> (*)(const ServiceCase&, const ServiceCase&, const LinkInput&, const Situation&);
@@ -126,6 +126,12 @@ OfficerId public_first_contact(db::Session& session, const Organisation& organis
     }
   }
   return best ? best : organisation.head_of(unit->id);
+}
+
+std::string live_line(const ServiceCase& after, const std::vector<CaseEvent>& events) {
+  SHOUWEN_CHECK(!events.empty());
+  return R"({"case_id":)" + std::to_string(after.id.value) + R"(,"version":)" + std::to_string(after.version) + R"(,"kind":")" +
+         kind_name(events.back().body) + "\"}";
 }
 
 const std::vector<CaseVerb>& case_verbs() {

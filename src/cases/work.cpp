@@ -102,6 +102,14 @@ Decision resume(const ServiceCase& service_case, const ResumeInput& input, const
   return std::move(writer).take();
 }
 
+Decision attach(const ServiceCase& service_case, const Attached& file, const Situation& situation) {
+  if (situation.actor.kind == Actor::Kind::officer)
+    if (auto refusal = refuse_recused_officer(service_case, situation, situation.actor.officer_id)) return *refusal;
+  DecisionWriter writer(service_case, situation);
+  writer.add(clause::art_10_6, file);
+  return std::move(writer).take();
+}
+
 Decision supplement(const ServiceCase& service_case, const SupplementInput& input, const Situation& situation) {
   if (!service_case.lives()) return Refusal{"case.already_closed", clause::art_10_1, "", {}};
   DecisionWriter writer(service_case, situation);

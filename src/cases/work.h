@@ -23,6 +23,8 @@ Decision report_progress(const ServiceCase& service_case, const ProgressInput& i
 Decision suspend(const ServiceCase& service_case, const SuspendInput& input, const Situation& situation);
 Decision resume(const ServiceCase& service_case, const ResumeInput& input, const Situation& situation);
 /// The customer adds something: resumes a case that waited for him.
+/// A file the officer or the customer added; it is kept already, this puts it on record.
+Decision attach(const ServiceCase& service_case, const Attached& file, const Situation& situation);
 Decision supplement(const ServiceCase& service_case, const SupplementInput& input, const Situation& situation);
 
 }  // namespace shouwen

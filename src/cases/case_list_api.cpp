@@ -1,0 +1,324 @@
+// Lists, counts, exports, and the routing suggestion.
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "cases/case_page.h"
+#include "cases/case_routes.h"
+#include "customers/customer_store.h"
+#include "json/json.h"
+#include "regulation/clauses.h"
+#include "tables/table_writer.h"
+
+namespace shouwen {
+
+BOOST_DESCRIBE_ENUM(CaseList, first_contact, desk, offered, unit, office, follow_up, all)
+BOOST_DESCRIBE_STRUCT(CaseCounts, (), (first_contact, desk, offered, unit, office, follow_up, overdue))
+
+struct RoutingLimitView {
+  DutyKind duty{};
+  std::string duty_name, limit, source;
+  Instant due_at;
+};
+BOOST_DESCRIBE_STRUCT(RoutingLimitView, (), (duty, duty_name, limit, source, due_at))
+struct RoutingWordingView {
+  std::string code, situation, text, clause;
+};
+BOOST_DESCRIBE_STRUCT(RoutingWordingView, (), (code, situation, text, clause))
+struct RoutingView {
+  std::optional<UnitId> unit_id;
+  std::optional<std::string> unit_name, phone;
+  std::string clause;
+  bool ask_office = false, own_unit = false;
+  std::vector<RoutingWordingView> wording;
+  std::vector<std::string> papers;
+  std::optional<std::string> papers_note;
+  std::vector<RoutingLimitView> limits;
+};
+BOOST_DESCRIBE_STRUCT(RoutingView, (), (unit_id, unit_name, phone, clause, ask_office, own_unit, wording, papers, papers_note, limits))
+
+namespace {
+
+using api::Api;
+using api::Call;
+
+constexpr std::int64_t page_size = 50, longest_page = 200, export_batch = 500, export_limit = 200000;
+
+Refusal bad_query(std::string_view name) { return {"query.bad_value", "", "", {{"name", std::string(name)}}}; }
+
+template <class Enum>
+std::optional<Refusal> read_enum(const Call& call, const char* name, std::optional<Enum>& out) {
+  const auto value = call.request.query_value(name);
+  if (!value || value->empty()) return std::nullopt;
+  out = json::enum_of<Enum>(*value);
+  return out ? std::nullopt : std::optional(bad_query(name));
+}
+
+std::optional<Refusal> read_date(const Call& call, const char* name, std::optional<Date>& out) {
+  const auto value = call.request.query_value(name);
+  if (!value || value->empty()) return std::nullopt;
+  out = parse_date(*value);
+  return out ? std::nullopt : std::optional(bad_query(name));
+}
+
+template <class Tag>
+std::optional<Refusal> read_id(const Call& call, const char* name, Id<Tag>& out) {
+  const auto number = api::query_number(call, name);
+  if (!number) return number.refusal();
+  if (*number) out.value = **number;
+  return std::nullopt;
+}
+
+Result<CaseFilter> filter_of(const Call& call) {
+  CaseFilter filter;
+  std::optional<CaseList> list;
+  for (const auto& refusal : {read_enum(call, "list", list), read_enum(call, "stage", filter.stage), read_enum(call, "kind", filter.kind),
+                              read_enum(call, "area", filter.area), read_enum(call, "channel", filter.channel), read_date(call, "from", filter.from),
+                              read_date(call, "to", filter.to), read_id(call, "unit_id", filter.unit_id), read_id(call, "officer_id", filter.officer_id),
+                              read_id(call, "customer_id", filter.customer_id)})
+    if (refusal) return *refusal;
+  filter.list = list.value_or(CaseList::all);
+  filter.category = call.request.query_value("category").value_or("");
+  filter.text = clean_text(call.request.query_value("q").value_or(""), false);
+  filter.overdue = call.request.query_value("overdue").value_or("") == "true";
+  return filter;
+}
+
+/// The office's and the follow-up list are for those who do that work.
+std::optional<Refusal> refuse_list(const Call& call, CaseList list) {
+  const char* verb = list == CaseList::office ? "rule_on" : list == CaseList::follow_up ? "follow_up" : nullptr;
+  if (verb == nullptr) return std::nullopt;
+  const Permission permission = may(*call.rulebook, *call.organisation, call.actor, verb);
+  return permission.allowed ? std::nullopt : std::optional(permission.refusal);
+}
+
+std::optional<CasePageCursor> cursor_from(std::string_view text) {
+  const std::size_t dot = text.find('.');
+  if (dot == std::string_view::npos) return std::nullopt;
+  CasePageCursor cursor;
+  const auto key = std::from_chars(text.data(), text.data() + dot, cursor.key);
+  const auto id = std::from_chars(text.data() + dot + 1, text.data() + text.size(), cursor.id);
+  if (key.ec != std::errc() || id.ec != std::errc()) return std::nullopt;
+  return cursor;
+}
+
+std::string to_text(const CasePageCursor& cursor) { return std::to_string(cursor.key) + "." + std::to_string(cursor.id); }
+
+std::vector<http::QueryParameter> filter_parameters() {
+  const std::string integer = R"({"type":"integer"})", date = R"({"type":"string","format":"date"})";
+  return {{"list", "which list", json::schema_of<CaseList>().schema},
+          {"stage", "stage", json::schema_of<Stage>().schema},
+          {"kind", "kind", json::schema_of<CaseKind>().schema},
+          {"category", "category code"},
+          {"area", "area", json::schema_of<Area>().schema},
+          {"channel", "channel", json::schema_of<Channel>().schema},
+          {"unit_id", "handling unit and below", integer},
+          {"officer_id", "who holds it", integer},
+          {"customer_id", "customer", integer},
+          {"q", "words, or the beginning of a number or phone"},
+          {"overdue", "only what is overdue", R"({"type":"boolean"})"},
+          {"from", "registered on or after", date},
+          {"to", "registered on or before", date}};
+}
+
+http::Response list_answer(const Call& call, db::Session& session) {
+  const auto filter = filter_of(call);
+  if (!filter) return refused(call, filter.refusal());
+  if (const auto refusal = refuse_list(call, filter->list)) return refused(call, *refusal);
+  const auto limit = api::query_number(call, "limit");
+  if (!limit) return refused(call, limit.refusal());
+  const std::string_view after = call.request.query_value("after").value_or("");
+  const auto cursor = cursor_from(after);
+  if (!after.empty() && !cursor) return refused(call, bad_query("after"));
+  const std::int64_t size = std::clamp<std::int64_t>(limit->value_or(page_size), 1, longest_page);
+  const Reader reader = reader_of(*call.rulebook, *call.organisation, call.actor);
+  auto rows = list_cases(session, *filter, reader, *call.organisation, cursor, size + 1, call.now);
+  const bool more = static_cast<std::int64_t>(rows.size()) > size;
+  if (more) rows.pop_back();
+  const Names names{*call.organisation, *call.rulebook, call.language};
+  api::Page<CaseRowView> page;
+  for (const CaseRow& row : rows) page.items.push_back(row_view(row, names, call.now));
+  if (more) page.next = to_text(cursor_of(*filter, rows.back()));
+  return api::answer(page);
+}
+
+std::vector<std::string> export_heading(const Call& call) {
+  if (call.language == http::Language::zh)
+    return {"工单编号", "阶段", "结果", "类别", "分类", "渠道", "地区", "联系人", "电话", "诉求", "首问责任人", "承办人", "承办部门", "受理时间", "办结时间",
+            "当前时限", "到期时间", "催办", "退回"};
+  return {"Number", "Stage", "Outcome", "Kind", "Category", "Channel", "Area", "Contact", "Phone", "Text", "First contact", "Holder", "Unit", "Registered",
+          "Closed", "Next duty", "Due", "Reminders", "Returns"};
+}
+
+std::vector<std::string> export_row(const CaseRow& row, const Names& names, Instant now) {
+  const CaseRowView view = row_view(row, names, now);
+  const auto time = [](const std::optional<Instant>& at) { return at ? to_iso(*at).substr(0, 19) : std::string(); };
+  return {view.number, words_of(view.stage, names.language), words_of(view.outcome, names.language), view.kind_name, view.category_name,
+          words_of(view.channel, names.language), words_of(view.area, names.language), view.contact_name, view.contact_phone, view.text,
+          view.first_contact_name, view.responsible_officer_name, view.handling_unit_name, time(view.registered_at), time(view.closed_at),
+          view.next_duty ? words_of(*view.next_duty, names.language) : "", time(view.next_due_at), std::to_string(view.reminders),
+          std::to_string(view.returns)};
+}
+
+/// Reads an export page by page, each with a connection of its own, so that a long download holds none.
+class ExportReader {
+ public:
+  ExportReader(House& house, const Call& call, CaseFilter filter)
+      : house_(house), filter_(std::move(filter)), reader_(reader_of(*call.rulebook, *call.organisation, call.actor)),
+        organisation_(call.organisation), rulebook_(call.rulebook), language_(call.language), now_(call.now) {}
+
+  /// The next rows; empty at the end.
+  std::vector<std::vector<std::string>> next() {
+    std::vector<std::vector<std::string>> cells;
+    if (ended_ || written_ >= export_limit) return cells;
+    const auto session = house_.readers().borrow();
+    const auto rows = list_cases(*session, filter_, reader_, *organisation_, cursor_, export_batch, now_);
+    const Names names{*organisation_, *rulebook_, language_};
+    for (const CaseRow& row : rows) cells.push_back(export_row(row, names, now_));
+    written_ += static_cast<std::int64_t>(rows.size());
+    ended_ = static_cast<std::int64_t>(rows.size()) < export_batch;
+    if (!rows.empty()) cursor_ = cursor_of(filter_, rows.back());
+    return cells;
+  }
+
+ private:
+  House& house_;
+  CaseFilter filter_;
+  Reader reader_;
+  std::shared_ptr<const Organisation> organisation_;
+  std::shared_ptr<const Rulebook> rulebook_;
+  http::Language language_;
+  Instant now_;
+  std::optional<CasePageCursor> cursor_;
+  std::int64_t written_ = 0;
+  bool ended_ = false;
+};
+
+http::Response csv_answer(const std::shared_ptr<ExportReader>& reader, const std::vector<std::string>& heading) {
+  http::Response response;
+  response.content_type = "text/csv; charset=utf-8";
+  std::string first(tables::csv_byte_order_mark);
+  tables::append_csv_row(first, heading);
+  response.next_piece = [reader, first = std::move(first)]() mutable {
+    std::string piece = std::exchange(first, std::string());
+    if (!piece.empty()) return piece;
+    for (const auto& cells : reader->next()) tables::append_csv_row(piece, cells);
+    return piece;
+  };
+  return response;
+}
+
+http::Response xlsx_answer(ExportReader& reader, const std::vector<std::string>& heading, const std::string& sheet) {
+  tables::XlsxWriter writer(sheet);
+  writer.add_row(heading);
+  for (auto rows = reader.next(); !rows.empty(); rows = reader.next())
+    for (const auto& cells : rows) writer.add_row(cells);
+  http::Response response;
+  response.content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  response.body = writer.finish();
+  return response;
+}
+
+http::Response export_answer(House& house, const Call& call) {
+  const auto filter = filter_of(call);
+  if (!filter) return refused(call, filter.refusal());
+  if (const auto refusal = refuse_list(call, filter->list)) return refused(call, *refusal);
+  const std::string_view format = call.request.query_value("format").value_or("csv");
+  if (format != "csv" && format != "xlsx") return refused(call, Refusal{"export.bad_format", "", "", {{"format", std::string(format)}}});
+  const auto reader = std::make_shared<ExportReader>(house, call, *filter);
+  http::Response response = format == "csv" ? csv_answer(reader, export_heading(call)) : xlsx_answer(*reader, export_heading(call), call.said("工单", "Cases"));
+  response.headers.emplace_back("Content-Disposition",
+                                fmt::format("attachment; filename=\"cases-{}.{}\"", to_iso(local_date(call.now)), format));
+  return response;
+}
+
+/// The unit a routing row means: by code, or the station of the customer's place, else the first station of the area.
+const Unit* routed_unit(const Call& call, db::Session& session, const RoutingRule& rule, Area area) {
+  if (rule.unit_code != "@station") return call.organisation->unit_by_code(rule.unit_code);
+  const auto customer_id = api::query_number(call, "customer_id");
+  if (customer_id && *customer_id)
+    if (const auto customer = load_customer(session, CustomerId{**customer_id}))
+      if (const Unit* station = call.organisation->unit(customer->station_unit_id)) return station;
+  for (const Unit& unit : call.organisation->units())
+    if (unit.kind == UnitKind::supply_station && unit.area == area) return &unit;
+  return nullptr;
+}
+
+void fill_advice(const Call& call, RoutingView& view, const CaseCategory& category, Area area, std::optional<Channel> channel) {
+  for (const WordingCard& card : call.rulebook->wording) {
+    const bool fits = card.channels.empty() || (channel && std::find(card.channels.begin(), card.channels.end(), *channel) != card.channels.end());
+    if (fits) view.wording.push_back({card.code, call.said(card.situation_zh, card.situation_en), call.said(card.text_zh, card.text_en), card.clause});
+  }
+  for (const PaperRule& paper : call.rulebook->papers) {
+    if (paper.category != category.code) continue;
+    view.papers = call.language == http::Language::zh ? paper.papers_zh : paper.papers_en;
+    view.papers_note = call.said(paper.note_zh, paper.note_en);
+  }
+  for (const DutyKind duty : {DutyKind::arrival, DutyKind::contact, DutyKind::progress, DutyKind::reply}) {
+    if (duty == DutyKind::arrival && !call.rulebook->kind(category.kind).needs_arrival) continue;
+    const auto sources = due_by_source(*call.rulebook, {duty, category.kind, category.code, area}, call.now);
+    if (sources.empty()) continue;
+    const LimitRule* limit = call.rulebook->limit(sources.front().limit_id);
+    view.limits.push_back({duty, words_of(duty, call.language), shouwen::to_text(sources.front().limit), limit->source, sources.front().due_at});
+  }
+}
+
+http::Response routing_answer(const Call& call, db::Session& session) {
+  std::optional<Area> area;
+  std::optional<Channel> channel;
+  for (const auto& refusal : {read_enum(call, "area", area), read_enum(call, "channel", channel)})
+    if (refusal) return refused(call, *refusal);
+  const CaseCategory* category = call.rulebook->category(std::string(call.request.query_value("category").value_or("")));
+  if (category == nullptr) return refused(call, bad_query("category"));
+  RoutingView view;
+  const RoutingRule* rule = route(*call.rulebook, category->code, area.value_or(Area::urban));
+  const Unit* unit = rule == nullptr ? nullptr : routed_unit(call, session, *rule, area.value_or(Area::urban));
+  view.ask_office = unit == nullptr;
+  view.clause = unit == nullptr ? clause::art_10_4 : rule->clause;
+  if (unit != nullptr) {
+    view.unit_id = unit->id;
+    view.unit_name = unit->name;
+    view.phone = unit->phone;
+    view.own_unit = call.organisation->is_within(call.organisation->officer(call.actor.officer_id)->unit_id, unit->id);
+  }
+  fill_advice(call, view, *category, area.value_or(Area::urban), channel);
+  return api::answer(view);
+}
+
+}  // namespace
+
+void add_case_lists_api(Api& api) {
+  auto list = case_operation("GET", "/api/v1/cases", "list_cases", "A page of a list", clause::art_10_7);
+  list.response_body = json::schema_of<api::Page<CaseRowView>>();
+  list.query = filter_parameters();
+  list.query.push_back({"after", "cursor of the next page"});
+  list.query.push_back({"limit", "rows, at most 200", R"({"type":"integer"})"});
+  api.read(std::move(list), [](const Call& call, db::Session& session) { return list_answer(call, session); });
+
+  auto counts = case_operation("GET", "/api/v1/cases/counts", "count_cases", "How many wait in each list", clause::art_10_7);
+  counts.response_body = json::schema_of<CaseCounts>();
+  api.read(std::move(counts), [](const Call& call, db::Session& session) {
+    CaseCounts found = count_cases(session, reader_of(*call.rulebook, *call.organisation, call.actor), *call.organisation, call.now);
+    if (refuse_list(call, CaseList::office)) found.office = 0;
+    if (refuse_list(call, CaseList::follow_up)) found.follow_up = 0;
+    return api::answer(found);
+  });
+
+  auto exported = case_operation("GET", "/api/v1/cases/export", "export_cases", "A list as CSV or XLSX", clause::art_7);
+  exported.response_content_type = "text/csv";
+  exported.query = filter_parameters();
+  exported.query.push_back({"format", "csv or xlsx", R"({"type":"string","enum":["csv","xlsx"]})"});
+  api.slow(std::move(exported), [&api](const Call& call, db::Session&) {
+    return with_permission(call, "export", [&] { return export_answer(api.house(), call); });
+  });
+
+  auto routing = case_operation("GET", "/api/v1/routing", "suggest_routing", "Whose business it is, what to say, what to bring, by when", clause::art_10_3);
+  routing.response_body = json::schema_of<RoutingView>();
+  routing.query = {{"category", "category code", R"({"type":"string"})", true},
+                   {"area", "area", json::schema_of<Area>().schema},
+                   {"channel", "channel", json::schema_of<Channel>().schema},
+                   {"customer_id", "customer", R"({"type":"integer"})"}};
+  api.read(std::move(routing), [](const Call& call, db::Session& session) { return routing_answer(call, session); });
+}
+
+}  // namespace shouwen

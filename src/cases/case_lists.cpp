@@ -1,0 +1,277 @@
+// Reading lists: one WHERE clause out of the filter and the reader, keyset pages, no OFFSET.
+#include "cases/case_lists.h"
+
+#include <limits>
+
+#include "base/text.h"
+
+namespace shouwen {
+
+namespace {
+
+constexpr std::int64_t no_due = std::numeric_limits<std::int64_t>::max();
+
+constexpr const char* columns =
+    "c.id, c.number, c.version, c.stage, c.outcome, c.kind, c.category, c.channel, c.area, c.secrecy, c.contact_name,"
+    " c.contact_phone, c.summary, c.first_contact_id, c.responsible_officer_id, c.offered_to_officer_id, c.handling_unit_id,"
+    " c.offered_to_unit_id, c.registered_at, c.closed_at, c.next_due_at, c.next_due_armed_at, c.next_due_kind, c.office_asked,"
+    " c.follow_up_owed, c.suspended, c.reminders, c.returns";
+
+std::optional<Instant> instant_or_nothing(const db::Query& query, int column) {
+  if (query.is_null(column)) return std::nullopt;
+  return Instant{query.integer(column)};
+}
+
+CaseRow read_row(const db::Query& q) {
+  CaseRow row;
+  row.id = CaseId{q.integer(0)};
+  row.number = q.text(1);
+  row.version = q.integer(2);
+  row.stage = static_cast<Stage>(q.integer(3));
+  row.outcome = static_cast<Outcome>(q.integer(4));
+  row.kind = static_cast<CaseKind>(q.integer(5));
+  row.category = q.text(6);
+  row.channel = static_cast<Channel>(q.integer(7));
+  row.area = static_cast<Area>(q.integer(8));
+  row.secrecy = static_cast<Secrecy>(q.integer(9));
+  row.contact_name = q.text(10);
+  row.contact_phone = q.text(11);
+  row.summary = q.text(12);
+  row.first_contact_id = OfficerId{q.integer(13)};
+  row.responsible_officer_id = OfficerId{q.integer(14)};
+  row.offered_to_officer_id = OfficerId{q.integer(15)};
+  row.handling_unit_id = UnitId{q.integer(16)};
+  row.offered_to_unit_id = UnitId{q.integer(17)};
+  row.registered_at = Instant{q.integer(18)};
+  row.closed_at = instant_or_nothing(q, 19);
+  row.next_due_at = instant_or_nothing(q, 20);
+  row.next_due_armed_at = instant_or_nothing(q, 21);
+  if (!q.is_null(22)) row.next_duty = static_cast<DutyKind>(q.integer(22));
+  row.office_asked = q.integer(23) != 0;
+  row.follow_up_owed = q.integer(24) != 0;
+  row.suspended = q.integer(25) != 0;
+  row.reminders = q.integer(26);
+  row.returns = q.integer(27);
+  return row;
+}
+
+template <class Tag>
+std::string json_array(const std::vector<Id<Tag>>& ids) {
+  std::string text = "[";
+  for (const Id<Tag> id : ids) text += (text.size() > 1 ? "," : "") + std::to_string(id.value);
+  return text + "]";
+}
+
+/// Conditions with their values, so that no text of a user ever becomes SQL.
+class Conditions {
+ public:
+  void add(const std::string& condition) { sql_ += (sql_.empty() ? " WHERE (" : " AND (") + condition + ")"; }
+  std::string bind(std::int64_t value) {
+    numbers_.emplace_back(++count_, value);
+    return "?" + std::to_string(count_);
+  }
+  std::string bind(std::string value) {
+    texts_.emplace_back(++count_, std::move(value));
+    return "?" + std::to_string(count_);
+  }
+  const std::string& sql() const { return sql_; }
+  void bind_all(db::Query& query) const {
+    for (const auto& [position, value] : numbers_) query.bind(position, value);
+    for (const auto& [position, value] : texts_) query.bind(position, std::string_view(value));
+  }
+
+ private:
+  std::string sql_;
+  int count_ = 0;
+  std::vector<std::pair<int, std::int64_t>> numbers_;
+  std::vector<std::pair<int, std::string>> texts_;
+};
+
+std::string in_list(const std::string& json_parameter) { return " IN (SELECT value FROM json_each(" + json_parameter + "))"; }
+
+void add_visibility(Conditions& where, const Reader& reader) {
+  const std::string me = where.bind(reader.officer_id.value);
+  const std::string secrecy = where.bind(static_cast<std::int64_t>(reader.scope.secrecy_up_to));
+  const std::string own = "c.first_contact_id = " + me + " OR c.responsible_officer_id = " + me + " OR c.offered_to_officer_id = " + me;
+  if (reader.scope.bureau) {
+    where.add("c.secrecy <= " + secrecy + " OR " + own);
+  } else {
+    const std::string units = where.bind(json_array(reader.scope.units));
+    where.add("(c.secrecy <= " + secrecy + " AND (c.handling_unit_id" + in_list(units) + " OR c.first_contact_unit_id" + in_list(units) +
+              " OR c.offered_to_unit_id" + in_list(units) + ")) OR " + own);
+  }
+  // Art. 9(4), 10(7): nobody sees a complaint about himself or his line, but for the one who was asked first.
+  const std::string about = where.bind(json_array(reader.recused_about));
+  where.add("c.about_officer_id IS NULL OR (c.about_officer_id <> " + me + " AND (c.first_contact_id = " + me + " OR c.kind NOT IN (" +
+            std::to_string(static_cast<int>(CaseKind::complaint)) + "," + std::to_string(static_cast<int>(CaseKind::tip_off)) +
+            ") OR NOT c.about_officer_id" + in_list(about) + "))");
+}
+
+std::vector<UnitId> own_units(const Reader& reader) {
+  std::vector<UnitId> units = reader.led_units;
+  units.push_back(reader.unit_id);
+  return units;
+}
+
+void add_list(Conditions& where, CaseList list, const Reader& reader) {
+  const std::int64_t me = reader.officer_id.value;
+  switch (list) {
+    case CaseList::first_contact: where.add("c.first_contact_id = " + where.bind(me) + " AND c.stage < 2"); break;
+    case CaseList::desk: where.add("c.responsible_officer_id = " + where.bind(me) + " AND c.stage < 2 AND c.stage = 0"); break;
+    case CaseList::offered:
+      where.add("c.offered_to_unit_id IS NOT NULL AND c.offered_to_unit_id" + in_list(where.bind(json_array(own_units(reader)))) +
+                " AND (c.offered_to_officer_id IS NULL OR c.offered_to_officer_id = " + where.bind(me) + " OR c.offered_to_unit_id" +
+                in_list(where.bind(json_array(reader.led_units))) + ")");
+      break;
+    case CaseList::unit:
+      where.add("c.handling_unit_id" + in_list(where.bind(json_array(own_units(reader)))) + " AND c.stage < 2");
+      break;
+    case CaseList::office: where.add("c.office_asked = 1"); break;
+    case CaseList::follow_up: where.add("c.follow_up_owed = 1"); break;
+    case CaseList::all: break;
+  }
+}
+
+bool is_number(std::string_view text) {
+  return text.size() >= 3 && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+void add_text(Conditions& where, const std::string& text) {
+  const std::string number = normalise_phone(text);
+  if (is_number(number)) {
+    std::string end = number;
+    ++end.back();
+    const std::string from = where.bind(number), to = where.bind(end);
+    where.add("c.id IN (SELECT id FROM service_case WHERE number >= " + from + " AND number < " + to +
+              " UNION SELECT id FROM service_case WHERE contact_phone >= " + from + " AND contact_phone < " + to + ")");
+    return;
+  }
+  const std::string words = search_query(text);
+  if (words.empty()) where.add("0");
+  else where.add("t.terms MATCH " + where.bind(words));
+}
+
+std::string instant_of(Conditions& where, Date date) { return where.bind(at_local(date, 0).seconds); }
+
+void add_filter(Conditions& where, const CaseFilter& filter, const Organisation& organisation, Instant now) {
+  if (filter.stage) where.add("c.stage = " + where.bind(static_cast<std::int64_t>(*filter.stage)));
+  if (filter.kind) where.add("c.kind = " + where.bind(static_cast<std::int64_t>(*filter.kind)));
+  if (!filter.category.empty()) where.add("c.category = " + where.bind(filter.category));
+  if (filter.area) where.add("c.area = " + where.bind(static_cast<std::int64_t>(*filter.area)));
+  if (filter.channel) where.add("c.channel = " + where.bind(static_cast<std::int64_t>(*filter.channel)));
+  if (filter.officer_id) where.add("c.responsible_officer_id = " + where.bind(filter.officer_id.value) + " AND c.stage < 3");
+  if (filter.customer_id) where.add("c.customer_id = " + where.bind(filter.customer_id.value));
+  if (filter.overdue) where.add("c.next_due_at IS NOT NULL AND c.next_due_at < " + where.bind(now.seconds));
+  if (filter.from) where.add("c.registered_at >= " + instant_of(where, *filter.from));
+  if (filter.to) where.add("c.registered_at < " + instant_of(where, filter.to->plus_days(1)));
+  if (filter.unit_id) {
+    std::vector<UnitId> below;
+    for (const Unit& unit : organisation.units())
+      if (organisation.is_within(unit.id, filter.unit_id)) below.push_back(unit.id);
+    where.add("c.handling_unit_id" + in_list(where.bind(json_array(below))));
+  }
+  if (!filter.text.empty()) add_text(where, filter.text);
+}
+
+bool newest_first(const CaseFilter& filter) { return filter.list == CaseList::all && !filter.overdue; }
+
+bool needs_terms(const CaseFilter& filter) { return !filter.text.empty() && !is_number(normalise_phone(filter.text)); }
+
+std::int64_t count_where(db::Session& session, CaseList list, const Reader& reader, const std::string& more, std::int64_t value) {
+  Conditions where;
+  add_list(where, list, reader);
+  add_visibility(where, reader);
+  if (!more.empty()) where.add(more + where.bind(value));
+  auto query = session.query("SELECT count(*) FROM service_case c" + where.sql());
+  where.bind_all(query);
+  query.step();
+  return query.integer(0);
+}
+
+}  // namespace
+
+Reader reader_of(const Rulebook& rulebook, const Organisation& organisation, const Actor& actor) {
+  Reader reader;
+  reader.officer_id = actor.officer_id;
+  reader.scope = read_scope(rulebook, organisation, actor);
+  if (const Officer* officer = organisation.officer(actor.officer_id)) reader.unit_id = officer->unit_id;
+  for (const Unit& unit : organisation.units())
+    if (unit.head_id == actor.officer_id)
+      for (const Unit& below : organisation.units())
+        if (organisation.is_within(below.id, unit.id)) reader.led_units.push_back(below.id);
+  for (const Officer& officer : organisation.officers())
+    if (organisation.is_in_line_of(officer.id, actor.officer_id)) reader.recused_about.push_back(officer.id);
+  return reader;
+}
+
+std::vector<CaseRow> list_cases(db::Session& session, const CaseFilter& filter, const Reader& reader, const Organisation& organisation,
+                                std::optional<CasePageCursor> after, std::int64_t limit, Instant now) {
+  Conditions where;
+  add_list(where, filter.list, reader);
+  add_filter(where, filter, organisation, now);
+  add_visibility(where, reader);
+  const bool terms = needs_terms(filter);
+  const std::string id = terms ? "t.rowid" : "c.id";
+  std::string order;
+  if (newest_first(filter)) {
+    if (after) where.add(id + " < " + where.bind(after->id));
+    order = " ORDER BY " + id + " DESC";
+  } else {
+    const std::string due = filter.overdue ? "c.next_due_at" : "coalesce(c.next_due_at, " + std::to_string(no_due) + ")";
+    if (after) where.add("(" + due + ", " + id + ") > (" + where.bind(after->key) + ", " + where.bind(after->id) + ")");
+    order = " ORDER BY " + due + ", " + id;
+  }
+  // The word index decides first: the planner has no statistics of a full-text table.
+  const std::string from = terms ? " FROM case_terms t CROSS JOIN service_case c ON c.id = t.rowid" : " FROM service_case c";
+  const std::string sql = std::string("SELECT ") + columns + from + where.sql() + order + " LIMIT " + where.bind(limit);
+  auto query = session.query(sql);
+  where.bind_all(query);
+  std::vector<CaseRow> rows;
+  while (query.step()) rows.push_back(read_row(query));
+  return rows;
+}
+
+CasePageCursor cursor_of(const CaseFilter& filter, const CaseRow& last) {
+  if (newest_first(filter)) return {0, last.id.value};
+  return {last.next_due_at ? last.next_due_at->seconds : no_due, last.id.value};
+}
+
+CaseCounts count_cases(db::Session& session, const Reader& reader, const Organisation&, Instant now) {
+  CaseCounts counts;
+  counts.first_contact = count_where(session, CaseList::first_contact, reader, "", 0);
+  counts.desk = count_where(session, CaseList::desk, reader, "", 0);
+  counts.offered = count_where(session, CaseList::offered, reader, "", 0);
+  counts.unit = count_where(session, CaseList::unit, reader, "", 0);
+  counts.office = count_where(session, CaseList::office, reader, "", 0);
+  counts.follow_up = count_where(session, CaseList::follow_up, reader, "", 0);
+  counts.overdue = count_where(session, CaseList::desk, reader, "c.next_due_at < ", now.seconds);
+  return counts;
+}
+
+std::int64_t count_open_cases(db::Session& session, CustomerId customer) {
+  auto query = session.query("SELECT count(*) FROM service_case WHERE customer_id = ?1 AND stage < 2");
+  query.bind(1, customer.value);
+  query.step();
+  return query.integer(0);
+}
+
+std::vector<CaseRow> similar_cases(db::Session& session, const ServiceCase& to, const Reader& reader, std::int64_t limit) {
+  Conditions where;
+  add_visibility(where, reader);
+  where.add("c.id <> " + where.bind(to.id.value));
+  where.add("c.stage < 2");
+  // A duplicate comes soon after: the same category within three days, or the same customer or phone.
+  std::string same = "c.kind = " + where.bind(static_cast<std::int64_t>(to.kind)) + " AND c.category = " + where.bind(to.category) +
+                     " AND c.area = " + where.bind(static_cast<std::int64_t>(to.area)) + " AND abs(c.registered_at - " +
+                     where.bind(to.registered_at.seconds) + ") < 259200";
+  if (to.contact.customer_id) same += " OR c.customer_id = " + where.bind(to.contact.customer_id.value);
+  if (!to.contact.phone.empty()) same += " OR c.contact_phone = " + where.bind(to.contact.phone);
+  where.add(same);
+  auto query = session.query(std::string("SELECT ") + columns + " FROM service_case c" + where.sql() + " ORDER BY c.id DESC LIMIT " + where.bind(limit));
+  where.bind_all(query);
+  std::vector<CaseRow> rows;
+  while (query.step()) rows.push_back(read_row(query));
+  return rows;
+}
+
+}  // namespace shouwen

@@ -1,0 +1,83 @@
+// Lists of cases as the desk reads them: who may see which rows, filters, keyset pages, counts. All SQL of reading lists.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cases/service_case.h"
+#include "db/session.h"
+#include "org/permissions.h"
+
+namespace shouwen {
+
+/// first_contact: what I was first asked; desk: what I hold; offered: to me or my unit; unit: my unit's work; office:
+/// waits for a ruling; follow_up: answered, customer not yet asked; all: everything I may see.
+enum class CaseList { first_contact, desk, offered, unit, office, follow_up, all };
+
+struct CaseFilter {
+  CaseList list = CaseList::all;
+  std::optional<Stage> stage;
+  std::optional<CaseKind> kind;
+  std::string category;
+  std::optional<Area> area;
+  std::optional<Channel> channel;
+  UnitId unit_id;               ///< handling unit and below
+  OfficerId officer_id;         ///< who holds it
+  CustomerId customer_id;
+  std::string text;             ///< words, a number's or phone's beginning
+  bool overdue = false;
+  std::optional<Date> from, to; ///< registered on these days, both included
+};
+
+/// A row of any list; names are the organisation's business.
+struct CaseRow {
+  CaseId id;
+  std::string number;
+  std::int64_t version = 0;
+  Stage stage{};
+  Outcome outcome{};
+  CaseKind kind{};
+  std::string category;
+  Channel channel{};
+  Area area{};
+  Secrecy secrecy{};
+  std::string contact_name, contact_phone, summary;
+  OfficerId first_contact_id, responsible_officer_id, offered_to_officer_id;
+  UnitId handling_unit_id, offered_to_unit_id;
+  Instant registered_at;
+  std::optional<Instant> closed_at, next_due_at, next_due_armed_at;
+  std::optional<DutyKind> next_duty;
+  bool office_asked = false, follow_up_owed = false, suspended = false;
+  std::int64_t reminders = 0, returns = 0;
+};
+
+/// Who reads: what permissions and recusal leave over, as values for SQL.
+struct Reader {
+  OfficerId officer_id;
+  UnitId unit_id;
+  std::vector<UnitId> led_units;          ///< of a head: with everything below
+  ReadScope scope;
+  std::vector<OfficerId> recused_about;   ///< complaints about these stay closed to him
+};
+Reader reader_of(const Rulebook& rulebook, const Organisation& organisation, const Actor& actor);
+
+/// Work lists are sorted by what is due first, `all` by newest. `after` is the last page's cursor; at most `limit` rows.
+struct CasePageCursor {
+  std::int64_t key = 0, id = 0;
+};
+std::vector<CaseRow> list_cases(db::Session& session, const CaseFilter& filter, const Reader& reader, const Organisation& organisation,
+                                std::optional<CasePageCursor> after, std::int64_t limit, Instant now);
+/// Where the page after this row begins.
+CasePageCursor cursor_of(const CaseFilter& filter, const CaseRow& last);
+
+struct CaseCounts {
+  std::int64_t first_contact = 0, desk = 0, offered = 0, unit = 0, office = 0, follow_up = 0, overdue = 0;
+};
+CaseCounts count_cases(db::Session& session, const Reader& reader, const Organisation& organisation, Instant now);
+std::int64_t count_open_cases(db::Session& session, CustomerId customer);
+
+/// Open cases of the same category near the same place: words of the text, or the same customer or phone.
+std::vector<CaseRow> similar_cases(db::Session& session, const ServiceCase& to, const Reader& reader, std::int64_t limit);
+
+}  // namespace shouwen

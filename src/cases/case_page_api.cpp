@@ -1,0 +1,352 @@
+// One case: its page, why its times are what they are, its slip, its attachments, its customer in clear.
+#include <fmt/format.h>
+
+#include "api/qr_code.h"
+#include "cases/attachment_store.h"
+#include "cases/case_page.h"
+#include "cases/case_routes.h"
+#include "cases/work.h"
+#include "http/multipart.h"
+#include "http/uri.h"
+#include "org/accounts.h"
+#include "regulation/clauses.h"
+
+namespace shouwen {
+
+struct DerivationView {
+  std::string limit_id, limit, source;
+  SourceClass source_class{};
+  std::vector<std::string> clauses;
+  Instant start_at, due_at, duty_due_at;
+  bool moved = false;  ///< the duty's own time differs: it was paused or extended
+  bool provisional = false;
+  std::vector<DerivationStep> steps;
+  std::string text;
+};
+BOOST_DESCRIBE_STRUCT(DerivationView, (), (limit_id, limit, source, source_class, clauses, start_at, due_at, duty_due_at, moved, provisional, steps, text))
+struct SlipView {
+  std::string number, unit_name, unit_phone, first_contact_name, bureau_name, kind_name, category_name, text;
+  Instant registered_at;
+  std::optional<Instant> due_at;
+  std::string due_text, follow_url, qr_svg, clause;
+};
+BOOST_DESCRIBE_STRUCT(SlipView, (), (number, unit_name, unit_phone, first_contact_name, bureau_name, kind_name, category_name, text, registered_at,
+                                     due_at, due_text, follow_url, qr_svg, clause))
+struct UnmaskInput {
+  Line<2, 200> reason;
+};
+BOOST_DESCRIBE_STRUCT(UnmaskInput, (), (reason))
+struct UnmaskedView {
+  std::string name, phone, address;
+};
+BOOST_DESCRIBE_STRUCT(UnmaskedView, (), (name, phone, address))
+struct AttachmentCreated {
+  AttachmentId id;
+  std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(AttachmentCreated, (), (id, version))
+
+namespace {
+
+using api::Api;
+using api::Call;
+
+constexpr std::size_t attachment_limit_bytes = std::size_t{20} << 20;
+
+template <class Next>
+http::Response with_case(const Call& call, db::Session& session, Next&& next) {
+  const Result<ServiceCase> found = readable_case(call, session, CaseId{call.id("case_id")});
+  if (!found) return refused(call, found.refusal());
+  return next(*found);
+}
+
+std::string limit_words(Limit limit, http::Language language) {
+  const bool zh = language == http::Language::zh;
+  const char* unit = "";
+  switch (limit.unit) {
+    case TimeUnit::min: unit = zh ? "分钟" : "min"; break;
+    case TimeUnit::h: unit = zh ? "小时" : "h"; break;
+    case TimeUnit::wh: unit = zh ? "个工作小时" : "working h"; break;
+    case TimeUnit::d: unit = zh ? "日" : "d"; break;
+    case TimeUnit::wd: unit = zh ? "个工作日" : "working d"; break;
+    case TimeUnit::mo: unit = zh ? "个月" : "mo"; break;
+  }
+  return std::to_string(limit.amount) + (zh ? "" : " ") + unit;
+}
+
+http::Response derivation_answer(House& house, const Call& call, const ServiceCase& service_case) {
+  const std::int64_t number = call.id("duty_number");
+  const auto duty = std::find_if(service_case.duties.begin(), service_case.duties.end(), [number](const Duty& row) { return row.number == number; });
+  if (duty == service_case.duties.end() || duty->sources.empty()) return refused(call, Refusal{"duty.unknown", "", "", {}});
+  const auto rulebook = house.rulebook_version(service_case.rulebook_version);
+  const auto wanted = call.request.query_value("limit_id").value_or("");
+  const SourceDue* source = &duty->sources.front();
+  for (const SourceDue& row : duty->sources)
+    if (row.limit_id == wanted) source = &row;
+  const LimitRule* rule = rulebook->limit(source->limit_id);
+  DerivationView view;
+  view.limit_id = source->limit_id;
+  view.limit = to_text(source->limit);
+  view.source = rule == nullptr ? source->limit_id : rule->source;
+  view.source_class = source->source_class;
+  if (rule != nullptr) view.clauses = rule->clauses;
+  view.start_at = duty->armed_at;
+  const Due due = explain_due(rulebook->calendar, duty->armed_at, source->limit, view.steps);
+  view.due_at = due.at;
+  view.provisional = due.provisional;
+  view.duty_due_at = duty->due_at;
+  view.moved = source == &duty->sources.front() && duty->due_at != due.at;
+  view.text = call.language == http::Language::zh
+                  ? fmt::format("依据{}，自{}起{}，至{}止。", view.source, to_iso(view.start_at).substr(0, 16), limit_words(source->limit, call.language), to_iso(due.at).substr(0, 16))
+                  : fmt::format("By {}: {} from {}, until {}.", view.source, limit_words(source->limit, call.language), to_iso(view.start_at).substr(0, 16), to_iso(due.at).substr(0, 16));
+  if (view.moved) view.text += call.said("该时限曾暂停或延期，现为", " It was paused or extended; now ") + to_iso(duty->due_at).substr(0, 16) + call.said("。", ".");
+  return api::answer(view);
+}
+
+/// Where the customer looks at the case: the public page of this server as the browser reached it.
+std::string follow_url(const Call& call, const std::string& number) {
+  const std::string_view scheme = call.request.header("x-forwarded-proto") == "https" ? "https" : "http";
+  return fmt::format("{}://{}/p/follow?number={}", scheme, call.request.header("host"), number);
+}
+
+http::Response slip_answer(House& house, const Call& call, const ServiceCase& service_case) {
+  const auto rulebook = house.rulebook_version(service_case.rulebook_version);
+  const Names names{*call.organisation, *rulebook, call.language};
+  SlipView slip;
+  slip.number = service_case.number;
+  const UnitId unit_id = service_case.offer ? service_case.offer->to_unit_id : service_case.handling_unit_id;
+  if (const Unit* unit = call.organisation->unit(unit_id)) {
+    slip.unit_name = unit->name;
+    slip.unit_phone = unit->phone;
+  }
+  slip.first_contact_name = names.officer(service_case.first_contact_id);
+  slip.bureau_name = house.bureau_name();
+  slip.kind_name = names.kind(service_case.kind);
+  slip.category_name = names.category(service_case.category);
+  slip.text = service_case.text;
+  slip.registered_at = service_case.registered_at;
+  if (const Duty* reply_duty = service_case.open_duty(DutyKind::reply)) {
+    slip.due_at = reply_duty->due_at;
+    slip.due_text = limit_words(reply_duty->sources.empty() ? Limit{} : reply_duty->sources.front().limit, call.language);
+  }
+  slip.follow_url = follow_url(call, service_case.number);
+  slip.qr_svg = qr_svg(slip.follow_url);
+  slip.clause = clause::art_10_3;
+  return api::answer(slip);
+}
+
+/// Reading personal data in clear is logged, once for an officer and a case within ten minutes.
+class ReadLog {
+ public:
+  void note(House& house, const Call& call, CaseId id) {
+    constexpr std::int64_t quiet_seconds = 600;
+    {
+      const std::lock_guard lock(mutex_);
+      if (seen_.size() > 50000) seen_.clear();
+      Instant& last = seen_[{call.actor.officer_id.value, id.value}];
+      if (last.seconds != 0 && call.now.seconds - last.seconds < quiet_seconds) return;
+      last = call.now;
+    }
+    const AccessEntry entry{0, call.now, call.actor.officer_id, "case/" + std::to_string(id.value), "name,phone,address", "duty", call.request.remote_address};
+    db::WriteJob job;
+    job.work = [entry](db::Session& session) {
+      log_access(session, entry);
+      return db::WorkOutcome::keep;
+    };
+    job.done = [](const std::optional<db::Fault>&) {};
+    house.writer().submit(std::move(job));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::map<std::pair<std::int64_t, std::int64_t>, Instant> seen_;
+};
+
+void add_page(Api& api) {
+  auto page = case_operation("GET", "/api/v1/cases/{case_id}", "read_case", "The case page", clause::art_10_7);
+  page.response_body = json::schema_of<CasePage>();
+  const auto log = std::make_shared<ReadLog>();
+  api.read(std::move(page), [&api, log](const Call& call, db::Session& session) {
+    return with_case(call, session, [&](const ServiceCase& service_case) {
+      const CasePage built = build_page(service_case, call, *api.house().rulebook_version(service_case.rulebook_version), session);
+      if (!built.service_case.contact.masked) log->note(api.house(), call, service_case.id);
+      http::Response response = api::answer(built);
+      response.headers.emplace_back("ETag", "\"" + std::to_string(service_case.version) + "\"");
+      return response;
+    });
+  });
+
+  auto derivation = case_operation("GET", "/api/v1/cases/{case_id}/duties/{duty_number}/derivation", "explain_duty", "Why this time?", clause::art_10_7);
+  derivation.response_body = json::schema_of<DerivationView>();
+  derivation.query = {{"limit_id", "another source's limit of the same duty"}};
+  api.read(std::move(derivation), [&api](const Call& call, db::Session& session) {
+    return with_case(call, session, [&](const ServiceCase& service_case) { return derivation_answer(api.house(), call, service_case); });
+  });
+
+  auto similar = case_operation("GET", "/api/v1/cases/{case_id}/similar", "list_similar_cases", "Open cases that may be about the same", clause::art_10_7);
+  similar.response_body = json::schema_of<api::Page<CaseRowView>>();
+  api.read(std::move(similar), [](const Call& call, db::Session& session) {
+    return with_case(call, session, [&](const ServiceCase& service_case) {
+      const Names names{*call.organisation, *call.rulebook, call.language};
+      api::Page<CaseRowView> found;
+      for (const CaseRow& row : similar_cases(session, service_case, reader_of(*call.rulebook, *call.organisation, call.actor), 10))
+        found.items.push_back(row_view(row, names, call.now));
+      return api::answer(found);
+    });
+  });
+
+  auto slip = case_operation("GET", "/api/v1/cases/{case_id}/slip", "read_slip", "What the customer takes home", clause::art_10_3);
+  slip.response_body = json::schema_of<SlipView>();
+  api.read(std::move(slip), [&api](const Call& call, db::Session& session) {
+    return with_case(call, session, [&](const ServiceCase& service_case) { return slip_answer(api.house(), call, service_case); });
+  });
+}
+
+http::Response unmask(const Call& call, db::Session& session, const char* verb, const char* fields, const std::string& reason,
+                      const std::function<std::optional<UnmaskedView>(const ServiceCase&)>& read) {
+  return with_case(call, session, [&](const ServiceCase& service_case) {
+    const Permission permission = may(*call.rulebook, *call.organisation, call.actor, verb, facts_of(service_case));
+    if (!permission.allowed) return refused(call, permission.refusal);
+    const auto view = read(service_case);
+    if (!view) return refused(call, Refusal{"identity.unknown", "art.9(5)", "", {}});
+    log_access(session, {0, call.now, call.actor.officer_id, "case/" + std::to_string(service_case.id.value), fields, reason, call.request.remote_address});
+    return api::answer(*view, 201);
+  });
+}
+
+void add_unmasking(Api& api) {
+  auto unmasking = case_operation("POST", "/api/v1/cases/{case_id}/unmaskings", "unmask_case", "The customer in clear, with a reason, logged", clause::art_6);
+  unmasking.request_body = json::schema_of<UnmaskInput>();
+  unmasking.response_body = json::schema_of<UnmaskedView>();
+  unmasking.success_status = 201;
+  api.write(std::move(unmasking), [](const Call& call, db::Session& session) {
+    return api::with_body<UnmaskInput>(call, [&](const UnmaskInput& input) {
+      return unmask(call, session, "unmask", "name,phone,address", input.reason.value, [](const ServiceCase& c) {
+        return std::optional(UnmaskedView{c.contact.name, c.contact.phone, c.contact.address});
+      });
+    });
+  });
+
+  auto identity = case_operation("POST", "/api/v1/cases/{case_id}/identity_readings", "read_identity", "Who gave the tip: for supervision only, logged",
+                                 clause::art_9_5);
+  identity.request_body = json::schema_of<UnmaskInput>();
+  identity.response_body = json::schema_of<UnmaskedView>();
+  identity.success_status = 201;
+  api.write(std::move(identity), [&api](const Call& call, db::Session& session) {
+    return api::with_body<UnmaskInput>(call, [&](const UnmaskInput& input) {
+      return unmask(call, session, "read_identity", "identity", input.reason.value, [&api](const ServiceCase& c) -> std::optional<UnmaskedView> {
+        const auto plain = api.house().key().unseal(identity_purpose, c.contact.sealed);
+        if (!plain) return std::nullopt;
+        const auto document = json::parse_document(*plain);
+        Contact contact;
+        if (!document || !json::parse(*document, contact, json::ParseMode::lenient).empty()) return std::nullopt;
+        return UnmaskedView{contact.name, contact.phone, contact.address};
+      });
+    });
+  });
+}
+
+http::Response upload(Api& api, const Call& call) {
+  const auto parts = http::parse_multipart(call.request.header("content-type"), call.request.body, attachment_limit_bytes, 4);
+  if (!parts) return refused(call, parts.refusal());
+  const auto file = std::find_if(parts->begin(), parts->end(), [](const http::Part& part) { return part.name == "file"; });
+  if (file == parts->end() || file->content.empty()) return refused(call, Refusal{"attachment.empty", "art.10(6)", "/file", {}});
+  const auto type = content_type_of(file->content, file->file_name);
+  if (!type) return refused(call, Refusal{"attachment.type_not_allowed", "art.10(6)", "/file", {{"name", file->file_name}}});
+  const std::string hash = keep_file(api.house().folder(), file->content);
+  std::optional<Result<Performed>> performed;
+  AttachmentId id;
+  api.house().writer().run([&](db::Session& writing) {
+    AttachmentRow row{{}, CaseId{call.id("case_id")}, clean_text(file->file_name, false), *type, hash, static_cast<std::int64_t>(file->content.size()), false, call.now};
+    performed = perform(desk_of(api.house(), call, writing), row.case_id, 0, "attach", [&](const ServiceCase& service_case, const Situation& situation) {
+      // Asked before the row is written: a refused one must leave nothing behind.
+      if (Decision asked = attach(service_case, {}, situation); asked.refused()) return asked;
+      id = add_attachment(writing, row);
+      return attach(service_case, {id, row.file_name, row.content_type, row.hash, row.bytes, false}, situation);
+    });
+  });
+  if (!*performed) return refused(call, performed->refusal());
+  api.house().hub().publish({(*performed)->journal_number, "case", live_line((*performed)->after, (*performed)->events)});
+  return api::answer(AttachmentCreated{id, (*performed)->after.version}, 201);
+}
+
+http::Response download(House& house, const Call& call, db::Session& session) {
+  return with_case(call, session, [&](const ServiceCase& service_case) {
+    const auto row = find_attachment(session, AttachmentId{call.id("attachment_id")});
+    auto content = row && row->case_id == service_case.id ? read_file(house.folder(), row->hash) : std::nullopt;
+    if (!content) return refused(call, Refusal{"attachment.unknown", "", "", {}});
+    http::Response response;
+    response.content_type = row->content_type;
+    response.body = *std::move(content);
+    // Pictures, sound and PDF may be looked at in place; nothing else is opened by a browser.
+    const bool in_place = row->content_type.starts_with("image/") || row->content_type.starts_with("audio/") || row->content_type == "application/pdf";
+    response.headers.emplace_back("Content-Disposition",
+                                  fmt::format("{}; filename*=UTF-8''{}", in_place ? "inline" : "attachment", http::percent_encoded(row->file_name)));
+    return response;
+  });
+}
+
+void add_attachments(Api& api) {
+  auto adding = case_operation("POST", "/api/v1/cases/{case_id}/attachments", "attach", "Add a file", clause::art_10_6);
+  adding.request_content_type = "multipart/form-data";
+  adding.request_body.schema = R"({"type":"object","properties":{"file":{"type":"string","format":"binary"}},"required":["file"]})";
+  adding.response_body = json::schema_of<AttachmentCreated>();
+  adding.success_status = 201;
+  api.slow(std::move(adding), [&api](const Call& call, db::Session&) { return upload(api, call); });
+
+  auto reading = case_operation("GET", "/api/v1/cases/{case_id}/attachments/{attachment_id}", "read_attachment", "The file", clause::art_10_6);
+  reading.response_content_type = "application/octet-stream";
+  api.slow(std::move(reading), [&api](const Call& call, db::Session& session) { return download(api.house(), call, session); });
+}
+
+}  // namespace
+
+CaseDesk desk_of(House& house, const api::Call& call, db::Session& session) {
+  return {session,
+          call.organisation,
+          [&house](std::int64_t version) { return house.rulebook_version(version); },
+          call.rulebook,
+          call.actor,
+          call.now,
+          [&house](const Contact& contact) { return house.key().seal(identity_purpose, json::to_text(contact)); }};
+}
+
+void announce(Api& api, const Performed& performed) {
+  if (performed.events.empty()) return;
+  api.after_commit([&api, event = http::LiveEvent{performed.journal_number, "case", live_line(performed.after, performed.events)}] {
+    api.house().hub().publish(event);
+  });
+}
+
+Result<ServiceCase> readable_case(const Call& call, db::Session& session, CaseId id) {
+  std::optional<ServiceCase> found = id ? load_case(session, id) : std::nullopt;
+  if (!found) return Refusal{"case.unknown", "", "", {}};
+  const Permission permission = may(*call.rulebook, *call.organisation, call.actor, "read_case", facts_of(*found));
+  if (!permission.allowed) return Refusal{"case.unknown", "", "", {}};
+  return *std::move(found);
+}
+
+http::Operation case_operation(const char* method, const char* pattern, const char* id, const char* summary, const char* clause) {
+  http::Operation operation;
+  operation.method = method;
+  operation.pattern = pattern;
+  operation.operation_id = id;
+  operation.tag = "cases";
+  operation.summary = summary;
+  operation.clause = clause;
+  return operation;
+}
+
+void add_case_pages_api(Api& api) {
+  add_page(api);
+  add_unmasking(api);
+  add_attachments(api);
+}
+
+void add_cases_api(Api& api) {
+  add_case_verbs_api(api);
+  add_case_lists_api(api);
+  add_case_pages_api(api);
+}
+
+}  // namespace shouwen

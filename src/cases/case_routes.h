@@ -1,0 +1,24 @@
+// The routes of the cases room.
+#pragma once
+
+#include "api/api.h"
+#include "cases/cases.h"
+
+namespace shouwen {
+
+void add_cases_api(api::Api& api);
+
+// Its three parts.
+void add_case_lists_api(api::Api& api);
+void add_case_pages_api(api::Api& api);
+void add_case_verbs_api(api::Api& api);
+
+/// The desk a verb is performed at, for a call inside the writer's transaction.
+CaseDesk desk_of(House& house, const api::Call& call, db::Session& session);
+/// Announces what was performed to the live lists, after the commit.
+void announce(api::Api& api, const Performed& performed);
+/// The case if this caller may read it; else case.unknown, which says no more.
+Result<ServiceCase> readable_case(const api::Call& call, db::Session& session, CaseId id);
+http::Operation case_operation(const char* method, const char* pattern, const char* id, const char* summary, const char* clause);
+
+}  // namespace shouwen

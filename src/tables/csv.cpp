@@ -1,0 +1,149 @@
+// Reading CSV.
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <sstream>
+
+#include "tables/table_reader.h"
+
+namespace shouwen::tables {
+
+namespace {
+
+/// The delimiter that is most frequent in the first line outside quotes; a comma if there is none.
+char delimiter_of(std::string_view text) {
+  constexpr std::array<char, 4> candidates{',', '\t', ';', '|'};
+  std::array<int, 4> counts{};
+  bool quoted = false;
+  for (const char c : text) {
+    if (c == '"') quoted = !quoted;
+    if (quoted) continue;
+    if (c == '\n' || c == '\r') break;
+    for (std::size_t i = 0; i < candidates.size(); ++i) counts[i] += c == candidates[i];
+  }
+  const auto best = std::max_element(counts.begin(), counts.end());
+  return *best == 0 ? ',' : candidates[static_cast<std::size_t>(best - counts.begin())];
+}
+
+class CsvReader {
+ public:
+  CsvReader(std::string_view text, char delimiter) : text_(text), delimiter_(delimiter) {}
+
+  bool at_end() const { return at_ >= text_.size(); }
+  bool unclosed() const { return unclosed_; }
+
+  TableRow next() {
+    TableRow row;
+    row.line = line_;
+    for (;;) {
+      row.cells.push_back(next_cell());
+      if (at_end()) return row;
+      const char end = text_[at_++];
+      if (end == delimiter_) continue;
+      if (end == '\r' && at_ < text_.size() && text_[at_] == '\n') ++at_;
+      ++line_;
+      return row;
+    }
+  }
+
+ private:
+  std::string next_cell() { return !at_end() && text_[at_] == '"' ? quoted_cell() : plain_cell(); }
+
+  std::string plain_cell() {
+    const std::size_t from = at_;
+    while (!at_end() && text_[at_] != delimiter_ && text_[at_] != '\n' && text_[at_] != '\r') ++at_;
+    return std::string(text_.substr(from, at_ - from));
+  }
+
+  std::string quoted_cell() {
+    std::string cell;
+    ++at_;
+    while (!at_end()) {
+      const char c = text_[at_++];
+      if (c == '"') {
+        if (!at_end() && text_[at_] == '"') {
+          cell += '"';
+          ++at_;
+          continue;
+        }
+        // What follows a closing quote before the delimiter is kept as it stands.
+        return cell + plain_cell();
+      }
+      if (c == '\n') ++line_;
+      cell += c;
+    }
+    unclosed_ = true;
+    return cell;
+  }
+
+  std::string_view text_;
+  const char delimiter_;
+  std::size_t at_ = 0;
+  std::int64_t line_ = 1;
+  bool unclosed_ = false;
+};
+
+bool is_blank(const TableRow& row) {
+  return std::all_of(row.cells.begin(), row.cells.end(), [](const std::string& cell) { return cell.empty(); });
+}
+
+std::string plain_name(std::string_view name) {
+  std::string plain;
+  for (const char c : name)
+    if (c != ' ' && c != '\t' && c != '_') plain += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  return plain;
+}
+
+}  // namespace
+
+int Table::column(std::string_view name) const {
+  for (std::size_t i = 0; i < heading.size(); ++i)
+    if (plain_name(heading[i]) == plain_name(name)) return static_cast<int>(i);
+  return -1;
+}
+
+Result<Table> parse_csv(std::string_view utf8, const TableLimits& limits) {
+  Table table;
+  CsvReader reader(utf8, delimiter_of(utf8));
+  while (!reader.at_end()) {
+    TableRow row = reader.next();
+    if (reader.unclosed()) return Refusal{"import.bad_file", "", "", {{"reason", "unclosed quote, line " + std::to_string(row.line)}}};
+    if (row.cells.size() > limits.columns) return Refusal{"import.too_large", "", "", {{"limit", std::to_string(limits.columns) + " columns"}}};
+    if (is_blank(row)) continue;
+    if (table.heading.empty()) {
+      table.heading = std::move(row.cells);
+      continue;
+    }
+    if (table.rows.size() >= limits.rows) return Refusal{"import.too_large", "", "", {{"limit", std::to_string(limits.rows) + " rows"}}};
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+Result<Table> parse_table(std::string_view bytes, const TableLimits& limits) {
+  if (bytes.size() > limits.bytes) return Refusal{"import.too_large", "", "", {{"limit", std::to_string(limits.bytes) + " bytes"}}};
+  if (bytes.starts_with("PK")) {
+    Result<Table> table = parse_xlsx(bytes, limits);
+    if (table) table->encoding = "xlsx";
+    return table;
+  }
+  std::string encoding;
+  const Result<std::string> text = to_utf8(bytes, encoding);
+  if (!text) return text.refusal();
+  Result<Table> table = parse_csv(*text, limits);
+  if (table) table->encoding = encoding;
+  return table;
+}
+
+Result<Table> read_table(const std::filesystem::path& file, const TableLimits& limits) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return Refusal{"import.file_missing", "", "", {{"file", file.string()}}};
+  std::error_code error;
+  if (std::filesystem::file_size(file, error) > limits.bytes && !error)
+    return Refusal{"import.too_large", "", "", {{"limit", std::to_string(limits.bytes) + " bytes"}}};
+  std::ostringstream content;
+  content << in.rdbuf();
+  return parse_table(content.str(), limits);
+}
+
+}  // namespace shouwen::tables

@@ -1,0 +1,52 @@
+// Bytes of unknown encoding to UTF-8.
+#include <unicode/ucnv.h>
+
+#include "base/text.h"
+#include "tables/table_reader.h"
+
+namespace shouwen::tables {
+
+namespace {
+
+Result<std::string> convert(std::string_view bytes, const char* encoding) {
+  UErrorCode error = U_ZERO_ERROR;
+  std::string utf8(bytes.size() * 3 + 16, '\0');
+  UConverter* from = ucnv_open(encoding, &error);
+  UConverter* to = ucnv_open("UTF-8", &error);
+  if (from != nullptr) ucnv_setToUCallBack(from, UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &error);
+  std::size_t length = 0;
+  if (U_SUCCESS(error)) {
+    char* target = utf8.data();
+    const char* source = bytes.data();
+    ucnv_convertEx(to, from, &target, utf8.data() + utf8.size(), &source, bytes.data() + bytes.size(), nullptr, nullptr, nullptr, nullptr, true, true,
+                   &error);
+    length = static_cast<std::size_t>(target - utf8.data());
+  }
+  if (from != nullptr) ucnv_close(from);
+  if (to != nullptr) ucnv_close(to);
+  if (U_FAILURE(error)) return Refusal{"import.bad_file", "", "", {{"reason", std::string("not ") + encoding}}};
+  utf8.resize(length);
+  return utf8;
+}
+
+}  // namespace
+
+Result<std::string> to_utf8(std::string_view bytes, std::string& encoding) {
+  using namespace std::string_view_literals;
+  const auto as = [&](const char* name, std::size_t mark) {
+    encoding = name;
+    return convert(bytes.substr(mark), name);
+  };
+  if (bytes.starts_with("\xff\xfe\0\0"sv)) return as("UTF-32LE", 4);
+  if (bytes.starts_with("\0\0\xfe\xff"sv)) return as("UTF-32BE", 4);
+  if (bytes.starts_with("\xff\xfe"sv)) return as("UTF-16LE", 2);
+  if (bytes.starts_with("\xfe\xff"sv)) return as("UTF-16BE", 2);
+  if (bytes.starts_with("\xef\xbb\xbf"sv)) bytes.remove_prefix(3);
+  if (is_valid_utf8(bytes)) {
+    encoding = "UTF-8";
+    return std::string(bytes);
+  }
+  return as("GB18030", 0);
+}
+
+}  // namespace shouwen::tables
