@@ -13,4 +13,4 @@ CREATE TABLE customer (
 ) STRICT;
 CREATE INDEX customer_phone ON customer (phone);
 CREATE INDEX customer_meter ON customer (meter_number);
-CREATE VIRTUAL TABLE customer_terms USING fts5(terms, content='', contentless_delete=1, columnsize=0, tokenize='ascii');
+CREATE VIRTUAL TABLE customer_terms USING fts5(terms, content='', contentless_delete=1, tokenize='ascii');

@@ -66,7 +66,7 @@ CREATE TABLE case_duty (
 ) STRICT, WITHOUT ROWID;
 
 -- Bigram terms made by search_terms(); contentless: the words themselves stay in the state.
-CREATE VIRTUAL TABLE case_terms USING fts5(terms, content='', contentless_delete=1, columnsize=0, tokenize='ascii');
+CREATE VIRTUAL TABLE case_terms USING fts5(terms, content='', contentless_delete=1, tokenize='ascii');
 
 -- Today's last number; one row a day.
 CREATE TABLE case_number (

@@ -141,11 +141,12 @@ struct Api::Body {
     Call call = blank_call(running);
     if (auto stopped = admit(operation, Path::write, call, session)) return *std::move(stopped);
     if (!operation.idempotent_key) return routes[running.route].body(call, session);
-    Result<std::optional<http::Response>> recalled = recall_answer(session, call, running.request.path);
+    const std::string_view key = running.request.header("idempotency-key");
+    Result<std::optional<http::Response>> recalled = recall_answer(session, call, running.request.path, key);
     if (!recalled) return refused(call, recalled.refusal());
     if (*recalled) return **std::move(recalled);
     http::Response response = routes[running.route].body(call, session);
-    if (response.status < 400) remember_answer(session, call, running.request.path, response);
+    if (response.status < 400) remember_answer(session, call, running.request.path, key, response);
     return response;
   }
 

@@ -24,8 +24,7 @@ std::string caller_of(const Call& call) {
 
 }  // namespace
 
-Result<std::optional<http::Response>> recall_answer(db::Session& session, const Call& call, const std::string& route) {
-  const std::string_view key = call.request.header("idempotency-key");
+Result<std::optional<http::Response>> recall_answer(db::Session& session, const Call& call, const std::string& route, std::string_view key) {
   if (key.empty()) return std::optional<http::Response>();
   if (key.size() > key_limit) return Refusal{"idempotency.malformed", "", "", {{"limit", std::to_string(key_limit)}}};
   auto query = session.query("SELECT route, body_hash, status, body FROM idempotency WHERE caller = ?1 AND key = ?2 AND expires_at > ?3");
@@ -39,8 +38,7 @@ Result<std::optional<http::Response>> recall_answer(db::Session& session, const 
   return std::optional(std::move(response));
 }
 
-void remember_answer(db::Session& session, const Call& call, const std::string& route, const http::Response& response) {
-  const std::string_view key = call.request.header("idempotency-key");
+void remember_answer(db::Session& session, const Call& call, const std::string& route, std::string_view key, const http::Response& response) {
   if (key.empty()) return;
   session.run("DELETE FROM idempotency WHERE expires_at <= ?1", call.now);
   auto insert = session.query(

@@ -8,8 +8,9 @@
 namespace shouwen::api {
 
 /// The remembered answer; nothing if the key is new. Refusals: idempotency.reused (other route or body), idempotency.malformed.
-Result<std::optional<http::Response>> recall_answer(db::Session& session, const Call& call, const std::string& route);
-/// To be called in the same transaction as the work itself.
-void remember_answer(db::Session& session, const Call& call, const std::string& route, const http::Response& response);
+/// An empty key is always new.
+Result<std::optional<http::Response>> recall_answer(db::Session& session, const Call& call, const std::string& route, std::string_view key);
+/// To be called in the same transaction as the work itself; an empty key is not remembered.
+void remember_answer(db::Session& session, const Call& call, const std::string& route, std::string_view key, const http::Response& response);
 
 }  // namespace shouwen::api

@@ -13,6 +13,8 @@ struct EmbeddedFile {
 
 /// migrations/*.sql in the order of their numbers.
 std::span<const EmbeddedFile> embedded_migrations();
+/// src/portal/pages: templates and style of the public pages.
+std::span<const EmbeddedFile> embedded_pages();
 /// rulebook/refusals.toml.
 std::span<const EmbeddedFile> embedded_texts();
 

@@ -5,6 +5,7 @@
 #include "base/check.h"
 #include "cases/case_describe.h"
 #include "cases/case_store.h"
+#include "cases/cases.h"
 #include "json/json.h"
 
 namespace shouwen {
@@ -70,6 +71,8 @@ CaseEvent from_entry(const db::Entry& entry) {
   SHOUWEN_CHECK(json::parse(payload.at("duties"), event.duties, json::ParseMode::lenient).empty());
   return event;
 }
+
+std::string identity_text(const Contact& contact) { return json::to_text(contact); }
 
 std::string to_json_text(const ServiceCase& service_case) {
   std::string text;

@@ -308,7 +308,7 @@ CaseDesk desk_of(House& house, const api::Call& call, db::Session& session) {
           call.rulebook,
           call.actor,
           call.now,
-          [&house](const Contact& contact) { return house.key().seal(identity_purpose, json::to_text(contact)); }};
+          [&house](const Contact& contact) { return house.key().seal(identity_purpose, identity_text(contact)); }};
 }
 
 void announce(Api& api, const Performed& performed) {

@@ -27,6 +27,8 @@ struct CaseDesk {
 
 /// What a sealed identity is sealed for (see HouseKey).
 inline constexpr std::string_view identity_purpose = "tip_off_identity";
+/// A contact as it is sealed.
+std::string identity_text(const Contact& contact);
 
 struct Performed {
   ServiceCase after;

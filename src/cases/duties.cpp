@@ -161,7 +161,7 @@ std::optional<Instant> next_strike(const ServiceCase& service_case, const Rulebo
     if (duty.state == DutyState::open) {
       consider(duty.warned_at ? duty.due_at.plus_seconds(1) : warn_at(duty, rulebook));
       consider(duty.due_at.plus_seconds(1));
-    } else if (duty.state == DutyState::breached && !duty.fulfilled_at && duty.escalations < 2) {
+    } else if (duty.state == DutyState::breached && !duty.ended_at && duty.escalations < 2) {
       consider(due_at(rulebook.calendar, duty.due_at, rulebook.closing.supervision_after).at);
     }
   }

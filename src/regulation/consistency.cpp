@@ -60,16 +60,38 @@ void check_law_first(const RulebookDraft& draft, MistakeList& mistakes) {
   }
 }
 
+/// Whether the duty has a limit without end date for every category and area of the kind.
+bool always_limited(const Rulebook& rulebook, DutyKind duty, CaseKind kind) {
+  const auto limits = [&](Area area) {
+    return std::any_of(rulebook.limits.begin(), rulebook.limits.end(), [&](const LimitRule& limit) {
+      return limit.duty == duty && limit.categories.empty() && !limit.effective_to && covers(limit.kinds, std::vector{kind}) &&
+             covers(limit.areas, std::vector{area});
+    });
+  };
+  return limits(Area::urban) && limits(Area::rural) && limits(Area::remote);
+}
+
+/// A duty without a limit has no clock: it would be owed for ever and nobody would be told.
+void check_clocks(const Rulebook& rulebook, MistakeList& mistakes) {
+  for (const KindRule& kind : rulebook.kinds) {
+    const auto require = [&](DutyKind duty, const char* code, const char* zh, const char* en) {
+      if (!always_limited(rulebook, duty, kind.kind)) mistakes.add("limits.toml", 0, code, kind.name_zh + zh, kind.name_en + en);
+    };
+    require(DutyKind::reply, "rulebook.no_reply_limit", "没有答复时限（第10条第7项）", " has no reply limit (art. 10(7))");
+    require(DutyKind::acceptance, "rulebook.no_hand_over_limit", "没有接收转办的时限（第10条第7项）", " has no limit for accepting a hand-over (art. 10(7))");
+    require(DutyKind::ruling, "rulebook.no_hand_over_limit", "没有裁定的时限（第10条第4项）", " has no limit for a ruling (art. 10(4))");
+    if (kind.progress_reports)
+      require(DutyKind::progress, "rulebook.no_progress_limit", "没有反馈进展的时限（第10条第8项）", " has no limit for reporting progress (art. 10(8))");
+    if (kind.follow_up == FollowUpNeed::required)
+      require(DutyKind::follow_up, "rulebook.no_follow_up_limit", "没有回访时限（第10条第1项）", " has no follow-up limit (art. 10(1))");
+    if (kind.needs_arrival)
+      require(DutyKind::arrival, "rulebook.no_arrival_limit", "没有到达现场的时限（第10条第7项）", " has no limit for arriving on site (art. 10(7))");
+  }
+}
+
 void check_complete(const RulebookDraft& draft, MistakeList& mistakes) {
   const Rulebook& rulebook = draft.rulebook;
-  for (const KindRule& kind : rulebook.kinds) {
-    const bool answered = std::any_of(rulebook.limits.begin(), rulebook.limits.end(), [&kind](const LimitRule& limit) {
-      return limit.duty == DutyKind::reply && limit.categories.empty() && !limit.effective_to &&
-             (limit.kinds.empty() || std::find(limit.kinds.begin(), limit.kinds.end(), kind.kind) != limit.kinds.end());
-    });
-    if (!answered)
-      mistakes.add("limits.toml", 0, "rulebook.no_reply_limit", kind.name_zh + "没有答复时限（第10条第7项）", kind.name_en + " has no reply limit (art. 10(7))");
-  }
+  check_clocks(rulebook, mistakes);
   const auto require = [&mistakes](bool present, const char* file, const char* zh, const char* en) {
     if (!present) mistakes.add(file, 0, "rulebook.incomplete", zh, en);
   };

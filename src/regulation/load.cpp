@@ -101,11 +101,14 @@ void read_routing(TableReader& file, RulebookDraft& draft) {
     rule.category = row.text("category");
     const std::string area = row.text("area", false);
     if (!area.empty()) rule.area = area_of(area);
+    if (!area.empty() && !rule.area)
+      row.mistake("area", "rulebook.unknown_word", "“area”不能是“" + area + "”", "\"" + area + "\" is not a possible value of area");
     rule.unit_code = row.text("unit");
     rule.clause = row.text("clause");
     draft.place("route", rule.category + '/' + area, row);
     draft.cites({rule.clause}, row);
-    if (!rule.category.ends_with(".*")) draft.refers("category", rule.category, row);
+    if (rule.category.ends_with(".*")) draft.refers("kind", rule.category.substr(0, rule.category.size() - 2), row);
+    else draft.refers("category", rule.category, row);
     draft.rulebook.routing.push_back(std::move(rule));
   });
 }

@@ -1,0 +1,70 @@
+// shouwen backup and restore: database, key and attachments as one folder.
+#include <fmt/format.h>
+
+#include "cli/commands.h"
+#include "db/backup.h"
+
+namespace shouwen::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+void run_backup(Common& common, const std::string& target) {
+  const fs::path from = common.data, to = target;
+  if (!fs::exists(from / "shouwen.db")) return fail(common, {"house.folder_missing", "", "", {{"folder", common.data}}});
+  if (fs::exists(to) && !fs::is_empty(to)) return fail(common, {"backup.target_not_empty", "", "", {{"folder", target}}});
+  try {
+    fs::create_directories(to);
+    db::Session session(from / "shouwen.db", db::OpenMode::read_only);
+    db::back_up(session, to / "shouwen.db");
+    // Attachments are named by hash and never change, so copying after the database misses none it knows.
+    if (fs::exists(from / "attachments")) fs::copy(from / "attachments", to / "attachments", fs::copy_options::recursive);
+    fs::copy_file(from / "house.key", to / "house.key");
+    fmt::print("已备份到 {} / backed up to {}\n", target, target);
+  } catch (const db::Fault& fault) {
+    fail(common, {fault.kind() == db::FaultKind::disk_full ? "storage.full" : "storage.damaged", "", "", {{"what", fault.what()}}});
+  } catch (const fs::filesystem_error& error) {
+    fail(common, {"backup.failed", "", "", {{"what", error.what()}}});
+  }
+}
+
+void run_restore(Common& common, const std::string& source) {
+  const fs::path from = source, to = common.data;
+  if (!fs::exists(from / "shouwen.db")) return fail(common, {"house.folder_missing", "", "", {{"folder", source}}});
+  if (fs::exists(to) && !fs::is_empty(to)) return fail(common, {"backup.target_not_empty", "", "", {{"folder", common.data}}});
+  try {
+    {
+      db::Session session(from / "shouwen.db", db::OpenMode::read_only);
+      if (const std::string complaints = db::check_integrity(session); !complaints.empty())
+        return fail(common, {"storage.damaged", "", "", {{"what", complaints}}});
+    }
+    fs::create_directories(to);
+    fs::copy(from, to, fs::copy_options::recursive);
+    fmt::print("已恢复到 {}；请运行 shouwen verify / restored to {}; now run shouwen verify\n", common.data, common.data);
+  } catch (const db::Fault& fault) {
+    fail(common, {"storage.damaged", "", "", {{"what", fault.what()}}});
+  } catch (const fs::filesystem_error& error) {
+    fail(common, {"backup.failed", "", "", {{"what", error.what()}}});
+  }
+}
+
+}  // namespace
+
+void add_backup(CLI::App& app, Common& common) {
+  CLI::App* command = app.add_subcommand("backup", "Copy everything into a new folder, while the server runs / 备份");
+  command->footer("Example:\n  shouwen --data /var/lib/shouwen backup /backup/2026-11-23");
+  const auto target = std::make_shared<std::string>();
+  command->add_option("folder", *target, "New folder")->required();
+  command->callback([&common, target] { run_backup(common, *target); });
+}
+
+void add_restore(CLI::App& app, Common& common) {
+  CLI::App* command = app.add_subcommand("restore", "Restore a backup into an empty data folder / 恢复");
+  command->footer("Example:\n  shouwen --data /var/lib/shouwen-new restore /backup/2026-11-23");
+  const auto source = std::make_shared<std::string>();
+  command->add_option("folder", *source, "Folder made by backup")->required();
+  command->callback([&common, source] { run_restore(common, *source); });
+}
+
+}  // namespace shouwen::cli

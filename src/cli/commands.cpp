@@ -1,0 +1,68 @@
+// What all commands share.
+#include "cli/commands.h"
+
+#include <fmt/format.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <iostream>
+
+#include "http/problem.h"
+#include "json/print.h"
+#include "regulation/load.h"
+
+namespace shouwen::cli {
+
+void fail(Common& common, const Refusal& refusal) {
+  common.exit_code = 1;
+  if (common.json) {
+    std::string line = "{\"code\":";
+    json::print_string(line, refusal.code);
+    line += ",\"detail\":";
+    json::print_string(line, http::refusal_text(refusal, http::Language::en));
+    fmt::print("{}}}\n", line);
+    return;
+  }
+  fmt::print(stderr, "{}\n{}\n[{}]\n", http::refusal_text(refusal, http::Language::zh), http::refusal_text(refusal, http::Language::en), refusal.code);
+}
+
+std::unique_ptr<House> open_house(Common& common, std::size_t readers) {
+  Result<std::unique_ptr<House>> house = House::open(common.data, &wall_clock, readers);
+  if (house) return *std::move(house);
+  fail(common, house.refusal());
+  return nullptr;
+}
+
+std::optional<Rulebook> load_rulebook_folder(Common& common) {
+  LoadedRulebook loaded = load_rulebook(read_rulebook_folder(common.rulebook));
+  if (loaded.mistakes.empty()) return std::move(loaded.rulebook);
+  for (const RulebookMistake& mistake : loaded.mistakes)
+    fmt::print(stderr, "{}:{}: {} | {}\n", mistake.file, mistake.line, mistake.text_zh, mistake.text_en);
+  common.exit_code = 1;
+  return std::nullopt;
+}
+
+std::string ask(const std::string& question) {
+  if (isatty(STDIN_FILENO) == 0) return {};
+  fmt::print("{} ", question);
+  std::fflush(stdout);
+  std::string line;
+  std::getline(std::cin, line);
+  return line;
+}
+
+std::string ask_secret(const std::string& question) {
+  if (isatty(STDIN_FILENO) == 0) return {};
+  termios old{};
+  tcgetattr(STDIN_FILENO, &old);
+  termios silent = old;
+  silent.c_lflag &= static_cast<tcflag_t>(~ECHO);
+  tcsetattr(STDIN_FILENO, TCSANOW, &silent);
+  std::string line = ask(question);
+  tcsetattr(STDIN_FILENO, TCSANOW, &old);
+  fmt::print("\n");
+  return line;
+}
+
+}  // namespace shouwen::cli

@@ -1,0 +1,47 @@
+// The command line: one function a command, each adding itself to the program.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "api/house.h"
+#include "base/refusal.h"
+#include "regulation/rulebook.h"
+
+namespace shouwen::cli {
+
+/// Options every command shares.
+struct Common {
+  std::string data = "data";
+  std::string rulebook;  ///< folder with the rulebook's files
+  std::string web;       ///< folder with the built front end
+  bool json = false;
+  int exit_code = 0;
+};
+
+void add_serve(CLI::App& app, Common& common);
+void add_init(CLI::App& app, Common& common);
+void add_demo(CLI::App& app, Common& common);
+void add_user(CLI::App& app, Common& common);
+void add_import(CLI::App& app, Common& common);
+void add_export(CLI::App& app, Common& common);
+void add_backup(CLI::App& app, Common& common);
+void add_restore(CLI::App& app, Common& common);
+void add_verify(CLI::App& app, Common& common);
+void add_coverage(CLI::App& app, Common& common);
+void add_due(CLI::App& app, Common& common);
+
+/// Says why not, in Chinese and English, and sets the exit code.
+void fail(Common& common, const Refusal& refusal);
+/// The data folder opened, or nothing after fail().
+std::unique_ptr<House> open_house(Common& common, std::size_t readers = 2);
+/// The rulebook's files out of the folder; nothing after fail() if it has mistakes (each printed as file:line).
+std::optional<Rulebook> load_rulebook_folder(Common& common);
+/// Reads a line of the terminal without echo.
+std::string ask_secret(const std::string& question);
+/// Reads a line of the terminal; "" if there is no terminal.
+std::string ask(const std::string& question);
+
+}  // namespace shouwen::cli

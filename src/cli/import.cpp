@@ -1,0 +1,121 @@
+// shouwen import and export.
+#include "imports/importer.h"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "cli/commands.h"
+#include "http/problem.h"
+#include "json/print.h"
+#include "tables/table_writer.h"
+
+namespace shouwen::cli {
+
+namespace {
+
+struct ImportOptions {
+  std::string kind, file, mapping;
+  bool print_template = false;
+  std::int64_t preview = 0, errors_shown = 20;
+};
+
+void print_template(const ImportKind& kind) {
+  std::vector<std::string> names, about;
+  for (const ImportField& field : kind.fields) {
+    names.emplace_back(field.name);
+    about.push_back(std::string(field.about) + (field.required ? " *" : ""));
+  }
+  std::string text;
+  tables::append_csv_row(text, names);
+  tables::append_csv_row(text, about);
+  fmt::print("{}", text);
+}
+
+Result<Mapping> read_mapping(const ImportKind& kind, const std::string& file) {
+  if (file.empty()) return Mapping::own(kind.fields);
+  std::ifstream in(file);
+  if (!in) return Refusal{"import.file_missing", "", "", {{"file", file}}};
+  std::ostringstream text;
+  text << in.rdbuf();
+  return Mapping::parse(text.str());
+}
+
+/// Without a mapping, only the columns that are there are taken.
+void drop_absent_optional(Mapping& mapping, const ImportKind& kind, const tables::Table& table) {
+  for (const ImportField& field : kind.fields)
+    if (!field.required && mapping.fields.contains(field.name) && table.column(mapping.fields[field.name].column) < 0 && mapping.fields[field.name].constant.empty())
+      mapping.fields.erase(field.name);
+}
+
+void preview(const ImportKind& kind, const tables::Table& table, const Mapping& mapping, std::int64_t rows) {
+  fmt::print("{} rows, {}\n", table.rows.size(), table.encoding);
+  for (std::size_t i = 0; i < table.rows.size() && static_cast<std::int64_t>(i) < rows; ++i) {
+    const MappedRow row(mapping, table, table.rows[i]);
+    fmt::print("line {}:\n", row.line());
+    for (const ImportField& field : kind.fields) fmt::print("  {:<16} {}\n", field.name, row.text(field.name));
+  }
+}
+
+void print_flags(House& house) {
+  const auto session = house.readers().borrow();
+  auto query = session->query("SELECT count(*), sum(published_on_time IS NOT NULL), sum(published_on_time = on_time), sum(on_time) FROM past_case");
+  query.step();
+  fmt::print("历史工单 past cases {}: 按时 on time {}, 与原标记一致 equal to published flags {} / {}\n", query.integer(0), query.integer(3), query.integer(2), query.integer(1));
+}
+
+void print_report(Common& common, const ImportReport& report, std::int64_t errors_shown) {
+  if (!report.errors.empty()) common.exit_code = 1;
+  if (common.json) {
+    std::string text = fmt::format(R"({{"rows":{},"added":{},"there_already":{},"errors":[)", report.rows, report.added, report.there_already);
+    for (std::size_t i = 0; i < report.errors.size(); ++i) {
+      text += fmt::format(R"({}{{"line":{},"code":"{}","field":"{}","detail":)", i == 0 ? "" : ",", report.errors[i].line, report.errors[i].refusal.code, report.errors[i].refusal.field);
+      json::print_string(text, http::refusal_text(report.errors[i].refusal, http::Language::zh));
+      text += "}";
+    }
+    fmt::print("{}]}}\n", text);
+    return;
+  }
+  fmt::print("行 rows {}: 新增 added {}, 已存在 there already {}, 错误 errors {}\n", report.rows, report.added, report.there_already, report.errors.size());
+  for (std::size_t i = 0; i < report.errors.size() && static_cast<std::int64_t>(i) < errors_shown; ++i)
+    fmt::print("  line {} {}: {}\n", report.errors[i].line, report.errors[i].refusal.field, http::refusal_text(report.errors[i].refusal, http::Language::zh));
+}
+
+void run_import_command(Common& common, const ImportOptions& options) {
+  const ImportKind* kind = import_kind(options.kind);
+  if (kind == nullptr) return fail(common, {"import.unknown_kind", "", "", {{"kind", options.kind}}});
+  if (options.print_template) return print_template(*kind);
+  const auto table = tables::read_table(options.file);
+  if (!table) return fail(common, table.refusal());
+  Result<Mapping> mapping = read_mapping(*kind, options.mapping);
+  if (!mapping) return fail(common, mapping.refusal());
+  if (options.mapping.empty()) drop_absent_optional(*mapping, *kind, *table);
+  if (const Verdict columns = check_columns(*mapping, *table, kind->fields); !columns) return fail(common, columns.refusal());
+  if (options.preview > 0) return preview(*kind, *table, *mapping, options.preview);
+  const auto house = open_house(common, 1);
+  if (house == nullptr) return;
+  const ImportReport report = run_import(*house, *kind, *table, *mapping, [&common](std::int64_t rows) {
+    if (!common.json && rows % 5000 == 0) fmt::print("{} …\n", rows);
+  });
+  print_report(common, report, options.errors_shown);
+  if (options.kind == std::string("past_cases") && !common.json) print_flags(*house);
+}
+
+}  // namespace
+
+void add_import(CLI::App& app, Common& common) {
+  CLI::App* command = app.add_subcommand("import", "Bring in units, officers, customers, past cases from CSV or XLSX / 导入");
+  command->footer("Examples:\n  shouwen import customers --template > customers.csv\n  shouwen import customers customers.xlsx --preview 5\n"
+                  "  shouwen import past_cases old.csv --mapping rulebook/mappings/boston311.toml\nStarted again, it goes on: rows that are there are skipped.");
+  const auto options = std::make_shared<ImportOptions>();
+  command->add_option("kind", options->kind, "units, officers, customers or past_cases")->required();
+  command->add_option("file", options->file, "CSV (any usual encoding) or XLSX");
+  command->add_option("--mapping", options->mapping, "TOML file: which column is which field");
+  command->add_option("--preview", options->preview, "Show so many rows as they would be read, write nothing");
+  command->add_option("--errors", options->errors_shown, "Show at most so many errors")->capture_default_str();
+  command->add_flag("--template", options->print_template, "Print the empty table");
+  command->callback([&common, options] { run_import_command(common, *options); });
+}
+
+}  // namespace shouwen::cli

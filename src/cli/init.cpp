@@ -1,0 +1,83 @@
+// shouwen init: an empty real bureau with a rulebook, a bureau office and one administrator.
+#include <fmt/format.h>
+
+#include <future>
+
+#include "cli/commands.h"
+#include "org/accounts.h"
+#include "org/organisation_store.h"
+#include "regulation/rulebook_store.h"
+
+namespace shouwen::cli {
+
+namespace {
+
+struct InitOptions {
+  std::string bureau, admin_code = "admin", admin_name, admin_password;
+};
+
+void ask_missing(InitOptions& options) {
+  if (options.bureau.empty()) options.bureau = ask("供电局名称 / Name of the bureau:");
+  if (options.admin_name.empty()) options.admin_name = ask("管理员姓名 / Administrator's name:");
+  if (options.admin_password.empty()) options.admin_password = ask_secret("管理员密码 / Administrator's password:");
+}
+
+Verdict set_up(db::Session& session, const InitOptions& options, const std::vector<RulebookFile>& files, const std::string& hash, Instant now) {
+  const auto installed = install_rulebook(session, files, Instant{0}, now);
+  if (!installed) return installed.refusal();
+  set_bureau(session, options.bureau, now);
+  const std::vector<NewUnit> units = {{"", "BJ", options.bureau, "", UnitKind::bureau, {}}, {"BJ", "JBGS", "局办公室", "", UnitKind::department, {}}};
+  for (const NewUnit& unit : units)
+    if (const auto added = add_unit(session, unit, OfficerId{}, now); !added) return added.refusal();
+  const NewOfficer admin{options.admin_code, options.admin_name, "", "JBGS", "系统管理员", {"admin", "office_clerk"}, true};
+  const auto added = add_officer(session, admin, OfficerId{}, now);
+  if (!added) return added.refusal();
+  set_password(session, *added, hash, false);
+  return Done{};
+}
+
+void run(Common& common, InitOptions options) {
+  ask_missing(options);
+  if (options.bureau.empty()) return fail(common, {"init.bureau_missing", "", "", {}});
+  if (options.admin_name.empty()) options.admin_name = "管理员";
+  if (const Verdict good = check_password(options.admin_password, options.admin_code); !good) return fail(common, good.refusal());
+  if (!load_rulebook_folder(common)) return;
+  std::filesystem::create_directories(common.data);
+  const auto house = open_house(common, 1);
+  if (house == nullptr) return;
+  if (!house->bureau_name().empty()) return fail(common, {"init.set_up_already", "", "", {{"bureau", house->bureau_name()}}});
+  const auto files = read_rulebook_folder(common.rulebook);
+  const std::string hash = hash_password(options.admin_password);
+  Verdict done = Done{};
+  db::WriteJob job;
+  std::promise<void> finished;
+  job.work = [&](db::Session& session) {
+    done = set_up(session, options, files, hash, house->now());
+    return done ? db::WorkOutcome::keep : db::WorkOutcome::undo;
+  };
+  job.done = [&](std::optional<db::Fault> fault) {
+    if (fault) done = Refusal{fault->kind() == db::FaultKind::disk_full ? "storage.full" : "server.failed", "", "", {}};
+    finished.set_value();
+  };
+  house->writer().submit(std::move(job));
+  finished.get_future().wait();
+  if (!done) return fail(common, done.refusal());
+  fmt::print("已建立：{}（数据目录 {}）。登录名 {}。\nSet up: {} in {}. Sign in as {}.\n", options.bureau, common.data, options.admin_code, options.bureau,
+             common.data, options.admin_code);
+}
+
+}  // namespace
+
+void add_init(CLI::App& app, Common& common) {
+  CLI::App* command = app.add_subcommand("init", "Set up an empty bureau / 建立一个空的供电局");
+  command->footer("Example:\n  shouwen --data /var/lib/shouwen init --bureau 某某供电局 --admin-name 王芳\n"
+                  "Then import units, officers, customers and past cases: shouwen import --help");
+  const auto options = std::make_shared<InitOptions>();
+  command->add_option("--bureau", options->bureau, "Name of the bureau (asked for if missing)");
+  command->add_option("--admin-code", options->admin_code, "Administrator's sign-in name")->capture_default_str();
+  command->add_option("--admin-name", options->admin_name, "Administrator's name");
+  command->add_option("--admin-password", options->admin_password, "Administrator's password (asked for if missing)")->envname("SHOUWEN_ADMIN_PASSWORD");
+  command->callback([&common, options] { run(common, *options); });
+}
+
+}  // namespace shouwen::cli

@@ -1,0 +1,85 @@
+// shouwen serve: the server, until SIGINT or SIGTERM.
+#include <fmt/format.h>
+#include <signal.h>
+#include <spdlog/spdlog.h>
+
+#include "api/api.h"
+#include "api/routes.h"
+#include "cases/case_lists.h"
+#include "cases/case_routes.h"
+#include "cli/commands.h"
+#include "coverage/coverage.h"
+#include "customers/customer_api.h"
+#include "http/static_files.h"
+#include "jobs/ticker.h"
+#include "portal/portal.h"
+
+namespace shouwen::cli {
+
+namespace {
+
+struct ServeOptions {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;
+  std::string log_level = "info";
+};
+
+void add_routes(api::Api& api) {
+  api::add_system_api(api);
+  api::add_session_api(api);
+  api::add_org_api(api);
+  api::add_rulebook_api(api);
+  add_customers_api(api, &count_open_cases);
+  add_cases_api(api);
+  add_coverage_api(api);
+  add_portal(api);
+}
+
+bool is_for_api(std::string_view path) {
+  return path.starts_with("/api/") || path == "/p" || path.starts_with("/p/") || path == "/health" || path == "/ready" || path == "/metrics";
+}
+
+void run(Common& common, const ServeOptions& options) {
+  spdlog::set_level(spdlog::level::from_str(options.log_level));
+  const auto house = open_house(common, 4);
+  if (house == nullptr) return;
+  if (house->rulebook_now() == nullptr) return fail(common, {"house.not_set_up", "", "", {{"folder", common.data}}});
+  api::Api api(*house);
+  add_routes(api);
+  const http::StaticFiles files(common.web);
+  // Signals are waited for below, so every thread started from here on must leave them alone.
+  sigset_t stop;
+  sigemptyset(&stop);
+  sigaddset(&stop, SIGINT);
+  sigaddset(&stop, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &stop, nullptr);
+  const Ticker ticker(*house);
+  http::ServerOptions server_options;
+  server_options.address = options.address;
+  server_options.port = options.port;
+  http::Server server(server_options, [&api, &files](http::Request request, http::Reply reply) {
+    if (is_for_api(request.path)) return api.dispatch(std::move(request), std::move(reply));
+    if (auto found = files.serve(request)) return reply(*std::move(found));
+    api.dispatch(std::move(request), std::move(reply));
+  });
+  fmt::print("Shouwen: http://{}:{}/  (公众页面 {}/p)\n", options.address, server.port(), "http://" + options.address + ":" + std::to_string(server.port()));
+  std::fflush(stdout);
+  int signal = 0;
+  sigwait(&stop, &signal);
+  spdlog::info("stopping");
+  server.stop();
+}
+
+}  // namespace
+
+void add_serve(CLI::App& app, Common& common) {
+  CLI::App* command = app.add_subcommand("serve", "Run the server / 启动服务");
+  command->footer("Example:\n  shouwen --data /var/lib/shouwen serve --address 0.0.0.0 --port 8080");
+  const auto options = std::make_shared<ServeOptions>();
+  command->add_option("--address", options->address, "Address to listen on")->capture_default_str();
+  command->add_option("--port", options->port, "Port; 0 = any free one")->capture_default_str();
+  command->add_option("--log-level", options->log_level, "trace, debug, info, warn, error")->capture_default_str();
+  command->callback([&common, options] { run(common, *options); });
+}
+
+}  // namespace shouwen::cli

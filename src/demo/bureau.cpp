@@ -1,0 +1,105 @@
+// Units, people and customers through the same commands as everywhere.
+#include "demo/bureau.h"
+
+#include <fmt/format.h>
+
+#include <sstream>
+
+#include "base/check.h"
+#include "customers/customer_store.h"
+#include "org/accounts.h"
+#include "org/organisation_store.h"
+#include "regulation/words.h"
+
+namespace shouwen {
+
+namespace {
+
+UnitKind unit_kind_of(const std::string& word) {
+  static const std::map<std::string, UnitKind> kinds = {
+      {"bureau", UnitKind::bureau},         {"leaders", UnitKind::leaders},
+      {"department", UnitKind::department}, {"service_center", UnitKind::service_center},
+      {"key_account_center", UnitKind::key_account_center}, {"supply_station", UnitKind::supply_station},
+      {"team", UnitKind::team}};
+  const auto found = kinds.find(word);
+  SHOUWEN_CHECK(found != kinds.end());
+  return found->second;
+}
+
+std::vector<std::string> words(const std::string& text) {
+  std::istringstream in(text);
+  std::vector<std::string> found;
+  for (std::string word; in >> word;) found.push_back(word);
+  return found;
+}
+
+Verdict add_organisation(db::Session& session, const Material& material, const std::string& hash, Instant now) {
+  for (const auto& row : material.units) {
+    const auto& c = row.cells;
+    NewUnit unit{c[1], c[0], c[2], c[4], unit_kind_of(c[3]), area_of(c[5])};
+    if (const auto added = add_unit(session, unit, OfficerId{}, now); !added) return added.refusal();
+  }
+  std::map<std::string, OfficerId> ids;
+  std::int64_t number = 0;
+  for (const auto& row : material.people) {
+    const auto& c = row.cells;
+    const NewOfficer officer{c[0], c[1], fmt::format("1990001{:04}", ++number), c[2], c[3], words(c[4]), c[5] == "yes"};
+    const auto added = add_officer(session, officer, OfficerId{}, now);
+    if (!added) return added.refusal();
+    ids[c[0]] = *added;
+    set_password(session, *added, hash, false);
+  }
+  for (const auto& row : material.people)
+    if (const Verdict set = set_deputy(session, ids.at(row.cells[0]), ids.at(row.cells[6]), OfficerId{}, now); !set) return set.refusal();
+  return Done{};
+}
+
+}  // namespace
+
+Verdict set_up_bureau(House& house, const Material& material, const DemoOptions& options) {
+  if (!house.bureau_name().empty()) return Refusal{"init.set_up_already", "", "", {{"bureau", house.bureau_name()}}};
+  const auto files = read_rulebook_folder(options.rulebook);
+  // One hash for all: the demonstration's password is public anyway.
+  const std::string hash = hash_password(demo_password);
+  Verdict done = Done{};
+  house.writer().run([&](db::Session& session) {
+    const auto installed = install_rulebook(session, files, Instant{0}, house.now());
+    if (!installed) {
+      done = installed.refusal();
+      return;
+    }
+    set_bureau(session, material.units.front().cells[2], house.now());
+    done = add_organisation(session, material, hash, house.now());
+  });
+  if (done) house.reload();
+  return done;
+}
+
+Verdict add_customers(House& house, const Material& material, Dice& dice, std::int64_t count) {
+  const auto organisation = house.organisation();
+  Verdict done = Done{};
+  house.writer().run([&](db::Session& session) {
+    for (std::int64_t i = 1; i <= count; ++i) {
+      const Place& place = dice.pick(material.places);
+      const Unit* station = organisation->unit_by_code(place.station);
+      SHOUWEN_CHECK(station != nullptr);
+      Customer customer;
+      customer.account_number = fmt::format("05{:08}", i * 37 + 10000000);
+      const bool is_business = dice.percent(12);
+      customer.name = is_business ? place.name + dice.pick(material.businesses) : dice.pick(material.surnames) + dice.pick(material.given_names);
+      customer.phone = fmt::format("1990000{:04}", i % 10000);
+      customer.address = fmt::format("{}{}{}号", place.name, dice.pick(material.streets), dice.between(1, 288));
+      customer.area = *area_of(place.area);
+      customer.station_unit_id = station->id;
+      customer.usage_category = is_business ? "一般工商业" : customer.area == Area::urban || dice.percent(85) ? "居民生活" : "农业生产";
+      customer.meter_number = fmt::format("33{:010}", i * 7919);
+      if (const auto added = add_customer(session, std::move(customer), house.now()); !added) {
+        done = added.refusal();
+        return;
+      }
+    }
+  });
+  return done;
+}
+
+}  // namespace shouwen

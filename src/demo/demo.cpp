@@ -1,0 +1,105 @@
+// Ninety days in one go: events in the order of time, the clock striking in between.
+#include "demo/demo.h"
+
+#include <fmt/format.h>
+
+#include <atomic>
+#include <queue>
+
+#include "demo/bureau.h"
+#include "demo/story.h"
+#include "jobs/ticker.h"
+#include "org/organisation_store.h"
+
+namespace shouwen {
+
+namespace {
+
+constexpr int steps_limit = 60;   ///< of one case: a story that long is stuck
+constexpr int group_size = 200;   ///< steps in one transaction
+
+struct Next {
+  Instant at;
+  std::int64_t order = 0;
+  CaseId id;   ///< 0 = a customer comes
+  int steps = 0;
+  bool operator>(const Next& other) const { return std::tie(at, order) > std::tie(other.at, other.order); }
+};
+
+using Agenda = std::priority_queue<Next, std::vector<Next>, std::greater<>>;
+
+/// More people come in the morning and in summer evenings; some at night, by phone.
+Instant arrival(Dice& dice, Instant begin, std::int64_t days) {
+  const Date day = local_date(begin).plus_days(static_cast<std::int32_t>(dice.below(days)));
+  const std::int64_t chance = dice.below(100);
+  const std::int64_t hour = chance < 55 ? dice.between(8, 11) : chance < 85 ? dice.between(14, 17) : chance < 95 ? dice.between(18, 22) : dice.between(0, 7);
+  return at_local(day, static_cast<std::int32_t>(hour * 3600 + dice.below(3600)));
+}
+
+Verdict record_absences(House& house, Instant now) {
+  Verdict done = Done{};
+  house.writer().run([&](db::Session& session) {
+    for (const char* code : {"XQQ02", "BZ02"}) {
+      const Officer* officer = house.organisation()->officer_by_code(code);
+      if (officer == nullptr || !done) continue;
+      done = record_absence(session, officer->id, {now.plus_seconds(-2 * seconds_per_day), now.plus_seconds(5 * seconds_per_day)}, "年休假", OfficerId{}, now);
+    }
+  });
+  house.reload();
+  return done;
+}
+
+}  // namespace
+
+Verdict build_demo(const DemoOptions& options, const std::function<void(const std::string&)>& progress) {
+  const auto material = Material::read(options.rulebook + "/demo");
+  if (!material) return material.refusal();
+  const Instant begin = options.end.plus_seconds(-options.days * seconds_per_day);
+  std::atomic<std::int64_t> clock = begin.plus_seconds(-seconds_per_day).seconds;
+  std::filesystem::create_directories(options.data);
+  auto opened = House::open(options.data, [&clock] { return Instant{clock.load()}; }, 2);
+  if (!opened) return opened.refusal();
+  House& house = **opened;
+  Dice dice(options.seed);
+  if (const Verdict done = set_up_bureau(house, *material, options); !done) return done;
+  if (const Verdict done = add_customers(house, *material, dice, options.customers); !done) return done;
+  progress(fmt::format("机构与客户已建立 / {} people, {} customers", material->people.size(), options.customers));
+
+  Story story(house, *material, dice);
+  Agenda agenda;
+  std::int64_t order = 0;
+  for (std::int64_t i = 0; i < options.cases; ++i)
+    if (const Instant at = arrival(dice, begin, options.days); at < options.end) agenda.push({at, ++order, {}, 0});
+  std::int64_t begun = 0;
+  while (!agenda.empty() && agenda.top().at < options.end) {
+    house.writer().run([&](db::Session& session) {
+      // The clock strikes between groups, so a group spans little time.
+      const Instant until = agenda.top().at.plus_seconds(900);
+      for (int i = 0; i < group_size && !agenda.empty() && agenda.top().at < std::min(until, options.end); ++i) {
+        Next next = agenda.top();
+        agenda.pop();
+        clock = next.at.seconds;
+        std::optional<Instant> again;
+        if (!next.id) {
+          const auto id = story.begin(session, next.at);
+          if (!id) continue;
+          next.id = *id;
+          again = next.at.plus_seconds(60 * dice.between(5, 90));
+          if (++begun % 500 == 0) progress(fmt::format("{} / {} 工单 cases, {}", begun, options.cases, to_iso(next.at).substr(0, 10)));
+        } else {
+          again = story.go_on(session, next.id, next.at);
+        }
+        if (again && next.steps < steps_limit) agenda.push({std::max(*again, next.at.plus_seconds(60)), ++order, next.id, next.steps + 1});
+      }
+    });
+    strike_due_cases(house);
+  }
+  clock = options.end.seconds;
+  strike_due_cases(house);
+  if (const Verdict done = record_absences(house, options.end); !done) return done;
+  progress(fmt::format("完成 / {} cases, {} steps", begun, story.steps()));
+  for (const auto& [code, count] : story.refusals()) progress(fmt::format("  规则拒绝 / refused {} × {}", count, code));
+  return Done{};
+}
+
+}  // namespace shouwen

@@ -1,0 +1,43 @@
+// Bringing tables into a bureau: units, officers, customers, past cases. Each row stands alone; a run can be repeated,
+// rows already there are skipped, so an interrupted import is simply started again.
+#pragma once
+
+#include <functional>
+
+#include "api/house.h"
+#include "imports/mapping.h"
+
+namespace shouwen {
+
+enum class RowOutcome { added, there_already };
+
+/// One kind of table.
+struct ImportKind {
+  const char* name;  ///< "customers"
+  const char* about;
+  std::vector<ImportField> fields;
+  /// Checks and writes one row inside the writer's transaction.
+  std::function<Result<RowOutcome>(db::Session&, const MappedRow&, Instant now)> add;
+};
+/// units, officers, customers, past_cases.
+const std::vector<ImportKind>& import_kinds();
+const ImportKind* import_kind(const std::string& name);
+
+struct RowError {
+  std::int64_t line = 0;
+  Refusal refusal;
+};
+struct ImportReport {
+  std::int64_t rows = 0, added = 0, there_already = 0;
+  std::vector<RowError> errors;
+};
+
+/// Rows in groups of 500, each group durable before the next; `progress` gets the rows done so far.
+ImportReport run_import(House& house, const ImportKind& kind, const tables::Table& table, const Mapping& mapping,
+                        const std::function<void(std::int64_t)>& progress);
+
+/// Our own verdict on a past case: on time if it had no target, or ended no later than it; open ones are late once the
+/// target has passed.
+bool was_on_time(std::optional<Instant> target_at, std::optional<Instant> closed_at, Instant now);
+
+}  // namespace shouwen

@@ -1,0 +1,150 @@
+// Mappings in TOML, foreign times.
+#include "imports/mapping.h"
+
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/text.h"
+
+namespace shouwen {
+
+namespace {
+
+Refusal bad_mapping(std::string reason) { return {"import.bad_mapping", "", "", {{"reason", std::move(reason)}}}; }
+
+std::optional<std::int64_t> parse_offset(std::string_view text) {
+  if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return std::nullopt;
+  int hours = 0, minutes = 0;
+  std::from_chars(text.data() + 1, text.data() + 3, hours);
+  std::from_chars(text.data() + 4, text.data() + 6, minutes);
+  return (text[0] == '-' ? -1 : 1) * (hours * 3600 + minutes * 60);
+}
+
+/// The numbers in a text, at most seven.
+std::vector<int> numbers_of(std::string_view text) {
+  std::vector<int> numbers;
+  std::size_t at = 0;
+  while (at < text.size() && numbers.size() < 7) {
+    if (text[at] < '0' || text[at] > '9') {
+      ++at;
+      continue;
+    }
+    int number = 0;
+    const auto [end, error] = std::from_chars(text.data() + at, text.data() + text.size(), number);
+    if (error != std::errc()) return {};
+    numbers.push_back(number);
+    at = static_cast<std::size_t>(end - text.data());
+  }
+  return numbers;
+}
+
+std::string nearest_column(const tables::Table& table, const std::string& wanted) {
+  std::string best;
+  std::size_t best_shared = 0;
+  for (const std::string& column : table.heading) {
+    std::size_t shared = 0;
+    for (const char c : wanted) shared += column.find(c) != std::string::npos;
+    if (shared > best_shared) {
+      best_shared = shared;
+      best = column;
+    }
+  }
+  return best;
+}
+
+Mapping::Source source_of(const toml::node& node) {
+  Mapping::Source source;
+  if (const auto text = node.value<std::string>()) source.column = *text;
+  if (const toml::table* table = node.as_table()) {
+    source.column = (*table)["column"].value_or(std::string());
+    source.constant = (*table)["constant"].value_or(std::string());
+    if (const toml::table* values = (*table)["values"].as_table())
+      for (const auto& [from, to] : *values) source.values[std::string(from.str())] = to.value_or(std::string());
+  }
+  return source;
+}
+
+}  // namespace
+
+Result<Mapping> Mapping::parse(const std::string& toml) {
+  const toml::parse_result parsed = toml::parse(toml);
+  if (!parsed) return bad_mapping(std::string(parsed.error().description()) + ", line " + std::to_string(parsed.error().source().begin.line));
+  Mapping mapping;
+  const toml::table& table = parsed.table();
+  mapping.date_order = table["date_order"].value_or(mapping.date_order);
+  if (mapping.date_order != "ymd" && mapping.date_order != "dmy" && mapping.date_order != "mdy") return bad_mapping("date_order = ymd, dmy, mdy");
+  if (const auto offset = table["utc_offset"].value<std::string>()) {
+    const auto seconds = parse_offset(*offset);
+    if (!seconds) return bad_mapping("utc_offset = \"+08:00\"");
+    mapping.utc_offset_seconds = *seconds;
+  }
+  const toml::table* fields = table["fields"].as_table();
+  if (fields == nullptr) return bad_mapping("[fields] missing");
+  for (const auto& [name, node] : *fields) mapping.fields[std::string(name.str())] = source_of(node);
+  return mapping;
+}
+
+Mapping Mapping::own(const std::vector<ImportField>& fields) {
+  Mapping mapping;
+  for (const ImportField& field : fields) mapping.fields[field.name].column = field.name;
+  return mapping;
+}
+
+std::string MappedRow::text(const std::string& field) const {
+  const auto found = mapping_.fields.find(field);
+  if (found == mapping_.fields.end()) return {};
+  const Mapping::Source& source = found->second;
+  std::string value = source.constant;
+  const int column = source.column.empty() ? -1 : table_.column(source.column);
+  if (column >= 0 && static_cast<std::size_t>(column) < row_.cells.size()) value = row_.cells[static_cast<std::size_t>(column)];
+  if (is_valid_utf8(value)) value = clean_text(value, true);
+  const auto mapped = source.values.find(value);
+  return mapped == source.values.end() ? value : mapped->second;
+}
+
+Result<std::optional<Instant>> MappedRow::instant(const std::string& field) const {
+  const std::string value = text(field);
+  if (value.empty()) return std::optional<Instant>();
+  const auto at = parse_foreign_time(value, mapping_.date_order, mapping_.utc_offset_seconds);
+  if (!at) return Refusal{"import.bad_time", "", "/" + field, {{"field", field}, {"value", value}}};
+  return at;
+}
+
+Verdict check_columns(const Mapping& mapping, const tables::Table& table, const std::vector<ImportField>& fields) {
+  for (const ImportField& field : fields) {
+    const auto source = mapping.fields.find(field.name);
+    const bool present = source != mapping.fields.end() && (source->second.column.empty() || table.column(source->second.column) >= 0);
+    const std::string column = source == mapping.fields.end() ? field.name : source->second.column;
+    if (!present && field.required) return Refusal{"import.missing_column", "", "", {{"column", column}, {"nearest", nearest_column(table, column)}}};
+  }
+  for (const auto& [name, source] : mapping.fields) {
+    const bool known = std::any_of(fields.begin(), fields.end(), [&name](const ImportField& field) { return name == field.name; });
+    if (!known) return Refusal{"import.unknown_column", "", "", {{"column", name}}};
+  }
+  return Done{};
+}
+
+std::optional<Instant> parse_foreign_time(std::string_view text, const std::string& date_order, std::int64_t utc_offset_seconds) {
+  if (const std::string half = to_half_width(text); half != text) return parse_foreign_time(half, date_order, utc_offset_seconds);
+  const bool says_zone = text.size() > 19 && (text.back() == 'Z' || text[19] == '+' || text[19] == '-');
+  if (says_zone) return parse_instant(text);
+  const std::vector<int> n = numbers_of(text);
+  if (n.size() < 3) return std::nullopt;
+  const int year = date_order == "ymd" ? n[0] : n[2], month = date_order == "dmy" ? n[1] : date_order == "mdy" ? n[0] : n[1];
+  const int day = date_order == "ymd" ? n[2] : date_order == "dmy" ? n[0] : n[1];
+  int hour = n.size() > 3 ? n[3] : 0;
+  const int minute = n.size() > 4 ? n[4] : 0, second = n.size() > 5 ? n[5] : 0;
+  const bool pm = text.ends_with("PM") || text.ends_with("pm"), am = text.ends_with("AM") || text.ends_with("am");
+  if ((pm || am) && (hour < 1 || hour > 12)) return std::nullopt;
+  if (pm && hour < 12) hour += 12;
+  if (am && hour == 12) hour = 0;
+  if (year < 1900 || year > 9999 || month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 59) return std::nullopt;
+  const Date date = Date::of(year, month, day);
+  if (date.month() != month || date.day() != day) return std::nullopt;
+  return Instant{static_cast<std::int64_t>(date.days) * seconds_per_day + hour * 3600 + minute * 60 + second - utc_offset_seconds};
+}
+
+}  // namespace shouwen
