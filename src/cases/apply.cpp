@@ -60,7 +60,8 @@ void apply_duty(ServiceCase& state, const DutyChange& change) {
       duty.cause = change.cause;
       break;
     case DutyStep::lifted:
-      duty.state = DutyState::lifted;
+      // A breach is never lifted away: it is owed no longer, and stays a breach.
+      if (duty.state != DutyState::breached) duty.state = DutyState::lifted;
       duty.ended_at = change.at;
       duty.paused_at.reset();
       duty.cause = change.cause;
@@ -146,6 +147,7 @@ ServiceCase apply(ServiceCase state, const CaseEvent& event) {
             state.replies.push_back({event.actor_id, body.channel, body.text, body.proof, at, body.on_the_spot});
             state.stage = Stage::resolved;
             state.outcome = Outcome::answered;
+            state.follow_ups.clear();
             state.reminders_unanswered = 0;
             state.offer.reset();
             state.office_question.reset();
@@ -198,6 +200,7 @@ ServiceCase apply(ServiceCase state, const CaseEvent& event) {
             state.stage = Stage::open;
             state.outcome = Outcome::none;
             state.closed_at.reset();
+            state.rating = 0;
             ++state.reopenings;
           },
           [&](const Reminded&) {

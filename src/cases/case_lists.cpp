@@ -92,7 +92,8 @@ std::string in_list(const std::string& json_parameter) { return " IN (SELECT val
 void add_visibility(Conditions& where, const Reader& reader) {
   const std::string me = where.bind(reader.officer_id.value);
   const std::string secrecy = where.bind(static_cast<std::int64_t>(reader.scope.secrecy_up_to));
-  const std::string own = "c.first_contact_id = " + me + " OR c.responsible_officer_id = " + me + " OR c.offered_to_officer_id = " + me;
+  const std::string own = "c.first_contact_id = " + me + " OR c.responsible_officer_id = " + me + " OR c.offered_to_officer_id = " + me +
+                          " OR c.offered_to_unit_id" + in_list(where.bind(json_array(reader.receiving_units)));
   if (reader.scope.bureau) {
     where.add("c.secrecy <= " + secrecy + " OR " + own);
   } else {
@@ -113,13 +114,20 @@ std::vector<UnitId> own_units(const Reader& reader) {
   return units;
 }
 
+/// A head also sees what was offered to one of his people by name, and what is offered to a team of his.
+std::vector<UnitId> receiving_units(const Reader& reader) {
+  std::vector<UnitId> units = reader.led_units;
+  units.insert(units.end(), reader.receiving_units.begin(), reader.receiving_units.end());
+  return units;
+}
+
 void add_list(Conditions& where, CaseList list, const Reader& reader) {
   const std::int64_t me = reader.officer_id.value;
   switch (list) {
     case CaseList::first_contact: where.add("c.first_contact_id = " + where.bind(me) + " AND c.stage < 2"); break;
     case CaseList::desk: where.add("c.responsible_officer_id = " + where.bind(me) + " AND c.stage < 2 AND c.stage = 0"); break;
     case CaseList::offered:
-      where.add("c.offered_to_unit_id IS NOT NULL AND c.offered_to_unit_id" + in_list(where.bind(json_array(own_units(reader)))) +
+      where.add("c.offered_to_unit_id IS NOT NULL AND c.offered_to_unit_id" + in_list(where.bind(json_array(receiving_units(reader)))) +
                 " AND (c.offered_to_officer_id IS NULL OR c.offered_to_officer_id = " + where.bind(me) + " OR c.offered_to_unit_id" +
                 in_list(where.bind(json_array(reader.led_units))) + ")");
       break;
@@ -195,6 +203,8 @@ Reader reader_of(const Rulebook& rulebook, const Organisation& organisation, con
   reader.officer_id = actor.officer_id;
   reader.scope = read_scope(rulebook, organisation, actor);
   if (const Officer* officer = organisation.officer(actor.officer_id)) reader.unit_id = officer->unit_id;
+  for (const Unit* unit = organisation.unit(reader.unit_id); unit != nullptr; unit = organisation.unit(unit->parent_id))
+    reader.receiving_units.push_back(unit->id);
   for (const Unit& unit : organisation.units())
     if (unit.head_id == actor.officer_id)
       for (const Unit& below : organisation.units())

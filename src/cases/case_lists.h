@@ -57,6 +57,7 @@ struct Reader {
   OfficerId officer_id;
   UnitId unit_id;
   std::vector<UnitId> led_units;          ///< of a head: with everything below
+  std::vector<UnitId> receiving_units;    ///< the own unit and those above it: what is offered to them is offered to him
   ReadScope scope;
   std::vector<OfficerId> recused_about;   ///< complaints about these stay closed to him
 };

@@ -10,6 +10,19 @@ namespace shouwen {
 
 namespace {
 
+bool owed_contact(const ServiceCase& service_case) {
+  return std::any_of(service_case.duties.begin(), service_case.duties.end(), [](const Duty& duty) { return duty.kind == DutyKind::contact; });
+}
+
+/// What the corrected kind owes and the registered one did not begins now.
+void arm_what_is_new(std::vector<DutyChange>& duties, const ServiceCase& registered, const ServiceCase& corrected, const Situation& situation) {
+  const KindRule& before = situation.rulebook.kind(registered.kind);
+  const KindRule& after = situation.rulebook.kind(corrected.kind);
+  if (after.needs_arrival && !before.needs_arrival) arm(duties, corrected, situation, DutyKind::arrival);
+  if (after.progress_reports && !before.progress_reports) arm(duties, corrected, situation, DutyKind::progress);
+  if (!owed_contact(registered)) arm(duties, corrected, situation, DutyKind::contact);
+}
+
 bool are_linked(const ServiceCase& one, const ServiceCase& other) {
   return std::find(one.linked_case_ids.begin(), one.linked_case_ids.end(), other.id) != one.linked_case_ids.end();
 }
@@ -76,8 +89,7 @@ Decision correct_registration(const ServiceCase& service_case, const CorrectionI
   corrected.area = body->area.value_or(corrected.area);
   std::vector<DutyChange> duties;
   rederive(duties, corrected, situation);
-  if (situation.rulebook.kind(corrected.kind).needs_arrival && !situation.rulebook.kind(service_case.kind).needs_arrival)
-    arm(duties, corrected, situation, DutyKind::arrival);
+  arm_what_is_new(duties, service_case, corrected, situation);
   DecisionWriter writer(service_case, situation);
   writer.add(clause::art_10_6, std::move(*body), std::move(duties));
   return std::move(writer).take();

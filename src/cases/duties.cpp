@@ -98,6 +98,15 @@ void lift(std::vector<DutyChange>& changes, const ServiceCase& service_case, con
   changes.push_back(in_time ? change_of(*duty, DutyStep::lifted, situation.now, cause) : breach_of(*duty, service_case));
 }
 
+void discard(std::vector<DutyChange>& changes, const ServiceCase& service_case, const Situation& situation, DutyKind kind,
+             const std::string& cause) {
+  const Duty* duty = service_case.open_duty(kind);
+  if (duty == nullptr) return;
+  const bool overdue = duty->state == DutyState::open && !duty->paused_at && situation.now > duty->due_at;
+  if (overdue) changes.push_back(breach_of(*duty, service_case));
+  changes.push_back(change_of(*duty, DutyStep::lifted, situation.now, cause));
+}
+
 void lift_all(std::vector<DutyChange>& changes, const ServiceCase& service_case, const Situation& situation,
               const std::string& cause) {
   for (const Duty& duty : service_case.duties)

@@ -21,6 +21,10 @@ void fulfil(std::vector<DutyChange>& changes, const ServiceCase& service_case, c
 /// The duty has lost its reason. One already past due stays breached: lifting never hides it.
 void lift(std::vector<DutyChange>& changes, const ServiceCase& service_case, const Situation& situation, DutyKind kind,
           const std::string& cause);
+/// What the duty was for is gone (the offer, the question, the answer that was followed up): in time it is lifted; overdue
+/// it stays a breach that is owed no longer, so that the next one of its kind gets a clock of its own.
+void discard(std::vector<DutyChange>& changes, const ServiceCase& service_case, const Situation& situation, DutyKind kind,
+             const std::string& cause);
 /// Everything still owed, lifted.
 void lift_all(std::vector<DutyChange>& changes, const ServiceCase& service_case, const Situation& situation,
               const std::string& cause);

@@ -16,21 +16,12 @@ bool in_quiet_hours(const CloseRules& rules, Instant now) {
   return from <= to ? second >= from && second < to : second >= from || second < to;
 }
 
-/// Attempts that count towards the present answer: those after the last reopening's reply.
-std::vector<FollowUpAttempt> attempts_since_reply(const ServiceCase& service_case) {
-  std::vector<FollowUpAttempt> attempts;
-  if (service_case.replies.empty()) return attempts;
-  for (const FollowUpAttempt& attempt : service_case.follow_ups)
-    if (attempt.at >= service_case.replies.back().at) attempts.push_back(attempt);
-  return attempts;
-}
-
 bool tries_are_spent(const std::vector<FollowUpAttempt>& attempts, const CloseRules& rules) {
   return static_cast<std::int64_t>(attempts.size()) >= rules.follow_up_attempts;
 }
 
 std::optional<Refusal> refuse_closing(const ServiceCase& service_case, bool has_note, const Situation& situation) {
-  const auto attempts = attempts_since_reply(service_case);
+  const auto& attempts = service_case.follow_ups;
   const bool reached = !attempts.empty() && attempts.back().result != Satisfaction::unreachable;
   if (!reached) {
     const bool required = situation.rulebook.kind(service_case.kind).follow_up == FollowUpNeed::required;
@@ -54,7 +45,7 @@ Decision follow_up(const ServiceCase& service_case, const FollowUpInput& input, 
   if (auto refusal = refuse_recused_officer(service_case, situation, situation.actor.officer_id)) return *refusal;
   const CloseRules& rules = situation.rulebook.closing;
   if (in_quiet_hours(rules, situation.now)) return Refusal{"follow_up.quiet_hours", clause::art_10_2, "", {}};
-  const auto attempts = attempts_since_reply(service_case);
+  const auto& attempts = service_case.follow_ups;
   if (!attempts.empty() && attempts.back().result != Satisfaction::unreachable)
     return Refusal{"follow_up.done_already", clause::art_10_1, "", {}};
   if (!attempts.empty() && situation.now.seconds - attempts.back().at.seconds < rules.attempt_gap_seconds)
@@ -93,7 +84,7 @@ Decision reopen(const ServiceCase& service_case, const ReopenInput& input, const
     if (situation.now > latest.at) return Refusal{"reopen.too_late", clause::art_10_1, "", {{"until", to_iso(latest.at)}}};
   }
   std::vector<DutyChange> duties;
-  lift(duties, service_case, situation, DutyKind::follow_up, "reopened");
+  discard(duties, service_case, situation, DutyKind::follow_up, "reopened");
   lift(duties, service_case, situation, DutyKind::supervision_reply, "reopened");
   arm(duties, service_case, situation, DutyKind::reply);
   if (situation.rulebook.kind(service_case.kind).progress_reports) arm(duties, service_case, situation, DutyKind::progress);
@@ -109,8 +100,11 @@ Decision withdraw(const ServiceCase& service_case, const WithdrawInput& input, c
   const bool is_first = situation.actor.officer_id == service_case.first_contact_id;
   if (!by_customer && !is_first)
     if (auto refusal = refuse_unless_holder(service_case, situation)) return *refusal;
-  if (!by_customer)
+  if (!by_customer) {
     if (auto refusal = refuse_recused_officer(service_case, situation, situation.actor.officer_id)) return *refusal;
+    // After the answer a noted withdrawal would be a way around the follow-up.
+    if (auto refusal = refuse_unless_open(service_case)) return *refusal;
+  }
   std::vector<DutyChange> duties;
   lift_all(duties, service_case, situation, "withdrawn");
   DecisionWriter writer(service_case, situation);
@@ -119,7 +113,7 @@ Decision withdraw(const ServiceCase& service_case, const WithdrawInput& input, c
 }
 
 Decision rate(const ServiceCase& service_case, const RatingInput& input, const Situation& situation) {
-  if (service_case.stage == Stage::open) return Refusal{"rate.not_answered_yet", clause::art_8, "", {}};
+  if (service_case.stage == Stage::open || service_case.replies.empty()) return Refusal{"rate.not_answered_yet", clause::art_8, "", {}};
   if (service_case.rating != 0) return Refusal{"rate.rated_already", clause::art_8, "", {}};
   if (input.stars < 1 || input.stars > 5) return Refusal{"rate.out_of_range", clause::art_8, "/stars", {}};
   DecisionWriter writer(service_case, situation);

@@ -67,7 +67,7 @@ Decision decide_extension(const ServiceCase& service_case, const ExtensionDecisi
   std::vector<DutyChange> duties;
   const Duty* duty = service_case.open_duty(DutyKind::reply);
   // Granting after the deadline has passed would rewrite a breach, so it grants nothing.
-  if (input.granted && (duty == nullptr || situation.now > duty->due_at))
+  if (input.granted && (duty == nullptr || (situation.now > duty->due_at && !duty->paused_at)))
     return Refusal{"decide_extension.too_late", clause::art_10_7, "", {}};
   if (input.granted) {
     DutyChange change;
@@ -75,7 +75,8 @@ Decision decide_extension(const ServiceCase& service_case, const ExtensionDecisi
     change.kind = duty->kind;
     change.step = DutyStep::moved;
     change.at = situation.now;
-    change.due_at = service_case.extension_request->until;
+    // A pause since the request may have moved the deadline beyond what was asked for: granting never shortens it.
+    change.due_at = std::max(service_case.extension_request->until, duty->due_at);
     change.sources = duty->sources;
     change.provisional = duty->provisional;
     change.cause = "extension_granted";

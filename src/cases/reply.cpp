@@ -15,8 +15,8 @@ std::vector<DutyChange> answered(const ServiceCase& service_case, const Situatio
   std::vector<DutyChange> changes;
   for (const DutyKind kind : {DutyKind::contact, DutyKind::progress, DutyKind::reply})
     fulfil(changes, service_case, situation, kind, cause);
-  for (const DutyKind kind : {DutyKind::arrival, DutyKind::acceptance, DutyKind::ruling, DutyKind::supervision_reply})
-    lift(changes, service_case, situation, kind, cause);
+  for (const DutyKind kind : {DutyKind::arrival, DutyKind::acceptance, DutyKind::ruling}) discard(changes, service_case, situation, kind, cause);
+  lift(changes, service_case, situation, DutyKind::supervision_reply, cause);
   return changes;
 }
 
@@ -51,6 +51,14 @@ std::optional<Refusal> refuse_reply(const ServiceCase& service_case, const Reply
   return std::nullopt;
 }
 
+/// An answer ends the waiting for the customer.
+void end_suspension(DecisionWriter& writer, const char* cause) {
+  if (!writer.state().suspension) return;
+  std::vector<DutyChange> resumed;
+  resume_paused(resumed, writer.state(), writer.situation());
+  writer.add(clause::art_10_7, Resumed{cause}, std::move(resumed));
+}
+
 Replied body_of(const ReplyInput& input, bool on_the_spot) {
   return Replied{input.channel, input.text.value, input.proof ? input.proof->value : "", on_the_spot};
 }
@@ -65,8 +73,9 @@ Decision answer_on_the_spot(const ServiceCase& service_case, const ReplyInput& i
   if (service_case.offers_made > 0 || service_case.office_question || service_case.responsible_officer_id != service_case.first_contact_id)
     return Refusal{"answer_on_the_spot.already_moved", clause::art_10_3, "", {}};
   DecisionWriter writer(service_case, situation);
-  std::vector<DutyChange> changes = answered(service_case, situation, "answered_on_the_spot");
-  owe_follow_up(changes, service_case, situation);
+  end_suspension(writer, "answered_on_the_spot");
+  std::vector<DutyChange> changes = answered(writer.state(), situation, "answered_on_the_spot");
+  owe_follow_up(changes, writer.state(), situation);
   writer.add(clause::art_10_3, body_of(input, true), std::move(changes));
   if (!owes_follow_up(writer.state())) writer.add(clause::art_10_1, Closed{Outcome::answered, ""});
   return std::move(writer).take();
@@ -77,11 +86,7 @@ Decision reply(const ServiceCase& service_case, const ReplyInput& input, const S
   if (service_case.open_duty(DutyKind::arrival) != nullptr)
     return Refusal{"reply.arrival_missing", clause::art_10_7, "", {}};
   DecisionWriter writer(service_case, situation);
-  if (service_case.suspension) {
-    std::vector<DutyChange> resumed;
-    resume_paused(resumed, service_case, situation);
-    writer.add(clause::art_10_7, Resumed{"replied"}, std::move(resumed));
-  }
+  end_suspension(writer, "replied");
   std::vector<DutyChange> changes = answered(writer.state(), situation, "replied");
   owe_follow_up(changes, writer.state(), situation);
   writer.add(clause::art_10_7, body_of(input, false), std::move(changes));

@@ -133,7 +133,7 @@ struct ServiceCase {
   std::optional<ExtensionRequest> extension_request;
   std::int64_t extensions_granted = 0;
   std::vector<ReplyGiven> replies;
-  std::vector<FollowUpAttempt> follow_ups;
+  std::vector<FollowUpAttempt> follow_ups;  ///< of the present answer; earlier ones are in the journal
   std::int64_t reminders = 0, reminders_unanswered = 0;
   std::int64_t supervisions = 0;
   std::vector<CaseId> linked_case_ids;

@@ -38,6 +38,8 @@ std::optional<Refusal> refuse_unless_receiver(const ServiceCase& service_case, c
   const Offer& offer = *service_case.offer;
   const Officer* actor = situation.organisation.officer(situation.actor.officer_id);
   if (situation.actor.kind != Actor::Kind::officer || actor == nullptr) return Refusal{"accept.not_the_receiver", clause::art_10_7, "", {}};
+  // A holder in a team below the receiving unit is not "anyone of the unit": he would answer himself.
+  if (actor->id == service_case.responsible_officer_id) return Refusal{"accept.not_the_receiver", clause::art_10_7, "", {}};
   bool receives = situation.organisation.is_within(actor->unit_id, offer.to_unit_id);
   if (offer.to_officer_id && actor->id != offer.to_officer_id) {
     const Officer* named = situation.organisation.officer(offer.to_officer_id);

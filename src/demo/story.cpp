@@ -39,7 +39,7 @@ void Story::note_refusal(const Refusal& refusal) { ++refusals_[refusal.code]; }
 bool Story::act(db::Session& session, const ServiceCase& c, OfficerId officer, Instant now, std::string_view verb, const BoundRule& rule) {
   ++steps_;
   const auto performed = perform(desk(session, {Actor::Kind::officer, officer, {}}, now), c.id, 0, verb, rule);
-  if (!performed) note_refusal(performed.refusal());
+  if (!performed) note_refusal({std::string(verb) + ": " + performed.refusal().code, "", "", {}});
   return static_cast<bool>(performed);
 }
 
@@ -211,7 +211,7 @@ std::optional<Instant> Story::work(db::Session& session, const ServiceCase& c, I
 }
 
 std::optional<Instant> Story::follow_up_and_close(db::Session& session, const ServiceCase& c, Instant now) {
-  const OfficerId caller = organisation_->officer_by_code(c.secrecy == Secrecy::sealed ? "JCSJ02" : dice_.percent(50) ? "HF01" : "HF02")->id;
+  const OfficerId caller = organisation_->officer_by_code(c.secrecy == Secrecy::sealed || c.about_officer_id ? "JCSJ02" : dice_.percent(50) ? "HF01" : "HF02")->id;
   if (c.open_duty(DutyKind::follow_up) != nullptr) {
     const std::int64_t chance = dice_.below(100);
     const Satisfaction result = chance < 84 ? Satisfaction::satisfied : chance < 92 ? Satisfaction::not_satisfied : Satisfaction::unreachable;

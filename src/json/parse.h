@@ -80,7 +80,7 @@ void read_struct(const boost::json::value& value, T& out, const std::string& poi
     const boost::json::value* found = object.if_contains(member.name);
     const std::string at = pointer + '/' + member.name;
     if (found == nullptr || (IsOptional<Field>::value && found->is_null())) {
-      if constexpr (!IsOptional<Field>::value && !IsVector<Field>::value) {
+      if constexpr (!IsOptional<Field>::value) {
         if (mistakes.mode == ParseMode::strict) mistakes.add("body.missing", at);
       }
     } else {

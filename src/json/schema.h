@@ -35,7 +35,7 @@ std::string struct_schema(std::vector<std::pair<std::string, std::string>>& name
     properties += member.name;
     properties += "\":";
     properties += schema_text<Field>(named);
-    if constexpr (!IsOptional<Field>::value && !IsVector<Field>::value) {
+    if constexpr (!IsOptional<Field>::value) {
       if (!required.empty()) required += ',';
       required += '"';
       required += member.name;

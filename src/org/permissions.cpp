@@ -28,6 +28,8 @@ std::string reach(const Organisation& organisation, const Officer& officer, Scop
   if (facts.responsible_officer_id == officer.id) return "responsible_officer";
   if (facts.first_contact_id == officer.id) return "first_contact";
   if (facts.offered_to_officer_id == officer.id) return "offered";
+  // An offer to a unit is an offer to everybody in it and below it.
+  if (facts.offered_to_unit_id && organisation.is_within(officer.unit_id, facts.offered_to_unit_id)) return "offered";
   const Officer* holder = organisation.officer(facts.responsible_officer_id);
   if (holder != nullptr && holder->deputy_id == officer.id) return "deputy";
   switch (scope) {

@@ -1,0 +1,70 @@
+// What a clerk has typed survives a crash, a lost network and an expired session: it is kept on this computer until sent.
+import { reactive, watch } from 'vue'
+
+const key = (officer: number) => `register_draft_${officer}`
+
+export const emptyDraft = () => ({
+  intention: crypto.randomUUID() as string,
+  channel: 'phone',
+  area: 'urban',
+  kind: '',
+  category: '',
+  text: '',
+  name: '',
+  phone: '',
+  address: '',
+  anonymous: false,
+  customer_id: 0,
+  customer_label: '',
+  about_officer_id: undefined as number | undefined,
+  first_step: 'keep',
+  answer_text: '',
+  to_unit_id: undefined as number | undefined,
+  transfer_reason: 'other_department',
+  note: '',
+  question: '',
+  explanation: '',
+  directory_code: '',
+})
+export type Draft = ReturnType<typeof emptyDraft>
+
+export function useDraft(officer: number) {
+  const draft = reactive(emptyDraft())
+  const stored = localStorage.getItem(key(officer))
+  let restored = false
+  if (stored) {
+    Object.assign(draft, JSON.parse(stored))
+    restored = draft.text !== '' || draft.name !== ''
+  }
+  watch(draft, () => localStorage.setItem(key(officer), JSON.stringify(draft)))
+  function clear() {
+    const { channel } = draft
+    Object.assign(draft, emptyDraft(), { channel })
+    localStorage.removeItem(key(officer))
+  }
+  return { draft, restored, clear }
+}
+
+/** The API's input out of the form. */
+export function inputOf(draft: Draft) {
+  const channel = draft.channel
+  const answerChannel = channel === 'hall' || channel === 'visit' ? channel : 'phone'
+  return {
+    kind: draft.kind,
+    category: draft.category,
+    channel,
+    area: draft.area,
+    contact: {
+      anonymous: draft.anonymous,
+      ...(draft.anonymous ? {} : { name: draft.name, phone: draft.phone, address: draft.address }),
+      ...(draft.customer_id && !draft.anonymous ? { customer_id: draft.customer_id } : {}),
+    },
+    text: draft.text,
+    ...(draft.about_officer_id ? { about_officer_id: draft.about_officer_id } : {}),
+    first_step: draft.first_step,
+    ...(draft.first_step === 'answer' ? { answer: { channel: answerChannel, text: draft.answer_text } } : {}),
+    ...(draft.first_step === 'transfer' ? { transfer: { to_unit_id: draft.to_unit_id ?? 0, reason: draft.transfer_reason, note: draft.note } } : {}),
+    ...(draft.first_step === 'ask_office' ? { question: { question: draft.question } } : {}),
+    ...(draft.first_step === 'out_of_scope' ? { out_of_scope: { text: draft.explanation, directory_code: draft.directory_code } } : {}),
+  }
+}

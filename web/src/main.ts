@@ -1,0 +1,10 @@
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import 'element-plus/theme-chalk/base.css'
+import './design/tokens.css'
+import './design/base.css'
+import App from './shell/App.vue'
+import { i18n } from './i18n'
+import { router } from './shell/router'
+
+createApp(App).use(createPinia()).use(i18n).use(router).mount('#app')

@@ -1,0 +1,3 @@
+// Which clause the drawer shows.
+import { ref } from 'vue'
+export const shownClause = ref('')

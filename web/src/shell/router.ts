@@ -1,0 +1,19 @@
+// Addresses of the desk. Pages are loaded when first needed.
+import { createRouter, createWebHistory } from 'vue-router'
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/', redirect: '/cases?list=desk' },
+    { path: '/register', component: () => import('../cases/RegisterPage.vue') },
+    { path: '/cases', component: () => import('../cases/CaseListPage.vue') },
+    { path: '/cases/:id(\\d+)', component: () => import('../cases/CasePage.vue') },
+    { path: '/cases/:id(\\d+)/slip', component: () => import('../cases/SlipPage.vue') },
+    { path: '/customers', component: () => import('../customers/CustomersPage.vue') },
+    { path: '/coverage', component: () => import('../regulation/CoveragePage.vue') },
+    { path: '/rulebook', component: () => import('../regulation/RulebookPage.vue') },
+    { path: '/people', component: () => import('../org/PeoplePage.vue') },
+    { path: '/account', component: () => import('../org/AccountPage.vue') },
+    { path: '/:rest(.*)*', redirect: '/' },
+  ],
+})
