@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cases/assign.h"
+#include "cases/case_store.h"
 #include "cases/correction.h"
 #include "cases/duties.h"
 #include "cases/follow_up.h"
@@ -131,6 +132,7 @@ class Story {
     replayed.id = CaseId{1};
     for (const CaseEvent& event : events) replayed = apply(std::move(replayed), event);
     EXPECT_EQ(replayed, state) << "a rebuild from the events differs from the state";
+    EXPECT_EQ(parse_state(to_json_text(state)), state) << "the stored state reads back differently";
     return "";
   }
 

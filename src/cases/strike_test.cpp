@@ -23,6 +23,7 @@ TEST(Strike, Art_10_7_warns_once_before_the_deadline) {
   EXPECT_EQ(story.last[0].actor_id, OfficerId{0});
   EXPECT_EQ(story.strikes(warning.plus_seconds(1)), 0U);
   EXPECT_EQ(next_strike(story.state, story.rulebook), at("2025-10-27T17:30:01"));
+  EXPECT_EQ(story.strikes("2025-10-27T17:30"), 0U) << "the last second is still in time";
 }
 
 TEST(Strike, Art_10_7_a_breach_goes_to_the_head_and_then_to_supervision) {

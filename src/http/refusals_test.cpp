@@ -19,9 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Sentences of rooms that are being built; a code leaves this list when its room says it.
-const std::set<std::string> announced = {"unit.unknown",          "officer.unknown", "receipt.unknown",
-                                         "unmask.reason_missing", "import.bad_row",  "import.unknown_column", "import.missing_column",
-                                         "attachment.too_large"};
+const std::set<std::string> announced = {"unit.unknown", "receipt.unknown", "unmask.reason_missing", "attachment.too_large"};
 
 struct Use {
   std::string place;                 ///< "src/cases/transfer.cpp:66"

@@ -138,7 +138,7 @@ std::string Router::openapi(std::string_view title, std::string_view version) co
                     R"("servers":[{"url":"/"}],"security":[{"session":[]},{"token":[]}],"tags":[)";
   bool first = true;
   for (const auto& [tag, used] : tags) {
-    out += (first ? "" : ",") + (R"({"name":)" + quoted(tag) + "}");
+    out += (first ? "" : ",") + (R"({"name":)" + quoted(tag) + R"(,"description":)" + quoted("Operations of: " + tag) + "}");
     first = false;
   }
   out += R"(],"paths":{)";

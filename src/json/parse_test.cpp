@@ -40,6 +40,12 @@ TEST(Parse, good_input_is_cleaned_and_read) {
   EXPECT_EQ(to_iso(read.at), "2025-10-14T17:30:00+08:00");
 }
 
+TEST(Parse, what_is_not_optional_must_be_there_lists_too) {
+  EXPECT_EQ(mistakes_of("{}"), (std::vector<std::string>{"/colour body.missing", "/officer_id body.missing", "/inner body.missing", "/items body.missing",
+                                                         "/at body.missing", "/yes body.missing"}));
+  EXPECT_EQ(mistakes_of("[]"), std::vector<std::string>{" body.wrong_type"});
+}
+
 TEST(Parse, every_mistake_is_named_at_once_with_its_pointer) {
   const auto found = mistakes_of(
       R"({"colour":"blue","officer_id":"x","inner":{"name":"abcdef","cuont":1},"items":[{"name":""},5],"words":"a","at":"morgen","no/pe":1})");
@@ -51,9 +57,9 @@ TEST(Parse, every_mistake_is_named_at_once_with_its_pointer) {
 }
 
 TEST(Parse, numbers_keep_to_their_range) {
-  EXPECT_EQ(mistakes_of(R"({"colour":"red","officer_id":1e30,"inner":{"name":"a"},"at":"2025-10-14","yes":true})"),
+  EXPECT_EQ(mistakes_of(R"({"colour":"red","officer_id":1e30,"inner":{"name":"a"},"items":[],"at":"2025-10-14","yes":true})"),
             std::vector<std::string>{"/officer_id body.out_of_range"});
-  EXPECT_EQ(mistakes_of(R"({"colour":"red","officer_id":1.5,"inner":{"name":"a"},"at":"2025-10-14","yes":true})"),
+  EXPECT_EQ(mistakes_of(R"({"colour":"red","officer_id":1.5,"inner":{"name":"a"},"items":[],"at":"2025-10-14","yes":true})"),
             std::vector<std::string>{"/officer_id body.out_of_range"});
 }
 
@@ -65,7 +71,7 @@ TEST(Parse, documents_that_are_no_json_are_refused) {
 
 TEST(Parse, the_nearest_known_name_is_suggested) {
   Outer read;
-  const auto found = json::parse(*json::parse_document(R"({"color":"red","officer_id":1,"inner":{"name":"a"},"at":"2025-10-14","yes":true})"), read, json::ParseMode::strict);
+  const auto found = json::parse(*json::parse_document(R"({"color":"red","officer_id":1,"inner":{"name":"a"},"items":[],"at":"2025-10-14","yes":true})"), read, json::ParseMode::strict);
   ASSERT_EQ(found.size(), 2U);
   EXPECT_EQ(found[1].values, (std::vector<std::pair<std::string, std::string>>{{"nearest", "colour"}}));
 }
@@ -88,7 +94,7 @@ TEST(Parse, lenient_reading_takes_older_and_newer_forms) {
 TEST(Schema, says_the_same_limits_as_the_parser) {
   const json::Schema schema = json::schema_of<Outer>();
   ASSERT_EQ(schema.named.size(), 2U);
-  for (const char* part : {R"("minLength":2)", R"("maxLength":10)", R"("enum":["red","green"])", R"("required":["colour","officer_id","inner","at","yes"])"})
+  for (const char* part : {R"("minLength":2)", R"("maxLength":10)", R"("enum":["red","green"])", R"("required":["colour","officer_id","inner","items","at","yes"])"})
     EXPECT_NE(schema.named[0].second.find(part), std::string::npos) << part << " in " << schema.named[0].second;
 }
 

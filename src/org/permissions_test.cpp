@@ -141,7 +141,7 @@ TEST(Permissions, why_is_answered_by_all_grants_that_reach) {
   EXPECT_EQ(permission.reasons.front().because, "first_contact");
 }
 
-TEST(Permissions, lists_show_what_single_cases_would) {
+TEST(Permissions, Art_7_a_unit_sees_its_own_work_and_lists_show_what_single_cases_would) {
   const ReadScope of_clerk = read_scope(rulebook(), organisation(), officer(clerk));
   EXPECT_TRUE(of_clerk.bureau);
   EXPECT_EQ(of_clerk.secrecy_up_to, Secrecy::personal);

@@ -49,6 +49,15 @@ TEST(Load, Art_1_the_shipped_rulebook_has_no_mistakes) {
   EXPECT_NE(loaded.rulebook.calendar.exceptions.find(Date::of(2025, 10, 11)), loaded.rulebook.calendar.exceptions.end());
 }
 
+TEST(Load, Art_2_every_clause_says_what_it_asks_and_what_the_house_does) {
+  const LoadedRulebook loaded = load_rulebook(shipped());
+  for (const ClauseText& clause : loaded.rulebook.clauses)
+    for (const std::string* text : {&clause.title_zh, &clause.title_en, &clause.asks_zh, &clause.asks_en, &clause.software_zh, &clause.software_en})
+      EXPECT_FALSE(text->empty()) << clause.cite;
+  for (const char* cite : {"art.1", "art.4", "art.9(5)", "art.10(1)", "art.10(8)", "art.11(6)(4)"}) EXPECT_NE(loaded.rulebook.clause(cite), nullptr) << cite;
+  EXPECT_EQ(loaded.rulebook.clause("art.12"), nullptr);
+}
+
 TEST(Load, Art_1_every_mistake_names_file_and_line) {
   struct Row { const char* file; const char* from; const char* to; const char* code; };
   const Row rows[] = {

@@ -1,0 +1,73 @@
+// A real server on a free port with a small demonstration bureau of its own.
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export const root = new URL('../../', import.meta.url).pathname
+export const binary = join(root, 'build/release/src/shouwen')
+export const password = 'shouwen-demo'
+
+export function run(data, ...parts) {
+  return spawnSync(binary, ['--data', data, '--rulebook', join(root, 'rulebook'), ...parts], { encoding: 'utf8', maxBuffer: 1 << 28 })
+}
+
+export function makeBureau(cases = 300) {
+  const folder = mkdtempSync(join(tmpdir(), 'shouwen-'))
+  const made = run(join(folder, 'data'), 'demo', '--cases', String(cases), '--customers', '400')
+  if (made.status !== 0) throw new Error(made.stdout + made.stderr)
+  return { data: join(folder, 'data'), remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+/** Starts the server and waits until it says where it listens. */
+export function startServer(data) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(binary, ['--data', data, '--rulebook', join(root, 'rulebook'), '--web', join(root, 'web/dist'), 'serve', '--port', '0', '--log-level', 'warn'])
+    let said = ''
+    child.stdout.on('data', (chunk) => {
+      said += chunk
+      const found = said.match(/http:\/\/127\.0\.0\.1:(\d+)\//)
+      if (found) resolve({ base: `http://127.0.0.1:${found[1]}`, child, stop: (signal = 'SIGTERM') => stop(child, signal) })
+    })
+    child.stderr.on('data', (chunk) => (said += chunk))
+    child.on('exit', (code) => reject(new Error(`server ended with ${code}: ${said}`)))
+  })
+}
+
+function stop(child, signal) {
+  return new Promise((resolve) => {
+    child.removeAllListeners('exit')
+    child.on('exit', resolve)
+    child.kill(signal)
+  })
+}
+
+/** A signed-in client: `call('POST', '/cases', body, headers)` answers {status, headers, body}. */
+export async function signIn(base, name) {
+  const answer = await fetch(`${base}/api/v1/session`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name, password }) })
+  if (answer.status !== 201) throw new Error(`sign-in of ${name}: ${answer.status} ${await answer.text()}`)
+  const cookie = answer.headers.get('set-cookie').split(';')[0]
+  const session = await answer.json()
+  const call = async (method, path, body, headers = {}) => {
+    const response = await fetch(`${base}/api/v1${path}`, {
+      method,
+      headers: { Cookie: cookie, 'X-CSRF-Token': session.csrf_token, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
+      body: body === undefined || typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
+    })
+    const text = await response.text()
+    const isJson = (response.headers.get('content-type') ?? '').includes('json')
+    return { status: response.status, headers: response.headers, body: isJson && text ? JSON.parse(text) : text }
+  }
+  return { call, cookie, session }
+}
+
+export const registration = (more = {}) => ({
+  kind: 'complaint',
+  category: 'complaint.service_conduct',
+  channel: 'phone',
+  area: 'urban',
+  contact: { name: '测试客户', phone: '19900000001', address: '测试路1号' },
+  text: '窗口人员态度冷淡，问题没有答复。',
+  first_step: 'keep',
+  ...more,
+})
