@@ -11,7 +11,7 @@ int status_of(const Refusal& refusal) {
   if (code.ends_with(".unknown")) return 404;
   if (code == "body.too_large" || code == "attachment.too_large") return 413;
   if (code == "version.missing") return 428;
-  if (code.starts_with("rate.")) return 429;
+  if (code == "rate.exceeded") return 429;
   if (code == "storage.full") return 507;
   if (code.starts_with("storage.") || code == "server.busy") return 503;
   if (code.starts_with("body.") || code.starts_with("query.") || code.starts_with("upload.") || code.starts_with("form.") ||

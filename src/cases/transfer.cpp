@@ -26,6 +26,7 @@ std::optional<Refusal> refuse_target(const ServiceCase& service_case, const Tran
     return Refusal{"transfer.same_unit", clause::art_10_3, "/to_unit_id", {{"unit", unit->name}}};
   if (auto refusal = refuse_recused_unit(service_case, situation, input.to_unit_id)) return refusal;
   if (!input.to_officer_id) return std::nullopt;
+  if (*input.to_officer_id == service_case.responsible_officer_id) return Refusal{"transfer.to_yourself", clause::art_10_7, "/to_officer_id", {}};
   const Officer* officer = situation.organisation.officer(*input.to_officer_id);
   if (officer == nullptr || !officer->active || !situation.organisation.is_within(officer->unit_id, input.to_unit_id))
     return Refusal{"transfer.officer_not_in_unit", clause::art_10_7, "/to_officer_id", {{"unit", unit->name}}};

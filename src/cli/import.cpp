@@ -63,6 +63,10 @@ void print_flags(House& house) {
   auto query = session->query("SELECT count(*), sum(published_on_time IS NOT NULL), sum(published_on_time = on_time), sum(on_time) FROM past_case");
   query.step();
   fmt::print("历史工单 past cases {}: 按时 on time {}, 与原标记一致 equal to published flags {} / {}\n", query.integer(0), query.integer(3), query.integer(2), query.integer(1));
+  auto different = session->query("SELECT number, opened_at, target_at, closed_at, published_on_time FROM past_case WHERE published_on_time <> on_time LIMIT 20");
+  while (different.step())
+    fmt::print("  {}: target {}, closed {}, published {}\n", different.text(0), to_iso(Instant{different.integer(2)}), to_iso(Instant{different.integer(3)}),
+               different.integer(4) != 0 ? "on time" : "late");
 }
 
 void print_report(Common& common, const ImportReport& report, std::int64_t errors_shown) {

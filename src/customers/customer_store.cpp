@@ -41,7 +41,8 @@ std::optional<Refusal> clean_and_check(Customer& customer) {
   if (customer.account_number.empty()) return Refusal{"customer.account_number_missing", "", "/account_number", {}};
   if (customer.name.empty()) return Refusal{"customer.name_missing", "", "/name", {}};
   const std::string_view digits = std::string_view(phone).substr(phone.starts_with('+') ? 1 : 0);
-  if (!phone.empty() && (!is_number(digits) || digits.size() < 5 || digits.size() > 15))
+  const bool typed = !clean_text(customer.phone, false).empty();
+  if (typed && (!is_number(digits) || digits.size() < 5 || digits.size() > 15))
     return Refusal{"customer.phone_malformed", "", "/phone", {{"phone", customer.phone}}};
   customer.phone = phone;
   return std::nullopt;

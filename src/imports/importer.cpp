@@ -92,7 +92,7 @@ Result<RowOutcome> add_past_case_row(db::Session& session, const MappedRow& row,
   auto known = session.query("SELECT 1 FROM past_case WHERE source = ?1 AND number = ?2");
   known.bind(1, std::string_view(source)).bind(2, std::string_view(number));
   if (known.step()) return RowOutcome::there_already;
-  const auto opened = row.instant("opened_at"), target = row.instant("target_at"), closed = row.instant("closed_at");
+  const auto opened = row.instant("opened_at"), target = row.deadline("target_at"), closed = row.instant("closed_at");
   for (const auto* instant : {&opened, &target, &closed})
     if (!*instant) return instant->refusal();
   if (!*opened) return bad_value("opened_at", "");

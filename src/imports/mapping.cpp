@@ -113,6 +113,12 @@ Result<std::optional<Instant>> MappedRow::instant(const std::string& field) cons
   return at;
 }
 
+Result<std::optional<Instant>> MappedRow::deadline(const std::string& field) const {
+  Result<std::optional<Instant>> at = instant(field);
+  if (!at || !*at || numbers_of(text(field)).size() > 3) return at;
+  return std::optional((*at)->plus_seconds(seconds_per_day - 1));
+}
+
 Verdict check_columns(const Mapping& mapping, const tables::Table& table, const std::vector<ImportField>& fields) {
   for (const ImportField& field : fields) {
     const auto source = mapping.fields.find(field.name);

@@ -44,6 +44,8 @@ class MappedRow {
   std::string text(const std::string& field) const;
   /// "" is nothing; what is no time is import.bad_time {field, value}. A date alone is its midnight.
   Result<std::optional<Instant>> instant(const std::string& field) const;
+  /// The same for a deadline: a date alone lasts until its last second.
+  Result<std::optional<Instant>> deadline(const std::string& field) const;
 
  private:
   const Mapping& mapping_;

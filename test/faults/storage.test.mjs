@@ -34,7 +34,7 @@ test('a changed event, a changed state row, a removed event: verify names the pl
     return JSON.parse(verified.stdout)
   }
   assert.equal(tamper("UPDATE event SET clause = 'art.1' WHERE number = 100").first_bad_number, 100)
-  assert.equal(tamper('DELETE FROM event WHERE number = 120').first_bad_number, 121)
+  assert.equal(tamper('DELETE FROM event WHERE number = 120').first_bad_number, 120)
   const state = tamper("UPDATE case_state SET state = replace(state, '\"returns\":0', '\"returns\":9') WHERE case_id = 5")
   assert.deepEqual(state.differences.map((row) => row.case_id), [5])
 })
@@ -68,7 +68,8 @@ test('past cases of another city: our clock agrees with their published on-time 
     assert.deepEqual(report.errors, [], name)
     const [all, equal] = sql(join(own.data, 'shouwen.db'), 'SELECT count(*), sum(on_time = published_on_time) FROM past_case').trim().split('|').map(Number)
     assert.equal(all, report.added)
-    assert.equal(equal, all, name)
+    // Without times of day one row cannot be judged: due and closed on the same date (its full record says 08:30 and 09:30).
+    assert.equal(equal, name.includes('notime') ? all - 1 : all, name)
     own.remove()
   }
 })
