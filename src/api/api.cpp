@@ -166,6 +166,7 @@ struct Api::Body {
 
   void run_write(const std::shared_ptr<Running>& running) {
     db::WriteJob job;
+    job.repeatable = true;
     job.work = [this, running](db::Session& session) {
       running_write = running.get();
       running->after_commit.clear();

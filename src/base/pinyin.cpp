@@ -3,6 +3,7 @@
 
 #include <array>
 #include <memory>
+#include <unordered_map>
 #include <utility>
 
 #include "base/check.h"
@@ -29,12 +30,15 @@ const icu::Transliterator& reader() {
   return *instance;
 }
 
-std::string reading_of(const std::string& character) {
+/// Remembered, because the rules of all Han characters are walked through for each (40 µs measured).
+const std::string& reading_of(const std::string& character) {
+  thread_local std::unordered_map<std::string, std::string> known;
+  const auto [found, is_new] = known.try_emplace(character);
+  if (!is_new) return found->second;
   icu::UnicodeString text = icu::UnicodeString::fromUTF8(character);
   reader().transliterate(text);
-  std::string reading;
-  text.trim().toUTF8String(reading);
-  return reading;
+  text.trim().toUTF8String(found->second);
+  return found->second;
 }
 
 std::vector<std::string> readings_of(std::string_view name) {

@@ -5,6 +5,7 @@
 #include "cases/attachment_store.h"
 #include "cases/case_page.h"
 #include "cases/case_routes.h"
+#include "cases/page_cache.h"
 #include "cases/work.h"
 #include "http/multipart.h"
 #include "http/uri.h"
@@ -60,6 +61,9 @@ http::Response with_case(const Call& call, db::Session& session, Next&& next) {
   return next(*found);
 }
 
+/// "2026-11-24 10:00".
+std::string shown(Instant at) { return to_iso(at).substr(0, 16).replace(10, 1, " "); }
+
 std::string limit_words(Limit limit, http::Language language) {
   const bool zh = language == http::Language::zh;
   const char* unit = "";
@@ -97,9 +101,9 @@ http::Response derivation_answer(House& house, const Call& call, const ServiceCa
   view.duty_due_at = duty->due_at;
   view.moved = source == &duty->sources.front() && duty->due_at != due.at;
   view.text = call.language == http::Language::zh
-                  ? fmt::format("依据{}，自{}起{}，至{}止。", view.source, to_iso(view.start_at).substr(0, 16), limit_words(source->limit, call.language), to_iso(due.at).substr(0, 16))
-                  : fmt::format("By {}: {} from {}, until {}.", view.source, limit_words(source->limit, call.language), to_iso(view.start_at).substr(0, 16), to_iso(due.at).substr(0, 16));
-  if (view.moved) view.text += call.said("该时限曾暂停或延期，现为", " It was paused or extended; now ") + to_iso(duty->due_at).substr(0, 16) + call.said("。", ".");
+                  ? fmt::format("依据{}，自{}起{}，至{}止。", view.source, shown(view.start_at), limit_words(source->limit, call.language), shown(due.at))
+                  : fmt::format("By {}: {} from {}, until {}.", view.source, limit_words(source->limit, call.language), shown(view.start_at), shown(due.at));
+  if (view.moved) view.text += call.said("该时限曾暂停或延期，现为", " It was paused or extended; now ") + shown(duty->due_at) + call.said("。", ".");
   return api::answer(view);
 }
 
@@ -162,16 +166,30 @@ class ReadLog {
   std::map<std::pair<std::int64_t, std::int64_t>, Instant> seen_;
 };
 
+http::Response page_answer(House& house, const Call& call, ReadLog& log, CaseId id, const PageCache::Page& page) {
+  if (page.clear) log.note(house, call, id);
+  http::Response response;
+  response.body = page.body;
+  response.headers.emplace_back("ETag", "\"" + std::to_string(page.version) + "\"");
+  return response;
+}
+
 void add_page(Api& api) {
   auto page = case_operation("GET", "/api/v1/cases/{case_id}", "read_case", "The case page", clause::art_10_7);
   page.response_body = json::schema_of<CasePage>();
   const auto log = std::make_shared<ReadLog>();
-  api.read(std::move(page), [&api, log](const Call& call, db::Session& session) {
+  const auto cache = std::make_shared<PageCache>();
+  api.read(std::move(page), [&api, log, cache](const Call& call, db::Session& session) {
+    const PageCache::Key key{CaseId{call.id("case_id")}, call.actor.officer_id, call.language};
+    // A token may do less than its officer, so its pages are its own.
+    const bool is_session = !call.session_id.empty();
+    const std::int64_t version = case_version(session, key.case_id);
+    if (const auto kept = is_session ? cache->find(key, version, call) : nullptr) return page_answer(api.house(), call, *log, key.case_id, *kept);
     return with_case(call, session, [&](const ServiceCase& service_case) {
       const CasePage built = build_page(service_case, call, *api.house().rulebook_version(service_case.rulebook_version), session);
-      if (!built.service_case.contact.masked) log->note(api.house(), call, service_case.id);
-      http::Response response = api::answer(built);
-      response.headers.emplace_back("ETag", "\"" + std::to_string(service_case.version) + "\"");
+      PageCache::Page fresh{service_case.version, call.now, call.organisation, call.rulebook, !built.service_case.contact.masked, json::to_text(built)};
+      http::Response response = page_answer(api.house(), call, *log, key.case_id, fresh);
+      if (is_session) cache->keep(key, std::move(fresh));
       return response;
     });
   });

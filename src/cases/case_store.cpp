@@ -131,6 +131,12 @@ std::optional<ServiceCase> load_case(db::Session& session, CaseId id) {
   return parse_state(query.text(0));
 }
 
+std::int64_t case_version(db::Session& session, CaseId id) {
+  auto query = session.query("SELECT version FROM service_case WHERE id = ?1");
+  query.bind(1, id.value);
+  return query.step() ? query.integer(0) : 0;
+}
+
 std::optional<CaseId> find_case_by_number(db::Session& session, std::string_view number) {
   auto query = session.query("SELECT id FROM service_case WHERE number = ?1");
   query.bind(1, number);
@@ -200,9 +206,15 @@ std::string issue_receipt(db::Session& session, CaseId id) {
   // No 0/O, 1/I/L, U/V: a receipt is read out on the phone.
   static constexpr std::string_view letters = "23456789ABCDEFGHJKMNPQRSTWXYZ";
   std::string receipt;
-  for (int i = 0; i < 12; ++i) {
-    if (i == 4 || i == 8) receipt += '-';
-    receipt += letters[randombytes_uniform(static_cast<std::uint32_t>(letters.size()))];
+  std::array<unsigned char, 64> chance{};
+  while (receipt.size() < 14) {
+    randombytes_buf(chance.data(), chance.size());
+    for (const unsigned char byte : chance) {
+      // Bytes beyond the last whole multiple of 29 would favour the first letters.
+      if (byte >= 256 / letters.size() * letters.size() || receipt.size() >= 14) continue;
+      if (receipt.size() == 4 || receipt.size() == 9) receipt += '-';
+      receipt += letters[byte % letters.size()];
+    }
   }
   auto query = session.query("INSERT INTO case_receipt (case_id, receipt_hash) VALUES (?1, ?2)");
   query.bind(1, id.value).bind_blob(2, receipt_hash(receipt));

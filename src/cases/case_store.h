@@ -13,6 +13,8 @@
 namespace shouwen {
 
 std::optional<ServiceCase> load_case(db::Session& session, CaseId id);
+/// The number of its last event; 0 if there is no such case.
+std::int64_t case_version(db::Session& session, CaseId id);
 std::optional<CaseId> find_case_by_number(db::Session& session, std::string_view number);
 /// By the receipt handed to the customer; only its hash is stored.
 std::optional<CaseId> find_case_by_receipt(db::Session& session, std::string_view receipt);

@@ -92,7 +92,7 @@ std::string sentence_of(const CaseEvent& event, const Names& names) {
           [&](const Returned& e) {
             const std::string reason = names.reason(names.rulebook.hand_over.return_reasons, e.reason);
             std::string said = zh ? fmt::format("{}退回（{}）{}", who, reason, colon(e.note)) : fmt::format("{} returned it ({}){}", who, reason, colon(e.note));
-            if (e.to_office) said += zh ? "；退回次数已用完，转局办公室裁定" : "; the return budget is spent, the office decides";
+            if (e.to_office) said += zh ? "（退回次数已用完，转局办公室裁定）" : " (the return budget is spent, the office decides)";
             return said;
           },
           [&](const OfferLapsed& e) {
@@ -101,7 +101,10 @@ std::string sentence_of(const CaseEvent& event, const Names& names) {
                       : fmt::format("{} did not accept in time; its head {} was told; the sender still holds it{}.", names.unit(e.unit_id),
                                     names.officer(e.head_told_id), e.to_office ? ", the office decides" : "");
           },
-          [&](const OfficeAsked& e) { return (zh ? who + "提请局办公室裁定由谁承办" : who + " asked the bureau office whose business it is") + colon(e.question); },
+          [&](const OfficeAsked& e) {
+            if (e.question.empty()) return zh ? std::string("按规定交局办公室裁定由谁承办。") : std::string("By the rules the bureau office now decides whose business it is.");
+            return (zh ? who + "提请局办公室裁定由谁承办" : who + " asked the bureau office whose business it is") + colon(e.question);
+          },
           [&](const Ruled& e) {
             return zh ? fmt::format("{}裁定由{}·{}承办，不得再退回{}", who, names.unit(e.unit_id), names.officer(e.officer_id), colon(e.grounds))
                       : fmt::format("{} ruled: {} ({}) handles it, no more returns{}", who, names.officer(e.officer_id), names.unit(e.unit_id), colon(e.grounds));

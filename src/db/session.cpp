@@ -93,6 +93,7 @@ void Session::execute_script(std::string_view sql) {
 }
 
 std::int64_t Session::changes() const { return sqlite3_changes64(handle_); }
+std::int64_t Session::total_changes() const { return sqlite3_total_changes64(handle_); }
 std::int64_t Session::last_insert_id() const { return sqlite3_last_insert_rowid(handle_); }
 
 Query::Query(Session& session, sqlite3_stmt* statement, std::size_t slot) : session_(&session), statement_(statement), slot_(slot) {}

@@ -85,6 +85,8 @@ class Session {
   void execute_script(std::string_view sql);
 
   std::int64_t changes() const;
+  /// Rows changed since the connection was opened.
+  std::int64_t total_changes() const;
   std::int64_t last_insert_id() const;
   sqlite3* handle() const { return handle_; }
 

@@ -1,6 +1,7 @@
 // Group commit: the writer takes what waits, runs each command in a savepoint, commits once, then answers.
 #include "db/writer.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <future>
@@ -38,19 +39,25 @@ struct Writer::Body {
     return group;
   }
 
-  /// Runs one command in its own savepoint; its fault is its own.
-  std::optional<Fault> run_one(WriteJob& job) {
-    std::optional<Fault> fault;
-    session.run("SAVEPOINT command");
+  /// Runs the command; true if what it wrote may stay.
+  bool keeps(WriteJob& job, std::optional<Fault>& fault) {
     try {
-      if (job.work(session) == WorkOutcome::keep) {
-        session.run("RELEASE command");
-        return fault;
-      }
+      return job.work(session) == WorkOutcome::keep;
     } catch (const Fault& caught) {
       fault = caught;
     } catch (const std::exception& caught) {
       fault = Fault(FaultKind::other, caught.what());
+    }
+    return false;
+  }
+
+  /// Runs one command in its own savepoint; its fault is its own.
+  std::optional<Fault> run_one(WriteJob& job) {
+    std::optional<Fault> fault;
+    session.run("SAVEPOINT command");
+    if (keeps(job, fault)) {
+      session.run("RELEASE command");
+      return fault;
     }
     session.run("ROLLBACK TO command");
     session.run("RELEASE command");
@@ -59,12 +66,36 @@ struct Writer::Body {
     return fault;
   }
 
+  /// Runs all commands without savepoints; false if one of them wrote something that must be undone.
+  bool run_plainly(std::vector<WriteJob>& group, std::vector<std::optional<Fault>>& faults) {
+    std::int64_t undone = 0;
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      const std::int64_t before = session.total_changes();
+      if (keeps(group[i], faults[i])) continue;
+      if (session.total_changes() != before) return false;
+      ++undone;
+    }
+    const std::lock_guard lock(mutex);
+    counters.undone += undone;
+    return true;
+  }
+
+  void run_all(std::vector<WriteJob>& group, std::vector<std::optional<Fault>>& faults) {
+    const bool repeatable = std::all_of(group.begin(), group.end(), [](const WriteJob& job) { return job.repeatable; });
+    session.run("BEGIN IMMEDIATE");
+    if (repeatable && run_plainly(group, faults)) return;
+    if (repeatable) {
+      session.run("ROLLBACK");
+      session.run("BEGIN IMMEDIATE");
+    }
+    for (std::size_t i = 0; i < group.size(); ++i) faults[i] = run_one(group[i]);
+  }
+
   void run_group(std::vector<WriteJob>& group) {
     std::vector<std::optional<Fault>> faults(group.size());
     std::optional<Fault> group_fault;
     try {
-      session.run("BEGIN IMMEDIATE");
-      for (std::size_t i = 0; i < group.size(); ++i) faults[i] = run_one(group[i]);
+      run_all(group, faults);
       session.run("COMMIT");
     } catch (const Fault& caught) {
       group_fault = caught;

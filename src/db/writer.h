@@ -17,6 +17,9 @@ struct WriteJob {
   std::function<WorkOutcome(Session&)> work;
   /// Called exactly once, on the writer's thread, never before durability. `fault` is empty on success.
   std::function<void(std::optional<Fault> fault)> done;
+  /// Whether `work` may be run again from the start after a rollback: then a group needs no savepoints as long as nobody in
+  /// it has to be undone (a savepoint makes the word index write out its memory; that cost a third of the writer's time).
+  bool repeatable = false;
 };
 
 class Writer {

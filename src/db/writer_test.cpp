@@ -105,4 +105,31 @@ TEST_F(WriterTest, readers_write_nothing) {
 }
 
 }  // namespace
+// Commands that may be run again share one transaction without savepoints; one that must be undone takes nobody with it.
+TEST_F(WriterTest, a_repeatable_command_that_is_undone_leaves_its_group_as_it_was) {
+  std::atomic<int> done{0}, faults{0};
+  {
+    Writer writer(database.file());
+    std::promise<void> go;
+    const std::shared_future<void> open = go.get_future().share();
+    ASSERT_TRUE(writer.submit({[open](Session&) { open.wait(); return WorkOutcome::keep; }, [](std::optional<Fault>) {}, true}));
+    for (int i = 0; i < 30; ++i)
+      ASSERT_TRUE(writer.submit({[i](Session& s) {
+                                   s.run("INSERT INTO thing (name) VALUES (?1)", "r" + std::to_string(i));
+                                   if (i % 10 == 3) return WorkOutcome::undo;
+                                   if (i % 10 == 7) s.run("INSERT INTO no_such_table VALUES (1)");
+                                   return WorkOutcome::keep;
+                                 },
+                                 [&](std::optional<Fault> fault) {
+                                   ++done;
+                                   faults += fault ? 1 : 0;
+                                 },
+                                 true}));
+    go.set_value();
+  }
+  EXPECT_EQ(done, 30);
+  EXPECT_EQ(faults, 3);
+  EXPECT_EQ(count(), 24);
+}
+
 }  // namespace shouwen::db

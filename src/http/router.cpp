@@ -24,9 +24,8 @@ std::vector<std::string_view> segments_of(std::string_view path) {
 
 bool is_parameter(std::string_view segment) { return segment.starts_with('{'); }
 
-std::optional<std::vector<std::pair<std::string, std::string>>> match_pattern(const std::string& pattern,
+std::optional<std::vector<std::pair<std::string, std::string>>> match_pattern(const std::vector<std::string>& wanted,
                                                                                const std::vector<std::string_view>& path) {
-  const auto wanted = segments_of(pattern);
   if (wanted.size() != path.size()) return std::nullopt;
   std::vector<std::pair<std::string, std::string>> parameters;
   for (std::size_t i = 0; i < wanted.size(); ++i) {
@@ -91,6 +90,8 @@ std::size_t Router::add(Operation operation) {
     SHOUWEN_CHECK(known.operation_id != operation.operation_id);
     SHOUWEN_CHECK(known.method != operation.method || known.pattern != operation.pattern);
   }
+  const auto segments = segments_of(operation.pattern);
+  segments_.emplace_back(segments.begin(), segments.end());
   operations_.push_back(std::move(operation));
   return operations_.size() - 1;
 }
@@ -104,7 +105,7 @@ std::variant<Match, MatchFailure> Router::match(std::string_view method, std::st
   bool path_known = false;
   const std::string_view wanted = method == "HEAD" ? std::string_view("GET") : method;
   for (std::size_t i = 0; i < operations_.size(); ++i) {
-    auto parameters = match_pattern(operations_[i].pattern, segments);
+    auto parameters = match_pattern(segments_[i], segments);
     if (!parameters) continue;
     path_known = true;
     if (allow != nullptr) *allow += (allow->empty() ? "" : ", ") + operations_[i].method;

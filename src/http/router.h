@@ -60,6 +60,7 @@ class Router {
 
  private:
   std::vector<Operation> operations_;
+  std::vector<std::vector<std::string>> segments_;  ///< of each pattern
 };
 
 }  // namespace shouwen::http
