@@ -2,6 +2,7 @@
 #include "api/answers.h"
 #include "api/routes.h"
 #include "base/text.h"
+#include "regulation/clauses.h"
 #include "regulation/describe.h"
 #include "regulation/rulebook_store.h"
 
@@ -148,7 +149,7 @@ http::Operation operation(const char* method, const char* pattern, const char* i
   made.operation_id = id;
   made.tag = "rulebook";
   made.summary = summary;
-  made.clause = "art.5";
+  made.clause = clause::art_5;
   return made;
 }
 

@@ -1,6 +1,7 @@
 // The coverage page's data.
 #include "api/answers.h"
 #include "coverage/coverage.h"
+#include "regulation/clauses.h"
 
 namespace shouwen {
 
@@ -26,7 +27,7 @@ void add_coverage_api(api::Api& api) {
   operation.operation_id = "read_coverage";
   operation.tag = "rulebook";
   operation.summary = "Each clause with its rules, tests, decisions and breaches";
-  operation.clause = "art.2";
+  operation.clause = clause::art_2;
   operation.response_body = json::schema_of<CoverageView>();
   api.slow(std::move(operation), [](const api::Call& call, db::Session& session) {
     return with_permission(call, "read_coverage", [&] {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "regulation/clauses.h"
+
 namespace shouwen {
 
 namespace {
@@ -77,6 +79,10 @@ void check_clocks(const Rulebook& rulebook, MistakeList& mistakes) {
     const auto require = [&](DutyKind duty, const char* code, const char* zh, const char* en) {
       if (!always_limited(rulebook, duty, kind.kind)) mistakes.add("limits.toml", 0, code, kind.name_zh + zh, kind.name_en + en);
     };
+    // Art. 3: whatever line of service a customer asks about has a place among the categories.
+    const bool has_category = std::any_of(rulebook.categories.begin(), rulebook.categories.end(), [&kind](const CaseCategory& row) { return row.kind == kind.kind; });
+    if (!has_category)
+      mistakes.add("categories.toml", 0, "rulebook.no_categories", kind.name_zh + "没有任何分类（" + clause::art_3 + "）", kind.name_en + " has no category (" + clause::art_3 + ")");
     require(DutyKind::reply, "rulebook.no_reply_limit", "没有答复时限（第10条第7项）", " has no reply limit (art. 10(7))");
     require(DutyKind::acceptance, "rulebook.no_hand_over_limit", "没有接收转办的时限（第10条第7项）", " has no limit for accepting a hand-over (art. 10(7))");
     require(DutyKind::ruling, "rulebook.no_hand_over_limit", "没有裁定的时限（第10条第4项）", " has no limit for a ruling (art. 10(4))");

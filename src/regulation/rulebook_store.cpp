@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "db/journal.h"
+#include "regulation/clauses.h"
 
 namespace shouwen {
 
@@ -16,7 +17,7 @@ void journal(db::Session& session, std::int64_t version, const char* kind, Offic
   entry.at = now;
   entry.actor_id = actor.value;
   entry.kind = kind;
-  entry.clause = "art.5";
+  entry.clause = clause::art_5;
   entry.rulebook_version = version;
   entry.payload = "{}";
   db::append(session, {entry});
@@ -40,8 +41,8 @@ std::optional<RulebookVersion> find_version(db::Session& session, std::int64_t v
 
 Result<RulebookVersion> require_state(db::Session& session, std::int64_t version, const std::string& state) {
   auto row = find_version(session, version);
-  if (!row) return Refusal{"rulebook.unknown_version", "art.5", "", {}};
-  if (row->state != state) return Refusal{"rulebook.wrong_state", "art.5", "", {{"state", row->state}}};
+  if (!row) return Refusal{"rulebook.unknown_version", clause::art_5, "", {}};
+  if (row->state != state) return Refusal{"rulebook.wrong_state", clause::art_5, "", {{"state", row->state}}};
   return *std::move(row);
 }
 
@@ -77,7 +78,7 @@ Result<std::int64_t> install_rulebook(db::Session& session, const std::vector<Ru
   const LoadedRulebook loaded = load_rulebook(files);
   if (!loaded.mistakes.empty()) {
     const RulebookMistake& first = loaded.mistakes.front();
-    return Refusal{"rulebook.has_mistakes", "art.1", "", {{"file", first.file}, {"line", std::to_string(first.line)}, {"text", first.text_zh}}};
+    return Refusal{"rulebook.has_mistakes", clause::art_1, "", {{"file", first.file}, {"line", std::to_string(first.line)}, {"text", first.text_zh}}};
   }
   const std::int64_t version = insert_version(session, "in_force", "初始规则库", OfficerId{}, now);
   session.run("UPDATE rulebook_version SET valid_from = ?2 WHERE version = ?1", version, valid_from);
@@ -97,10 +98,10 @@ std::int64_t start_draft(db::Session& session, const std::string& title, Officer
 Verdict change_draft_file(db::Session& session, std::int64_t version, const RulebookFile& file, OfficerId author, Instant now) {
   const auto row = require_state(session, version, "draft");
   if (!row) return row.refusal();
-  if (row->author_id != author) return Refusal{"rulebook.not_your_draft", "art.5", "", {}};
+  if (row->author_id != author) return Refusal{"rulebook.not_your_draft", clause::art_5, "", {}};
   const auto files = rulebook_files(session, version);
   const bool known = std::any_of(files.begin(), files.end(), [&file](const RulebookFile& known_file) { return known_file.name == file.name; });
-  if (!known) return Refusal{"rulebook.unknown_file", "art.5", "/name", {{"name", file.name}}};
+  if (!known) return Refusal{"rulebook.unknown_file", clause::art_5, "/name", {{"name", file.name}}};
   write_file(session, version, file);
   journal(session, version, "draft_changed", author, now);
   return Done{};
@@ -109,11 +110,11 @@ Verdict change_draft_file(db::Session& session, std::int64_t version, const Rule
 Verdict submit_draft(db::Session& session, std::int64_t version, OfficerId author, Instant now) {
   const auto row = require_state(session, version, "draft");
   if (!row) return row.refusal();
-  if (row->author_id != author) return Refusal{"rulebook.not_your_draft", "art.5", "", {}};
+  if (row->author_id != author) return Refusal{"rulebook.not_your_draft", clause::art_5, "", {}};
   const LoadedRulebook loaded = load_rulebook(rulebook_files(session, version));
   if (!loaded.mistakes.empty()) {
     const RulebookMistake& first = loaded.mistakes.front();
-    return Refusal{"rulebook.has_mistakes", "art.1", "", {{"file", first.file}, {"line", std::to_string(first.line)}, {"text", first.text_zh}}};
+    return Refusal{"rulebook.has_mistakes", clause::art_1, "", {{"file", first.file}, {"line", std::to_string(first.line)}, {"text", first.text_zh}}};
   }
   session.run("UPDATE rulebook_version SET state = 'submitted' WHERE version = ?1", version);
   journal(session, version, "draft_submitted", author, now);
@@ -123,7 +124,7 @@ Verdict submit_draft(db::Session& session, std::int64_t version, OfficerId autho
 Verdict review_draft(db::Session& session, std::int64_t version, bool approved, OfficerId reviewer, Instant now) {
   const auto row = require_state(session, version, "submitted");
   if (!row) return row.refusal();
-  if (row->author_id == reviewer) return Refusal{"rulebook.own_draft", "art.5", "", {}};
+  if (row->author_id == reviewer) return Refusal{"rulebook.own_draft", clause::art_5, "", {}};
   session.run("UPDATE rulebook_version SET state = ?2, reviewer_id = ?3 WHERE version = ?1", version, approved ? "reviewed" : "rejected", reviewer);
   journal(session, version, approved ? "draft_approved" : "draft_rejected", reviewer, now);
   return Done{};
@@ -132,7 +133,7 @@ Verdict review_draft(db::Session& session, std::int64_t version, bool approved, 
 Verdict put_in_force(db::Session& session, std::int64_t version, Instant valid_from, OfficerId actor, Instant now) {
   const auto row = require_state(session, version, "reviewed");
   if (!row) return row.refusal();
-  if (valid_from < now) return Refusal{"rulebook.into_the_past", "art.5", "/valid_from", {}};
+  if (valid_from < now) return Refusal{"rulebook.into_the_past", clause::art_5, "/valid_from", {}};
   session.run("UPDATE rulebook_version SET state = 'in_force', valid_from = ?2, known_at = ?3 WHERE version = ?1", version, valid_from, now);
   journal(session, version, "put_in_force", actor, now);
   return Done{};
