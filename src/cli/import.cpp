@@ -9,6 +9,8 @@
 #include "cli/commands.h"
 #include "http/problem.h"
 #include "json/print.h"
+#include "regulation/regulation_text.h"
+#include "tables/document_text.h"
 #include "tables/table_writer.h"
 
 namespace shouwen::cli {
@@ -86,7 +88,27 @@ void print_report(Common& common, const ImportReport& report, std::int64_t error
     fmt::print("  line {} {}: {}\n", report.errors[i].line, report.errors[i].refusal.field, http::refusal_text(report.errors[i].refusal, http::Language::zh));
 }
 
+void run_regulation_import(Common& common, const ImportOptions& options) {
+  const auto text = tables::read_document(options.file);
+  if (!text) return fail(common, text.refusal());
+  const std::vector<OwnClause> clauses = split_regulation(*text);
+  if (clauses.empty()) return fail(common, {"import.no_articles", "", "", {{"file", options.file}}});
+  if (options.preview > 0) {
+    for (const OwnClause& clause : clauses) fmt::print("{}\t{}\n", clause.cite, clause.content);
+    return;
+  }
+  const auto house = open_house(common, 1);
+  if (house == nullptr) return;
+  house->writer().run([&](db::Session& session) { keep_regulation(session, clauses, std::filesystem::path(options.file).filename(), house->now()); });
+  const auto rulebook = house->rulebook_now();
+  std::int64_t known = 0;
+  for (const OwnClause& clause : clauses) known += rulebook != nullptr && rulebook->clause(clause.cite) != nullptr;
+  if (common.json) fmt::print(R"({{"clauses":{},"beside_ours":{}}}\n)", clauses.size(), known);
+  else fmt::print("条款 clauses {}: 与规则库对应 beside ours {}\n", clauses.size(), known);
+}
+
 void run_import_command(Common& common, const ImportOptions& options) {
+  if (options.kind == "regulation") return run_regulation_import(common, options);
   const ImportKind* kind = import_kind(options.kind);
   if (kind == nullptr) return fail(common, {"import.unknown_kind", "", "", {{"kind", options.kind}}});
   if (options.print_template) return print_template(*kind);
@@ -113,7 +135,7 @@ void add_import(CLI::App& app, Common& common) {
   command->footer("Examples:\n  shouwen import customers --template > customers.csv\n  shouwen import customers customers.xlsx --preview 5\n"
                   "  shouwen import past_cases old.csv --mapping rulebook/mappings/boston311.toml\nStarted again, it goes on: rows that are there are skipped.");
   const auto options = std::make_shared<ImportOptions>();
-  command->add_option("kind", options->kind, "units, officers, customers or past_cases")->required();
+  command->add_option("kind", options->kind, "units, officers, customers, past_cases; or regulation: the bureau's own text, .txt or .docx")->required();
   command->add_option("file", options->file, "CSV (any usual encoding) or XLSX");
   command->add_option("--mapping", options->mapping, "TOML file: which column is which field");
   command->add_option("--preview", options->preview, "Show so many rows as they would be read, write nothing");

@@ -1,55 +1,16 @@
 // Reading XLSX: a zip of XML parts; shared strings, inline strings, numbers, booleans, dates by style.
-#include <zip.h>
-
 #include <charconv>
 #include <cmath>
 #include <cstring>
-#include <memory>
 #include <pugixml.hpp>
 
 #include "base/time.h"
 #include "tables/table_reader.h"
+#include "tables/zip_archive.h"
 
 namespace shouwen::tables {
 
 namespace {
-
-Refusal bad(std::string reason) { return {"import.bad_file", "", "", {{"reason", std::move(reason)}}}; }
-
-class Archive {
- public:
-  explicit Archive(std::string_view bytes) {
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
-    if (source != nullptr) zip_ = zip_open_from_source(source, ZIP_RDONLY, &error);
-    if (zip_ == nullptr && source != nullptr) zip_source_free(source);
-    zip_error_fini(&error);
-  }
-  ~Archive() {
-    if (zip_ != nullptr) zip_discard(zip_);
-  }
-  Archive(const Archive&) = delete;
-
-  bool is_open() const { return zip_ != nullptr; }
-  std::int64_t entries() const { return zip_get_num_entries(zip_, 0); }
-
-  /// Nothing if there is no such part; a refusal if it unpacks to more than `limit` bytes (a zip bomb) or is damaged.
-  Result<std::string> read(const char* name, std::size_t limit) {
-    zip_stat_t stat;
-    zip_stat_init(&stat);
-    if (zip_stat(zip_, name, ZIP_FL_NOCASE, &stat) != 0) return std::string();
-    if (stat.size > limit) return Refusal{"import.too_large", "", "", {{"limit", std::to_string(limit) + " bytes"}}};
-    const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> part(zip_fopen(zip_, name, ZIP_FL_NOCASE), &zip_fclose);
-    if (part == nullptr) return bad(std::string("cannot unpack ") + name);
-    std::string content(static_cast<std::size_t>(stat.size), '\0');
-    if (zip_fread(part.get(), content.data(), content.size()) != static_cast<zip_int64_t>(content.size())) return bad(std::string("damaged part ") + name);
-    return content;
-  }
-
- private:
-  zip_t* zip_ = nullptr;
-};
 
 const char* plain(const char* name) {
   const char* colon = std::strchr(name, ':');
@@ -155,7 +116,7 @@ std::string cell_text(const pugi::xml_node& cell, const Workbook& workbook) {
 }
 
 /// The path of the workbook's first sheet.
-std::string first_sheet(Archive& archive, std::size_t limit) {
+std::string first_sheet(ZipArchive& archive, std::size_t limit) {
   const Result<std::string> relations = archive.read("xl/_rels/workbook.xml.rels", limit);
   const Result<std::string> workbook = archive.read("xl/workbook.xml", limit);
   pugi::xml_document workbook_xml, relations_xml;
@@ -176,15 +137,15 @@ std::string first_sheet(Archive& archive, std::size_t limit) {
 }  // namespace
 
 Result<Table> parse_xlsx(std::string_view bytes, const TableLimits& limits) {
-  Archive archive(bytes);
-  if (!archive.is_open()) return bad("not a spreadsheet");
+  ZipArchive archive(bytes);
+  if (!archive.is_open()) return bad_file("not a spreadsheet");
   const Result<std::string> sheet = archive.read(first_sheet(archive, limits.bytes).c_str(), limits.bytes);
   const Result<std::string> strings = archive.read("xl/sharedStrings.xml", limits.bytes);
   const Result<std::string> styles = archive.read("xl/styles.xml", limits.bytes);
   for (const auto* part : {&sheet, &strings, &styles})
     if (!*part) return part->refusal();
   pugi::xml_document document;
-  if (sheet->empty() || !document.load_buffer(sheet->data(), sheet->size())) return bad("no readable sheet");
+  if (sheet->empty() || !document.load_buffer(sheet->data(), sheet->size())) return bad_file("no readable sheet");
   const Workbook workbook{shared_strings(*strings), date_styles(*styles)};
   Table table;
   std::int64_t line = 0;

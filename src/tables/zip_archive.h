@@ -1,0 +1,31 @@
+// A zip in memory (XLSX, DOCX): parts by name, with a limit on what they unpack to.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+struct zip;
+
+namespace shouwen::tables {
+
+/// import.bad_file with a reason.
+Refusal bad_file(std::string reason);
+
+class ZipArchive {
+ public:
+  /// The bytes must live as long as the archive.
+  explicit ZipArchive(std::string_view bytes);
+  ~ZipArchive();
+  ZipArchive(const ZipArchive&) = delete;
+
+  bool is_open() const { return zip_ != nullptr; }
+  /// "" if there is no such part. Refusals: import.too_large for more than `limit` bytes (a zip bomb), import.bad_file.
+  Result<std::string> read(const char* name, std::size_t limit);
+
+ private:
+  zip* zip_ = nullptr;
+};
+
+}  // namespace shouwen::tables
