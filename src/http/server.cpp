@@ -57,6 +57,8 @@ std::string lower_case(std::string_view text) {
   return lower;
 }
 
+constexpr std::size_t discarded_limit_bytes = std::size_t{64} << 20;
+
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
   Connection(Tcp::socket socket, std::shared_ptr<Shared> shared) : stream_(std::move(socket)), shared_(std::move(shared)), timer_(stream_.get_executor()) {
@@ -113,6 +115,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   /// A request that cannot be trusted ends its connection.
   void refuse(int status, const char* code) {
     keep_alive_ = false;
+    refused_ = true;
     version_ = 11;
     is_head_ = false;
     send(problem(status, Refusal{code, "", "", {}}, Language::zh));
@@ -175,13 +178,27 @@ class Connection : public std::enable_shared_from_this<Connection> {
   }
 
   void written(beast::error_code error) {
-    if (error || !keep_alive_) return close();
+    if (error || !keep_alive_) {
+      close();
+      if (!error && refused_) discard_rest(discarded_limit_bytes);
+      return;
+    }
     read();
   }
 
   void close() {
     beast::error_code ignored;
     stream_.socket().shutdown(Tcp::socket::shutdown_send, ignored);
+  }
+
+  /// Who is still sending what was refused would lose the answer to a reset connection: read it away, for a little while.
+  void discard_rest(std::size_t left) {
+    if (left == 0) return;
+    stream_.expires_after(std::chrono::seconds(3));
+    discarded_.resize(64 * 1024);
+    stream_.async_read_some(asio::buffer(discarded_), [self = shared_from_this(), left](beast::error_code error, std::size_t bytes) {
+      if (!error) self->discard_rest(left - std::min(left, bytes));
+    });
   }
 
   using Head = bhttp::response<bhttp::empty_body>;
@@ -254,7 +271,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   beast::flat_buffer buffer_;
   std::unique_ptr<Parser> parser_;
   std::shared_ptr<EventSubscription> events_;
-  bool keep_alive_ = true;
+  std::vector<char> discarded_;
+  bool keep_alive_ = true, refused_ = false;
   bool is_head_ = false;
   unsigned version_ = 11;
 };

@@ -39,6 +39,8 @@ async function desk(name, viewport = { width: 1440, height: 900 }) {
 }
 const picture = async (page, name) => pictures && page.screenshot({ path: join(pictures, `${name}.png`) })
 async function accessible(page, name) {
+  // A list that is just closing is no longer the page.
+  await page.waitForFunction(() => [...document.querySelectorAll('.el-popper')].every((node) => getComputedStyle(node).display === 'none'), null, { timeout: 3000 })
   const { violations } = await new AxeBuilder({ page }).analyze()
   assert.deepEqual(violations.map((row) => `${row.id}: ${row.nodes.map((node) => node.target.join(' ')).slice(0, 4).join(' | ')}`), [], `axe on ${name}`)
 }
