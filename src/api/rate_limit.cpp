@@ -19,7 +19,7 @@ std::int64_t RateLimit::take(const std::string& address, Instant now) {
   const auto [found, is_new] = buckets_.try_emplace(address, Bucket{burst_, now});
   Bucket& bucket = found->second;
   bucket.left = std::min(burst_, bucket.left + static_cast<double>(std::max<std::int64_t>(0, now.seconds - bucket.at.seconds)) * per_second_);
-  bucket.at = now;
+  bucket.at = std::max(bucket.at, now);
   if (bucket.left >= 1) {
     bucket.left -= 1;
     return 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,11 @@ std::string clean_text(std::string_view text, bool multiline);
 std::string to_half_width(std::string_view text);
 /// A phone as it is stored: half-width, digits only (a leading + kept); spaces, dashes and brackets removed.
 std::string normalise_phone(std::string_view text);
+
+/// The digits of what was typed, if it is nothing but a number: digits, spaces, + - ( ), in half or full width.
+std::optional<std::string> typed_number(std::string_view text);
+/// The known name with the fewest changes from `name`; "" if none comes near.
+std::string nearest_of(std::string_view name, const std::vector<std::string>& known);
 
 /// Search terms of a text: overlapping bigrams of Han characters (and the last one alone), whole Latin
 /// words and numbers in lower case; joined by spaces. The same function makes documents and queries.

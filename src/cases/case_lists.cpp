@@ -140,16 +140,17 @@ void add_list(Conditions& where, CaseList list, const Reader& reader) {
   }
 }
 
-bool is_number(std::string_view text) {
-  return text.size() >= 3 && text.find_first_not_of("0123456789") == std::string_view::npos;
+/// At least three digits and nothing else: the beginning of a case number or phone.
+std::optional<std::string> number_of(const std::string& text) {
+  auto number = typed_number(text);
+  return number && number->size() >= 3 ? number : std::nullopt;
 }
 
 void add_text(Conditions& where, const std::string& text) {
-  const std::string number = normalise_phone(text);
-  if (is_number(number)) {
-    std::string end = number;
+  if (const auto number = number_of(text)) {
+    std::string end = *number;
     ++end.back();
-    const std::string from = where.bind(number), to = where.bind(end);
+    const std::string from = where.bind(*number), to = where.bind(end);
     where.add("c.id IN (SELECT id FROM service_case WHERE number >= " + from + " AND number < " + to +
               " UNION SELECT id FROM service_case WHERE contact_phone >= " + from + " AND contact_phone < " + to + ")");
     return;
@@ -183,7 +184,7 @@ void add_filter(Conditions& where, const CaseFilter& filter, const Organisation&
 
 bool newest_first(const CaseFilter& filter) { return filter.list == CaseList::all && !filter.overdue; }
 
-bool needs_terms(const CaseFilter& filter) { return !filter.text.empty() && !is_number(normalise_phone(filter.text)); }
+bool needs_terms(const CaseFilter& filter) { return !filter.text.empty() && !number_of(filter.text); }
 
 std::int64_t count_where(db::Session& session, CaseList list, const Reader& reader, const std::string& more, std::int64_t value) {
   Conditions where;

@@ -71,7 +71,7 @@ std::optional<CustomerId> find_customer_by_account(db::Session& session, std::st
 std::vector<Customer> search_customers(db::Session& session, std::string_view text, CustomerId after, std::int64_t limit) {
   std::vector<Customer> found;
   const std::string typed = clean_text(to_half_width(text), false);
-  const std::string number = normalise_phone(typed);
+  const auto number = typed_number(typed);
   const auto collect = [&found](db::Query& query) {
     while (query.step()) found.push_back(read_row(query));
   };
@@ -79,12 +79,12 @@ std::vector<Customer> search_customers(db::Session& session, std::string_view te
     auto query = session.query(std::string("SELECT ") + columns + " FROM customer c WHERE c.id > ?1 ORDER BY c.id LIMIT ?2");
     query.bind(1, after.value).bind(2, limit);
     collect(query);
-  } else if (is_number(number)) {
+  } else if (number) {
     auto query = session.query(std::string("SELECT ") + columns +
                                " FROM customer c WHERE c.id > ?1 AND c.id IN (SELECT id FROM customer WHERE phone >= ?3 AND phone < ?4"
                                " UNION SELECT id FROM customer WHERE account_number >= ?3 AND account_number < ?4"
                                " UNION SELECT id FROM customer WHERE meter_number >= ?3 AND meter_number < ?4) ORDER BY c.id LIMIT ?2");
-    query.bind(1, after.value).bind(2, limit).bind(3, number).bind(4, after_prefix(number));
+    query.bind(1, after.value).bind(2, limit).bind(3, *number).bind(4, after_prefix(*number));
     collect(query);
   } else if (const std::string words = search_query(typed); !words.empty()) {
     auto query = session.query(std::string("SELECT ") + columns +

@@ -41,20 +41,6 @@ std::vector<int> numbers_of(std::string_view text) {
   return numbers;
 }
 
-std::string nearest_column(const tables::Table& table, const std::string& wanted) {
-  std::string best;
-  std::size_t best_shared = 0;
-  for (const std::string& column : table.heading) {
-    std::size_t shared = 0;
-    for (const char c : wanted) shared += column.find(c) != std::string::npos;
-    if (shared > best_shared) {
-      best_shared = shared;
-      best = column;
-    }
-  }
-  return best;
-}
-
 Mapping::Source source_of(const toml::node& node) {
   Mapping::Source source;
   if (const auto text = node.value<std::string>()) source.column = *text;
@@ -124,7 +110,7 @@ Verdict check_columns(const Mapping& mapping, const tables::Table& table, const 
     const auto source = mapping.fields.find(field.name);
     const bool present = source != mapping.fields.end() && (source->second.column.empty() || table.column(source->second.column) >= 0);
     const std::string column = source == mapping.fields.end() ? field.name : source->second.column;
-    if (!present && field.required) return Refusal{"import.missing_column", "", "", {{"column", column}, {"nearest", nearest_column(table, column)}}};
+    if (!present && field.required) return Refusal{"import.missing_column", "", "", {{"column", column}, {"nearest", nearest_of(column, table.heading)}}};
   }
   for (const auto& [name, source] : mapping.fields) {
     const bool known = std::any_of(fields.begin(), fields.end(), [&name](const ImportField& field) { return name == field.name; });

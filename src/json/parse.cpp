@@ -1,8 +1,6 @@
 // The parts of parsing that are no templates: documents, pointers, suggestions.
 #include "json/parse.h"
 
-#include <numeric>
-
 namespace shouwen::json {
 
 namespace detail {
@@ -17,28 +15,7 @@ std::string escape_pointer(std::string_view name) {
   return escaped;
 }
 
-std::string nearest(std::string_view name, const std::vector<std::string>& known) {
-  std::string best;
-  std::size_t best_distance = name.size() / 2 + 1;
-  for (const std::string& candidate : known) {
-    std::vector<std::size_t> row(candidate.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 0; i < name.size(); ++i) {
-      std::size_t diagonal = row[0];
-      row[0] = i + 1;
-      for (std::size_t j = 0; j < candidate.size(); ++j) {
-        const std::size_t change = diagonal + (name[i] != candidate[j]);
-        diagonal = row[j + 1];
-        row[j + 1] = std::min({row[j + 1] + 1, row[j] + 1, change});
-      }
-    }
-    if (row.back() < best_distance) {
-      best_distance = row.back();
-      best = candidate;
-    }
-  }
-  return best;
-}
+std::string nearest(std::string_view name, const std::vector<std::string>& known) { return nearest_of(name, known); }
 
 }  // namespace detail
 
