@@ -8,6 +8,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "regulation/toml_guard.h"
 
 namespace shouwen {
 
@@ -56,6 +57,7 @@ Mapping::Source source_of(const toml::node& node) {
 }  // namespace
 
 Result<Mapping> Mapping::parse(const std::string& toml) {
+  if (const std::int64_t line = line_of_stray_character(toml); line != 0) return bad_mapping("only ASCII outside quotes, line " + std::to_string(line));
   const toml::parse_result parsed = toml::parse(toml);
   if (!parsed) return bad_mapping(std::string(parsed.error().description()) + ", line " + std::to_string(parsed.error().source().begin.line));
   Mapping mapping;

@@ -8,6 +8,7 @@
 
 #include "calendar/decree.h"
 #include "regulation/consistency.h"
+#include "regulation/toml_guard.h"
 #include "regulation/toml_reader.h"
 #include "regulation/words.h"
 
@@ -272,6 +273,10 @@ void read_decrees(const RulebookFile& file, RulebookDraft& draft, MistakeList& m
 }
 
 void read_toml(const RulebookFile& source, RulebookDraft& draft, MistakeList& mistakes) {
+  if (const std::int64_t line = line_of_stray_character(source.text); line != 0) {
+    mistakes.add(source.name, line, "rulebook.bad_toml", "TOML 语法错误：引号和注释之外只能是英文字符", "TOML syntax: only ASCII outside quotes and comments");
+    return;
+  }
   const toml::parse_result parsed = toml::parse(source.text);
   if (!parsed) {
     mistakes.add(source.name, static_cast<std::int64_t>(parsed.error().source().begin.line), "rulebook.bad_toml",

@@ -30,7 +30,8 @@ void append_csv_row(std::string& out, const std::vector<std::string>& cells) {
     if (!first) out += ',';
     first = false;
     const std::string guarded = looks_like_formula(cell) ? "'" + cell : cell;
-    if (guarded.find_first_of(",\"\r\n") == std::string::npos) {
+    // Whatever a reader may take for a delimiter is quoted too.
+    if (guarded.find_first_of(",;|\t\"\r\n") == std::string::npos) {
       out += guarded;
       continue;
     }

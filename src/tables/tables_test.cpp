@@ -64,6 +64,9 @@ TEST(Csv, cells_that_look_like_formulas_are_disarmed_and_numbers_are_not) {
   std::string out;
   append_csv_row(out, {"=1+1", "@x", "-12.5", "+86", "-x", "plain"});
   EXPECT_EQ(out, "'=1+1,'@x,-12.5,+86,'-x,plain\r\n");
+  std::string bars;
+  append_csv_row(bars, {"a|b|c", "d;e"});
+  EXPECT_EQ(bars, "\"a|b|c\",\"d;e\"\r\n") << "found by fuzzing: our own file must not be taken for one with bars";
 }
 
 RC_GTEST_PROP(Csv, what_is_written_reads_the_same, (const std::vector<std::vector<std::string>>& given)) {
