@@ -1,8 +1,7 @@
 // Problems out of the text catalogue, with {name} filled in.
 #include "http/problem.h"
 
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
+#include "base/toml.h"
 
 #include <unordered_map>
 
@@ -22,9 +21,9 @@ const std::unordered_map<std::string, Texts>& catalogue() {
   static const std::unordered_map<std::string, Texts> texts = [] {
     std::unordered_map<std::string, Texts> read;
     for (const EmbeddedFile& file : embedded_texts()) {
-      const toml::parse_result parsed = toml::parse(file.content);
-      SHOUWEN_CHECK(static_cast<bool>(parsed));
-      for (const auto& [code, node] : parsed.table())
+      const ParsedToml parsed = parse_toml(file.content);
+      SHOUWEN_CHECK(parsed.table.has_value());
+      for (const auto& [code, node] : *parsed.table)
         read[std::string(code.str())] = {node.at_path("zh").value_or(std::string()), node.at_path("en").value_or(std::string())};
     }
     return read;

@@ -1,8 +1,7 @@
 // Every refusal of the house has a sentence in both languages, and every sentence a refusal. Read out of the sources.
 #include <gtest/gtest.h>
 
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
+#include "base/toml.h"
 
 #include <filesystem>
 #include <fstream>
@@ -56,9 +55,9 @@ bool is_file_name(const std::string& word) {
 bool is_category(const std::string& word) {
   static const std::set<std::string> kinds = [] {
     std::set<std::string> read;
-    const toml::parse_result parsed = toml::parse_file(std::string(SOURCE_ROOT) + "/rulebook/kinds.toml");
-    if (parsed)
-      for (const toml::node& kind : *parsed.table()["kind"].as_array()) read.insert((*kind.as_table())["kind"].value_or(std::string()));
+    const ParsedToml parsed = parse_toml(text_of(std::filesystem::path(SOURCE_ROOT) / "rulebook" / "kinds.toml"));
+    if (parsed.table)
+      for (const toml::node& kind : *(*parsed.table)["kind"].as_array()) read.insert((*kind.as_table())["kind"].value_or(std::string()));
     return read;
   }();
   return kinds.contains(word.substr(0, word.find('.')));
@@ -118,11 +117,11 @@ struct Sentence {
 };
 
 std::map<std::string, Sentence> sentences() {
-  const toml::parse_result parsed = toml::parse(text_of(fs::path(SOURCE_ROOT) / "rulebook" / "refusals.toml"));
-  EXPECT_TRUE(parsed) << "refusals.toml is no TOML";
+  const ParsedToml parsed = parse_toml(text_of(fs::path(SOURCE_ROOT) / "rulebook" / "refusals.toml"));
+  EXPECT_TRUE(parsed.table) << "refusals.toml is no TOML";
   std::map<std::string, Sentence> all;
-  if (parsed)
-    for (const auto& [code, node] : parsed.table())
+  if (parsed.table)
+    for (const auto& [code, node] : *parsed.table)
       all[std::string(code.str())] = {node.at_path("zh").value_or(std::string()), node.at_path("en").value_or(std::string())};
   return all;
 }

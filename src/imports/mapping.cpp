@@ -1,14 +1,12 @@
 // Mappings in TOML, foreign times.
 #include "imports/mapping.h"
 
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
+#include "base/toml.h"
 
 #include <algorithm>
 #include <charconv>
 
 #include "base/text.h"
-#include "regulation/toml_guard.h"
 
 namespace shouwen {
 
@@ -57,11 +55,10 @@ Mapping::Source source_of(const toml::node& node) {
 }  // namespace
 
 Result<Mapping> Mapping::parse(const std::string& toml) {
-  if (const std::int64_t line = line_of_stray_character(toml); line != 0) return bad_mapping("only ASCII outside quotes, line " + std::to_string(line));
-  const toml::parse_result parsed = toml::parse(toml);
-  if (!parsed) return bad_mapping(std::string(parsed.error().description()) + ", line " + std::to_string(parsed.error().source().begin.line));
+  const ParsedToml parsed = parse_toml(toml);
+  if (!parsed.table) return bad_mapping(parsed.error + ", line " + std::to_string(parsed.line));
   Mapping mapping;
-  const toml::table& table = parsed.table();
+  const toml::table& table = *parsed.table;
   mapping.date_order = table["date_order"].value_or(mapping.date_order);
   if (mapping.date_order != "ymd" && mapping.date_order != "dmy" && mapping.date_order != "mdy") return bad_mapping("date_order = ymd, dmy, mdy");
   if (const auto offset = table["utc_offset"].value<std::string>()) {

@@ -8,7 +8,6 @@
 
 #include "calendar/decree.h"
 #include "regulation/consistency.h"
-#include "regulation/toml_guard.h"
 #include "regulation/toml_reader.h"
 #include "regulation/words.h"
 
@@ -273,17 +272,12 @@ void read_decrees(const RulebookFile& file, RulebookDraft& draft, MistakeList& m
 }
 
 void read_toml(const RulebookFile& source, RulebookDraft& draft, MistakeList& mistakes) {
-  if (const std::int64_t line = line_of_stray_character(source.text); line != 0) {
-    mistakes.add(source.name, line, "rulebook.bad_toml", "TOML 语法错误：引号和注释之外只能是英文字符", "TOML syntax: only ASCII outside quotes and comments");
+  const ParsedToml parsed = parse_toml(source.text);
+  if (!parsed.table) {
+    mistakes.add(source.name, parsed.line, "rulebook.bad_toml", "TOML 语法错误：" + parsed.error, "TOML syntax: " + parsed.error);
     return;
   }
-  const toml::parse_result parsed = toml::parse(source.text);
-  if (!parsed) {
-    mistakes.add(source.name, static_cast<std::int64_t>(parsed.error().source().begin.line), "rulebook.bad_toml",
-                 "TOML 语法错误：" + std::string(parsed.error().description()), "TOML syntax: " + std::string(parsed.error().description()));
-    return;
-  }
-  TableReader file(parsed.table(), source.name, mistakes);
+  TableReader file(*parsed.table, source.name, mistakes);
   read_clauses(file, draft);
   read_kinds(file, draft);
   read_categories(file, draft);

@@ -1,8 +1,7 @@
 // Reading one TOML table strictly: every key is asked for by name, what was not asked for is a mistake with its line.
 #pragma once
 
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
+#include "base/toml.h"
 
 #include <functional>
 #include <set>

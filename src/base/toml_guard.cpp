@@ -1,5 +1,5 @@
 // Walking over strings and comments.
-#include "regulation/toml_guard.h"
+#include "base/toml_guard.h"
 
 #include <algorithm>
 

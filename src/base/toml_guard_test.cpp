@@ -1,5 +1,5 @@
 // Strings and comments may hold anything; everything else is ASCII.
-#include "regulation/toml_guard.h"
+#include "base/toml.h"
 
 #include <gtest/gtest.h>
 
@@ -19,6 +19,13 @@ TEST(TomlGuard, finds_what_stands_outside_strings_and_comments) {
       {"a = \xff", 1},
   };
   for (const auto& [text, line] : table) EXPECT_EQ(line_of_stray_character(text), line) << text;
+}
+
+// Each of these ended the program or ran into undefined behaviour before (found by fuzzing).
+TEST(Toml, malformed_texts_are_errors_and_nothing_worse) {
+  for (const std::string_view text : {"[;", "[\x01", "[", "a = [", "=", ",\n\xd2\x83", "\xef\xbb\xb7", "q=0'\xca\xb7", ",\"\"\"\"\xef\xbb\xbb", "\xff"})
+    EXPECT_FALSE(parse_toml(text).table.has_value()) << text;
+  EXPECT_TRUE(parse_toml("a = \"王\" # 注").table.has_value());
 }
 
 }  // namespace
