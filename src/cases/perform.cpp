@@ -1,6 +1,7 @@
 // Performing a verb: load → version → permission → rule → save. The only path by which a case changes.
 #include <algorithm>
 
+#include "cases/case_words.h"
 #include "cases/cases.h"
 #include "cases/correction.h"
 #include "cases/strike.h"
@@ -10,8 +11,15 @@ namespace shouwen {
 
 namespace {
 
-Refusal changed_meanwhile(const ServiceCase& current) {
-  return {"case.changed_meanwhile", "", "", {{"version", std::to_string(current.version)}}};
+/// With what happened since: the events the caller has not seen, and who did them.
+Refusal changed_meanwhile(const CaseDesk& desk, const ServiceCase& current, std::int64_t seen_version) {
+  std::string what;
+  for (const CaseEvent& event : load_events(desk.session, current.id)) {
+    if (event.number <= seen_version) continue;
+    const Officer* officer = desk.organisation->officer(event.actor_id);
+    what += (what.empty() ? "" : ", ") + title_of(event.body, http::Language::zh) + "/" + title_of(event.body, http::Language::en) + (officer == nullptr ? "" : " (" + officer->name + ")");
+  }
+  return {"case.changed_meanwhile", "", "", {{"version", std::to_string(current.version)}, {"what", what}}};
 }
 
 std::optional<Refusal> refuse_access(const CaseDesk& desk, std::string_view verb, const ServiceCase& service_case) {
@@ -32,7 +40,7 @@ Result<ServiceCase> checked_case(const CaseDesk& desk, CaseId id, std::int64_t s
   if (!before) return Refusal{"case.unknown", "", "", {}};
   // Who may not even read it learns nothing about it, not that it changed either.
   if (auto refusal = refuse_access(desk, "read_case", *before)) return Refusal{"case.unknown", "", "", {}};
-  if (seen_version != 0 && seen_version != before->version) return changed_meanwhile(*before);
+  if (seen_version != 0 && seen_version != before->version) return changed_meanwhile(desk, *before, seen_version);
   if (auto refusal = refuse_access(desk, verb, *before)) return *refusal;
   return *std::move(before);
 }

@@ -5,6 +5,7 @@
 #include "customers/customer_store.h"
 #include "org/accounts.h"
 #include "regulation/describe.h"
+#include "tables/table_writer.h"
 
 namespace shouwen {
 
@@ -53,6 +54,7 @@ using api::Call;
 
 constexpr std::int64_t page_size = 20;
 constexpr std::int64_t longest_page = 100;
+constexpr std::int64_t export_batch = 500;
 
 http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary, const char* clause) {
   http::Operation made;
@@ -65,8 +67,8 @@ http::Operation operation(const char* method, const char* pattern, const char* i
   return made;
 }
 
-CustomerView masked_view(const Call& call, const Customer& customer) {
-  const Unit* station = call.organisation->unit(customer.station_unit_id);
+CustomerView masked_view(const Organisation& organisation, const Customer& customer) {
+  const Unit* station = organisation.unit(customer.station_unit_id);
   return {customer.id, customer.account_number, mask_name(customer.name), mask_phone(customer.phone), mask_address(customer.address), customer.area,
           customer.station_unit_id, station == nullptr ? std::string() : station->name, customer.usage_category, customer.meter_number, 0};
 }
@@ -95,7 +97,7 @@ void add_reads(Api& api, const std::function<std::int64_t(db::Session&, Customer
       const bool more = static_cast<std::int64_t>(found.size()) > rows;
       if (more) found.pop_back();
       for (const Customer& customer : found) {
-        page.items.push_back(masked_view(call, customer));
+        page.items.push_back(masked_view(*call.organisation, customer));
         page.items.back().open_cases = count_open_cases(session, customer.id);
       }
       if (more) page.next = std::to_string(found.back().id.value);
@@ -109,11 +111,64 @@ void add_reads(Api& api, const std::function<std::int64_t(db::Session&, Customer
     return with_permission(call, "read_customers", [&] {
       const auto customer = load_customer(session, CustomerId{call.id("customer_id")});
       if (!customer) return refused(call, Refusal{"customer.unknown", "", "", {}});
-      CustomerView view = masked_view(call, *customer);
+      CustomerView view = masked_view(*call.organisation, *customer);
       view.open_cases = count_open_cases(session, customer->id);
       return api::answer(view);
     });
   });
+}
+
+std::vector<std::string> export_row(const CustomerView& view) {
+  return {view.account_number, view.name, view.phone, view.address, json::name_of(view.area), view.station_name, view.usage_category, view.meter_number};
+}
+
+/// Every customer the search finds, masked, page by page with a connection of its own each time.
+http::Response export_answer(House& house, const Call& call) {
+  const std::vector<std::string> heading = call.language == http::Language::zh
+                                               ? std::vector<std::string>{"户号", "姓名", "电话", "地址", "地区", "供电所", "用电类别", "表号"}
+                                               : std::vector<std::string>{"Account", "Name", "Phone", "Address", "Area", "Station", "Usage", "Meter"};
+  const std::string typed(call.request.query_value("q").value_or(""));
+  const auto after = std::make_shared<CustomerId>();
+  const auto next_rows = [&house, typed, after, organisation = call.organisation] {
+    const auto session = house.readers().borrow();
+    std::vector<std::vector<std::string>> rows;
+    for (const Customer& customer : search_customers(*session, typed, *after, export_batch)) {
+      rows.push_back(export_row(masked_view(*organisation, customer)));
+      *after = customer.id;
+    }
+    return rows;
+  };
+  http::Response response;
+  const std::string_view format = call.request.query_value("format").value_or("csv");
+  if (format == "xlsx") {
+    tables::XlsxWriter writer(call.said("客户", "Customers"));
+    writer.add_row(heading);
+    for (auto rows = next_rows(); !rows.empty(); rows = next_rows())
+      for (const auto& cells : rows) writer.add_row(cells);
+    response.content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    response.body = writer.finish();
+  } else if (format == "csv") {
+    response.content_type = "text/csv; charset=utf-8";
+    std::string first(tables::csv_byte_order_mark);
+    tables::append_csv_row(first, heading);
+    response.next_piece = [next_rows, first = std::move(first)]() mutable {
+      std::string piece = std::exchange(first, std::string());
+      if (!piece.empty()) return piece;
+      for (const auto& cells : next_rows()) tables::append_csv_row(piece, cells);
+      return piece;
+    };
+  } else {
+    return refused(call, Refusal{"export.bad_format", "", "", {{"format", std::string(format)}}});
+  }
+  response.headers.emplace_back("Content-Disposition", "attachment; filename=\"customers." + std::string(format) + "\"");
+  return response;
+}
+
+void add_export(Api& api) {
+  auto exported = operation("GET", "/api/v1/customers/export", "export_customers", "Customers as CSV or XLSX, masked", "art.6");
+  exported.response_content_type = "text/csv";
+  exported.query = {{"q", "what the clerk typed"}, {"format", "csv or xlsx", R"({"type":"string","enum":["csv","xlsx"]})"}};
+  api.slow(exported, [&api](const Call& call, db::Session&) { return with_permission(call, "export", [&] { return export_answer(api.house(), call); }); });
 }
 
 void add_writes(Api& api) {
@@ -167,6 +222,7 @@ void add_writes(Api& api) {
 
 void add_customers_api(Api& api, std::function<std::int64_t(db::Session&, CustomerId)> count_open_cases) {
   add_reads(api, count_open_cases);
+  add_export(api);
   add_writes(api);
 }
 

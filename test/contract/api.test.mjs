@@ -102,7 +102,9 @@ test('art_10_7: two people at once; the second sees that it changed, nothing is 
     clerk.call('POST', `/cases/${id}/progress_reports`, { channel: 'phone', text: '第二个' }, seen),
   ])
   assert.deepEqual([one.status, two.status].sort(), [201, 409])
-  assert.equal((one.status === 409 ? one : two).body.code, 'case.changed_meanwhile')
+  const late = one.status === 409 ? one : two
+  assert.equal(late.body.code, 'case.changed_meanwhile')
+  assert.match(late.body.detail, /(联系客户|反馈进展).*王芳/, 'it says what changed and by whom')
 })
 
 test('the same Idempotency-Key acts once', async () => {
@@ -174,6 +176,9 @@ test('exports stream as CSV and XLSX, and no cell is a formula', async () => {
   assert.equal(csv.status, 200)
   assert.ok(csv.body.split('\r\n').length > 250)
   assert.ok(csv.body.includes('\'=HYPERLINK') && !/(^|,)"?=HYPERLINK/.test(csv.body))
+  const customers = await clerk.call('GET', '/customers/export?format=csv')
+  assert.equal(customers.body.trim().split('\r\n').length, 401)
+  assert.doesNotMatch(customers.body, /1990000\d{4}/, 'masked')
   const xlsx = await fetch(`${server.base}/api/v1/cases/export?format=xlsx`, { headers: { Cookie: clerk.cookie } })
   assert.equal(Buffer.from(await xlsx.arrayBuffer()).subarray(0, 2).toString(), 'PK')
 })
