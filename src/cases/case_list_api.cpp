@@ -1,14 +1,12 @@
 // Lists, counts, exports, and the routing suggestion.
-#include <fmt/format.h>
-
 #include <charconv>
 
+#include "api/download.h"
 #include "cases/case_page.h"
 #include "cases/case_routes.h"
 #include "customers/customer_store.h"
 #include "json/json.h"
 #include "regulation/clauses.h"
-#include "tables/table_writer.h"
 
 namespace shouwen {
 
@@ -194,42 +192,12 @@ class ExportReader {
   bool ended_ = false;
 };
 
-http::Response csv_answer(const std::shared_ptr<ExportReader>& reader, const std::vector<std::string>& heading) {
-  http::Response response;
-  response.content_type = "text/csv; charset=utf-8";
-  std::string first(tables::csv_byte_order_mark);
-  tables::append_csv_row(first, heading);
-  response.next_piece = [reader, first = std::move(first)]() mutable {
-    std::string piece = std::exchange(first, std::string());
-    if (!piece.empty()) return piece;
-    for (const auto& cells : reader->next()) tables::append_csv_row(piece, cells);
-    return piece;
-  };
-  return response;
-}
-
-http::Response xlsx_answer(ExportReader& reader, const std::vector<std::string>& heading, const std::string& sheet) {
-  tables::XlsxWriter writer(sheet);
-  writer.add_row(heading);
-  for (auto rows = reader.next(); !rows.empty(); rows = reader.next())
-    for (const auto& cells : rows) writer.add_row(cells);
-  http::Response response;
-  response.content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-  response.body = writer.finish();
-  return response;
-}
-
 http::Response export_answer(House& house, const Call& call) {
   const auto filter = filter_of(call);
   if (!filter) return refused(call, filter.refusal());
   if (const auto refusal = refuse_list(call, filter->list)) return refused(call, *refusal);
-  const std::string_view format = call.request.query_value("format").value_or("csv");
-  if (format != "csv" && format != "xlsx") return refused(call, Refusal{"export.bad_format", "", "", {{"format", std::string(format)}}});
   const auto reader = std::make_shared<ExportReader>(house, call, *filter);
-  http::Response response = format == "csv" ? csv_answer(reader, export_heading(call)) : xlsx_answer(*reader, export_heading(call), call.said("工单", "Cases"));
-  response.headers.emplace_back("Content-Disposition",
-                                fmt::format("attachment; filename=\"cases-{}.{}\"", to_iso(local_date(call.now)), format));
-  return response;
+  return api::download(call, {"cases-" + to_iso(local_date(call.now)), call.said("工单", "Cases"), export_heading(call), [reader] { return reader->next(); }});
 }
 
 /// The unit a routing row means: by code, or the station of the customer's place, else the first station of the area.
@@ -307,7 +275,7 @@ void add_case_lists_api(Api& api) {
   auto exported = case_operation("GET", "/api/v1/cases/export", "export_cases", "A list as CSV or XLSX", clause::art_7);
   exported.response_content_type = "text/csv";
   exported.query = filter_parameters();
-  exported.query.push_back({"format", "csv or xlsx", R"({"type":"string","enum":["csv","xlsx"]})"});
+  exported.query.push_back(api::download_format());
   api.slow(std::move(exported), [&api](const Call& call, db::Session&) {
     return with_permission(call, "export", [&] { return export_answer(api.house(), call); });
   });

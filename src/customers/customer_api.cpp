@@ -2,10 +2,10 @@
 #include "customers/customer_api.h"
 
 #include "api/answers.h"
+#include "api/download.h"
 #include "customers/customer_store.h"
 #include "org/accounts.h"
 #include "regulation/describe.h"
-#include "tables/table_writer.h"
 
 namespace shouwen {
 
@@ -138,36 +138,13 @@ http::Response export_answer(House& house, const Call& call) {
     }
     return rows;
   };
-  http::Response response;
-  const std::string_view format = call.request.query_value("format").value_or("csv");
-  if (format == "xlsx") {
-    tables::XlsxWriter writer(call.said("客户", "Customers"));
-    writer.add_row(heading);
-    for (auto rows = next_rows(); !rows.empty(); rows = next_rows())
-      for (const auto& cells : rows) writer.add_row(cells);
-    response.content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    response.body = writer.finish();
-  } else if (format == "csv") {
-    response.content_type = "text/csv; charset=utf-8";
-    std::string first(tables::csv_byte_order_mark);
-    tables::append_csv_row(first, heading);
-    response.next_piece = [next_rows, first = std::move(first)]() mutable {
-      std::string piece = std::exchange(first, std::string());
-      if (!piece.empty()) return piece;
-      for (const auto& cells : next_rows()) tables::append_csv_row(piece, cells);
-      return piece;
-    };
-  } else {
-    return refused(call, Refusal{"export.bad_format", "", "", {{"format", std::string(format)}}});
-  }
-  response.headers.emplace_back("Content-Disposition", "attachment; filename=\"customers." + std::string(format) + "\"");
-  return response;
+  return api::download(call, {"customers", call.said("客户", "Customers"), heading, next_rows});
 }
 
 void add_export(Api& api) {
   auto exported = operation("GET", "/api/v1/customers/export", "export_customers", "Customers as CSV or XLSX, masked", "art.6");
   exported.response_content_type = "text/csv";
-  exported.query = {{"q", "what the clerk typed"}, {"format", "csv or xlsx", R"({"type":"string","enum":["csv","xlsx"]})"}};
+  exported.query = {{"q", "what the clerk typed"}, api::download_format()};
   api.slow(exported, [&api](const Call& call, db::Session&) { return with_permission(call, "export", [&] { return export_answer(api.house(), call); }); });
 }
 

@@ -56,5 +56,5 @@ export async function done<T>(call: Promise<{ data?: T; error?: unknown; respons
   throw problemOf(answer.response.status, answer.error as Problem | undefined)
 }
 
-/** One key for one intention: repeated sending of the same form acts once. */
-export const newIntention = () => crypto.randomUUID()
+/** One key for one intention: repeated sending of the same form acts once. randomUUID() is missing where a bureau's network has no https. */
+export const newIntention = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')

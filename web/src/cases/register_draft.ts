@@ -1,10 +1,11 @@
 // What a clerk has typed survives a crash, a lost network and an expired session: it is kept on this computer until sent.
 import { reactive, watch } from 'vue'
+import { newIntention } from '../api/client'
 
 const key = (officer: number) => `register_draft_${officer}`
 
 export const emptyDraft = () => ({
-  intention: crypto.randomUUID() as string,
+  intention: newIntention(),
   channel: 'phone',
   area: 'urban',
   kind: '',

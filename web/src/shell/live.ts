@@ -27,16 +27,18 @@ export function closeLive() {
   stream?.close()
   stream = null
 }
-/** Calls `listener` while the component is there, at most every 800 ms. */
-export function useLive(listener: Listener) {
+/** Calls `listener` while the component is there, at most every 800 ms, with the cases changed meanwhile; null: any may have. */
+export function useLive(listener: (changed: ReadonlySet<number> | null) => void) {
   let timer = 0
-  let last: CaseEvent | null = null
+  let changed: Set<number> | null = new Set()
   const gather: Listener = (event) => {
-    last = event
-    if (timer) return
-    timer = window.setTimeout(() => {
+    if (event) changed?.add(event.case_id)
+    else changed = null
+    timer ||= window.setTimeout(() => {
+      const gathered = changed
       timer = 0
-      listener(last)
+      changed = new Set()
+      listener(gathered)
     }, 800)
   }
   onMounted(() => listeners.add(gather))
