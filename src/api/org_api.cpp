@@ -1,5 +1,9 @@
-// Units, officers, posts, deputies and absences over HTTP, and the log of who read personal data.
+// Units, officers, posts, deputies and absences over HTTP.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "api/answers.h"
+#include "api/download.h"
 #include "api/routes.h"
 #include "org/accounts.h"
 #include "org/organisation_store.h"
@@ -82,13 +86,6 @@ struct CreatedId {
 };
 BOOST_DESCRIBE_STRUCT(CreatedId, (), (id))
 
-struct AccessView {
-  std::int64_t id = 0;
-  Instant at;
-  std::string officer_name, subject, fields, reason, address;
-};
-BOOST_DESCRIBE_STRUCT(AccessView, (), (id, at, officer_name, subject, fields, reason, address))
-
 namespace {
 
 http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary, const char* clause = "art.4") {
@@ -129,51 +126,82 @@ std::optional<Refusal> refuse_unknown_role(const Call& call, const std::vector<s
   return std::nullopt;
 }
 
+std::vector<UnitView> unit_views(const Call& call) {
+  std::vector<UnitView> views;
+  for (const Unit& unit : call.organisation->units()) {
+    views.push_back({unit.id, unit.parent_id, unit.code, unit.name, unit.kind, unit.phone, unit.area, unit.head_id, {}, unit.is_bureau_office});
+    if (const Officer* head = call.organisation->officer(unit.head_id)) views.back().head_name = head->name;
+  }
+  return views;
+}
+
+std::vector<http::QueryParameter> officer_filter() { return {{"q", "name, code or pinyin"}, {"unit_id", "unit and below", R"({"type":"integer"})"}}; }
+
+Result<std::vector<OfficerView>> officer_views(const Call& call) {
+  const auto unit = query_number(call, "unit_id");
+  if (!unit) return unit.refusal();
+  const std::string wanted = clean_text(call.request.query_value("q").value_or(""), false);
+  std::vector<OfficerView> views;
+  for (const Officer& officer : call.organisation->officers()) {
+    if (*unit && !call.organisation->is_within(officer.unit_id, UnitId{**unit})) continue;
+    if (matches(officer, wanted)) views.push_back(view_of(call, officer));
+  }
+  return views;
+}
+
+http::Response export_units(const Call& call) {
+  const bool zh = call.language == http::Language::zh;
+  TableRows rows;
+  for (const UnitView& unit : unit_views(call)) {
+    const Unit* parent = call.organisation->unit(unit.parent_id);
+    rows.push_back({unit.code, parent == nullptr ? "" : parent->code, unit.name, json::name_of(unit.kind), unit.phone,
+                    unit.area ? json::name_of(*unit.area) : "", unit.head_name.value_or("")});
+  }
+  return download(call, "units", call.said("部门", "Units"),
+                  zh ? std::vector<std::string>{"代码", "上级代码", "名称", "类别", "电话", "地区", "负责人"}
+                     : std::vector<std::string>{"Code", "Parent", "Name", "Kind", "Phone", "Area", "Head"},
+                  std::move(rows));
+}
+
+http::Response export_officers(const Call& call) {
+  const auto found = officer_views(call);
+  if (!found) return refused(call, found.refusal());
+  const bool zh = call.language == http::Language::zh;
+  TableRows rows;
+  for (const OfficerView& officer : *found)
+    rows.push_back({officer.code, officer.name, officer.unit_name, officer.post_name, fmt::format("{}", fmt::join(officer.role_names, zh ? "、" : ", ")),
+                    officer.phone, officer.deputy_name.value_or(""),
+                    !officer.active ? call.said("已离岗", "ended") : officer.absent ? call.said("不在岗", "absent") : call.said("在岗", "present")});
+  return download(call, "officers", call.said("人员", "Officers"),
+                  zh ? std::vector<std::string>{"工号", "姓名", "部门", "岗位", "角色", "电话", "AB角", "状态"}
+                     : std::vector<std::string>{"Code", "Name", "Unit", "Post", "Roles", "Phone", "Deputy", "State"},
+                  std::move(rows));
+}
+
+void add_exports(Api& api) {
+  auto units = operation("GET", "/api/v1/units/export", "export_units", "Units as CSV or XLSX");
+  units.response_content_type = "text/csv";
+  units.query = {download_format()};
+  api.slow(units, [](const Call& call, db::Session&) { return with_permission(call, "export", [&] { return export_units(call); }); });
+
+  auto officers = operation("GET", "/api/v1/officers/export", "export_officers", "Officers as CSV or XLSX");
+  officers.response_content_type = "text/csv";
+  officers.query = officer_filter();
+  officers.query.push_back(download_format());
+  api.slow(officers, [](const Call& call, db::Session&) { return with_permission(call, "export", [&] { return export_officers(call); }); });
+}
+
 void add_reads(Api& api) {
   auto units = operation("GET", "/api/v1/units", "list_units", "All units");
   units.response_body = json::schema_of<Page<UnitView>>();
-  api.read(units, [](const Call& call, db::Session&) {
-    Page<UnitView> page;
-    for (const Unit& unit : call.organisation->units()) {
-      UnitView view{unit.id, unit.parent_id, unit.code, unit.name, unit.kind, unit.phone, unit.area, unit.head_id, {}, unit.is_bureau_office};
-      if (const Officer* head = call.organisation->officer(unit.head_id)) view.head_name = head->name;
-      page.items.push_back(std::move(view));
-    }
-    return answer(page);
-  });
+  api.read(units, [](const Call& call, db::Session&) { return answer(Page<UnitView>{unit_views(call), {}}); });
 
   auto officers = operation("GET", "/api/v1/officers", "list_officers", "Officers, by name, code or pinyin, or of a unit and below");
   officers.response_body = json::schema_of<Page<OfficerView>>();
-  officers.query = {{"q", "name, code or pinyin"}, {"unit_id", "unit and below", R"({"type":"integer"})"}};
+  officers.query = officer_filter();
   api.read(officers, [](const Call& call, db::Session&) {
-    const auto unit = query_number(call, "unit_id");
-    if (!unit) return refused(call, unit.refusal());
-    const std::string wanted = clean_text(call.request.query_value("q").value_or(""), false);
-    Page<OfficerView> page;
-    for (const Officer& officer : call.organisation->officers()) {
-      if (*unit && !call.organisation->is_within(officer.unit_id, UnitId{**unit})) continue;
-      if (matches(officer, wanted)) page.items.push_back(view_of(call, officer));
-    }
-    return answer(page);
-  });
-
-  auto log = operation("GET", "/api/v1/access_log", "read_access_log", "Who read whose personal data", "art.6");
-  log.response_body = json::schema_of<Page<AccessView>>();
-  log.query = {{"subject", "case/12 or customer/7"}, {"before", "id to go on before", R"({"type":"integer"})"}};
-  api.read(log, [](const Call& call, db::Session& session) {
-    return with_permission(call, "read_access_log", [&] {
-      const auto before = query_number(call, "before");
-      if (!before) return refused(call, before.refusal());
-      constexpr std::int64_t page_size = 100;
-      Page<AccessView> page;
-      for (const AccessEntry& entry : read_access_log(session, call.request.query_value("subject").value_or(""),
-                                                       before->value_or(std::numeric_limits<std::int64_t>::max()), page_size)) {
-        const Officer* officer = call.organisation->officer(entry.officer_id);
-        page.items.push_back({entry.id, entry.at, officer == nullptr ? "" : officer->name, entry.subject, entry.fields, entry.reason, entry.address});
-      }
-      if (page.items.size() == static_cast<std::size_t>(page_size)) page.next = std::to_string(page.items.back().id);
-      return answer(page);
-    });
+    const auto found = officer_views(call);
+    return found ? answer(Page<OfficerView>{*found, {}}) : refused(call, found.refusal());
   });
 }
 
@@ -290,6 +318,7 @@ void add_officers(Api& api) {
 
 void add_org_api(Api& api) {
   add_reads(api);
+  add_exports(api);
   add_changes(api);
   add_absences(api);
   add_officers(api);

@@ -34,5 +34,7 @@ std::optional<std::string> content_type_of(std::string_view content, std::string
 /// Hex BLAKE2b of the content, which is written durably before this returns. Fault(disk_full) if there is no room.
 std::string keep_file(const std::filesystem::path& folder, std::string_view content);
 std::optional<std::string> read_file(const std::filesystem::path& folder, const std::string& hash);
+/// Attachments whose content is missing or is not what was added.
+std::vector<AttachmentRow> damaged_attachments(db::Session& session, const std::filesystem::path& folder);
 
 }  // namespace shouwen

@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -10,6 +11,7 @@
 
 #include "http/problem.h"
 #include "json/print.h"
+#include "org/named_units.h"
 #include "regulation/load.h"
 
 namespace shouwen::cli {
@@ -34,13 +36,27 @@ std::unique_ptr<House> open_house(Common& common, std::size_t readers) {
   return nullptr;
 }
 
+bool tell_mistakes(Common& common, const std::vector<RulebookMistake>& mistakes) {
+  for (const RulebookMistake& mistake : mistakes)
+    fmt::print(stderr, "{}:{}: {} | {}\n", mistake.file, mistake.line, mistake.text_zh, mistake.text_en);
+  if (!mistakes.empty()) common.exit_code = 1;
+  return !mistakes.empty();
+}
+
 std::optional<Rulebook> load_rulebook_folder(Common& common) {
   LoadedRulebook loaded = load_rulebook(read_rulebook_folder(common.rulebook));
-  if (loaded.mistakes.empty()) return std::move(loaded.rulebook);
-  for (const RulebookMistake& mistake : loaded.mistakes)
-    fmt::print(stderr, "{}:{}: {} | {}\n", mistake.file, mistake.line, mistake.text_zh, mistake.text_en);
-  common.exit_code = 1;
-  return std::nullopt;
+  if (tell_mistakes(common, loaded.mistakes)) return std::nullopt;
+  return std::move(loaded.rulebook);
+}
+
+void tell_missing_units(House& house) {
+  const auto rulebook = house.rulebook_now();
+  if (rulebook == nullptr) return;
+  const std::vector<std::string> missing = missing_units(*rulebook, *house.organisation());
+  if (missing.empty()) return;
+  fmt::print("规则库还指向尚未建立的部门：{}。请导入或新增这些部门，或修改规则库；在此之前，相应事项由局办公室裁定。\n"
+             "The rulebook names units this bureau lacks: {}. Import or add them, or change the rulebook; until then the bureau office decides.\n",
+             fmt::join(missing, "、"), fmt::join(missing, ", "));
 }
 
 std::string ask(const std::string& question) {

@@ -8,7 +8,7 @@
 
 #include "api/house.h"
 #include "base/refusal.h"
-#include "regulation/rulebook.h"
+#include "regulation/load.h"
 
 namespace shouwen::cli {
 
@@ -37,8 +37,12 @@ void add_due(CLI::App& app, Common& common);
 void fail(Common& common, const Refusal& refusal);
 /// The data folder opened, or nothing after fail().
 std::unique_ptr<House> open_house(Common& common, std::size_t readers = 2);
+/// Prints each mistake as file:line and sets the exit code; false if there are none.
+bool tell_mistakes(Common& common, const std::vector<RulebookMistake>& mistakes);
 /// The rulebook's files out of the folder; nothing after fail() if it has mistakes (each printed as file:line).
 std::optional<Rulebook> load_rulebook_folder(Common& common);
+/// Names the units the rulebook sends work to and the bureau lacks; says nothing if there are none.
+void tell_missing_units(House& house);
 /// Reads a line of the terminal without echo.
 std::string ask_secret(const std::string& question);
 /// Reads a line of the terminal; "" if there is no terminal.

@@ -8,6 +8,7 @@
 
 #include "cli/commands.h"
 #include "http/problem.h"
+#include "imports/past_case_store.h"
 #include "json/print.h"
 #include "regulation/regulation_text.h"
 #include "tables/document_text.h"
@@ -16,6 +17,8 @@
 namespace shouwen::cli {
 
 namespace {
+
+constexpr std::int64_t differences_shown = 20;
 
 struct ImportOptions {
   std::string kind, file, mapping;
@@ -62,13 +65,11 @@ void preview(const ImportKind& kind, const tables::Table& table, const Mapping& 
 
 void print_flags(House& house) {
   const auto session = house.readers().borrow();
-  auto query = session->query("SELECT count(*), sum(published_on_time IS NOT NULL), sum(published_on_time = on_time), sum(on_time) FROM past_case");
-  query.step();
-  fmt::print("历史工单 past cases {}: 按时 on time {}, 与原标记一致 equal to published flags {} / {}\n", query.integer(0), query.integer(3), query.integer(2), query.integer(1));
-  auto different = session->query("SELECT number, opened_at, target_at, closed_at, published_on_time FROM past_case WHERE published_on_time <> on_time LIMIT 20");
-  while (different.step())
-    fmt::print("  {}: target {}, closed {}, published {}\n", different.text(0), to_iso(Instant{different.integer(2)}), to_iso(Instant{different.integer(3)}),
-               different.integer(4) != 0 ? "on time" : "late");
+  const PastCaseFigures figures = past_case_figures(*session);
+  fmt::print("历史工单 past cases {}: 按时 on time {}, 与原标记一致 equal to published flags {} / {}\n", figures.cases, figures.on_time, figures.equal, figures.published);
+  for (const PastCase& row : differing_past_cases(*session, differences_shown))
+    fmt::print("  {} {}: target {}, closed {}, published {}\n", row.source, row.number, row.target_at ? to_iso(*row.target_at) : "-",
+               row.closed_at ? to_iso(*row.closed_at) : "-", *row.published_on_time ? "on time" : "late");
 }
 
 void print_report(Common& common, const ImportReport& report, std::int64_t errors_shown) {
@@ -125,7 +126,8 @@ void run_import_command(Common& common, const ImportOptions& options) {
     if (!common.json && rows % 5000 == 0) fmt::print("{} …\n", rows);
   });
   print_report(common, report, options.errors_shown);
-  if (options.kind == std::string("past_cases") && !common.json) print_flags(*house);
+  if (options.kind == "units" && !common.json) tell_missing_units(*house);
+  if (options.kind == "past_cases" && !common.json) print_flags(*house);
 }
 
 }  // namespace

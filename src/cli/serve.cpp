@@ -11,6 +11,7 @@
 #include "coverage/coverage.h"
 #include "customers/customer_api.h"
 #include "http/static_files.h"
+#include "imports/past_case_api.h"
 #include "jobs/ticker.h"
 #include "portal/portal.h"
 
@@ -28,9 +29,12 @@ void add_routes(api::Api& api) {
   api::add_system_api(api);
   api::add_session_api(api);
   api::add_org_api(api);
+  api::add_access_log_api(api);
   api::add_rulebook_api(api);
+  api::add_regulation_text_api(api);
   add_customers_api(api, &count_open_cases);
   add_cases_api(api);
+  add_past_cases_api(api);
   add_coverage_api(api);
   add_portal(api);
 }

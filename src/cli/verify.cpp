@@ -1,10 +1,12 @@
-// shouwen verify: pages, hash chain, every case equal to a rebuild from its events. And shouwen coverage.
+// shouwen verify: pages, hash chain, attachments, every case equal to a rebuild from its events. And shouwen coverage.
 #include <fmt/format.h>
 
+#include "cases/attachment_store.h"
 #include "cases/case_store.h"
 #include "cli/commands.h"
 #include "coverage/coverage.h"
 #include "db/backup.h"
+#include "db/examine.h"
 #include "db/journal.h"
 #include "json/print.h"
 
@@ -30,40 +32,79 @@ std::vector<CaseDifference> verify_cases(db::Session& session, std::int64_t& cas
   return differences;
 }
 
-void print_json(const db::ChainReport& chain, std::int64_t cases, const std::vector<CaseDifference>& differences, const std::string& complaints) {
-  std::string text = fmt::format(R"({{"entries":{},"chain_intact":{},"first_bad_number":{},"cases":{},"reason":)", chain.entries, chain.intact, chain.first_bad_number, cases);
-  json::print_string(text, chain.reason);
+struct Verified {
+  db::FileReport file;
+  std::string complaints;  ///< SQLite's own
+  db::ChainReport chain;
+  std::int64_t cases = 0;
+  std::vector<CaseDifference> differences;
+  std::vector<AttachmentRow> attachments;  ///< damaged ones
+
+  bool good() const { return file.damaged.empty() && complaints.empty() && chain.intact && differences.empty() && attachments.empty(); }
+};
+
+/// Goes as far as the file can be read: what is proved before a damaged place stays proved.
+Verified verify_folder(const std::filesystem::path& folder) {
+  Verified found;
+  found.file = db::examine_file(folder / "shouwen.db");
+  found.chain.intact = false;
+  try {
+    // Reads only, so a running server may go on.
+    db::Session session(folder / "shouwen.db", db::OpenMode::read_only);
+    session.execute_script("BEGIN");
+    found.complaints = db::check_integrity(session);
+    found.chain = db::verify_chain(session);
+    if (found.chain.intact) found.differences = verify_cases(session, found.cases);
+    found.attachments = damaged_attachments(session, folder);
+  } catch (const db::Fault& fault) {
+    found.complaints += (found.complaints.empty() ? "" : "; ") + std::string(fault.what());
+  }
+  return found;
+}
+
+void print_json(const Verified& found) {
+  std::string text = fmt::format(R"({{"good":{},"entries":{},"chain_intact":{},"first_bad_number":{},"cases":{},"reason":)", found.good(), found.chain.entries,
+                                 found.chain.intact, found.chain.first_bad_number, found.cases);
+  json::print_string(text, found.chain.reason);
   text += ",\"database\":";
-  json::print_string(text, complaints);
-  text += fmt::format(R"(,"last_hash":"{}","differences":[)", chain.last_hash_hex);
-  for (std::size_t i = 0; i < differences.size(); ++i) {
-    text += fmt::format(R"({}{{"case_id":{},"text":)", i == 0 ? "" : ",", differences[i].case_id);
-    json::print_string(text, differences[i].text);
+  json::print_string(text, found.complaints);
+  text += R"(,"damaged":[)";
+  for (const db::Extent& extent : found.file.damaged)
+    text += fmt::format(R"({}{{"first_page":{},"last_page":{},"first_byte":{},"last_byte":{}}})", text.ends_with('[') ? "" : ",", extent.first_page,
+                        extent.last_page, extent.first_byte, extent.last_byte);
+  text += R"(],"attachments":[)";
+  for (const AttachmentRow& row : found.attachments)
+    text += fmt::format(R"({}{{"case_id":{},"id":{},"hash":"{}"}})", text.ends_with('[') ? "" : ",", row.case_id.value, row.id.value, row.hash);
+  text += fmt::format(R"(],"last_hash":"{}","differences":[)", found.chain.last_hash_hex);
+  for (const CaseDifference& difference : found.differences) {
+    text += fmt::format(R"({}{{"case_id":{},"text":)", text.ends_with('[') ? "" : ",", difference.case_id);
+    json::print_string(text, difference.text);
     text += "}";
   }
   fmt::print("{}]}}\n", text);
 }
 
+void print_lines(const Verified& found) {
+  for (const db::Extent& extent : found.file.damaged)
+    fmt::print("数据库文件第{}–{}页（字节{}–{}）损坏 / damaged: pages {}–{}, bytes {}–{}\n", extent.first_page, extent.last_page, extent.first_byte,
+               extent.last_byte, extent.first_page, extent.last_page, extent.first_byte, extent.last_byte);
+  if (!found.complaints.empty()) fmt::print("数据库检查 / database check: {}\n", found.complaints);
+  if (found.chain.first_bad_number != 0)
+    fmt::print("第{}条事件起哈希链不符 / the hash chain breaks at event {}: {}\n", found.chain.first_bad_number, found.chain.first_bad_number, found.chain.reason);
+  for (const AttachmentRow& row : found.attachments)
+    fmt::print("工单{}的附件{}丢失或被改动 / attachment missing or changed: case {}, {}\n", row.case_id.value, row.file_name, row.case_id.value, row.hash);
+  for (const CaseDifference& difference : found.differences) fmt::print("case {}: {}\n", difference.case_id, difference.text);
+  fmt::print("{}  事件 events: {}  工单 cases: {}  末哈希 last hash: {}\n", found.good() ? "一致 OK" : "不一致 NOT OK", found.chain.entries, found.cases,
+             found.chain.last_hash_hex);
+}
+
 void run_verify(Common& common) {
-  const std::filesystem::path file = std::filesystem::path(common.data) / "shouwen.db";
-  if (!std::filesystem::exists(file)) return fail(common, {"house.folder_missing", "", "", {{"folder", common.data}}});
-  try {
-    // Reads only, so a running server may go on.
-    db::Session session(file, db::OpenMode::read_only);
-    session.execute_script("BEGIN");
-    const std::string complaints = db::check_integrity(session);
-    const db::ChainReport chain = db::verify_chain(session);
-    std::int64_t cases = 0;
-    const auto differences = chain.intact ? verify_cases(session, cases) : std::vector<CaseDifference>{};
-    if (!chain.intact || !differences.empty() || !complaints.empty()) common.exit_code = 1;
-    if (common.json) return print_json(chain, cases, differences, complaints);
-    if (!complaints.empty()) fmt::print("数据库文件损坏 / damaged database file: {}\n", complaints);
-    if (!chain.intact) fmt::print("第{}条事件起哈希链不符 / the hash chain breaks at event {}: {}\n", chain.first_bad_number, chain.first_bad_number, chain.reason);
-    for (const CaseDifference& difference : differences) fmt::print("case {}: {}\n", difference.case_id, difference.text);
-    fmt::print("{}  事件 events: {}  工单 cases: {}  末哈希 last hash: {}\n", common.exit_code == 0 ? "一致 OK" : "不一致 NOT OK", chain.entries, cases, chain.last_hash_hex);
-  } catch (const db::Fault& fault) {
-    fail(common, {"storage.damaged", "", "", {{"what", fault.what()}}});
-  }
+  if (!std::filesystem::exists(std::filesystem::path(common.data) / "shouwen.db"))
+    return fail(common, {"house.folder_missing", "", "", {{"folder", common.data}}});
+  const Verified found = verify_folder(common.data);
+  if (!found.good()) common.exit_code = 1;
+  if (common.json) print_json(found);
+  else print_lines(found);
 }
 
 void run_coverage(Common& common) {

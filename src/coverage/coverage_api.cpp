@@ -1,5 +1,9 @@
 // The coverage page's data.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "api/answers.h"
+#include "api/download.h"
 #include "coverage/coverage.h"
 #include "regulation/clauses.h"
 
@@ -20,29 +24,64 @@ struct CoverageView {
 };
 BOOST_DESCRIBE_STRUCT(CoverageView, (), (rulebook_version, clauses))
 
+namespace {
+
+using api::Call;
+
+http::Operation operation(const char* pattern, const char* id, const char* summary) {
+  http::Operation made;
+  made.method = "GET";
+  made.pattern = pattern;
+  made.operation_id = id;
+  made.tag = "rulebook";
+  made.summary = summary;
+  made.clause = clause::art_2;
+  return made;
+}
+
+ClauseCoverageView view_of(const Call& call, const ClauseCoverage& row) {
+  const ClauseText* clause = call.rulebook->clause(row.cite);
+  ClauseCoverageView shown{row.cite, call.said(clause->title_zh, clause->title_en), call.said(clause->asks_zh, clause->asks_en),
+                           call.said(clause->software_zh, clause->software_en), row.is_rule, {}, row.rules, row.verbs, row.limits, row.tests,
+                           row.decisions, row.breaches, row.covered()};
+  if (!row.not_yet.empty()) shown.not_yet = row.not_yet;
+  return shown;
+}
+
+http::Response export_answer(const Call& call, db::Session& session) {
+  const bool zh = call.language == http::Language::zh;
+  const std::vector<std::string> heading = zh ? std::vector<std::string>{"条款", "标题", "要求", "规则", "操作", "时限", "测试", "决定", "超时", "状态"}
+                                              : std::vector<std::string>{"Clause", "Title", "Asks", "Rules", "Verbs", "Limits", "Tests", "Decisions", "Breaches", "State"};
+  api::TableRows rows;
+  for (const ClauseCoverage& row : coverage_of(*call.rulebook, &session)) {
+    const ClauseCoverageView view = view_of(call, row);
+    const std::string state = !view.covered ? call.said("缺规则或测试", "lacks rule or test") : view.not_yet.value_or("");
+    rows.push_back({view.cite, view.title, view.asks, fmt::format("{}", fmt::join(view.rules, " ")), fmt::format("{}", fmt::join(view.verbs, " ")),
+                    fmt::format("{}", fmt::join(view.limits, " ")), std::to_string(view.tests.size()), std::to_string(view.decisions),
+                    std::to_string(view.breaches), state});
+  }
+  return api::download(call, "coverage", call.said("条款对照", "Coverage"), heading, std::move(rows));
+}
+
+}  // namespace
+
 void add_coverage_api(api::Api& api) {
-  http::Operation operation;
-  operation.method = "GET";
-  operation.pattern = "/api/v1/coverage";
-  operation.operation_id = "read_coverage";
-  operation.tag = "rulebook";
-  operation.summary = "Each clause with its rules, tests, decisions and breaches";
-  operation.clause = clause::art_2;
-  operation.response_body = json::schema_of<CoverageView>();
-  api.slow(std::move(operation), [](const api::Call& call, db::Session& session) {
+  auto read = operation("/api/v1/coverage", "read_coverage", "Each clause with its rules, tests, decisions and breaches");
+  read.response_body = json::schema_of<CoverageView>();
+  api.slow(std::move(read), [](const Call& call, db::Session& session) {
     return with_permission(call, "read_coverage", [&] {
       CoverageView view;
       view.rulebook_version = call.rulebook->version;
-      for (const ClauseCoverage& row : coverage_of(*call.rulebook, &session)) {
-        const ClauseText* clause = call.rulebook->clause(row.cite);
-        ClauseCoverageView shown{row.cite, call.said(clause->title_zh, clause->title_en), call.said(clause->asks_zh, clause->asks_en),
-                                 call.said(clause->software_zh, clause->software_en), row.is_rule, {}, row.rules, row.verbs, row.limits, row.tests,
-                                 row.decisions, row.breaches, row.covered()};
-        if (!row.not_yet.empty()) shown.not_yet = row.not_yet;
-        view.clauses.push_back(std::move(shown));
-      }
+      for (const ClauseCoverage& row : coverage_of(*call.rulebook, &session)) view.clauses.push_back(view_of(call, row));
       return api::answer(view);
     });
+  });
+
+  auto exported = operation("/api/v1/coverage/export", "export_coverage", "The same as CSV or XLSX");
+  exported.response_content_type = "text/csv";
+  exported.query = {api::download_format()};
+  api.slow(std::move(exported), [](const Call& call, db::Session& session) {
+    return with_permission(call, "read_coverage", [&] { return export_answer(call, session); });
   });
 }
 

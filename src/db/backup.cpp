@@ -22,8 +22,14 @@ void back_up(Session& from, const std::filesystem::path& to) {
 std::string check_integrity(Session& session) {
   auto query = session.query("PRAGMA integrity_check(10)");
   std::string complaints;
-  while (query.step())
-    if (query.text(0) != "ok") complaints += (complaints.empty() ? "" : "; ") + std::string(query.text(0));
+  const auto add = [&complaints](std::string_view text) { complaints += (complaints.empty() ? "" : "; ") + std::string(text); };
+  try {
+    while (query.step())
+      if (query.text(0) != "ok") add(query.text(0));
+  } catch (const Fault& fault) {
+    // The check itself ends where it can read no further; what it said until then is what there is to say.
+    add(fault.what());
+  }
   return complaints;
 }
 

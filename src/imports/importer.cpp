@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "customers/customer_store.h"
+#include "imports/past_case_store.h"
 #include "org/organisation_store.h"
 #include "regulation/words.h"
 
@@ -89,20 +90,15 @@ std::optional<bool> published_flag(const std::string& text) {
 Result<RowOutcome> add_past_case_row(db::Session& session, const MappedRow& row, Instant now) {
   const std::string source = row.text("source"), number = row.text("number");
   if (number.empty()) return bad_value("number", number);
-  auto known = session.query("SELECT 1 FROM past_case WHERE source = ?1 AND number = ?2");
-  known.bind(1, std::string_view(source)).bind(2, std::string_view(number));
-  if (known.step()) return RowOutcome::there_already;
   const auto opened = row.instant("opened_at"), target = row.deadline("target_at"), closed = row.instant("closed_at");
   for (const auto* instant : {&opened, &target, &closed})
     if (!*instant) return instant->refusal();
   if (!*opened) return bad_value("opened_at", "");
   if (*closed && **closed < **opened) return Refusal{"import.closed_before_opened", "", "/closed_at", {{"number", number}}};
   const auto published = published_flag(row.text("on_time"));
-  session.run("INSERT INTO past_case (source, number, opened_at, target_at, closed_at, category, title, place, result, on_time, published_on_time, imported_at)"
-              " VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)",
-              source, number, **opened, *target, *closed, row.text("category"), row.text("title"), row.text("place"), row.text("result"),
-              was_on_time(*target, *closed, now), published ? std::optional(static_cast<std::int64_t>(*published)) : std::nullopt, now);
-  return RowOutcome::added;
+  const PastCase past{0, source, number, row.text("category"), row.text("title"), row.text("place"), row.text("result"), **opened, *target, *closed,
+                      was_on_time(*target, *closed, now), published};
+  return add_past_case(session, past, now) ? RowOutcome::added : RowOutcome::there_already;
 }
 
 }  // namespace

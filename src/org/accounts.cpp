@@ -264,13 +264,14 @@ void log_access(db::Session& session, const AccessEntry& entry) {
               entry.subject, entry.fields, entry.reason, entry.address);
 }
 
-std::vector<AccessEntry> read_access_log(db::Session& session, std::string_view subject, std::int64_t before_id, std::int64_t limit) {
-  auto query = subject.empty() ? session.query("SELECT id, at, officer_id, subject, fields, reason, address FROM access_log WHERE id < ?1"
-                                               " ORDER BY id DESC LIMIT ?2")
-                               : session.query("SELECT id, at, officer_id, subject, fields, reason, address FROM access_log WHERE id < ?1"
-                                               " AND subject = ?3 ORDER BY id DESC LIMIT ?2");
-  query.bind(1, before_id).bind(2, limit);
-  if (!subject.empty()) query.bind(3, subject);
+std::vector<AccessEntry> read_access_log(db::Session& session, const AccessFilter& filter, std::int64_t limit) {
+  std::string sql = "SELECT id, at, officer_id, subject, fields, reason, address FROM access_log WHERE id < ?1";
+  if (!filter.subject.empty()) sql += " AND subject = ?3";
+  if (filter.officer_id) sql += " AND officer_id = ?4";
+  auto query = session.query(sql + " ORDER BY id DESC LIMIT ?2");
+  query.bind(1, filter.before_id).bind(2, limit);
+  if (!filter.subject.empty()) query.bind(3, std::string_view(filter.subject));
+  if (filter.officer_id) query.bind(4, filter.officer_id.value);
   std::vector<AccessEntry> entries;
   while (query.step())
     entries.push_back({query.integer(0), Instant{query.integer(1)}, OfficerId{query.integer(2)}, std::string(query.text(3)),

@@ -77,6 +77,9 @@ void clear_totp(db::Session& session, OfficerId officer);
 /// Who read whose personal data (rules.md §6). `subject`: "case/12", "customer/7".
 struct AccessEntry { std::int64_t id = 0; Instant at; OfficerId officer_id; std::string subject, fields, reason, address; };
 void log_access(db::Session& session, const AccessEntry& entry);
-std::vector<AccessEntry> read_access_log(db::Session& session, std::string_view subject, std::int64_t before_id, std::int64_t limit);
+/// Empty subject, officer 0: any.
+struct AccessFilter { std::string subject; OfficerId officer_id; std::int64_t before_id = 0; };
+/// Newest first, ids below `before_id`.
+std::vector<AccessEntry> read_access_log(db::Session& session, const AccessFilter& filter, std::int64_t limit);
 
 }  // namespace shouwen

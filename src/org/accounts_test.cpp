@@ -138,8 +138,8 @@ TEST_F(AccountsTest, tokens_carry_their_scopes_until_revoked_or_expired) {
 TEST_F(AccountsTest, Art_9_5_who_read_what_is_on_record) {
   log_access(session, {0, now, officer, "case/12", "phone", "回访", "10.0.0.1"});
   log_access(session, {0, now, officer, "case/13", "name", "核对", "10.0.0.1"});
-  EXPECT_EQ(read_access_log(session, "", 1'000'000, 10).size(), 2U);
-  const auto rows = read_access_log(session, "case/12", 1'000'000, 10);
+  EXPECT_EQ(read_access_log(session, {"", {}, 1'000'000}, 10).size(), 2U);
+  const auto rows = read_access_log(session, {"case/12", {}, 1'000'000}, 10);
   ASSERT_EQ(rows.size(), 1U);
   EXPECT_EQ(rows[0].reason, "回访");
 }

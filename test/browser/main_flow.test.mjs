@@ -214,7 +214,7 @@ test('a list keeps its filters, its rows in place, and says when there are other
 for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }])
   test(`axe finds nothing on any page at ${viewport.width} px`, { timeout: 120000 }, async () => {
     const page = await desk('SCYX01', viewport)
-    for (const path of ['/cases?list=desk', '/cases?list=all', '/cases/20', '/register', '/customers', '/coverage', '/rulebook', '/people', '/account', '/p', '/p/report', '/p/follow']) {
+    for (const path of ['/cases?list=desk', '/cases?list=all', '/cases/20', '/register', '/customers', '/coverage', '/rulebook', '/people', '/past_cases', '/account', '/p', '/p/report', '/p/follow']) {
       await page.goto(server.base + path)
       await page.waitForTimeout(400)
       await page.waitForSelector('h1')

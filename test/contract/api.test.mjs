@@ -183,6 +183,53 @@ test('exports stream as CSV and XLSX, and no cell is a formula', async () => {
   assert.equal(Buffer.from(await xlsx.arrayBuffer()).subarray(0, 2).toString(), 'PK')
 })
 
+test('every list can be taken away, by those who may', async () => {
+  const auditor = await signIn(server.base, 'JCSJ02')
+  const lists = { '/cases': clerk, '/customers': clerk, '/past_cases': clerk, '/units': clerk, '/officers': clerk, '/coverage': clerk, '/access_log': auditor }
+  for (const [path, who] of Object.entries(lists)) {
+    const csv = await fetch(`${server.base}/api/v1${path}/export`, { headers: { Cookie: who.cookie, 'Accept-Language': 'zh' } })
+    assert.equal(csv.status, 200, path)
+    const [heading] = (await csv.text()).split('\r\n')
+    assert.match(heading, /[一-鿿]/, path)
+    const xlsx = await who.call('GET', `${path}/export?format=xlsx`)
+    assert.match(xlsx.headers.get('content-type'), /spreadsheetml/, path)
+    assert.equal((await who.call('GET', `${path}/export?format=pdf`)).body.code, 'export.bad_format', path)
+  }
+  assert.equal((await clerk.call('GET', '/access_log')).status, 403)
+  assert.equal((await clerk.call('GET', '/access_log/export')).status, 403)
+})
+
+test('art_6: who looked at a customer is found by customer and by officer', async () => {
+  const { items } = (await clerk.call('GET', '/customers?limit=1')).body
+  await clerk.call('POST', `/customers/${items[0].id}/unmaskings`, { reason: '核对过户资料' })
+  const auditor = await signIn(server.base, 'JCSJ02')
+  const found = (await auditor.call('GET', `/access_log?subject=customer/${items[0].id}`)).body.items
+  assert.deepEqual([found.length, found[0].officer_name, found[0].reason], [1, clerk.session.officer.name, '核对过户资料'])
+  const mine = (await auditor.call('GET', `/access_log?officer_id=${clerk.session.officer.id}`)).body.items
+  assert.ok(mine.length > 0 && mine.every((row) => row.officer_name === clerk.session.officer.name))
+  assert.deepEqual((await auditor.call('GET', '/access_log?subject=customer/999999999')).body.items, [])
+  assert.equal((await auditor.call('GET', '/access_log?officer_id=abc')).body.code, 'query.bad_value')
+})
+
+test('the bureau’s own regulation is looked at first, then stands beside our clauses', async () => {
+  const office = await signIn(server.base, 'SCYX01')
+  const send = (who, path, text, name = '管理办法.txt') => {
+    const body = new FormData()
+    body.append('file', new Blob([text]), name)
+    return fetch(`${server.base}/api/v1/regulation_texts${path}`, { method: 'POST', body, headers: { Cookie: who.cookie, 'X-CSRF-Token': who.session.csrf_token } })
+  }
+  const own = async () => (await office.call('GET', '/rulebook')).body.clauses.find((row) => row.cite === 'art.10(1)').own_text
+  const text = '第十条 首问负责制。\n（一）接待客户的第一人是首问人。\n第九十九条 附则。\n'
+  const looked = await (await send(office, '?preview=true', text)).json()
+  assert.deepEqual(looked.clauses.map((row) => [row.cite, row.beside_ours]), [['art.10', true], ['art.10(1)', true], ['art.99', false]])
+  assert.equal(await own(), undefined, 'looking keeps nothing')
+  assert.equal((await (await send(office, '', text)).json()).kept, true)
+  assert.match(await own(), /接待客户的第一人/)
+  assert.equal((await send(clerk, '', text)).status, 403)
+  assert.equal((await (await send(office, '', '没有条文')).json()).code, 'import.no_articles')
+  assert.equal((await (await send(office, '', new Uint8Array([0x50, 0x4b, 3, 4, 1, 2]), 'a.docx')).json()).code, 'import.bad_file')
+})
+
 test('art_10_6: attachments are checked by content', async () => {
   const { id } = await register(clerk)
   const send = async (name, bytes) => {

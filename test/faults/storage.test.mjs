@@ -1,10 +1,11 @@
 // A changed journal is found and named; backup and restore give the same bureau; imports say what is wrong in which line.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { makeBureau, root, run } from '../support/server.mjs'
+import { makeBureau, registration, root, run, signIn, startServer } from '../support/server.mjs'
 
 let bureau
 before(() => {
@@ -44,8 +45,45 @@ test('a damaged file is reported, not believed', () => {
   assert.equal(run(bureau.data, 'backup', copy).status, 0)
   const file = join(copy, 'shouwen.db')
   execFileSync('dd', ['if=/dev/urandom', `of=${file}`, 'bs=4096', 'seek=40', 'count=6', 'conv=notrunc'], { stdio: 'ignore' })
-  const verified = run(copy, 'verify')
+  const verified = run(copy, 'verify', '--json')
   assert.equal(verified.status, 1)
+  assert.deepEqual(JSON.parse(verified.stdout).damaged, [{ first_page: 41, last_page: 46, first_byte: 163840, last_byte: 188415 }])
+})
+
+test('a missing or changed attachment is named', async () => {
+  const own = makeBureau(5)
+  const server = await startServer(own.data)
+  const clerk = await signIn(server.base, 'YYT02')
+  const { body: made } = await clerk.call('POST', '/cases', registration())
+  const body = new FormData()
+  body.append('file', new Blob(['凭证']), '凭证.txt')
+  await fetch(`${server.base}/api/v1/cases/${made.id}/attachments`, { method: 'POST', body, headers: { Cookie: clerk.cookie, 'X-CSRF-Token': clerk.session.csrf_token } })
+  await server.stop()
+  assert.deepEqual(JSON.parse(run(own.data, 'verify', '--json').stdout).attachments, [])
+  const [file] = readdirSync(join(own.data, 'attachments'), { recursive: true }).filter((name) => name.includes('/'))
+  writeFileSync(join(own.data, 'attachments', file), '另一份')
+  const report = JSON.parse(run(own.data, 'verify', '--json').stdout)
+  assert.deepEqual([report.good, report.attachments.map((row) => row.case_id)], [false, [made.id]])
+  own.remove()
+})
+
+test('init: own working hours, and the units the rulebook still lacks are named', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'shouwen-init-'))
+  const calendar = join(folder, 'hours.toml')
+  const hours = '["09:00-12:00", "13:00-17:00"]'
+  const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'].map((day) => `${day} = ${hours}\n`).join('')
+  writeFileSync(calendar, `[calendar]\nname = "冬季作息"\n${days}saturday = []\nsunday = []\n`)
+  const init = (data, file) => run(join(folder, data), 'init', '--bureau', '某某供电局', '--admin-name', '王芳', '--admin-password', 'a long password', '--calendar', file)
+  const made = init('a', calendar)
+  assert.equal(made.status, 0, made.stderr)
+  assert.match(made.stdout, /尚未建立的部门.*KHFW/)
+  assert.match(sql(join(folder, 'a', 'shouwen.db'), "SELECT content FROM rulebook_file WHERE name = 'calendar.toml'"), /冬季作息/)
+  writeFileSync(calendar, '[calendar]\nname = "错"\nmonday = ["25:00-26:00"]\n')
+  const wrong = init('b', calendar)
+  assert.equal(wrong.status, 1)
+  assert.match(wrong.stderr, /calendar\.toml:\d+:/)
+  assert.equal(existsSync(join(folder, 'b', 'shouwen.db')), false, 'nothing half set up')
+  rmSync(folder, { recursive: true })
 })
 
 test('imports: errors by line, nothing half-written, a second run goes on', () => {

@@ -28,8 +28,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who read whose personal data */
+        /** Who read whose personal data, newest first */
         get: operations["read_access_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access_log/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The access log as CSV or XLSX */
+        get: operations["export_access_log"];
         put?: never;
         post?: never;
         delete?: never;
@@ -719,6 +736,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/coverage/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as CSV or XLSX */
+        get: operations["export_coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers": {
         parameters: {
             query?: never;
@@ -824,6 +858,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/officers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Officers as CSV or XLSX */
+        get: operations["export_officers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/officers/{officer_id}": {
         parameters: {
             query?: never;
@@ -903,6 +954,74 @@ export interface paths {
         /** Another post for an officer */
         put: operations["appoint"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/past_cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases of an earlier system, newest first */
+        get: operations["list_past_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/past_cases/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Past cases as CSV or XLSX */
+        get: operations["export_past_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/past_cases/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many were on time, and how many flags agree with ours */
+        get: operations["past_case_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regulation_texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The bureau's own regulation, .txt or .docx, split into clauses; replaces the earlier one */
+        post: operations["import_regulation_text"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1170,6 +1289,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Units as CSV or XLSX */
+        get: operations["export_units"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -1393,6 +1529,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             officer_name: string;
+            unit_name: string;
             subject: string;
             fields: string;
             reason: string;
@@ -1980,6 +2117,15 @@ export interface components {
             text: string;
             directory_code?: string;
         };
+        OwnClauseView: {
+            cite: string;
+            content: string;
+            beside_ours: boolean;
+        };
+        OwnRegulationView: {
+            clauses: components["schemas"]["OwnClauseView"][];
+            kept: boolean;
+        };
         PaperView: {
             category: string;
             papers: string[];
@@ -1990,6 +2136,38 @@ export interface components {
         PasswordInput: {
             old_password: string;
             new_password: string;
+        };
+        PastCaseFiguresView: {
+            /** Format: int64 */
+            cases: number;
+            /** Format: int64 */
+            on_time: number;
+            /** Format: int64 */
+            published: number;
+            /** Format: int64 */
+            equal: number;
+        };
+        PastCaseView: {
+            /** Format: int64 */
+            id: number;
+            source: string;
+            number: string;
+            category: string;
+            title: string;
+            place: string;
+            result: string;
+            /** Format: date-time */
+            opened_at: string;
+            /** Format: date-time */
+            target_at?: string;
+            /** Format: date-time */
+            closed_at?: string;
+            on_time: boolean;
+            published_on_time?: boolean;
+        };
+        PastCaseViewPage: {
+            items: components["schemas"]["PastCaseView"][];
+            next?: string;
         };
         PauseReasonView: {
             code: string;
@@ -2372,6 +2550,8 @@ export interface operations {
             query?: {
                 /** @description case/12 or customer/7 */
                 subject?: string;
+                /** @description who read */
+                officer_id?: number;
                 /** @description id to go on before */
                 before?: number;
             };
@@ -2389,6 +2569,33 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AccessViewPage"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_access_log: {
+        parameters: {
+            query?: {
+                /** @description case/12 or customer/7 */
+                subject?: string;
+                /** @description who read */
+                officer_id?: number;
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -3697,6 +3904,29 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    export_coverage: {
+        parameters: {
+            query?: {
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     search_customers: {
         parameters: {
             query?: {
@@ -3931,6 +4161,33 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    export_officers: {
+        parameters: {
+            query?: {
+                /** @description name, code or pinyin */
+                q?: string;
+                /** @description unit and below */
+                unit_id?: number;
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     end_officer: {
         parameters: {
             query?: never;
@@ -4048,6 +4305,112 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_past_cases: {
+        parameters: {
+            query?: {
+                /** @description words, or a number */
+                q?: string;
+                /** @description next page */
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastCaseViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_past_cases: {
+        parameters: {
+            query?: {
+                /** @description words, or a number */
+                q?: string;
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    past_case_figures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastCaseFiguresView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    import_regulation_text: {
+        parameters: {
+            query?: {
+                /** @description only show how it is split */
+                preview?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRegulationView"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -4554,6 +4917,29 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CreatedId"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_units: {
+        parameters: {
+            query?: {
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];

@@ -13,6 +13,8 @@ export const router = createRouter({
     { path: '/coverage', component: () => import('../regulation/CoveragePage.vue') },
     { path: '/rulebook', component: () => import('../regulation/RulebookPage.vue') },
     { path: '/people', component: () => import('../org/PeoplePage.vue') },
+    { path: '/past_cases', component: () => import('../imports/PastCasesPage.vue') },
+    { path: '/access_log', component: () => import('../org/AccessLogPage.vue') },
     { path: '/account', component: () => import('../org/AccountPage.vue') },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
