@@ -107,21 +107,21 @@ Result<Table> parse_csv(std::string_view utf8, const TableLimits& limits) {
   CsvReader reader(utf8, delimiter_of(utf8));
   while (!reader.at_end()) {
     TableRow row = reader.next();
-    if (reader.unclosed()) return Refusal{"import.bad_file", "", "", {{"reason", "unclosed quote, line " + std::to_string(row.line)}}};
-    if (row.cells.size() > limits.columns) return Refusal{"import.too_large", "", "", {{"limit", std::to_string(limits.columns) + " columns"}}};
+    if (reader.unclosed()) return Refusal{"import.unclosed_quote", "", "", {{"line", std::to_string(row.line)}}};
+    if (row.cells.size() > limits.columns) return Refusal{"import.too_many_columns", "", "", {{"limit", std::to_string(limits.columns)}}};
     if (is_blank(row)) continue;
     if (table.heading.empty()) {
       table.heading = std::move(row.cells);
       continue;
     }
-    if (table.rows.size() >= limits.rows) return Refusal{"import.too_large", "", "", {{"limit", std::to_string(limits.rows) + " rows"}}};
+    if (table.rows.size() >= limits.rows) return Refusal{"import.too_many_rows", "", "", {{"limit", std::to_string(limits.rows)}}};
     table.rows.push_back(std::move(row));
   }
   return table;
 }
 
 Result<Table> parse_table(std::string_view bytes, const TableLimits& limits) {
-  if (bytes.size() > limits.bytes) return Refusal{"import.too_large", "", "", {{"limit", std::to_string(limits.bytes) + " bytes"}}};
+  if (bytes.size() > limits.bytes) return Refusal{"import.too_large", "", "", {{"limit", std::to_string(limits.bytes >> 20) + " MB"}}};
   if (bytes.starts_with("PK")) {
     Result<Table> table = parse_xlsx(bytes, limits);
     if (table) table->encoding = "xlsx";
@@ -140,7 +140,7 @@ Result<Table> read_table(const std::filesystem::path& file, const TableLimits& l
   if (!in) return Refusal{"import.file_missing", "", "", {{"file", file.string()}}};
   std::error_code error;
   if (std::filesystem::file_size(file, error) > limits.bytes && !error)
-    return Refusal{"import.too_large", "", "", {{"limit", std::to_string(limits.bytes) + " bytes"}}};
+    return Refusal{"import.too_large", "", "", {{"limit", std::to_string(limits.bytes >> 20) + " MB"}}};
   std::ostringstream content;
   content << in.rdbuf();
   return parse_table(content.str(), limits);

@@ -33,17 +33,17 @@ void append_text(const pugi::xml_node& node, std::string& text) {
 }  // namespace
 
 Result<std::string> parse_document(std::string_view bytes) {
-  if (bytes.size() > limit_bytes) return Refusal{"import.too_large", "", "", {{"limit", std::to_string(limit_bytes) + " bytes"}}};
+  if (bytes.size() > limit_bytes) return Refusal{"import.too_large", "", "", {{"limit", std::to_string(limit_bytes >> 20) + " MB"}}};
   if (!bytes.starts_with("PK")) {
     std::string encoding;
     return to_utf8(bytes, encoding);
   }
   ZipArchive archive(bytes);
-  if (!archive.is_open()) return bad_file("not a document");
+  if (!archive.is_open()) return Refusal{"import.not_a_document", "", "", {}};
   const Result<std::string> xml = archive.read("word/document.xml", limit_bytes);
   if (!xml) return xml.refusal();
   pugi::xml_document document;
-  if (xml->empty() || !document.load_buffer(xml->data(), xml->size(), pugi::parse_default | pugi::parse_ws_pcdata)) return bad_file("no readable text");
+  if (xml->empty() || !document.load_buffer(xml->data(), xml->size(), pugi::parse_default | pugi::parse_ws_pcdata)) return Refusal{"import.not_a_document", "", "", {}};
   std::string text;
   append_text(document, text);
   return text;

@@ -10,7 +10,7 @@
 namespace shouwen::tables {
 
 /// UTF-8, one paragraph a line. Automatic numbers of a word processor are not text and do not appear. Refusals:
-/// import.file_missing, import.bad_file, import.too_large.
+/// import.file_missing, import.not_a_document, import.damaged_part, import.too_large.
 Result<std::string> read_document(const std::filesystem::path& file);
 Result<std::string> parse_document(std::string_view bytes);
 

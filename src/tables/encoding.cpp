@@ -24,7 +24,7 @@ Result<std::string> convert(std::string_view bytes, const char* encoding) {
   }
   if (from != nullptr) ucnv_close(from);
   if (to != nullptr) ucnv_close(to);
-  if (U_FAILURE(error)) return Refusal{"import.bad_file", "", "", {{"reason", std::string("not ") + encoding}}};
+  if (U_FAILURE(error)) return Refusal{"import.bad_encoding", "", "", {{"encoding", encoding}}};
   utf8.resize(length);
   return utf8;
 }

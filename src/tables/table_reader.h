@@ -31,12 +31,13 @@ struct TableLimits {
   std::size_t columns = 2000;
 };
 
-/// CSV or XLSX by content. Refusals: import.file_missing, import.bad_file {reason}, import.too_large {limit}.
+/// CSV or XLSX by content. Refusals: import.file_missing, import.not_a_workbook, import.no_readable_sheet,
+/// import.damaged_part {part}, import.bad_encoding {encoding}, import.too_large {limit}.
 Result<Table> read_table(const std::filesystem::path& file, const TableLimits& limits = {});
 /// The same from bytes in memory.
 Result<Table> parse_table(std::string_view bytes, const TableLimits& limits = {});
 
-/// RFC 4180 with any of , ; tab |; CRLF, LF or CR line ends; a quote that never closes is import.bad_file with its line.
+/// RFC 4180 with any of , ; tab |; CRLF, LF or CR line ends; a quote that never closes is import.unclosed_quote {line}.
 Result<Table> parse_csv(std::string_view utf8, const TableLimits& limits = {});
 /// First sheet of an XLSX; dates become ISO text by their cell style.
 Result<Table> parse_xlsx(std::string_view bytes, const TableLimits& limits = {});

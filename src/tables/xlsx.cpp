@@ -138,14 +138,14 @@ std::string first_sheet(ZipArchive& archive, std::size_t limit) {
 
 Result<Table> parse_xlsx(std::string_view bytes, const TableLimits& limits) {
   ZipArchive archive(bytes);
-  if (!archive.is_open()) return bad_file("not a spreadsheet");
+  if (!archive.is_open()) return Refusal{"import.not_a_workbook", "", "", {}};
   const Result<std::string> sheet = archive.read(first_sheet(archive, limits.bytes).c_str(), limits.bytes);
   const Result<std::string> strings = archive.read("xl/sharedStrings.xml", limits.bytes);
   const Result<std::string> styles = archive.read("xl/styles.xml", limits.bytes);
   for (const auto* part : {&sheet, &strings, &styles})
     if (!*part) return part->refusal();
   pugi::xml_document document;
-  if (sheet->empty() || !document.load_buffer(sheet->data(), sheet->size())) return bad_file("no readable sheet");
+  if (sheet->empty() || !document.load_buffer(sheet->data(), sheet->size())) return Refusal{"import.no_readable_sheet", "", "", {}};
   const Workbook workbook{shared_strings(*strings), date_styles(*styles)};
   Table table;
   std::int64_t line = 0;
@@ -157,7 +157,7 @@ Result<Table> parse_xlsx(std::string_view bytes, const TableLimits& limits) {
     for (const pugi::xml_node& cell : row.children()) {
       const char* reference = cell.attribute("r").as_string();
       const std::size_t column = *reference == '\0' ? cells.cells.size() : column_of(reference);
-      if (column >= limits.columns) return Refusal{"import.too_large", "", "", {{"limit", std::to_string(limits.columns) + " columns"}}};
+      if (column >= limits.columns) return Refusal{"import.too_many_columns", "", "", {{"limit", std::to_string(limits.columns)}}};
       if (cells.cells.size() <= column) cells.cells.resize(column + 1);
       cells.cells[column] = cell_text(cell, workbook);
     }
@@ -166,7 +166,7 @@ Result<Table> parse_xlsx(std::string_view bytes, const TableLimits& limits) {
       table.heading = std::move(cells.cells);
       continue;
     }
-    if (table.rows.size() >= limits.rows) return Refusal{"import.too_large", "", "", {{"limit", std::to_string(limits.rows) + " rows"}}};
+    if (table.rows.size() >= limits.rows) return Refusal{"import.too_many_rows", "", "", {{"limit", std::to_string(limits.rows)}}};
     table.rows.push_back(std::move(cells));
   }
   return table;

@@ -7,7 +7,11 @@
 
 namespace shouwen::tables {
 
-Refusal bad_file(std::string reason) { return {"import.bad_file", "", "", {{"reason", std::move(reason)}}}; }
+namespace {
+
+Refusal damaged_part(const char* name) { return {"import.damaged_part", "", "", {{"part", name}}}; }
+
+}  // namespace
 
 ZipArchive::ZipArchive(std::string_view bytes) {
   zip_error_t error;
@@ -26,11 +30,11 @@ Result<std::string> ZipArchive::read(const char* name, std::size_t limit) {
   zip_stat_t stat;
   zip_stat_init(&stat);
   if (zip_stat(zip_, name, ZIP_FL_NOCASE, &stat) != 0) return std::string();
-  if (stat.size > limit) return Refusal{"import.too_large", "", "", {{"limit", std::to_string(limit) + " bytes"}}};
+  if (stat.size > limit) return Refusal{"import.too_large", "", "", {{"limit", std::to_string(limit >> 20) + " MB"}}};
   const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> part(zip_fopen(zip_, name, ZIP_FL_NOCASE), &zip_fclose);
-  if (part == nullptr) return bad_file(std::string("cannot unpack ") + name);
+  if (part == nullptr) return damaged_part(name);
   std::string content(static_cast<std::size_t>(stat.size), '\0');
-  if (zip_fread(part.get(), content.data(), content.size()) != static_cast<zip_int64_t>(content.size())) return bad_file(std::string("damaged part ") + name);
+  if (zip_fread(part.get(), content.data(), content.size()) != static_cast<zip_int64_t>(content.size())) return damaged_part(name);
   return content;
 }
 

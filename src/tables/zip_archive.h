@@ -10,9 +10,6 @@ struct zip;
 
 namespace shouwen::tables {
 
-/// import.bad_file with a reason.
-Refusal bad_file(std::string reason);
-
 class ZipArchive {
  public:
   /// The bytes must live as long as the archive.
@@ -21,7 +18,7 @@ class ZipArchive {
   ZipArchive(const ZipArchive&) = delete;
 
   bool is_open() const { return zip_ != nullptr; }
-  /// "" if there is no such part. Refusals: import.too_large for more than `limit` bytes (a zip bomb), import.bad_file.
+  /// "" if there is no such part. Refusals: import.too_large for more than `limit` bytes (a zip bomb), import.damaged_part {part}.
   Result<std::string> read(const char* name, std::size_t limit);
 
  private:

@@ -227,7 +227,7 @@ test('the bureau’s own regulation is looked at first, then stands beside our c
   assert.match(await own(), /接待客户的第一人/)
   assert.equal((await send(clerk, '', text)).status, 403)
   assert.equal((await (await send(office, '', '没有条文')).json()).code, 'import.no_articles')
-  assert.equal((await (await send(office, '', new Uint8Array([0x50, 0x4b, 3, 4, 1, 2]), 'a.docx')).json()).code, 'import.bad_file')
+  assert.equal((await (await send(office, '', new Uint8Array([0x50, 0x4b, 3, 4, 1, 2]), 'a.docx')).json()).code, 'import.not_a_document')
 })
 
 test('art_10_6: attachments are checked by content', async () => {
