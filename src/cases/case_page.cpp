@@ -186,13 +186,19 @@ CasePage build_page(const ServiceCase& c, const api::Call& call, const Rulebook&
     if (!action.allowed) view.refusal = ActionRefusalView{action.refusal.code, action.refusal.clause, http::refusal_text(action.refusal, call.language)};
     page.actions.push_back(std::move(view));
   }
-  for (const PermissionReason& reason : may(*call.rulebook, *call.organisation, call.actor, "read_case", facts).reasons) {
+  page.why_visible = why_visible(call, may(*call.rulebook, *call.organisation, call.actor, "read_case", facts));
+  return page;
+}
+
+std::vector<WhyVisibleView> why_visible(const api::Call& call, const Permission& permission) {
+  std::vector<WhyVisibleView> views;
+  for (const PermissionReason& reason : permission.reasons) {
     std::string role_name = call.said("所有人员", "Everybody");
     for (const RoleName& known : call.rulebook->roles)
       if (known.role == reason.role) role_name = call.said(known.name_zh, known.name_en);
-    page.why_visible.push_back({reason.role, role_name, reason.scope, reason.because});
+    views.push_back({reason.role, role_name, reason.scope, reason.because});
   }
-  return page;
+  return views;
 }
 
 }  // namespace shouwen

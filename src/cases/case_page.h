@@ -178,6 +178,8 @@ struct CasePage {
   BOOST_DESCRIBE_CLASS(CasePage, (), (service_case, duties, timeline, actions, why_visible), (), ())
 };
 
+/// The reasons of a permission in the reader's language.
+std::vector<WhyVisibleView> why_visible(const api::Call& call, const Permission& permission);
 CaseRowView row_view(const CaseRow& row, const Names& names, Instant now);
 /// The whole page; `rulebook` is the version the case is pinned to. Personal data is in clear only for whom the duty needs it.
 CasePage build_page(const ServiceCase& service_case, const api::Call& call, const Rulebook& rulebook, db::Session& session);

@@ -365,6 +365,7 @@ void add_cases_api(Api& api) {
   add_case_verbs_api(api);
   add_case_lists_api(api);
   add_case_pages_api(api);
+  add_case_readers_api(api);
 }
 
 }  // namespace shouwen

@@ -130,6 +130,17 @@ test('art_6: personal data is masked for whom the duty does not need it, and rea
   assert.equal((await clerk.call('GET', '/access_log')).status, 403)
 })
 
+test('art_6: why a colleague sees a case, and why another does not', async () => {
+  const { id } = await register(clerk, { kind: 'tip_off', category: 'tip_off.theft' })
+  const all = (await clerk.call('GET', `/cases/${id}/readers`)).body.items
+  assert.ok(all.length > 1 && all.every((row) => row.allowed && row.why_visible.length > 0))
+  const me = all.find((row) => row.officer_id === clerk.session.officer.id)
+  assert.ok(me.why_visible.some((row) => row.because === 'responsible_officer'))
+  const [other] = (await clerk.call('GET', `/cases/${id}/readers?officer_id=${agent.session.officer.id}`)).body.items
+  assert.deepEqual([other.allowed, other.refusal.code], [false, 'permission.sealed'])
+  assert.equal((await agent.call('GET', `/cases/${id}/readers`)).status, 404, 'who may not read it learns nothing')
+})
+
 test('art_9_5: who gave a tip is known to supervision only', async () => {
   const { id, number } = await register(clerk, { kind: 'tip_off', category: 'tip_off.theft', text: '后街有人绕表用电。' })
   for (const name of ['RX02', 'JZ01', 'SCYX01', 'admin']) {

@@ -447,6 +447,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may read a case, and why */
+        get: operations["list_case_readers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/reminders": {
         parameters: {
             query?: never;
@@ -1688,6 +1705,19 @@ export interface components {
             timeline: components["schemas"]["TimelineView"][];
             actions: components["schemas"]["ActionView"][];
             why_visible: components["schemas"]["WhyVisibleView"][];
+        };
+        CaseReaderView: {
+            /** Format: int64 */
+            officer_id: number;
+            officer_name: string;
+            unit_name: string;
+            allowed: boolean;
+            why_visible: components["schemas"]["WhyVisibleView"][];
+            refusal?: components["schemas"]["ActionRefusalView"];
+        };
+        CaseReaderViewPage: {
+            items: components["schemas"]["CaseReaderView"][];
+            next?: string;
         };
         CaseRowView: {
             /** Format: int64 */
@@ -3375,6 +3405,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_case_readers: {
+        parameters: {
+            query?: {
+                /** @description only this officer, also if he may not */
+                officer_id?: number;
+            };
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReaderViewPage"];
                 };
             };
             "4XX": components["responses"]["Problem"];
