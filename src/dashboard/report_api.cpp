@@ -70,7 +70,7 @@ Result<ReportQuestion> question_of(const Call& call) {
   question.as_of = local_date(until);
   question.period = {from.value_or(quarter_before(question.as_of)), to.value_or(question.as_of), until};
   if (question.period.from > question.period.to)
-    return Refusal{"report.period_reversed", clause::art_7, "/from", {{"from", to_iso(question.period.from)}, {"to", to_iso(question.period.to)}}};
+    return Refusal{"query.period_reversed", "", "/from", {{"from", to_iso(question.period.from)}, {"to", to_iso(question.period.to)}}};
   return question;
 }
 
