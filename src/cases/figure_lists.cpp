@@ -74,8 +74,8 @@ std::string duty_unit_at(const std::string& until) { return owner("owner_unit_id
 void add_figure(Conditions& where, const FigureFilter& filter) {
   const std::string until = where.bind(filter.until.seconds);
   where.add("c.registered_at <= " + until);
-  if (filter.holder_id) where.add(holder_at(until) + " = " + where.bind(filter.holder_id.value));
-  if (filter.holder_unit_id) where.add(holder_unit_at(until) + " = " + where.bind(filter.holder_unit_id.value));
+  if (filter.holder_id) where.add(holder_at(until) + " = " + where.bind(filter.holder_id->value));
+  if (filter.holder_unit_id) where.add(holder_unit_at(until) + " = " + where.bind(filter.holder_unit_id->value));
   if (filter.answered) where.add(answered_at(until) + " IS NOT NULL");
   if (filter.returned_from > 0) where.add(returns_at(until) + " >= " + where.bind(filter.returned_from));
   if (filter.satisfaction) where.add(satisfaction_at(until) + " = " + where.bind(static_cast<std::int64_t>(*filter.satisfaction)));

@@ -24,8 +24,8 @@ struct WatchRules {
 /// The cases behind a figure.
 struct FigureFilter {
   Instant until;                             ///< as known then
-  OfficerId holder_id;                       ///< who held it
-  UnitId holder_unit_id;                     ///< the handling unit itself, not those below
+  std::optional<OfficerId> holder_id;        ///< who held it
+  std::optional<UnitId> holder_unit_id;      ///< the handling unit itself, not those below
   std::optional<DutyState> duty_state;       ///< has a duty in this state …
   std::optional<DutyKind> duty_kind;         ///< … of this kind …
   std::optional<OfficerId> duty_officer_id;  ///< … owed by him (0 = by nobody in person) …

@@ -13,7 +13,10 @@ void add_period(Conditions& where, const FigurePeriod& period) {
   where.add("c.registered_at <= " + where.bind(period.until.seconds));
 }
 
-constexpr const char* fact_columns = "c.id, c.kind, c.category, c.area, c.registered_at";
+/// What read_fact reads. Who held a case then is the dearest question, so it is asked only if the book groups by it.
+std::string fact_columns(const FigureBook& book, const std::string& officer, const std::string& unit) {
+  return "SELECT c.id, c.kind, c.category, c.area, c.registered_at, " + (book.needs_holder() ? officer + ", " + unit : std::string("0, 0"));
+}
 
 void read_fact(const db::Query& query, Fact& fact) {
   fact.case_id = CaseId{query.integer(0)};
@@ -30,8 +33,7 @@ void read_cases(db::Session& session, const Reader& reader, const FigurePeriod& 
   const std::string until = where.bind(period.until.seconds);
   add_period(where, period);
   add_visibility(where, reader);
-  auto query = session.query(std::string("SELECT ") + fact_columns + ", " + holder_at(until) + ", " + holder_unit_at(until) + ", " + answered_at(until) +
-                             ", " + returns_at(until) + ", " + satisfaction_at(until) + " FROM service_case c" + where.sql());
+  auto query = session.query(fact_columns(book, holder_at(until), holder_unit_at(until)) + ", " + answered_at(until) + ", " + returns_at(until) + ", " + satisfaction_at(until) + " FROM service_case c" + where.sql());
   where.bind_all(query);
   while (query.step()) {
     CaseFact fact;
@@ -51,8 +53,8 @@ void read_duties(db::Session& session, const Reader& reader, const FigurePeriod&
   where.add("d.armed_at <= " + until);
   if (duty_kind) where.add("d.kind = " + where.bind(static_cast<std::int64_t>(*duty_kind)));
   // The case leads, so that duties of one case follow each other.
-  auto query = session.query(std::string("SELECT ") + fact_columns + ", " + duty_officer_at(until) + ", " + duty_unit_at(until) + ", " +
-                             duty_state_at(until) + " FROM service_case c CROSS JOIN case_duty d ON d.case_id = c.id" + where.sql());
+  auto query = session.query(fact_columns(book, duty_officer_at(until), duty_unit_at(until)) + ", " + duty_state_at(until) +
+                             " FROM service_case c CROSS JOIN case_duty d ON d.case_id = c.id" + where.sql());
   where.bind_all(query);
   while (query.step()) {
     DutyFact fact;

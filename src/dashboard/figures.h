@@ -69,6 +69,8 @@ class FigureBook {
   FigureBook(Dimension dimension, const WorkCalendar& calendar, std::int64_t returned_from);
   void add(const CaseFact& fact);
   void add(const DutyFact& fact);
+  /// Whether facts are grouped by who answers for them; else nobody needs to find that out.
+  bool needs_holder() const { return dimension_ == Dimension::unit || dimension_ == Dimension::person; }
 
   /// Months in order, everything else by most cases.
   std::vector<Figures> rows() const;
