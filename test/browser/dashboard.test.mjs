@@ -71,6 +71,7 @@ test('art_6 art_10_7: from the board, an order in one action, by keyboard, with 
   await page.keyboard.press('Enter')
   const dialog = page.locator('.el-dialog')
   await dialog.waitFor()
+  await page.waitForFunction(() => getComputedStyle(document.querySelector('.el-overlay')).opacity === '1')
   assert.match(await dialog.locator('textarea').inputValue(), /暂停的理由/, 'a sentence is suggested')
   await picture(page, 'supervise', false)
   await accessible(page, 'supervise dialog')

@@ -48,31 +48,34 @@ const mostTies = 16
 export function handBackOption(rows: Schemas['HandBackView'][], colours: ChartColours): ChartOption {
   const shown = rows.slice(0, mostTies)
   const most = Math.max(1, ...shown.map((row) => row.count))
-  const units = new Map<number, { id: string; name: string; value: number }>()
+  const units = new Map<number, { name: string; returns: number }>()
   for (const row of shown) {
-    const by = units.get(row.by_unit_id) ?? { id: String(row.by_unit_id), name: row.by_unit_name, value: 0 }
-    units.set(row.by_unit_id, { ...by, value: by.value + row.count })
-    if (!units.has(row.to_unit_id)) units.set(row.to_unit_id, { id: String(row.to_unit_id), name: row.to_unit_name, value: 0 })
+    units.set(row.by_unit_id, { name: row.by_unit_name, returns: (units.get(row.by_unit_id)?.returns ?? 0) + row.count })
+    if (!units.has(row.to_unit_id)) units.set(row.to_unit_id, { name: row.to_unit_name, returns: 0 })
   }
+  // Placed by hand: ECharts' own circle crowds units with few returns, and names belong outside of it.
+  const nodes = [...units].map(([id, unit], index) => {
+    const angle = (2 * Math.PI * index) / units.size - Math.PI / 2
+    const [x, y] = [Math.cos(angle), Math.sin(angle)]
+    return { id: String(id), name: unit.name, value: unit.returns, x: 100 * x, y: 100 * y, symbolSize: 10 + Math.min(16, unit.returns / 3), label: { position: Math.abs(x) < 0.01 ? (y < 0 ? ('top' as const) : ('bottom' as const)) : x < 0 ? ('left' as const) : ('right' as const) } }
+  })
   return {
     textStyle: { color: colours.ink },
     tooltip: { backgroundColor: colours.paper, borderColor: colours.edge, textStyle: { color: colours.ink } },
     series: [
       {
         type: 'graph',
-        layout: 'circular',
-        circular: { rotateLabel: false },
-        top: 36,
-        bottom: 36,
-        left: 90,
-        right: 90,
+        layout: 'none',
+        top: 30,
+        bottom: 30,
+        left: 110,
+        right: 110,
         edgeSymbol: ['none', 'arrow'],
         edgeSymbolSize: 8,
-        label: { show: true, position: 'right', color: colours.ink, backgroundColor: colours.paper, padding: [1, 3], borderRadius: 3 },
-        labelLayout: { hideOverlap: false },
+        label: { show: true, color: colours.ink },
         itemStyle: { color: colours.brand },
         emphasis: { focus: 'adjacency' },
-        data: [...units.values()].map((unit) => ({ ...unit, symbolSize: 10 + Math.min(20, unit.value / 2) })),
+        data: nodes,
         links: shown.map((row) => ({ source: String(row.by_unit_id), target: String(row.to_unit_id), value: row.count, list: row.list, lineStyle: { width: 1 + (5 * row.count) / most, curveness: 0.18, color: colours.soon, opacity: 0.75 } })),
       },
     ],
