@@ -155,7 +155,7 @@ TEST_F(FigureStoreTest, an_older_database_gets_the_same_moments_out_of_its_journ
   session.run("DELETE FROM case_moment");
   EXPECT_FALSE(verify_case(session, id).empty());
   std::ostringstream text;
-  text << std::ifstream(std::string(SOURCE_ROOT) + "/migrations/0007_case_moments.sql").rdbuf();
+  text << std::ifstream(std::string(SOURCE_ROOT) + "/migrations/0008_case_moments.sql").rdbuf();
   const std::string sql = text.str();
   const std::size_t begin = sql.find("INSERT INTO"), end = sql.find("-- A report begins");
   session.execute_script(sql.substr(begin, end - begin));
