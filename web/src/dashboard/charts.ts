@@ -66,6 +66,7 @@ export function handBackOption(rows: Schemas['HandBackView'][], colours: ChartCo
       {
         type: 'graph',
         layout: 'none',
+        preserveAspect: 'contain',
         top: 30,
         bottom: 30,
         left: 110,
