@@ -15,4 +15,16 @@ Instant advance_working_time(const WorkCalendar& calendar, Instant from, std::in
   return from.plus_seconds(high);
 }
 
+Instant latest_start_over_by(const WorkCalendar& calendar, Limit limit, Instant now) {
+  const auto is_over = [&](std::int64_t ago) { return due_at(calendar, now.plus_seconds(-ago), limit).at <= now; };
+  std::int64_t high = seconds_per_day;
+  while (!is_over(high)) high *= 2;
+  std::int64_t low = -1;
+  while (low + 1 < high) {
+    const std::int64_t middle = low + (high - low) / 2;
+    (is_over(middle) ? high : low) = middle;
+  }
+  return now.plus_seconds(-high);
+}
+
 }  // namespace shouwen

@@ -197,6 +197,15 @@ RC_GTEST_PROP(Calendar, Art_10_7_a_paused_clock_keeps_the_working_time_it_had_le
   RC_ASSERT(working_seconds_between(calendar, from, to.plus_seconds(-1)) == left - 1);
 }
 
+RC_GTEST_PROP(Calendar, Art_10_7_what_began_by_the_latest_start_has_had_its_time_and_nothing_later, ()) {
+  const WorkCalendar calendar = *any_calendar();
+  const Instant now = any_instant();
+  const Limit limit{*rc::gen::inRange<std::int64_t>(1, 20), *rc::gen::element(TimeUnit::h, TimeUnit::wh, TimeUnit::d, TimeUnit::wd)};
+  const Instant start = latest_start_over_by(calendar, limit, now);
+  RC_ASSERT(due_at(calendar, start, limit).at <= now);
+  RC_ASSERT(due_at(calendar, start.plus_seconds(1), limit).at > now);
+}
+
 RC_GTEST_PROP(Calendar, working_time_adds_up_over_a_cut, ()) {
   const WorkCalendar calendar = *any_calendar();
   std::vector<Instant> cut = {any_instant(), any_instant(), any_instant()};

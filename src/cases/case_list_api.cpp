@@ -2,15 +2,15 @@
 #include <charconv>
 
 #include "api/download.h"
+#include "api/query.h"
+#include "cases/case_filter_api.h"
 #include "cases/case_page.h"
 #include "cases/case_routes.h"
 #include "customers/customer_store.h"
-#include "json/json.h"
 #include "regulation/clauses.h"
 
 namespace shouwen {
 
-BOOST_DESCRIBE_ENUM(CaseList, first_contact, desk, offered, unit, office, follow_up, all)
 BOOST_DESCRIBE_STRUCT(CaseCounts, (), (first_contact, desk, offered, unit, office, follow_up, overdue))
 
 struct RoutingLimitView {
@@ -42,46 +42,6 @@ using api::Call;
 
 constexpr std::int64_t page_size = 50, longest_page = 200, export_batch = 500, export_limit = 200000;
 
-Refusal bad_query(std::string_view name) { return {"query.bad_value", "", "", {{"name", std::string(name)}}}; }
-
-template <class Enum>
-std::optional<Refusal> read_enum(const Call& call, const char* name, std::optional<Enum>& out) {
-  const auto value = call.request.query_value(name);
-  if (!value || value->empty()) return std::nullopt;
-  out = json::enum_of<Enum>(*value);
-  return out ? std::nullopt : std::optional(bad_query(name));
-}
-
-std::optional<Refusal> read_date(const Call& call, const char* name, std::optional<Date>& out) {
-  const auto value = call.request.query_value(name);
-  if (!value || value->empty()) return std::nullopt;
-  out = parse_date(*value);
-  return out ? std::nullopt : std::optional(bad_query(name));
-}
-
-template <class Tag>
-std::optional<Refusal> read_id(const Call& call, const char* name, Id<Tag>& out) {
-  const auto number = api::query_number(call, name);
-  if (!number) return number.refusal();
-  if (*number) out.value = **number;
-  return std::nullopt;
-}
-
-Result<CaseFilter> filter_of(const Call& call) {
-  CaseFilter filter;
-  std::optional<CaseList> list;
-  for (const auto& refusal : {read_enum(call, "list", list), read_enum(call, "stage", filter.stage), read_enum(call, "kind", filter.kind),
-                              read_enum(call, "area", filter.area), read_enum(call, "channel", filter.channel), read_date(call, "from", filter.from),
-                              read_date(call, "to", filter.to), read_id(call, "unit_id", filter.unit_id), read_id(call, "officer_id", filter.officer_id),
-                              read_id(call, "customer_id", filter.customer_id)})
-    if (refusal) return *refusal;
-  filter.list = list.value_or(CaseList::all);
-  filter.category = call.request.query_value("category").value_or("");
-  filter.text = clean_text(call.request.query_value("q").value_or(""), false);
-  filter.overdue = call.request.query_value("overdue").value_or("") == "true";
-  return filter;
-}
-
 /// The office's and the follow-up list are for those who do that work.
 std::optional<Refusal> refuse_list(const Call& call, CaseList list) {
   const char* verb = list == CaseList::office ? "rule_on" : list == CaseList::follow_up ? "follow_up" : nullptr;
@@ -102,23 +62,6 @@ std::optional<CasePageCursor> cursor_from(std::string_view text) {
 
 std::string to_text(const CasePageCursor& cursor) { return std::to_string(cursor.key) + "." + std::to_string(cursor.id); }
 
-std::vector<http::QueryParameter> filter_parameters() {
-  const std::string integer = R"({"type":"integer"})", date = R"({"type":"string","format":"date"})";
-  return {{"list", "which list", json::schema_of<CaseList>().schema},
-          {"stage", "stage", json::schema_of<Stage>().schema},
-          {"kind", "kind", json::schema_of<CaseKind>().schema},
-          {"category", "category code"},
-          {"area", "area", json::schema_of<Area>().schema},
-          {"channel", "channel", json::schema_of<Channel>().schema},
-          {"unit_id", "handling unit and below", integer},
-          {"officer_id", "who holds it", integer},
-          {"customer_id", "customer", integer},
-          {"q", "words, or the beginning of a number or phone"},
-          {"overdue", "only what is overdue", R"({"type":"boolean"})"},
-          {"from", "registered on or after", date},
-          {"to", "registered on or before", date}};
-}
-
 http::Response list_answer(const Call& call, db::Session& session) {
   const auto filter = filter_of(call);
   if (!filter) return refused(call, filter.refusal());
@@ -127,7 +70,7 @@ http::Response list_answer(const Call& call, db::Session& session) {
   if (!limit) return refused(call, limit.refusal());
   const std::string_view after = call.request.query_value("after").value_or("");
   const auto cursor = cursor_from(after);
-  if (!after.empty() && !cursor) return refused(call, bad_query("after"));
+  if (!after.empty() && !cursor) return refused(call, api::bad_query("after"));
   const std::int64_t size = std::clamp<std::int64_t>(limit->value_or(page_size), 1, longest_page);
   const Reader reader = reader_of(*call.rulebook, *call.organisation, call.actor);
   auto rows = list_cases(session, *filter, reader, *call.organisation, cursor, size + 1, call.now);
@@ -234,10 +177,10 @@ void fill_advice(const Call& call, RoutingView& view, const CaseCategory& catego
 http::Response routing_answer(const Call& call, db::Session& session) {
   std::optional<Area> area;
   std::optional<Channel> channel;
-  for (const auto& refusal : {read_enum(call, "area", area), read_enum(call, "channel", channel)})
+  for (const auto& refusal : {api::read_enum(call, "area", area), api::read_enum(call, "channel", channel)})
     if (refusal) return refused(call, *refusal);
   const CaseCategory* category = call.rulebook->category(std::string(call.request.query_value("category").value_or("")));
-  if (category == nullptr) return refused(call, bad_query("category"));
+  if (category == nullptr) return refused(call, api::bad_query("category"));
   RoutingView view;
   const RoutingRule* rule = route(*call.rulebook, category->code, area.value_or(Area::urban));
   const Unit* unit = rule == nullptr ? nullptr : routed_unit(call, session, *rule, area.value_or(Area::urban));

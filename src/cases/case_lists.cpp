@@ -55,59 +55,6 @@ CaseRow read_row(const db::Query& q) {
   return row;
 }
 
-template <class Tag>
-std::string json_array(const std::vector<Id<Tag>>& ids) {
-  std::string text = "[";
-  for (const Id<Tag> id : ids) text += (text.size() > 1 ? "," : "") + std::to_string(id.value);
-  return text + "]";
-}
-
-/// Conditions with their values, so that no text of a user ever becomes SQL.
-class Conditions {
- public:
-  void add(const std::string& condition) { sql_ += (sql_.empty() ? " WHERE (" : " AND (") + condition + ")"; }
-  std::string bind(std::int64_t value) {
-    numbers_.emplace_back(++count_, value);
-    return "?" + std::to_string(count_);
-  }
-  std::string bind(std::string value) {
-    texts_.emplace_back(++count_, std::move(value));
-    return "?" + std::to_string(count_);
-  }
-  const std::string& sql() const { return sql_; }
-  void bind_all(db::Query& query) const {
-    for (const auto& [position, value] : numbers_) query.bind(position, value);
-    for (const auto& [position, value] : texts_) query.bind(position, std::string_view(value));
-  }
-
- private:
-  std::string sql_;
-  int count_ = 0;
-  std::vector<std::pair<int, std::int64_t>> numbers_;
-  std::vector<std::pair<int, std::string>> texts_;
-};
-
-std::string in_list(const std::string& json_parameter) { return " IN (SELECT value FROM json_each(" + json_parameter + "))"; }
-
-void add_visibility(Conditions& where, const Reader& reader) {
-  const std::string me = where.bind(reader.officer_id.value);
-  const std::string secrecy = where.bind(static_cast<std::int64_t>(reader.scope.secrecy_up_to));
-  const std::string own = "c.first_contact_id = " + me + " OR c.responsible_officer_id = " + me + " OR c.offered_to_officer_id = " + me +
-                          " OR c.offered_to_unit_id" + in_list(where.bind(json_array(reader.receiving_units)));
-  if (reader.scope.bureau) {
-    where.add("c.secrecy <= " + secrecy + " OR " + own);
-  } else {
-    const std::string units = where.bind(json_array(reader.scope.units));
-    where.add("(c.secrecy <= " + secrecy + " AND (c.handling_unit_id" + in_list(units) + " OR c.first_contact_unit_id" + in_list(units) +
-              " OR c.offered_to_unit_id" + in_list(units) + ")) OR " + own);
-  }
-  // Art. 9(4), 10(7): nobody sees a complaint about himself or his line, but for the one who was asked first.
-  const std::string about = where.bind(json_array(reader.recused_about));
-  where.add("c.about_officer_id IS NULL OR (c.about_officer_id <> " + me + " AND (c.first_contact_id = " + me + " OR c.kind NOT IN (" +
-            std::to_string(static_cast<int>(CaseKind::complaint)) + "," + std::to_string(static_cast<int>(CaseKind::tip_off)) +
-            ") OR NOT c.about_officer_id" + in_list(about) + "))");
-}
-
 std::vector<UnitId> own_units(const Reader& reader) {
   std::vector<UnitId> units = reader.led_units;
   units.push_back(reader.unit_id);
@@ -180,11 +127,18 @@ void add_filter(Conditions& where, const CaseFilter& filter, const Organisation&
     where.add("c.handling_unit_id" + in_list(where.bind(json_array(below))));
   }
   if (!filter.text.empty()) add_text(where, filter.text);
+  if (filter.watch) add_watch(where, *filter.watch, filter.watch_rules, now);
+  if (filter.figure) add_figure(where, *filter.figure);
 }
 
-bool newest_first(const CaseFilter& filter) { return filter.list == CaseList::all && !filter.overdue; }
+bool newest_first(const CaseFilter& filter) { return filter.list == CaseList::all && !filter.overdue && !filter.watch; }
 
 bool needs_terms(const CaseFilter& filter) { return !filter.text.empty() && !number_of(filter.text); }
+
+/// The word index decides first: the planner has no statistics of a full-text table.
+const char* source_of(const CaseFilter& filter) {
+  return needs_terms(filter) ? " FROM case_terms t CROSS JOIN service_case c ON c.id = t.rowid" : " FROM service_case c";
+}
 
 std::int64_t count_where(db::Session& session, CaseList list, const Reader& reader, const std::string& more, std::int64_t value) {
   Conditions where;
@@ -201,30 +155,13 @@ std::int64_t count_where(db::Session& session, CaseList list, const Reader& read
 
 }  // namespace
 
-Reader reader_of(const Rulebook& rulebook, const Organisation& organisation, const Actor& actor) {
-  Reader reader;
-  reader.officer_id = actor.officer_id;
-  reader.scope = read_scope(rulebook, organisation, actor);
-  if (const Officer* officer = organisation.officer(actor.officer_id)) reader.unit_id = officer->unit_id;
-  for (const Unit* unit = organisation.unit(reader.unit_id); unit != nullptr; unit = organisation.unit(unit->parent_id))
-    reader.receiving_units.push_back(unit->id);
-  for (const Unit& unit : organisation.units())
-    if (unit.head_id == actor.officer_id)
-      for (const Unit& below : organisation.units())
-        if (organisation.is_within(below.id, unit.id)) reader.led_units.push_back(below.id);
-  for (const Officer& officer : organisation.officers())
-    if (organisation.is_in_line_of(officer.id, actor.officer_id)) reader.recused_about.push_back(officer.id);
-  return reader;
-}
-
 std::vector<CaseRow> list_cases(db::Session& session, const CaseFilter& filter, const Reader& reader, const Organisation& organisation,
                                 std::optional<CasePageCursor> after, std::int64_t limit, Instant now) {
   Conditions where;
   add_list(where, filter.list, reader);
   add_filter(where, filter, organisation, now);
   add_visibility(where, reader);
-  const bool terms = needs_terms(filter);
-  const std::string id = terms ? "t.rowid" : "c.id";
+  const std::string id = needs_terms(filter) ? "t.rowid" : "c.id";
   std::string order;
   if (newest_first(filter)) {
     if (after) where.add(id + " < " + where.bind(after->id));
@@ -234,9 +171,7 @@ std::vector<CaseRow> list_cases(db::Session& session, const CaseFilter& filter, 
     if (after) where.add("(" + due + ", " + id + ") > (" + where.bind(after->key) + ", " + where.bind(after->id) + ")");
     order = " ORDER BY " + due + ", " + id;
   }
-  // The word index decides first: the planner has no statistics of a full-text table.
-  const std::string from = terms ? " FROM case_terms t CROSS JOIN service_case c ON c.id = t.rowid" : " FROM service_case c";
-  const std::string sql = std::string("SELECT ") + columns + from + where.sql() + order + " LIMIT " + where.bind(limit);
+  const std::string sql = std::string("SELECT ") + columns + source_of(filter) + where.sql() + order + " LIMIT " + where.bind(limit);
   auto query = session.query(sql);
   where.bind_all(query);
   std::vector<CaseRow> rows;
@@ -247,6 +182,17 @@ std::vector<CaseRow> list_cases(db::Session& session, const CaseFilter& filter, 
 CasePageCursor cursor_of(const CaseFilter& filter, const CaseRow& last) {
   if (newest_first(filter)) return {0, last.id.value};
   return {last.next_due_at ? last.next_due_at->seconds : no_due, last.id.value};
+}
+
+std::int64_t count_listed(db::Session& session, const CaseFilter& filter, const Reader& reader, const Organisation& organisation, Instant now) {
+  Conditions where;
+  add_list(where, filter.list, reader);
+  add_filter(where, filter, organisation, now);
+  add_visibility(where, reader);
+  auto query = session.query(std::string("SELECT count(*)") + source_of(filter) + where.sql());
+  where.bind_all(query);
+  query.step();
+  return query.integer(0);
 }
 
 CaseCounts count_cases(db::Session& session, const Reader& reader, const Organisation&, Instant now) {

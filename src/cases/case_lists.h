@@ -1,11 +1,13 @@
-// Lists of cases as the desk reads them: who may see which rows, filters, keyset pages, counts. All SQL of reading lists.
+// Lists of cases as the desk reads them: filters, keyset pages, counts. All SQL of reading lists.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "cases/figure_lists.h"
 #include "cases/service_case.h"
+#include "cases/visible_lists.h"
 #include "db/session.h"
 #include "org/permissions.h"
 
@@ -28,6 +30,9 @@ struct CaseFilter {
   std::string text;             ///< words, a number's or phone's beginning
   bool overdue = false;
   std::optional<Date> from, to; ///< registered on these days, both included
+  std::optional<Watch> watch;
+  WatchRules watch_rules;
+  std::optional<FigureFilter> figure;
 };
 
 /// A row of any list; names are the organisation's business.
@@ -52,18 +57,7 @@ struct CaseRow {
   std::int64_t reminders = 0, returns = 0;
 };
 
-/// Who reads: what permissions and recusal leave over, as values for SQL.
-struct Reader {
-  OfficerId officer_id;
-  UnitId unit_id;
-  std::vector<UnitId> led_units;          ///< of a head: with everything below
-  std::vector<UnitId> receiving_units;    ///< the own unit and those above it: what is offered to them is offered to him
-  ReadScope scope;
-  std::vector<OfficerId> recused_about;   ///< complaints about these stay closed to him
-};
-Reader reader_of(const Rulebook& rulebook, const Organisation& organisation, const Actor& actor);
-
-/// Work lists are sorted by what is due first, `all` by newest. `after` is the last page's cursor; at most `limit` rows.
+/// Work lists and watched cases are sorted by what is due first, `all` by newest. `after` is the last page's cursor; at most `limit` rows.
 struct CasePageCursor {
   std::int64_t key = 0, id = 0;
 };
@@ -75,6 +69,8 @@ CasePageCursor cursor_of(const CaseFilter& filter, const CaseRow& last);
 struct CaseCounts {
   std::int64_t first_contact = 0, desk = 0, offered = 0, unit = 0, office = 0, follow_up = 0, overdue = 0;
 };
+/// How many cases the filter finds.
+std::int64_t count_listed(db::Session& session, const CaseFilter& filter, const Reader& reader, const Organisation& organisation, Instant now);
 CaseCounts count_cases(db::Session& session, const Reader& reader, const Organisation& organisation, Instant now);
 std::int64_t count_open_cases(db::Session& session, CustomerId customer);
 

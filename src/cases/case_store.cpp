@@ -7,6 +7,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "cases/case_moments.h"
 #include "cases/duties.h"
 
 namespace shouwen {
@@ -82,6 +83,27 @@ void write_duties(db::Session& session, const ServiceCase& c, const std::vector<
         duty.due_at, duty.ended_at, duty.sources.empty() ? std::string() : duty.sources.front().limit_id,
         duty.owner_officer_id, duty.owner_unit_id);
   }
+}
+
+void write_moments(db::Session& session, const ServiceCase& c, const std::vector<CaseEvent>& events) {
+  for (const CaseEvent& event : events)
+    if (const auto moment = moment_of(event, c))
+      session.run(
+          "INSERT INTO case_moment (case_id, kind, event_number, at, officer_id, unit_id, from_unit_id, result)"
+          " VALUES (?1,?2,?3,?4,?5,?6,?7,?8)",
+          c.id, static_cast<std::int64_t>(moment->kind), moment->event_number, moment->at, moment->officer_id, moment->unit_id,
+          moment->from_unit_id, static_cast<std::int64_t>(moment->result));
+}
+
+bool moments_match(db::Session& session, const std::vector<CaseMoment>& rebuilt, CaseId id) {
+  auto query = session.query(
+      "SELECT kind, event_number, at, officer_id, unit_id, from_unit_id, result FROM case_moment WHERE case_id = ?1 ORDER BY event_number");
+  query.bind(1, id.value);
+  std::vector<CaseMoment> stored;
+  while (query.step())
+    stored.push_back({id, static_cast<MomentKind>(query.integer(0)), query.integer(1), Instant{query.integer(2)}, OfficerId{query.integer(3)},
+                      UnitId{query.integer(4)}, UnitId{query.integer(5)}, static_cast<Satisfaction>(query.integer(6))});
+  return stored == rebuilt;
 }
 
 /// What a search finds a case by. A sealed identity is not in the state, so it cannot be found either.
@@ -167,6 +189,7 @@ std::int64_t save_case(db::Session& session, const ServiceCase& after, const std
               after.id, to_json_text(after));
   write_row(session, after, rulebook);
   write_duties(session, after, events);
+  write_moments(session, after, events);
   if (changes_terms(events)) {
     if (events.front().number > 1) session.run("DELETE FROM case_terms WHERE rowid = ?1", after.id);
     session.run("INSERT INTO case_terms (rowid, terms) VALUES (?1, ?2)", after.id, terms_of(after));
@@ -235,7 +258,11 @@ std::vector<std::string> verify_case(db::Session& session, CaseId id) {
   std::vector<std::string> differences;
   ServiceCase rebuilt;
   rebuilt.id = id;
-  for (const CaseEvent& event : load_events(session, id)) rebuilt = apply(std::move(rebuilt), event);
+  std::vector<CaseMoment> moments;
+  for (const CaseEvent& event : load_events(session, id)) {
+    rebuilt = apply(std::move(rebuilt), event);
+    if (const auto moment = moment_of(event, rebuilt)) moments.push_back(*moment);
+  }
   auto state = session.query("SELECT state FROM case_state WHERE case_id = ?1");
   state.bind(1, id.value);
   if (!state.step())
@@ -266,6 +293,7 @@ std::vector<std::string> verify_case(db::Session& session, CaseId id) {
       ++matching;
   }
   if (matching != rebuilt.duties.size()) differences.push_back("duty rows differ from the events");
+  if (!moments_match(session, moments, id)) differences.push_back("moment rows differ from the events");
   return differences;
 }
 

@@ -10,6 +10,7 @@
 #include "cli/commands.h"
 #include "coverage/coverage.h"
 #include "customers/customer_api.h"
+#include "dashboard/dashboard.h"
 #include "http/static_files.h"
 #include "imports/past_case_api.h"
 #include "jobs/ticker.h"
@@ -36,6 +37,7 @@ void add_routes(api::Api& api) {
   add_cases_api(api);
   add_past_cases_api(api);
   add_coverage_api(api);
+  add_dashboard_api(api);
   add_portal(api);
 }
 

@@ -204,9 +204,29 @@ void read_closing(const toml::table& table, TableReader& file, RulebookDraft& dr
   });
 }
 
+void read_supervision(const toml::table& table, TableReader& file, RulebookDraft& draft, MistakeList& mistakes) {
+  TableReader reader(table, file.file(), mistakes);
+  const auto at_least = [&reader](const char* key, std::int64_t lowest, std::int64_t highest) {
+    const std::int64_t value = reader.integer(key);
+    if (value < lowest || value > highest)
+      reader.mistake(key, "rulebook.out_of_range", std::string(key) + " 应为 " + std::to_string(lowest) + " 到 " + std::to_string(highest),
+                     std::string(key) + " must be " + std::to_string(lowest) + " to " + std::to_string(highest));
+    return value;
+  };
+  SupervisionRules rules;
+  rules.returned_from = at_least("returned_from", 1, 9);
+  rules.urge_answered_within = reader.limit("urge_answered_within").value_or(Limit{4, TimeUnit::wh});
+  rules.late_pause_percent = at_least("late_pause_percent", 1, 99);
+  rules.repeated_pause_from = at_least("repeated_pause_from", 2, 9);
+  rules.long_pause = reader.limit("long_pause").value_or(Limit{5, TimeUnit::wd});
+  rules.hand_back_days = at_least("hand_back_days", 1, 366);
+  draft.rulebook.supervision = rules;
+}
+
 void read_handling(TableReader& file, RulebookDraft& draft, MistakeList& mistakes) {
   if (const toml::table* table = file.table("hand_over", false)) read_hand_over(*table, file, draft, mistakes);
   if (const toml::table* table = file.table("closing", false)) read_closing(*table, file, draft, mistakes);
+  if (const toml::table* table = file.table("supervision", false)) read_supervision(*table, file, draft, mistakes);
   file.tables("pause_reason", [&draft](TableReader& row) {
     PauseReason reason;
     static_cast<Reason&>(reason) = read_reason(row);

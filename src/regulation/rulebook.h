@@ -126,6 +126,16 @@ struct CloseRules {
   std::vector<Reason> lift_reasons;
 };
 
+/// What the supervision board looks at (art. 7: each unit inspects and assesses).
+struct SupervisionRules {
+  std::int64_t returned_from = 0;        ///< returns from which a case is shown
+  Limit urge_answered_within;            ///< a reminder older than that without answer or progress is unanswered
+  std::int64_t late_pause_percent = 0;   ///< of a clock's time gone when it was stopped
+  std::int64_t repeated_pause_from = 0;  ///< pauses of one case
+  Limit long_pause;                      ///< a pause that lasts longer
+  std::int64_t hand_back_days = 0;       ///< cases of so many days make the graph of returns between units
+};
+
 enum class Scope { own, unit, subtree, bureau };
 /// One line of permissions.toml: holders of `role` may do `verbs` on cases in `scope`.
 struct Grant {
@@ -151,6 +161,7 @@ struct Rulebook {
   std::vector<PauseReason> pause_reasons;
   HandOverRules hand_over;
   CloseRules closing;
+  std::optional<SupervisionRules> supervision;  ///< versions from before the board have none
   std::vector<RoleName> roles;
   std::vector<Grant> grants;
   WorkCalendar calendar;

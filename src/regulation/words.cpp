@@ -16,5 +16,6 @@ std::optional<FollowUpNeed> follow_up_need_of(std::string_view word) { return js
 std::optional<Scope> scope_of(std::string_view word) { return json::enum_of<Scope>(word); }
 const char* word_of(CaseKind kind) { return json::name_of(kind); }
 const char* word_of(DutyKind kind) { return json::name_of(kind); }
+const char* word_of(Area area) { return json::name_of(area); }
 
 }  // namespace shouwen

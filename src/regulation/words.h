@@ -18,5 +18,6 @@ std::optional<FollowUpNeed> follow_up_need_of(std::string_view word);
 std::optional<Scope> scope_of(std::string_view word);
 const char* word_of(CaseKind kind);
 const char* word_of(DutyKind kind);
+const char* word_of(Area area);
 
 }  // namespace shouwen

@@ -1045,6 +1045,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** On time, time to answer, returns and satisfaction of a period */
+        get: operations["read_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A report as CSV or XLSX */
+        get: operations["export_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/routing": {
         parameters: {
             query?: never;
@@ -1248,6 +1282,23 @@ export interface paths {
         post: operations["offer_second_factor"];
         /** Switch the second factor off */
         delete: operations["clear_second_factor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision_board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Breached, about to, returned too often, unanswered reminders, doubtful pauses, returns between units */
+        get: operations["read_supervision_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1592,6 +1643,20 @@ export interface components {
             /** Format: date-time */
             at: string;
             by_customer: boolean;
+        };
+        BoardLaneView: {
+            /** @enum {string} */
+            lane: "breached" | "soon" | "returned" | "urged" | "paused";
+            /** Format: int64 */
+            count: number;
+            list: string;
+            rows: components["schemas"]["BoardRowView"][];
+        };
+        BoardRowView: {
+            service_case: components["schemas"]["CaseRowView"];
+            doubts: ("late" | "repeated" | "urged" | "long_lasting")[];
+            may_supervise: boolean;
+            why_not?: string;
         };
         CaseChanged: {
             /** Format: int64 */
@@ -2022,6 +2087,19 @@ export interface components {
             /** Format: date-time */
             valid_from: string;
         };
+        HandBackView: {
+            /** Format: int64 */
+            by_unit_id: number;
+            by_unit_name: string;
+            /** Format: int64 */
+            to_unit_id: number;
+            to_unit_name: string;
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            cases: number;
+            list: string;
+        };
         HandOverView: {
             /** Format: int64 */
             return_budget: number;
@@ -2267,6 +2345,48 @@ export interface components {
             text: string;
             proof?: string;
         };
+        ReportCountView: {
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            cases: number;
+            list: string;
+        };
+        ReportRowView: {
+            key: string;
+            name: string;
+            cases: components["schemas"]["ReportCountView"];
+            met: components["schemas"]["ReportCountView"];
+            breached: components["schemas"]["ReportCountView"];
+            open: components["schemas"]["ReportCountView"];
+            lifted: components["schemas"]["ReportCountView"];
+            on_time_rate?: number;
+            answered: components["schemas"]["ReportCountView"];
+            answer_time?: components["schemas"]["Spread"];
+            working_answer_time?: components["schemas"]["Spread"];
+            returns: components["schemas"]["ReportCountView"];
+            returned_often: components["schemas"]["ReportCountView"];
+            satisfied: components["schemas"]["ReportCountView"];
+            not_satisfied: components["schemas"]["ReportCountView"];
+            unreachable: components["schemas"]["ReportCountView"];
+            satisfaction_rate?: number;
+        };
+        ReportView: {
+            /** @enum {string} */
+            dimension: "unit" | "person" | "kind" | "category" | "area" | "month";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: date */
+            as_of: string;
+            /** @enum {string} */
+            duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+            /** Format: int64 */
+            returned_from: number;
+            rows: components["schemas"]["ReportRowView"][];
+            total: components["schemas"]["ReportRowView"];
+        };
         ResumeInput: {
             cause: string;
         };
@@ -2387,11 +2507,25 @@ export interface components {
             qr_svg: string;
             clause: string;
         };
+        Spread: {
+            /** Format: int64 */
+            median_seconds: number;
+            /** Format: int64 */
+            p90_seconds: number;
+        };
         SuperviseInput: {
             order: string;
         };
         SupervisionAnswerInput: {
             text: string;
+        };
+        SupervisionBoardView: {
+            /** Format: date-time */
+            at: string;
+            lanes: components["schemas"]["BoardLaneView"][];
+            /** Format: date */
+            hand_backs_from: string;
+            hand_backs: components["schemas"]["HandBackView"][];
         };
         SuspendInput: {
             reason: string;
@@ -2660,6 +2794,32 @@ export interface operations {
                 from?: string;
                 /** @description registered on or before */
                 to?: string;
+                /** @description what the supervision board watches */
+                watch?: "soon" | "urged" | "returned" | "suspended";
+                /** @description the following values as known at the end of this day */
+                as_of?: string;
+                /** @description who held it */
+                holder_id?: number;
+                /** @description the handling unit itself */
+                holder_unit_id?: number;
+                /** @description has a duty in this state */
+                duty_state?: "open" | "met" | "breached" | "lifted";
+                /** @description the duty's kind */
+                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+                /** @description who owed the duty; 0 = nobody in person */
+                duty_officer_id?: number;
+                /** @description the unit that owed the duty */
+                duty_unit_id?: number;
+                /** @description only what was answered */
+                answered?: boolean;
+                /** @description sent back at least so often */
+                returned_from?: number;
+                /** @description the customer's last word */
+                satisfaction?: "satisfied" | "not_satisfied" | "unreachable";
+                /** @description this unit sent it back */
+                returned_by_unit_id?: number;
+                /** @description to this unit */
+                returned_to_unit_id?: number;
                 /** @description cursor of the next page */
                 after?: string;
                 /** @description rows, at most 200 */
@@ -2764,6 +2924,32 @@ export interface operations {
                 from?: string;
                 /** @description registered on or before */
                 to?: string;
+                /** @description what the supervision board watches */
+                watch?: "soon" | "urged" | "returned" | "suspended";
+                /** @description the following values as known at the end of this day */
+                as_of?: string;
+                /** @description who held it */
+                holder_id?: number;
+                /** @description the handling unit itself */
+                holder_unit_id?: number;
+                /** @description has a duty in this state */
+                duty_state?: "open" | "met" | "breached" | "lifted";
+                /** @description the duty's kind */
+                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+                /** @description who owed the duty; 0 = nobody in person */
+                duty_officer_id?: number;
+                /** @description the unit that owed the duty */
+                duty_unit_id?: number;
+                /** @description only what was answered */
+                answered?: boolean;
+                /** @description sent back at least so often */
+                returned_from?: number;
+                /** @description the customer's last word */
+                satisfaction?: "satisfied" | "not_satisfied" | "unreachable";
+                /** @description this unit sent it back */
+                returned_by_unit_id?: number;
+                /** @description to this unit */
+                returned_to_unit_id?: number;
                 /** @description csv or xlsx */
                 format?: "csv" | "xlsx";
             };
@@ -4473,6 +4659,72 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    read_report: {
+        parameters: {
+            query?: {
+                /** @description by what */
+                dimension?: "unit" | "person" | "kind" | "category" | "area" | "month";
+                /** @description cases registered on or after */
+                from?: string;
+                /** @description cases registered on or before */
+                to?: string;
+                /** @description as known at the end of this day */
+                as_of?: string;
+                /** @description only clocks of this kind */
+                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_report: {
+        parameters: {
+            query?: {
+                /** @description by what */
+                dimension?: "unit" | "person" | "kind" | "category" | "area" | "month";
+                /** @description cases registered on or after */
+                from?: string;
+                /** @description cases registered on or before */
+                to?: string;
+                /** @description as known at the end of this day */
+                as_of?: string;
+                /** @description only clocks of this kind */
+                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     suggest_routing: {
         parameters: {
             query: {
@@ -4856,6 +5108,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_supervision_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisionBoardView"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];

@@ -1,0 +1,43 @@
+// Visibility: the scope of the reader's grants and recusal.
+#include "cases/visible_lists.h"
+
+namespace shouwen {
+
+std::string in_list(const std::string& json_parameter) { return " IN (SELECT value FROM json_each(" + json_parameter + "))"; }
+
+void add_visibility(Conditions& where, const Reader& reader) {
+  const std::string me = where.bind(reader.officer_id.value);
+  const std::string secrecy = where.bind(static_cast<std::int64_t>(reader.scope.secrecy_up_to));
+  const std::string own = "c.first_contact_id = " + me + " OR c.responsible_officer_id = " + me + " OR c.offered_to_officer_id = " + me +
+                          " OR c.offered_to_unit_id" + in_list(where.bind(json_array(reader.receiving_units)));
+  if (reader.scope.bureau) {
+    where.add("c.secrecy <= " + secrecy + " OR " + own);
+  } else {
+    const std::string units = where.bind(json_array(reader.scope.units));
+    where.add("(c.secrecy <= " + secrecy + " AND (c.handling_unit_id" + in_list(units) + " OR c.first_contact_unit_id" + in_list(units) +
+              " OR c.offered_to_unit_id" + in_list(units) + ")) OR " + own);
+  }
+  // Art. 9(4), 10(7): nobody sees a complaint about himself or his line, but for the one who was asked first.
+  const std::string about = where.bind(json_array(reader.recused_about));
+  where.add("c.about_officer_id IS NULL OR (c.about_officer_id <> " + me + " AND (c.first_contact_id = " + me + " OR c.kind NOT IN (" +
+            std::to_string(static_cast<int>(CaseKind::complaint)) + "," + std::to_string(static_cast<int>(CaseKind::tip_off)) +
+            ") OR NOT c.about_officer_id" + in_list(about) + "))");
+}
+
+Reader reader_of(const Rulebook& rulebook, const Organisation& organisation, const Actor& actor) {
+  Reader reader;
+  reader.officer_id = actor.officer_id;
+  reader.scope = read_scope(rulebook, organisation, actor);
+  if (const Officer* officer = organisation.officer(actor.officer_id)) reader.unit_id = officer->unit_id;
+  for (const Unit* unit = organisation.unit(reader.unit_id); unit != nullptr; unit = organisation.unit(unit->parent_id))
+    reader.receiving_units.push_back(unit->id);
+  for (const Unit& unit : organisation.units())
+    if (unit.head_id == actor.officer_id)
+      for (const Unit& below : organisation.units())
+        if (organisation.is_within(below.id, unit.id)) reader.led_units.push_back(below.id);
+  for (const Officer& officer : organisation.officers())
+    if (organisation.is_in_line_of(officer.id, actor.officer_id)) reader.recused_about.push_back(officer.id);
+  return reader;
+}
+
+}  // namespace shouwen

@@ -1,0 +1,170 @@
+// A supervisor's morning: the board, an order in one action, a report, the cases behind a figure, an earlier day, paper. In
+// real Chromium, with axe, light and dark, at both sizes.
+import { AxeBuilder } from '@axe-core/playwright'
+import assert from 'node:assert/strict'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { chromium } from 'playwright-core'
+import { makeBureau, password, registration, run, signIn, startServer } from '../support/server.mjs'
+
+const pictures = process.env.PICTURES
+let bureau, server, browser, doubted
+before(async () => {
+  bureau = makeBureau(300, { officeHours: true })
+  server = await startServer(bureau.data, { officeHours: true })
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+  if (pictures) mkdirSync(pictures, { recursive: true })
+  doubted = await pauseTwice()
+})
+after(async () => {
+  await browser.close()
+  await server.stop()
+  const verified = run(bureau.data, 'verify', '--json')
+  bureau.remove()
+  assert.equal(verified.status, 0, verified.stdout)
+})
+
+/** A complaint paused, resumed and paused again. */
+async function pauseTwice() {
+  const clerk = await signIn(server.base, 'YYT02')
+  const { body } = await clerk.call('POST', '/cases', registration({ text: '申请退费，材料交了两次还没有结果。' }))
+  let version = body.version
+  const pause = { reason: 'customer_papers', asked_for: '请补充材料', asked_by: 'phone' }
+  for (const [resource, input] of [['suspensions', pause], ['resumptions', { cause: '材料已到' }], ['suspensions', pause]]) {
+    const answer = await clerk.call('POST', `/cases/${body.id}/${resource}`, input, { 'If-Match': `"${version}"` })
+    assert.equal(answer.status, 201, JSON.stringify(answer.body))
+    version = answer.body.version
+  }
+  return body
+}
+async function desk(name, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', ...options })
+  const page = await context.newPage()
+  page.problems = []
+  page.on('pageerror', (error) => page.problems.push(error.message))
+  page.on('console', (message) => message.type() === 'error' && !/401|status of 4/.test(message.text()) && page.problems.push(message.text()))
+  await page.goto(server.base)
+  await page.fill('input[name=name]', name)
+  await page.fill('input[name=password]', password)
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('nav', { state: 'attached' })
+  return page
+}
+const picture = async (page, name, fullPage = true) => pictures && page.screenshot({ path: join(pictures, `${name}.png`), fullPage })
+async function accessible(page, name) {
+  await page.waitForFunction(() => [...document.querySelectorAll('.el-popper')].every((node) => getComputedStyle(node).display === 'none'), null, { timeout: 3000 })
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  assert.deepEqual(violations.map((row) => `${row.id}: ${row.nodes.map((node) => node.target.join(' ')).slice(0, 4).join(' | ')}`), [], `axe on ${name}`)
+}
+const drawn = (page) => page.waitForSelector('.chart svg', { state: 'attached' })
+
+test('art_6 art_10_7: from the board, an order in one action, by keyboard, with a reply owed', { timeout: 60000 }, async () => {
+  const page = await desk('SCYX01')
+  await page.locator('nav a', { hasText: '督办看板' }).click()
+  await page.waitForSelector('#lane-paused li')
+  await drawn(page)
+  await picture(page, 'board')
+  const row = page.locator('#lane-paused li', { hasText: doubted.number })
+  assert.match(await row.innerText(), /反复暂停/)
+  await row.locator('button').focus()
+  await page.keyboard.press('Enter')
+  const dialog = page.locator('.el-dialog')
+  await dialog.waitFor()
+  await page.waitForFunction(() => getComputedStyle(document.querySelector('.el-overlay')).opacity === '1')
+  assert.match(await dialog.locator('textarea').inputValue(), /暂停的理由/, 'a sentence is suggested')
+  await picture(page, 'supervise', false)
+  await accessible(page, 'supervise dialog')
+  await dialog.locator('textarea').fill('请今天下班前说明暂停理由。')
+  await page.keyboard.press('Control+Enter')
+  await dialog.waitFor({ state: 'hidden' })
+  await page.waitForSelector(`text=已督办 ${doubted.number}`)
+  assert.equal(await row.locator('button').count(), 0, 'no second order while the first waits for its answer')
+  await row.locator('a').first().click()
+  await page.waitForSelector('.timeline')
+  assert.match(await page.locator('.timeline').innerText(), /请今天下班前说明暂停理由/)
+  assert.deepEqual(page.problems, [])
+})
+
+test('art_10_8: a report by kind, the cases behind a figure, and an earlier day', { timeout: 60000 }, async () => {
+  const page = await desk('SCYX01')
+  await page.goto(`${server.base}/reports`)
+  await page.waitForSelector('tr.total')
+  await drawn(page)
+  await picture(page, 'reports')
+  await page.locator('.controls .el-radio-button', { hasText: '类别' }).click()
+  await page.waitForURL(/dimension=kind/)
+  await page.waitForSelector('tbody th:has-text("报修")')
+  const cell = page.locator('tbody tr', { hasText: '报修' }).locator('td').nth(3).locator('a')
+  const cases = Number((await cell.getAttribute('title')).match(/\d+/)[0])
+  await cell.click()
+  await page.waitForURL(/duty_state=breached/)
+  await page.waitForSelector('[role=note]')
+  assert.match(await page.locator('[role=note]').innerText(), /时限 任一 已超时/)
+  await page.waitForSelector('tbody tr')
+  await picture(page, 'behind-a-figure', false)
+  await accessible(page, 'the list behind a figure')
+  assert.equal(await page.locator('tbody tr').count(), Math.min(cases, 50), 'as many cases as the figure says')
+  await page.goBack()
+  await page.waitForSelector('tr.total')
+  const total = () => page.locator('tr.total td').first().innerText()
+  const now = Number(await total())
+  const earlier = new Date(Date.now() - 30 * 86400000).toISOString().slice(0, 10)
+  await page.locator('.controls label', { hasText: '截至' }).locator('input').fill(earlier)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(new RegExp(`as_of=${earlier}`))
+  await page.waitForSelector(`text=按 ${earlier} 日终时已知的情况统计`)
+  assert.ok(Number(await total()) < now, 'fewer were known then')
+  for (const words of ['答复用时', '退回', '满意度']) {
+    await page.locator('.metrics .el-radio-button', { hasText: words }).click()
+    await page.waitForSelector(`h2:has-text("${words}")`)
+    await drawn(page)
+    await picture(page, `reports-${words}`)
+  }
+  const answer = await page.request.get(`${server.base}${await page.locator('a', { hasText: 'XLSX' }).getAttribute('href')}`)
+  assert.match(answer.headers()['content-disposition'], /report-kind-.*\.xlsx/)
+  await page.emulateMedia({ media: 'print' })
+  assert.equal(await page.locator('.controls').isVisible(), false, 'paper shows figures, not buttons')
+  await picture(page, 'reports-print')
+  assert.deepEqual(page.problems, [])
+})
+
+test('art_6: who may not look at the board is not shown a way to it', { timeout: 30000 }, async () => {
+  const page = await desk('YYT02')
+  await page.waitForSelector('nav a')
+  assert.equal(await page.locator('nav a', { hasText: /督办看板|报表/ }).count(), 0)
+  await page.goto(`${server.base}/reports`)
+  await page.waitForSelector('.problem')
+  assert.match(await page.locator('.problem').innerText(), /没有这项权限/)
+})
+
+for (const [name, options] of [['1440', {}], ['390', { viewport: { width: 390, height: 844 } }], ['1440-dark', { colorScheme: 'dark' }], ['390-dark', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' }]])
+  test(`axe finds nothing on board and reports, and nothing is too wide: ${name}`, { timeout: 60000 }, async () => {
+    const page = await desk('SCYX01', options)
+    for (const path of ['/board', '/reports', '/reports?dimension=person&metric=answer_time', '/reports?from=2020-01-01&to=2020-01-02']) {
+      await page.goto(server.base + path)
+      await page.waitForSelector(path === '/board' ? '#lane-breached' : '.lead')
+      if (!path.includes('2020')) await drawn(page)
+      await accessible(page, path)
+      await picture(page, `${path.slice(1).replace(/\W+/g, '-')}-${name}`)
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      assert.ok(wide <= 1, `${path} is ${wide} px wider than the screen`)
+    }
+    assert.deepEqual(page.problems, [])
+  })
+
+test('English is complete on board and reports', { timeout: 30000 }, async () => {
+  const page = await desk('SCYX01')
+  await page.locator('.who').click()
+  await page.locator('.el-dropdown-menu__item:visible', { hasText: 'English' }).click()
+  for (const path of ['/board', '/reports?dimension=kind&duty_kind=reply&metric=satisfaction']) {
+    await page.goto(server.base + path)
+    await page.waitForSelector('main .card h2')
+    await drawn(page)
+    const words = await page.evaluate(() => [...document.querySelectorAll('main h1, main h2, main th, main button, main label, main p, main .tag, main .numbers, main .el-radio-button, main svg text')].map((node) => node.textContent).join('\n'))
+    // Names of units are the bureau's own words.
+    const left = words.split('\n').filter((line) => /[一-鿿]/.test(line) && !/供电所|班|部|中心|厅|办公室|管理所/.test(line))
+    assert.deepEqual(left, [], path)
+    await picture(page, `english-${path.slice(1, 6)}`)
+  }
+})
