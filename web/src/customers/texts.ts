@@ -1,0 +1,17 @@
+// What this room says: Chinese, English.
+import type { Texts } from '../i18n/texts'
+
+export default {
+  customers: {
+    title: ['客户', 'Customers'],
+    account: ['户号', 'Account'],
+    meter: ['表号', 'Meter'],
+    usage: ['用电类别', 'Usage'],
+    station: ['供电所', 'Station'],
+    openCases: ['在办', 'Open'],
+    empty: ['没有符合条件的客户。', 'No customer fits.'],
+    unmask: ['查看全部', 'Show all'],
+    add: ['新增客户', 'New customer'],
+    cases: ['工单', 'Cases'],
+  },
+} satisfies Texts

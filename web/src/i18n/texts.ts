@@ -1,0 +1,26 @@
+// Every room keeps its words in its own texts.ts, both languages side by side, so none can be forgotten.
+import cases from '../cases/texts'
+import customers from '../customers/texts'
+import dashboard from '../dashboard/texts'
+import imports from '../imports/texts'
+import org from '../org/texts'
+import regulation from '../regulation/texts'
+import shell from '../shell/texts'
+
+/** A text is [Chinese, English]; texts nest by section. */
+export interface Texts {
+  [key: string]: readonly [zh: string, en: string] | Texts
+}
+export interface Messages {
+  [key: string]: string | Messages
+}
+
+export const rooms: Texts[] = [shell, cases, customers, dashboard, imports, org, regulation]
+
+const inLanguage = (texts: Texts, language: 0 | 1): Messages =>
+  Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, Array.isArray(text) ? (text[language] as string) : inLanguage(text as Texts, language)]))
+
+export const messages = {
+  zh: Object.assign({}, ...rooms.map((room) => inLanguage(room, 0))) as Messages,
+  en: Object.assign({}, ...rooms.map((room) => inLanguage(room, 1))) as Messages,
+}
