@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "cases/attachment_store.h"
+#include "cases/case_path.h"
 #include "cases/case_store.h"
 #include "http/problem.h"
 
@@ -128,6 +129,12 @@ TimelineView timeline_view(const CaseEvent& event, const Names& names) {
   return view;
 }
 
+PathStepView path_step_view(const PathStep& step, const Names& names) {
+  const auto officer = [&names](OfficerId id) { return id ? names.officer(id) : std::string(); };
+  const auto unit = [&names](UnitId id) { return names.unit(id ? id : names.organisation.bureau_office()); };
+  return {step.event_number, officer(step.from_officer_id), unit(step.from_unit_id), officer(step.to_officer_id), unit(step.to_unit_id)};
+}
+
 }  // namespace
 
 DueState due_state_of(Instant armed_at, Instant due_at, const Rulebook& rulebook, Instant now) {
@@ -179,7 +186,9 @@ CasePage build_page(const ServiceCase& c, const api::Call& call, const Rulebook&
   CasePage page;
   page.service_case = detail_of(c, names, clear, session, call.now);
   for (const Duty& duty : c.duties) page.duties.push_back(duty_view(duty, c, names, call.now));
-  for (const CaseEvent& event : load_events(session, c.id)) page.timeline.push_back(timeline_view(event, names));
+  const std::vector<CaseEvent> events = load_events(session, c.id);
+  for (const CaseEvent& event : events) page.timeline.push_back(timeline_view(event, names));
+  for (const PathStep& step : path_of(events)) page.path.push_back(path_step_view(step, names));
   const Situation situation{call.actor, call.now, rulebook, *call.organisation};
   for (const PossibleAction& action : possible_actions(c, situation, *call.rulebook)) {
     ActionView view{action.verb, action.resource, action.allowed, {}};

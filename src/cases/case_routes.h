@@ -12,7 +12,10 @@ void add_cases_api(api::Api& api);
 void add_case_lists_api(api::Api& api);
 void add_case_pages_api(api::Api& api);
 void add_case_verbs_api(api::Api& api);
+void add_attachments_api(api::Api& api);
 void add_case_readers_api(api::Api& api);
+void add_notices_api(api::Api& api);
+void add_presence_api(api::Api& api);
 
 /// The desk a verb is performed at, for a call inside the writer's transaction.
 CaseDesk desk_of(House& house, const api::Call& call, db::Session& session);
