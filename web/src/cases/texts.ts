@@ -81,6 +81,12 @@ export default {
     escalated: ['上报', 'escalated'],
   },
   register: {
+    advice: ['登记参考', 'Advice'],
+    adviceEmpty: ['选好客户和分类后，这里显示：归谁办、多久办、可能重复的工单、要带的资料、怎么说。', 'Once customer and category are chosen: whose business it is, by when, cases it may repeat, papers to bring, what to say.'],
+    similar: ['附近可能相同的在办工单', 'Open cases that may be the same'],
+    noCategory: ['没有这样的分类，换个词或拼音首字母试试', 'No such category: try another word'],
+    willLink: ['登记后关联', 'Will be linked'],
+    linkFailed: ['已登记，但没有关联上：', 'Registered, but not linked:'],
     title: ['首问登记', 'Register'],
     customer: ['客户', 'Customer'],
     findCustomer: ['姓名、拼音首字母、电话、户号、地址、表号', 'Name, pinyin initials, phone, account, address, meter'],
