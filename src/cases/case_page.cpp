@@ -1,6 +1,7 @@
 // Building rows and pages: names for ids, masks for personal data, duties with their sources, the story, what may be done.
 #include "cases/case_page.h"
 
+#include "api/limit_words.h"
 #include "base/text.h"
 #include "cases/attachment_store.h"
 #include "cases/case_path.h"
@@ -115,7 +116,7 @@ DutyView duty_view(const Duty& duty, const ServiceCase& c, const Names& names, I
   else view.owner_name = names.officer(c.responsible_officer_id);
   for (const SourceDue& source : duty.sources) {
     const LimitRule* rule = names.rulebook.limit(source.limit_id);
-    view.sources.push_back({source.limit_id, to_text(source.limit), rule == nullptr ? source.limit_id : rule->source, source.source_class, source.due_at});
+    view.sources.push_back({source.limit_id, api::words_of(source.limit, names.language), rule == nullptr ? source.limit_id : rule->source, source.source_class, source.due_at});
   }
   return view;
 }

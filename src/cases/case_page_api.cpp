@@ -1,6 +1,7 @@
 // One case: its page, why its times are what they are, its slip, cases like it, its customer in clear.
 #include <fmt/format.h>
 
+#include "api/limit_words.h"
 #include "api/qr_code.h"
 #include "api/query.h"
 #include "cases/case_page.h"
@@ -53,20 +54,6 @@ http::Response with_case(const Call& call, db::Session& session, Next&& next) {
 /// "2026-11-24 10:00".
 std::string shown(Instant at) { return to_iso(at).substr(0, 16).replace(10, 1, " "); }
 
-std::string limit_words(Limit limit, http::Language language) {
-  const bool zh = language == http::Language::zh;
-  const char* unit = "";
-  switch (limit.unit) {
-    case TimeUnit::min: unit = zh ? "分钟" : "min"; break;
-    case TimeUnit::h: unit = zh ? "小时" : "h"; break;
-    case TimeUnit::wh: unit = zh ? "个工作小时" : "working h"; break;
-    case TimeUnit::d: unit = zh ? "日" : "d"; break;
-    case TimeUnit::wd: unit = zh ? "个工作日" : "working d"; break;
-    case TimeUnit::mo: unit = zh ? "个月" : "mo"; break;
-  }
-  return std::to_string(limit.amount) + (zh ? "" : " ") + unit;
-}
-
 http::Response derivation_answer(House& house, const Call& call, const ServiceCase& service_case) {
   const std::int64_t number = call.id("duty_number");
   const auto duty = std::find_if(service_case.duties.begin(), service_case.duties.end(), [number](const Duty& row) { return row.number == number; });
@@ -79,7 +66,7 @@ http::Response derivation_answer(House& house, const Call& call, const ServiceCa
   const LimitRule* rule = rulebook->limit(source->limit_id);
   DerivationView view;
   view.limit_id = source->limit_id;
-  view.limit = to_text(source->limit);
+  view.limit = api::words_of(source->limit, call.language);
   view.source = rule == nullptr ? source->limit_id : rule->source;
   view.source_class = source->source_class;
   if (rule != nullptr) view.clauses = rule->clauses;
@@ -90,8 +77,8 @@ http::Response derivation_answer(House& house, const Call& call, const ServiceCa
   view.duty_due_at = duty->due_at;
   view.moved = source == &duty->sources.front() && duty->due_at != due.at;
   view.text = call.language == http::Language::zh
-                  ? fmt::format("依据{}，自{}起{}，至{}止。", view.source, shown(view.start_at), limit_words(source->limit, call.language), shown(due.at))
-                  : fmt::format("By {}: {} from {}, until {}.", view.source, limit_words(source->limit, call.language), shown(view.start_at), shown(due.at));
+                  ? fmt::format("依据{}，自{}起{}，至{}止。", view.source, shown(view.start_at), api::words_of(source->limit, call.language), shown(due.at))
+                  : fmt::format("By {}: {} from {}, until {}.", view.source, api::words_of(source->limit, call.language), shown(view.start_at), shown(due.at));
   if (view.moved) view.text += call.said("该时限曾暂停或延期，现为", " It was paused or extended; now ") + shown(duty->due_at) + call.said("。", ".");
   return api::answer(view);
 }
@@ -120,7 +107,7 @@ http::Response slip_answer(House& house, const Call& call, const ServiceCase& se
   slip.registered_at = service_case.registered_at;
   if (const Duty* reply_duty = service_case.open_duty(DutyKind::reply)) {
     slip.due_at = reply_duty->due_at;
-    slip.due_text = limit_words(reply_duty->sources.empty() ? Limit{} : reply_duty->sources.front().limit, call.language);
+    slip.due_text = api::words_of(reply_duty->sources.empty() ? Limit{} : reply_duty->sources.front().limit, call.language);
   }
   slip.follow_url = follow_url(call, service_case.number);
   slip.qr_svg = qr_svg(slip.follow_url);
