@@ -44,6 +44,31 @@ export default {
     open: ['打开命令面板', 'Open the command palette'],
     switchTheme: ['切换外观：{theme}', 'Appearance: {theme}'],
   },
+  help: {
+    title: ['本页说明', 'Help'],
+    clauses: ['依据', 'It stands on'],
+    general: ['按 Ctrl+K 打开命令面板，按 ? 看快捷键。', 'Ctrl+K opens the palette, ? shows the keys.'],
+    register: [
+      '先找客户：姓名、拼音首字母、电话、户号、地址、表号都可以；找不到就直接填联系人。\n分类可输入汉字、拼音首字母或客户常说的词；选好后右侧给出归口部门、期限、要带的资料和用语。\n能当场答复的就当场答复；不归自己办的转办；说不清归谁的提请局办裁定；非供电业务说明去处。\n您登记的工单由您首问负责到客户得到答复，转给谁办都不变。\nCtrl+回车提交；填到一半离开，内容留在本机。',
+      'Find the customer first: name, pinyin initials, phone, account, address or meter; if there is none, fill in the contact.\nType the category in Chinese, pinyin initials or a word customers use; then whose business it is, the limits, papers and wording stand beside it.\nAnswer at once what you can; hand over what is not yours; ask the office when it is unclear; say where to go if it is not the bureau’s business.\nYou stay answerable for what you register until the customer has an answer, whoever does the work.\nCtrl+Enter sends; what is half filled in stays on this computer.',
+    ],
+    case: [
+      '上方是客户的原话、首问责任人和现在的承办人；按钮后的字母就是快捷键。\n“现在不能做的”逐条说明为什么、依据哪一条、可以找谁。\n转办在对方接收之前仍由您负责；退回次数用完由局办裁定，裁定不能退回。\n每个时限点“为什么是这个时间？”可以看到起算、扣除的节假日和依据。\n登记有误用“更正登记”，原内容保留。',
+      'On top: the customer’s own words, who is answerable and who holds it now; the letter on a button is its key.\n“Not now” says for each verb why, by which clause, and whom to ask.\nWhat you offer stays yours until it is accepted; once the returns are spent the office rules, and a ruling cannot be returned.\n“Why this time?” shows from when it counts, the holidays left out and the source.\nCorrect a wrong registration with “Correct”: what stood there is kept.',
+    ],
+    lists: [
+      '首行是最急的。j/k 上下移动，回车打开。\n筛选条件在地址栏里，可以收藏或发给同事。\n名单有变化时不会跳动：已有的行就地更新，新来的点“有更新”再显示。',
+      'The most urgent comes first. j/k move, Enter opens.\nFilters are in the address: keep it or send it to a colleague.\nRows never jump: known ones change in place, new ones wait for a click.',
+    ],
+    board: ['这里是需要有人过问的工单：超时、将超时、多次退回、催办未回应、可疑暂停。\n点“督办”即下达要求，承办人须在期限内答复。', 'Cases somebody should look at: overdue, about to be, returned again, unanswered reminders, doubtful pauses.\n“Supervise” gives an order that must be answered in time.'],
+    reports: ['每个数字都可以点开，看到它由哪些工单组成。\n“截至”可以选过去的一天，看到当时的样子。', 'Every figure opens the cases it counts.\n“As of” shows a day in the past as it was then.'],
+    customers: ['个人信息默认隐去；查看全部要写明原因，并留下记录。', 'Personal data is masked; showing it asks for a reason and is logged.'],
+    past_cases: ['导入的旧系统工单，按本系统的时钟重新判定是否按时。', 'Cases of an earlier system, judged again by our clock.'],
+    coverage: ['每一条规定对应哪些规则、操作、时限和测试，以及实际作出多少次决定。标红的条款还没有落实。', 'For each clause its rules, verbs, limits, tests, and how often it decided. Red ones are not yet carried out.'],
+    rulebook: ['规则先写成草稿，由另一人复核，再定生效日期。\n已受理的工单仍按受理时的版本计算。', 'Rules begin as a draft, are reviewed by somebody else, and come into force on a date.\nCases keep the version they were registered under.'],
+    people: ['人员不删除，只离岗；请假期间由AB角代办，工单不落空。', 'People leave, they are not deleted; while somebody is away the deputy acts, so that nothing is dropped.'],
+    access_log: ['谁在什么时候、因为什么看过谁的信息。', 'Who looked at whose data, when and why.'],
+  },
   theme: {
     auto: ['跟随系统', 'as the computer'],
     light: ['浅色', 'light'],
