@@ -170,9 +170,37 @@ void add_filter(Conditions& where, const CaseFilter& filter, const Organisation&
 
 bool needs_terms(const CaseFilter& filter) { return !filter.text.empty() && !number_of(filter.text); }
 
-/// The word index decides first: the planner has no statistics of a full-text table.
-const char* source_of(const CaseFilter& filter) {
-  return needs_terms(filter) ? " FROM case_terms t CROSS JOIN service_case c ON c.id = t.rowid" : " FROM service_case c";
+/// The word index decides first: the planner has no statistics of a full-text table. Of one unit's cases the index by due
+/// times spares the sorting, which the planner does not see either.
+const char* source_of(const CaseFilter& filter, const Reader& reader) {
+  if (needs_terms(filter)) return " FROM case_terms t CROSS JOIN service_case c ON c.id = t.rowid";
+  if (filter.list == CaseList::unit && own_units(reader).size() == 1) return " FROM service_case c INDEXED BY service_case_unit_due";
+  return " FROM service_case c";
+}
+
+struct ListStatement {
+  std::string sql;
+  Conditions where;  ///< holds the values
+};
+
+ListStatement statement_of(const CaseFilter& filter, const Reader& reader, const Organisation& organisation, std::optional<CasePageCursor> after,
+                           std::int64_t limit, Instant now) {
+  Conditions where;
+  add_list(where, filter.list, reader);
+  add_filter(where, filter, organisation, now);
+  add_visibility(where, reader);
+  const std::string id = needs_terms(filter) ? "t.rowid" : "c.id";
+  std::string order;
+  if (newest_first(filter)) {
+    if (after) where.add(id + " < " + where.bind(after->id));
+    order = " ORDER BY " + id + " DESC";
+  } else {
+    const std::string due = order_key(filter);
+    if (after) where.add("(" + due + ", " + id + ") > (" + where.bind(after->key) + ", " + where.bind(after->id) + ")");
+    order = " ORDER BY " + due + ", " + id;
+  }
+  const std::string end = " LIMIT " + where.bind(limit);
+  return {std::string("SELECT ") + columns + source_of(filter, reader) + where.sql() + order + end, std::move(where)};
 }
 
 std::int64_t count_where(db::Session& session, CaseList list, const Reader& reader) {
@@ -205,26 +233,16 @@ void count_desk(db::Session& session, const Reader& reader, Instant now, CaseCou
 
 std::vector<CaseRow> list_cases(db::Session& session, const CaseFilter& filter, const Reader& reader, const Organisation& organisation,
                                 std::optional<CasePageCursor> after, std::int64_t limit, Instant now) {
-  Conditions where;
-  add_list(where, filter.list, reader);
-  add_filter(where, filter, organisation, now);
-  add_visibility(where, reader);
-  const std::string id = needs_terms(filter) ? "t.rowid" : "c.id";
-  std::string order;
-  if (newest_first(filter)) {
-    if (after) where.add(id + " < " + where.bind(after->id));
-    order = " ORDER BY " + id + " DESC";
-  } else {
-    const std::string due = order_key(filter);
-    if (after) where.add("(" + due + ", " + id + ") > (" + where.bind(after->key) + ", " + where.bind(after->id) + ")");
-    order = " ORDER BY " + due + ", " + id;
-  }
-  const std::string sql = std::string("SELECT ") + columns + source_of(filter) + where.sql() + order + " LIMIT " + where.bind(limit);
-  auto query = session.query(sql);
-  where.bind_all(query);
+  const ListStatement statement = statement_of(filter, reader, organisation, after, limit, now);
+  auto query = session.query(statement.sql);
+  statement.where.bind_all(query);
   std::vector<CaseRow> rows;
   while (query.step()) rows.push_back(read_row(query));
   return rows;
+}
+
+std::string list_sql(const CaseFilter& filter, const Reader& reader, const Organisation& organisation, Instant now) {
+  return statement_of(filter, reader, organisation, {}, 1, now).sql;
 }
 
 CasePageCursor cursor_of(const CaseFilter& filter, const CaseRow& last) {
@@ -238,7 +256,7 @@ std::int64_t count_listed(db::Session& session, const CaseFilter& filter, const 
   add_list(where, filter.list, reader);
   add_filter(where, filter, organisation, now);
   add_visibility(where, reader);
-  auto query = session.query(std::string("SELECT count(*) FROM (SELECT 1") + source_of(filter) + where.sql() + " LIMIT " + where.bind(at_most) + ")");
+  auto query = session.query(std::string("SELECT count(*) FROM (SELECT 1") + source_of(filter, reader) + where.sql() + " LIMIT " + where.bind(at_most) + ")");
   where.bind_all(query);
   query.step();
   return query.integer(0);

@@ -71,6 +71,8 @@ struct CasePageCursor {
 };
 std::vector<CaseRow> list_cases(db::Session& session, const CaseFilter& filter, const Reader& reader, const Organisation& organisation,
                                 std::optional<CasePageCursor> after, std::int64_t limit, Instant now);
+/// The statement of a first page, for those who look at how it is found.
+std::string list_sql(const CaseFilter& filter, const Reader& reader, const Organisation& organisation, Instant now);
 /// Where the page after this row begins.
 CasePageCursor cursor_of(const CaseFilter& filter, const CaseRow& last);
 
