@@ -105,6 +105,7 @@ export default {
     absentDeputy: ['不在岗，{who} 代班', 'away, {who} stands in'],
     suggest: ['建议指派给', 'suggested:'],
     give: ['指派给{who}', 'Give to {who}'],
+    reasons: ['建议理由', 'Reasons'],
     nobody: ['无人可建议：', 'Nobody to suggest:'],
     given: ['{number} 已指派给{who}', '{number} given to {who}'],
     undo: ['撤销', 'Take back'],

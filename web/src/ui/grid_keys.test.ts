@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { gridStep, stepTo } from './grid_keys'
 
 beforeEach(() => {
-  document.body.innerHTML = '<div id="grid" role="grid"><a id="inside">x</a><input id="tick" type="checkbox"></div><input id="field"><button id="button">b</button><div role="dialog"><span id="said">s</span></div>'
+  document.body.innerHTML = '<div id="grid" role="grid"><a id="inside">x</a><input id="tick" type="checkbox"></div><input id="field"><button id="button">b</button><span id="tab" role="tab">t</span><div role="dialog"><span id="said">s</span></div>'
 })
 function press(key: string, on = 'body', more: KeyboardEventInit = {}) {
   const element = on === 'body' ? document.body : document.getElementById(on)!
@@ -27,7 +27,8 @@ test('nothing happens while somebody types, in a dialog, or with a shortcut of t
 })
 
 test('a button keeps its own keys; in the table they are the table’s', () => {
-  expect([press('Enter', 'button'), press(' ', 'button'), press('ArrowDown', 'button')]).toEqual([null, null, null])
+  expect([press('Enter', 'button'), press(' ', 'button'), press('ArrowDown', 'tab')]).toEqual([null, null, null])
+  expect(press('End', 'button')).toEqual({ move: 'last', extend: false })
   expect(press('j', 'button')).toEqual({ move: 1, extend: false })
   expect([press('Enter', 'inside'), press(' ', 'tick')]).toEqual(['open', 'toggle'])
 })

@@ -2,7 +2,10 @@
 export type GridStep = { move: number | 'first' | 'last'; page?: boolean; extend: boolean } | 'open' | 'toggle' | 'clear'
 
 const fields = 'input:not([type=checkbox]), textarea, select, [contenteditable=true], [role=dialog], [role=menu], [role=listbox], [role=combobox]'
-const controls = 'button, a, summary, [role=tab], [role=radio], input, label'
+/** Press themselves with Enter and space … */
+const pressed = 'button, a, summary, input, label'
+/** … or are walked through with the arrows. */
+const walked = '[role=tab], [role=radio], [role=slider]'
 
 export function gridStep(event: KeyboardEvent, grid: Element | null): GridStep | null {
   const target = event.target as Element
@@ -15,8 +18,9 @@ export function gridStep(event: KeyboardEvent, grid: Element | null): GridStep |
     x: 'toggle',
   }
   if (event.key in letters) return letters[event.key]
-  // Other keys belong to the control that has the focus.
-  if (target.closest(controls) && !grid?.contains(target)) return null
+  // A control that has the focus keeps its own keys.
+  const own = event.key === 'Enter' || event.key === ' ' ? pressed : walked
+  if (target.closest(own) && !grid?.contains(target)) return null
   const extend = event.shiftKey
   const others: Record<string, GridStep> = {
     ArrowDown: { move: 1, extend },
