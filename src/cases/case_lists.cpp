@@ -126,6 +126,18 @@ void add_due(Conditions& where, DueOn due, const std::string& key, Instant now) 
   }
 }
 
+/// Few of all cases wait: each kind of waiting has its index, the suspended in that of watched cases.
+void add_waiting_of_all(Conditions& where, WaitsFor whom) {
+  const std::string offered = "SELECT id FROM service_case WHERE offered_to_unit_id IS NOT NULL", office = "SELECT id FROM service_case WHERE office_asked = 1",
+                    suspended = "SELECT id FROM service_case WHERE stage = 0 AND (reminders > 0 OR returns > 0 OR suspended = 1) AND suspended = 1";
+  switch (whom) {
+    case WaitsFor::anybody: where.add("c.id IN (" + offered + " UNION ALL " + office + " UNION ALL " + suspended + ")"); break;
+    case WaitsFor::acceptance: where.add("c.id IN (" + offered + ")"); break;
+    case WaitsFor::office: where.add("c.id IN (" + office + ")"); break;
+    case WaitsFor::customer: where.add("c.id IN (" + suspended + ")"); break;
+  }
+}
+
 void add_waits_for(Conditions& where, WaitsFor whom) {
   switch (whom) {
     case WaitsFor::anybody: where.add("c.offered_to_unit_id IS NOT NULL OR c.office_asked = 1 OR c.suspended = 1"); break;
@@ -154,7 +166,8 @@ void add_filter(Conditions& where, const CaseFilter& filter, const Organisation&
   if (filter.officer_id) where.add("c.responsible_officer_id = " + where.bind(filter.officer_id.value) + " AND c.stage < 2");
   if (filter.customer_id) where.add("c.customer_id = " + where.bind(filter.customer_id.value));
   if (filter.due) add_due(where, *filter.due, order_key(filter), now);
-  if (filter.waits_for) add_waits_for(where, *filter.waits_for);
+  if (filter.waits_for && filter.list == CaseList::all) add_waiting_of_all(where, *filter.waits_for);
+  else if (filter.waits_for) add_waits_for(where, *filter.waits_for);
   if (filter.from) where.add("c.registered_at >= " + instant_of(where, *filter.from));
   if (filter.to) where.add("c.registered_at < " + instant_of(where, filter.to->plus_days(1)));
   if (filter.unit_id) {

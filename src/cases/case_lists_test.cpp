@@ -274,6 +274,13 @@ TEST_F(ListPlanTest, every_list_has_its_index) {
   EXPECT_EQ(plan_of({}, clerk).find("TEMP B-TREE"), std::string::npos) << "the newest come in the order of their ids";
 }
 
+TEST_F(ListPlanTest, what_waits_is_found_among_all_cases_without_looking_at_each) {
+  CaseFilter filter;
+  filter.waits_for = WaitsFor::anybody;
+  const std::string plan = plan_of(filter, director);
+  for (const char* index : {"service_case_offered", "service_case_office", "service_case_watched"}) EXPECT_NE(plan.find(index), std::string::npos) << plan;
+}
+
 TEST_F(ListPlanTest, one_s_own_holdings_of_all_cases_are_found_by_the_holder) {
   CaseFilter filter;
   filter.officer_id = clerk;
