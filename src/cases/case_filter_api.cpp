@@ -1,6 +1,8 @@
 // Every filter of the case lists by its name in the query string.
 #include "cases/case_filter_api.h"
 
+#include <charconv>
+
 #include "api/query.h"
 #include "base/text.h"
 #include "calendar/advance.h"
@@ -10,6 +12,8 @@
 namespace shouwen {
 
 BOOST_DESCRIBE_ENUM(CaseList, first_contact, desk, offered, unit, office, follow_up, all)
+BOOST_DESCRIBE_ENUM(DueOn, overdue, today, later, none)
+BOOST_DESCRIBE_ENUM(WaitsFor, anybody, acceptance, office, customer)
 BOOST_DESCRIBE_ENUM(Watch, soon, urged, returned, suspended)
 
 namespace {
@@ -18,6 +22,21 @@ using api::Call;
 using api::read_date;
 using api::read_enum;
 using api::read_id;
+
+/// "17,18": at most so many as a page may hold.
+std::optional<Refusal> read_ids(const Call& call, std::vector<CaseId>& out) {
+  constexpr std::size_t most = 200;
+  std::string_view text = call.request.query_value("ids").value_or("");
+  while (!text.empty()) {
+    CaseId id;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), id.value);
+    const auto taken = static_cast<std::size_t>(read.ptr - text.data());
+    if (read.ec != std::errc() || id.value < 1 || (taken < text.size() && text[taken] != ',') || out.size() == most) return api::bad_query("ids");
+    out.push_back(id);
+    text.remove_prefix(std::min(taken + 1, text.size()));
+  }
+  return std::nullopt;
+}
 
 /// What only reports ask for; present only if one of its values is.
 Result<std::optional<FigureFilter>> figure_of(const Call& call) {
@@ -57,12 +76,14 @@ Result<CaseFilter> filter_of(const Call& call) {
   for (const auto& refusal : {read_enum(call, "list", list), read_enum(call, "stage", filter.stage), read_enum(call, "kind", filter.kind),
                               read_enum(call, "area", filter.area), read_enum(call, "channel", filter.channel), read_date(call, "from", filter.from),
                               read_date(call, "to", filter.to), read_id(call, "unit_id", filter.unit_id), read_id(call, "officer_id", filter.officer_id),
-                              read_id(call, "customer_id", filter.customer_id), read_enum(call, "watch", filter.watch)})
+                              read_id(call, "customer_id", filter.customer_id), read_enum(call, "watch", filter.watch),
+                              read_enum(call, "due", filter.due), read_enum(call, "waits_for", filter.waits_for), read_ids(call, filter.ids)})
     if (refusal) return *refusal;
   filter.list = list.value_or(CaseList::all);
   filter.category = call.request.query_value("category").value_or("");
   filter.text = clean_text(call.request.query_value("q").value_or(""), false);
-  filter.overdue = call.request.query_value("overdue").value_or("") == "true";
+  // The older way to ask for what is overdue.
+  if (call.request.query_value("overdue").value_or("") == "true") filter.due = DueOn::overdue;
   const auto figure = figure_of(call);
   if (!figure) return figure.refusal();
   filter.figure = *figure;
@@ -83,10 +104,13 @@ std::vector<http::QueryParameter> filter_parameters() {
           {"area", "area", json::schema_of<Area>().schema},
           {"channel", "channel", json::schema_of<Channel>().schema},
           {"unit_id", "handling unit and below", integer},
-          {"officer_id", "who holds it", integer},
+          {"officer_id", "who holds it now", integer},
           {"customer_id", "customer", integer},
           {"q", "words, or the beginning of a number or phone"},
-          {"overdue", "only what is overdue", yes},
+          {"due", "when the next duty is due", json::schema_of<DueOn>().schema},
+          {"overdue", "the same as due=overdue", yes},
+          {"waits_for", "whom the case waits for", json::schema_of<WaitsFor>().schema},
+          {"ids", "only these, at most 200: 17,18"},
           {"from", "registered on or after", date},
           {"to", "registered on or before", date},
           {"watch", "what the supervision board watches", json::schema_of<Watch>().schema},

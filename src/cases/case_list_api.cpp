@@ -12,7 +12,13 @@
 
 namespace shouwen {
 
-BOOST_DESCRIBE_STRUCT(CaseCounts, (), (first_contact, desk, offered, unit, office, follow_up, overdue))
+BOOST_DESCRIBE_STRUCT(CaseCounts, (), (first_contact, desk, offered, unit, office, follow_up, waiting, due_today, overdue))
+
+struct ListTotal {
+  std::int64_t count = 0;
+  bool more = false;  ///< there are more than were counted
+};
+BOOST_DESCRIBE_STRUCT(ListTotal, (), (count, more))
 
 struct RoutingLimitView {
   DutyKind duty{};
@@ -41,7 +47,7 @@ namespace {
 using api::Api;
 using api::Call;
 
-constexpr std::int64_t page_size = 50, longest_page = 200, export_batch = 500, export_limit = 200000;
+constexpr std::int64_t page_size = 50, longest_page = 200, export_batch = 500, export_limit = 200000, count_limit = 10000;
 
 /// The office's and the follow-up list are for those who do that work.
 std::optional<Refusal> refuse_list(const Call& call, CaseList list) {
@@ -82,6 +88,15 @@ http::Response list_answer(const Call& call, db::Session& session) {
   for (const CaseRow& row : rows) page.items.push_back(row_view(row, names, call.now));
   if (more) page.next = to_text(cursor_of(*filter, rows.back()));
   return api::answer(page);
+}
+
+http::Response total_answer(const Call& call, db::Session& session) {
+  const auto filter = filter_of(call);
+  if (!filter) return refused(call, filter.refusal());
+  if (const auto refusal = refuse_list(call, filter->list)) return refused(call, *refusal);
+  const Reader reader = reader_of(*call.rulebook, *call.organisation, call.actor);
+  const std::int64_t found = count_listed(session, *filter, reader, *call.organisation, call.now, count_limit + 1);
+  return api::answer(ListTotal{std::min(found, count_limit), found > count_limit});
 }
 
 std::vector<std::string> export_heading(const Call& call) {
@@ -210,11 +225,16 @@ void add_case_lists_api(Api& api) {
   auto counts = case_operation("GET", "/api/v1/cases/counts", "count_cases", "How many wait in each list", clause::art_10_7);
   counts.response_body = json::schema_of<CaseCounts>();
   api.read(std::move(counts), [](const Call& call, db::Session& session) {
-    CaseCounts found = count_cases(session, reader_of(*call.rulebook, *call.organisation, call.actor), *call.organisation, call.now);
+    CaseCounts found = count_cases(session, reader_of(*call.rulebook, *call.organisation, call.actor), call.now);
     if (refuse_list(call, CaseList::office)) found.office = 0;
     if (refuse_list(call, CaseList::follow_up)) found.follow_up = 0;
     return api::answer(found);
   });
+
+  auto total = case_operation("GET", "/api/v1/cases/total", "count_listed_cases", "How many cases a list holds, counted up to 10,000", clause::art_10_7);
+  total.response_body = json::schema_of<ListTotal>();
+  total.query = filter_parameters();
+  api.read(std::move(total), [](const Call& call, db::Session& session) { return total_answer(call, session); });
 
   auto exported = case_operation("GET", "/api/v1/cases/export", "export_cases", "A list as CSV or XLSX", clause::art_7);
   exported.response_content_type = "text/csv";

@@ -10,6 +10,8 @@ namespace shouwen {
 namespace {
 
 constexpr std::int64_t no_due = std::numeric_limits<std::int64_t>::max();
+/// What is due first; word for word the expression of the indexes, where nothing due comes last.
+constexpr const char* due_key = "coalesce(c.next_due_at, 9223372036854775807)";
 
 constexpr const char* columns =
     "c.id, c.number, c.version, c.stage, c.outcome, c.kind, c.category, c.channel, c.area, c.secrecy, c.contact_name,"
@@ -55,12 +57,6 @@ CaseRow read_row(const db::Query& q) {
   return row;
 }
 
-std::vector<UnitId> own_units(const Reader& reader) {
-  std::vector<UnitId> units = reader.led_units;
-  units.push_back(reader.unit_id);
-  return units;
-}
-
 /// A head also sees what was offered to one of his people by name, and what is offered to a team of his.
 std::vector<UnitId> receiving_units(const Reader& reader) {
   std::vector<UnitId> units = reader.led_units;
@@ -68,18 +64,26 @@ std::vector<UnitId> receiving_units(const Reader& reader) {
   return units;
 }
 
+/// Living cases of the units. A single one is read in the order of its index.
+void add_units(Conditions& where, const std::vector<UnitId>& units) {
+  if (units.size() == 1) where.add("c.handling_unit_id = " + where.bind(units.front().value) + " AND c.stage < 2");
+  else where.add("c.handling_unit_id" + in_list(where.bind(json_array(units))) + " AND c.stage < 2");
+}
+
 void add_list(Conditions& where, CaseList list, const Reader& reader) {
   const std::int64_t me = reader.officer_id.value;
   switch (list) {
     case CaseList::first_contact: where.add("c.first_contact_id = " + where.bind(me) + " AND c.stage < 2"); break;
-    case CaseList::desk: where.add("c.responsible_officer_id = " + where.bind(me) + " AND c.stage < 2 AND c.stage = 0"); break;
+    case CaseList::desk:
+      where.add("c.responsible_officer_id = " + where.bind(me) + " AND c.stage < 2 AND c.stage = 0");
+      break;
     case CaseList::offered:
       where.add("c.offered_to_unit_id IS NOT NULL AND c.offered_to_unit_id" + in_list(where.bind(json_array(receiving_units(reader)))) +
                 " AND (c.offered_to_officer_id IS NULL OR c.offered_to_officer_id = " + where.bind(me) + " OR c.offered_to_unit_id" +
                 in_list(where.bind(json_array(reader.led_units))) + ")");
       break;
     case CaseList::unit:
-      where.add("c.handling_unit_id" + in_list(where.bind(json_array(own_units(reader)))) + " AND c.stage < 2");
+      add_units(where, own_units(reader));
       break;
     case CaseList::office: where.add("c.office_asked = 1"); break;
     case CaseList::follow_up: where.add("c.follow_up_owed = 1"); break;
@@ -109,15 +113,61 @@ void add_text(Conditions& where, const std::string& text) {
 
 std::string instant_of(Conditions& where, Date date) { return where.bind(at_local(date, 0).seconds); }
 
+Instant end_of_today(Instant now) { return at_local(local_date(now).plus_days(1), 0); }
+
+/// `key` is how the list is ordered, so that its index serves both.
+void add_due(Conditions& where, DueOn due, const std::string& key, Instant now) {
+  const std::string at = where.bind(now.seconds), tomorrow = where.bind(end_of_today(now).seconds);
+  switch (due) {
+    case DueOn::overdue: where.add(key + " < " + at); break;
+    case DueOn::today: where.add(key + " >= " + at + " AND " + key + " < " + tomorrow); break;
+    case DueOn::later: where.add(key + " >= " + tomorrow + " AND " + key + " < 9223372036854775807"); break;
+    case DueOn::none: where.add("c.next_due_at IS NULL"); break;
+  }
+}
+
+/// Few of all cases wait: each kind of waiting has its index, the suspended in that of watched cases.
+void add_waiting_of_all(Conditions& where, WaitsFor whom) {
+  const std::string offered = "SELECT id FROM service_case WHERE offered_to_unit_id IS NOT NULL", office = "SELECT id FROM service_case WHERE office_asked = 1",
+                    suspended = "SELECT id FROM service_case WHERE stage = 0 AND (reminders > 0 OR returns > 0 OR suspended = 1) AND suspended = 1";
+  switch (whom) {
+    case WaitsFor::anybody: where.add("c.id IN (" + offered + " UNION ALL " + office + " UNION ALL " + suspended + ")"); break;
+    case WaitsFor::acceptance: where.add("c.id IN (" + offered + ")"); break;
+    case WaitsFor::office: where.add("c.id IN (" + office + ")"); break;
+    case WaitsFor::customer: where.add("c.id IN (" + suspended + ")"); break;
+  }
+}
+
+void add_waits_for(Conditions& where, WaitsFor whom) {
+  switch (whom) {
+    case WaitsFor::anybody: where.add("c.offered_to_unit_id IS NOT NULL OR c.office_asked = 1 OR c.suspended = 1"); break;
+    case WaitsFor::acceptance: where.add("c.offered_to_unit_id IS NOT NULL"); break;
+    case WaitsFor::office: where.add("c.office_asked = 1"); break;
+    case WaitsFor::customer: where.add("c.suspended = 1"); break;
+  }
+}
+
+/// Lists of work are in the order of what is due first. Of all cases, closed ones too, the newest come first, unless
+/// one asks for what is due.
+bool newest_first(const CaseFilter& filter) {
+  return filter.list == CaseList::all && (!filter.due || *filter.due == DueOn::none) && !filter.watch;
+}
+
+/// Among all cases what is due is found by the index of due times alone.
+std::string order_key(const CaseFilter& filter) { return filter.list == CaseList::all && filter.due ? "c.next_due_at" : due_key; }
+
 void add_filter(Conditions& where, const CaseFilter& filter, const Organisation& organisation, Instant now) {
+  if (!filter.ids.empty()) where.add("c.id" + in_list(where.bind(json_array(filter.ids))));
   if (filter.stage) where.add("c.stage = " + where.bind(static_cast<std::int64_t>(*filter.stage)));
   if (filter.kind) where.add("c.kind = " + where.bind(static_cast<std::int64_t>(*filter.kind)));
   if (!filter.category.empty()) where.add("c.category = " + where.bind(filter.category));
   if (filter.area) where.add("c.area = " + where.bind(static_cast<std::int64_t>(*filter.area)));
   if (filter.channel) where.add("c.channel = " + where.bind(static_cast<std::int64_t>(*filter.channel)));
-  if (filter.officer_id) where.add("c.responsible_officer_id = " + where.bind(filter.officer_id.value) + " AND c.stage < 3");
+  if (filter.officer_id) where.add("c.responsible_officer_id = " + where.bind(filter.officer_id.value) + " AND c.stage < 2");
   if (filter.customer_id) where.add("c.customer_id = " + where.bind(filter.customer_id.value));
-  if (filter.overdue) where.add("c.next_due_at IS NOT NULL AND c.next_due_at < " + where.bind(now.seconds));
+  if (filter.due) add_due(where, *filter.due, order_key(filter), now);
+  if (filter.waits_for && filter.list == CaseList::all) add_waiting_of_all(where, *filter.waits_for);
+  else if (filter.waits_for) add_waits_for(where, *filter.waits_for);
   if (filter.from) where.add("c.registered_at >= " + instant_of(where, *filter.from));
   if (filter.to) where.add("c.registered_at < " + instant_of(where, filter.to->plus_days(1)));
   if (filter.unit_id) {
@@ -131,32 +181,23 @@ void add_filter(Conditions& where, const CaseFilter& filter, const Organisation&
   if (filter.figure) add_figure(where, *filter.figure);
 }
 
-bool newest_first(const CaseFilter& filter) { return filter.list == CaseList::all && !filter.overdue && !filter.watch; }
-
 bool needs_terms(const CaseFilter& filter) { return !filter.text.empty() && !number_of(filter.text); }
 
-/// The word index decides first: the planner has no statistics of a full-text table.
-const char* source_of(const CaseFilter& filter) {
-  return needs_terms(filter) ? " FROM case_terms t CROSS JOIN service_case c ON c.id = t.rowid" : " FROM service_case c";
+/// The word index decides first: the planner has no statistics of a full-text table. Of one unit's cases the index by due
+/// times spares the sorting, which the planner does not see either.
+const char* source_of(const CaseFilter& filter, const Reader& reader) {
+  if (needs_terms(filter)) return " FROM case_terms t CROSS JOIN service_case c ON c.id = t.rowid";
+  if (filter.list == CaseList::unit && own_units(reader).size() == 1) return " FROM service_case c INDEXED BY service_case_unit_due";
+  return " FROM service_case c";
 }
 
-std::int64_t count_where(db::Session& session, CaseList list, const Reader& reader, const std::string& more, std::int64_t value) {
-  Conditions where;
-  add_list(where, list, reader);
-  // What one was asked first or holds is his to see; the index alone counts it.
-  const bool own = list == CaseList::first_contact || list == CaseList::desk;
-  if (!own) add_visibility(where, reader);
-  if (!more.empty()) where.add(more + where.bind(value));
-  auto query = session.query("SELECT count(*) FROM service_case c" + where.sql());
-  where.bind_all(query);
-  query.step();
-  return query.integer(0);
-}
+struct ListStatement {
+  std::string sql;
+  Conditions where;  ///< holds the values
+};
 
-}  // namespace
-
-std::vector<CaseRow> list_cases(db::Session& session, const CaseFilter& filter, const Reader& reader, const Organisation& organisation,
-                                std::optional<CasePageCursor> after, std::int64_t limit, Instant now) {
+ListStatement statement_of(const CaseFilter& filter, const Reader& reader, const Organisation& organisation, std::optional<CasePageCursor> after,
+                           std::int64_t limit, Instant now) {
   Conditions where;
   add_list(where, filter.list, reader);
   add_filter(where, filter, organisation, now);
@@ -167,16 +208,54 @@ std::vector<CaseRow> list_cases(db::Session& session, const CaseFilter& filter, 
     if (after) where.add(id + " < " + where.bind(after->id));
     order = " ORDER BY " + id + " DESC";
   } else {
-    const std::string due = filter.overdue ? "c.next_due_at" : "coalesce(c.next_due_at, " + std::to_string(no_due) + ")";
+    const std::string due = order_key(filter);
     if (after) where.add("(" + due + ", " + id + ") > (" + where.bind(after->key) + ", " + where.bind(after->id) + ")");
     order = " ORDER BY " + due + ", " + id;
   }
-  const std::string sql = std::string("SELECT ") + columns + source_of(filter) + where.sql() + order + " LIMIT " + where.bind(limit);
-  auto query = session.query(sql);
+  const std::string end = " LIMIT " + where.bind(limit);
+  return {std::string("SELECT ") + columns + source_of(filter, reader) + where.sql() + order + end, std::move(where)};
+}
+
+std::int64_t count_where(db::Session& session, CaseList list, const Reader& reader) {
+  Conditions where;
+  add_list(where, list, reader);
+  // What one was asked first is his to see; the index alone counts it.
+  if (list != CaseList::first_contact) add_visibility(where, reader);
+  auto query = session.query("SELECT count(*) FROM service_case c" + where.sql());
   where.bind_all(query);
+  query.step();
+  return query.integer(0);
+}
+
+/// What one holds is his to see. Every column is of the index, so that no row is read.
+void count_desk(db::Session& session, const Reader& reader, Instant now, CaseCounts& counts) {
+  Conditions where;
+  add_list(where, CaseList::desk, reader);
+  const std::string key = due_key, at = where.bind(now.seconds);
+  auto query = session.query("SELECT count(*), sum(c.offered_to_unit_id IS NOT NULL OR c.office_asked = 1 OR c.suspended = 1), sum(" + key + " >= " + at + " AND " +
+                             key + " < " + where.bind(end_of_today(now).seconds) + "), sum(" + key + " < " + at + ") FROM service_case c" + where.sql());
+  where.bind_all(query);
+  query.step();
+  counts.desk = query.integer(0);
+  counts.waiting = query.integer(1);
+  counts.due_today = query.integer(2);
+  counts.overdue = query.integer(3);
+}
+
+}  // namespace
+
+std::vector<CaseRow> list_cases(db::Session& session, const CaseFilter& filter, const Reader& reader, const Organisation& organisation,
+                                std::optional<CasePageCursor> after, std::int64_t limit, Instant now) {
+  const ListStatement statement = statement_of(filter, reader, organisation, after, limit, now);
+  auto query = session.query(statement.sql);
+  statement.where.bind_all(query);
   std::vector<CaseRow> rows;
   while (query.step()) rows.push_back(read_row(query));
   return rows;
+}
+
+std::string list_sql(const CaseFilter& filter, const Reader& reader, const Organisation& organisation, Instant now) {
+  return statement_of(filter, reader, organisation, {}, 1, now).sql;
 }
 
 CasePageCursor cursor_of(const CaseFilter& filter, const CaseRow& last) {
@@ -184,26 +263,26 @@ CasePageCursor cursor_of(const CaseFilter& filter, const CaseRow& last) {
   return {last.next_due_at ? last.next_due_at->seconds : no_due, last.id.value};
 }
 
-std::int64_t count_listed(db::Session& session, const CaseFilter& filter, const Reader& reader, const Organisation& organisation, Instant now) {
+std::int64_t count_listed(db::Session& session, const CaseFilter& filter, const Reader& reader, const Organisation& organisation, Instant now,
+                          std::int64_t at_most) {
   Conditions where;
   add_list(where, filter.list, reader);
   add_filter(where, filter, organisation, now);
   add_visibility(where, reader);
-  auto query = session.query(std::string("SELECT count(*)") + source_of(filter) + where.sql());
+  auto query = session.query(std::string("SELECT count(*) FROM (SELECT 1") + source_of(filter, reader) + where.sql() + " LIMIT " + where.bind(at_most) + ")");
   where.bind_all(query);
   query.step();
   return query.integer(0);
 }
 
-CaseCounts count_cases(db::Session& session, const Reader& reader, const Organisation&, Instant now) {
+CaseCounts count_cases(db::Session& session, const Reader& reader, Instant now) {
   CaseCounts counts;
-  counts.first_contact = count_where(session, CaseList::first_contact, reader, "", 0);
-  counts.desk = count_where(session, CaseList::desk, reader, "", 0);
-  counts.offered = count_where(session, CaseList::offered, reader, "", 0);
-  counts.unit = count_where(session, CaseList::unit, reader, "", 0);
-  counts.office = count_where(session, CaseList::office, reader, "", 0);
-  counts.follow_up = count_where(session, CaseList::follow_up, reader, "", 0);
-  counts.overdue = count_where(session, CaseList::desk, reader, "c.next_due_at < ", now.seconds);
+  counts.first_contact = count_where(session, CaseList::first_contact, reader);
+  counts.offered = count_where(session, CaseList::offered, reader);
+  counts.unit = count_where(session, CaseList::unit, reader);
+  counts.office = count_where(session, CaseList::office, reader);
+  counts.follow_up = count_where(session, CaseList::follow_up, reader);
+  count_desk(session, reader, now, counts);
   return counts;
 }
 

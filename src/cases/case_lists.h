@@ -1,6 +1,7 @@
 // Lists of cases as the desk reads them: filters, keyset pages, counts. All SQL of reading lists.
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,18 +18,25 @@ namespace shouwen {
 /// waits for a ruling; follow_up: answered, customer not yet asked; all: everything I may see.
 enum class CaseList { first_contact, desk, offered, unit, office, follow_up, all };
 
+/// When the next duty is due: overdue, still today, on a later day, or nothing is owed.
+enum class DueOn { overdue, today, later, none };
+/// Whom a held case waits for.
+enum class WaitsFor { anybody, acceptance, office, customer };
+
 struct CaseFilter {
   CaseList list = CaseList::all;
+  std::vector<CaseId> ids;      ///< only these; empty = all
   std::optional<Stage> stage;
   std::optional<CaseKind> kind;
   std::string category;
   std::optional<Area> area;
   std::optional<Channel> channel;
   UnitId unit_id;               ///< handling unit and below
-  OfficerId officer_id;         ///< who holds it
+  OfficerId officer_id;         ///< who holds it now
   CustomerId customer_id;
   std::string text;             ///< words, a number's or phone's beginning
-  bool overdue = false;
+  std::optional<DueOn> due;
+  std::optional<WaitsFor> waits_for;
   std::optional<Date> from, to; ///< registered on these days, both included
   std::optional<Watch> watch;
   WatchRules watch_rules;
@@ -63,15 +71,20 @@ struct CasePageCursor {
 };
 std::vector<CaseRow> list_cases(db::Session& session, const CaseFilter& filter, const Reader& reader, const Organisation& organisation,
                                 std::optional<CasePageCursor> after, std::int64_t limit, Instant now);
+/// The statement of a first page, for those who look at how it is found.
+std::string list_sql(const CaseFilter& filter, const Reader& reader, const Organisation& organisation, Instant now);
 /// Where the page after this row begins.
 CasePageCursor cursor_of(const CaseFilter& filter, const CaseRow& last);
 
+/// Of each list; waiting, due_today and overdue are parts of desk.
 struct CaseCounts {
-  std::int64_t first_contact = 0, desk = 0, offered = 0, unit = 0, office = 0, follow_up = 0, overdue = 0;
+  std::int64_t first_contact = 0, desk = 0, offered = 0, unit = 0, office = 0, follow_up = 0, waiting = 0, due_today = 0, overdue = 0;
 };
-/// How many cases the filter finds.
-std::int64_t count_listed(db::Session& session, const CaseFilter& filter, const Reader& reader, const Organisation& organisation, Instant now);
-CaseCounts count_cases(db::Session& session, const Reader& reader, const Organisation& organisation, Instant now);
+/// How many cases the filter finds, counted no further than `at_most`.
+std::int64_t count_listed(db::Session& session, const CaseFilter& filter, const Reader& reader, const Organisation& organisation, Instant now,
+                          std::int64_t at_most = std::numeric_limits<std::int64_t>::max());
+CaseCounts count_cases(db::Session& session, const Reader& reader, Instant now);
+
 std::int64_t count_open_cases(db::Session& session, CustomerId customer);
 
 /// Open cases of the same category near the same place: words of the text, or the same customer or phone.

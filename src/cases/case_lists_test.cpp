@@ -5,6 +5,7 @@
 
 #include "cases/case_fixture_test.h"
 #include "cases/cases.h"
+#include "cases/load_lists.h"
 #include "db/temporary_database_test.h"
 
 namespace shouwen {
@@ -30,6 +31,13 @@ class CaseListsTest : public testing::Test {
     std::vector<CaseId> ids;
     for (const CaseRow& row : list_cases(session, filter, reader_of(*rules, *bureau_now, actor), *bureau_now, after, limit, now)) ids.push_back(row.id);
     return ids;
+  }
+  void act(CaseId id, OfficerId who, const char* verb, const BoundRule& rule) {
+    Actor actor;
+    actor.officer_id = who;
+    const CaseDesk desk{session, bureau_now, [this](std::int64_t) { return rules; }, rules, actor, now, {}};
+    const auto performed = perform(desk, id, 0, verb, rule);
+    EXPECT_TRUE(performed) << performed.refusal().code;
   }
   bool sees_case(OfficerId who, CaseId id) {
     const auto ids = sees(who);
@@ -123,6 +131,160 @@ TEST_F(CaseListsTest, text_finds_words_numbers_and_phones_and_never_becomes_sql)
   EXPECT_TRUE(sees(clerk, filter).empty());
   filter.text = "异";
   EXPECT_EQ(sees(clerk, filter).size(), 1U);
+}
+
+TEST_F(CaseListsTest, Art_10_7_counts_are_as_many_as_the_lists_hold) {
+  const CaseId one = registers(Story::complaint()), other = registers(Story::fault());
+  for (int i = 0; i < 5; ++i) registers(Story::inquiry());
+  act(one, clerk, "transfer", [](const ServiceCase& c, const Situation& s) { return transfer(c, {station, {}, {"other_department"}, {}}, s); });
+  act(other, clerk, "remind", [](const ServiceCase& c, const Situation& s) { return remind(c, {{"请快些"}}, s); });
+  for (const char* when : {"2025-10-20T10:00", "2025-10-20T23:00", "2025-10-21T09:00", "2025-11-20T09:00"}) {
+    SCOPED_TRACE(when);
+    now = at(when);
+    for (const OfficerId who : {clerk, hall_head, station_officer, director, office_clerk, follow_up_clerk}) {
+      SCOPED_TRACE(who.value);
+      Actor actor;
+      actor.officer_id = who;
+      const CaseCounts counts = count_cases(session, reader_of(*rules, *bureau_now, actor), now);
+      const auto length = [&](CaseList list, std::optional<DueOn> due = {}, std::optional<WaitsFor> waits = {}) {
+        CaseFilter filter;
+        filter.list = list;
+        filter.due = due;
+        filter.waits_for = waits;
+        const auto shown = sees(who, filter, 100);
+        EXPECT_EQ(count_listed(session, filter, reader_of(*rules, *bureau_now, actor), *bureau_now, now), static_cast<std::int64_t>(shown.size()));
+        return static_cast<std::int64_t>(shown.size());
+      };
+      EXPECT_EQ(counts.first_contact, length(CaseList::first_contact));
+      EXPECT_EQ(counts.offered, length(CaseList::offered));
+      EXPECT_EQ(counts.unit, length(CaseList::unit));
+      EXPECT_EQ(counts.desk, length(CaseList::desk));
+      EXPECT_EQ(counts.waiting, length(CaseList::desk, {}, WaitsFor::anybody));
+      EXPECT_EQ(counts.due_today, length(CaseList::desk, DueOn::today));
+      EXPECT_EQ(counts.overdue, length(CaseList::desk, DueOn::overdue));
+      EXPECT_EQ(counts.desk, counts.due_today + counts.overdue + length(CaseList::desk, DueOn::later) + length(CaseList::desk, DueOn::none)) << "every case is due somewhen or not at all";
+    }
+  }
+}
+
+TEST_F(CaseListsTest, what_is_overdue_or_due_is_found_in_all_cases_too) {
+  registers(Story::complaint());
+  CaseFilter filter;
+  filter.due = DueOn::overdue;
+  EXPECT_TRUE(sees(clerk, filter).empty());
+  now = at("2025-12-20T09:00");
+  EXPECT_EQ(sees(clerk, filter).size(), 1U);
+  filter.due = DueOn::later;
+  EXPECT_TRUE(sees(clerk, filter).empty());
+}
+
+TEST_F(CaseListsTest, a_list_answers_which_of_some_cases_it_holds) {
+  const CaseId one = registers(Story::complaint()), other = registers(Story::inquiry());
+  CaseFilter filter;
+  filter.list = CaseList::desk;
+  filter.ids = {one, CaseId{999}};
+  EXPECT_EQ(sees(clerk, filter), std::vector<CaseId>{one});
+  filter.ids = {other, one};
+  filter.kind = CaseKind::inquiry;
+  EXPECT_EQ(sees(clerk, filter), std::vector<CaseId>{other});
+  EXPECT_TRUE(sees(other_clerk, filter).empty()) << "what one may not see stays unseen";
+}
+
+TEST_F(CaseListsTest, counting_stops_where_it_is_told_to) {
+  for (int i = 0; i < 7; ++i) registers(Story::inquiry());
+  Actor actor;
+  actor.officer_id = clerk;
+  const Reader reader = reader_of(*rules, *bureau_now, actor);
+  EXPECT_EQ(count_listed(session, {}, reader, *bureau_now, now, 3), 3);
+  EXPECT_EQ(count_listed(session, {}, reader, *bureau_now, now, 8), 7);
+}
+
+TEST_F(CaseListsTest, Art_10_7_loads_agree_with_the_unit_s_list) {
+  for (int i = 0; i < 3; ++i) registers(Story::complaint());
+  registers(Story::inquiry(), other_clerk);
+  Actor actor;
+  actor.officer_id = hall_head;
+  const Reader reader = reader_of(*rules, *bureau_now, actor);
+  for (const char* when : {"2025-10-20T10:00", "2025-12-20T10:00"}) {
+    now = at(when);
+    for (const auto& [officer, load] : unit_loads(session, reader, now)) {
+      CaseFilter filter;
+      filter.list = CaseList::unit;
+      filter.stage = Stage::open;
+      filter.officer_id = officer;
+      EXPECT_EQ(static_cast<std::int64_t>(sees(hall_head, filter).size()), load.open);
+      filter.due = DueOn::overdue;
+      EXPECT_EQ(static_cast<std::int64_t>(sees(hall_head, filter).size()), load.overdue);
+    }
+  }
+  EXPECT_EQ(unit_loads(session, reader, now).at(clerk).open, 3);
+}
+
+TEST_F(CaseListsTest, Art_10_3_who_held_the_customer_and_the_work_before) {
+  const CaseId first = registers(Story::complaint());
+  registers(Story::complaint(), other_clerk);
+  RegisterInput elsewhere = Story::complaint();
+  elsewhere.area = Area::remote;
+  registers(elsewhere, other_clerk);
+  const ServiceCase asked = *load_case(session, first);
+  EXPECT_EQ(held_of_work(session, asked, 100), (std::map<OfficerId, std::int64_t>{{other_clerk, 1}}));
+  EXPECT_TRUE(held_of_work(session, asked, 1).empty()) << "only the latest count";
+  EXPECT_TRUE(held_of_customer(session, asked).empty()) << "no customer is linked";
+}
+
+/// How the database will find the rows: every list by an index of its own, work lists of one person or unit without sorting.
+class ListPlanTest : public CaseListsTest {
+ protected:
+  std::string plan_of(CaseFilter filter, OfficerId who) {
+    Actor actor;
+    actor.officer_id = who;
+    std::string plan;
+    auto query = session.query("EXPLAIN QUERY PLAN " + list_sql(filter, reader_of(*rules, *bureau_now, actor), *bureau_now, now));
+    while (query.step()) plan += std::string(query.text(3)) + "\n";
+    return plan;
+  }
+  static CaseFilter of(CaseList list, std::optional<DueOn> due = {}) {
+    CaseFilter filter;
+    filter.list = list;
+    filter.due = due;
+    return filter;
+  }
+};
+
+TEST_F(ListPlanTest, every_list_has_its_index) {
+  struct Row { CaseFilter filter; OfficerId who; const char* index; bool sorted; };
+  const Row rows[] = {
+      {of(CaseList::first_contact), clerk, "service_case_first_contact", true},
+      {of(CaseList::desk), clerk, "service_case_holder", false},
+      {of(CaseList::desk, DueOn::today), clerk, "service_case_holder", false},
+      {of(CaseList::desk, DueOn::overdue), clerk, "service_case_holder", false},
+      {of(CaseList::offered), clerk, "service_case_offered", true},
+      {of(CaseList::unit), clerk, "service_case_unit_due", false},
+      {of(CaseList::office), office_clerk, "service_case_office", true},
+      {of(CaseList::follow_up), follow_up_clerk, "service_case_follow_up", true},
+      {of(CaseList::all, DueOn::overdue), clerk, "service_case_due", false},
+      {of(CaseList::all, DueOn::today), clerk, "service_case_due", false},
+  };
+  for (const Row& row : rows) {
+    const std::string plan = plan_of(row.filter, row.who);
+    SCOPED_TRACE(plan);
+    EXPECT_NE(plan.find(std::string("INDEX ") + row.index), std::string::npos) << row.index;
+    EXPECT_EQ(plan.find("TEMP B-TREE") != std::string::npos, row.sorted);
+  }
+  EXPECT_EQ(plan_of({}, clerk).find("TEMP B-TREE"), std::string::npos) << "the newest come in the order of their ids";
+}
+
+TEST_F(ListPlanTest, what_waits_is_found_among_all_cases_without_looking_at_each) {
+  CaseFilter filter;
+  filter.waits_for = WaitsFor::anybody;
+  const std::string plan = plan_of(filter, director);
+  for (const char* index : {"service_case_offered", "service_case_office", "service_case_watched"}) EXPECT_NE(plan.find(index), std::string::npos) << plan;
+}
+
+TEST_F(ListPlanTest, one_s_own_holdings_of_all_cases_are_found_by_the_holder) {
+  CaseFilter filter;
+  filter.officer_id = clerk;
+  EXPECT_NE(plan_of(filter, director).find("INDEX service_case_holder ("), std::string::npos) << plan_of(filter, director);
 }
 
 }  // namespace

@@ -313,8 +313,10 @@ void add_case_pages_api(Api& api) {
 }
 
 void add_cases_api(Api& api) {
-  add_case_verbs_api(api);
+  add_case_bulk_api(api, add_case_verbs_api(api));
   add_case_lists_api(api);
+  add_case_loads_api(api);
+  add_saved_filters_api(api);
   add_case_pages_api(api);
   add_case_readers_api(api);
   add_notices_api(api);

@@ -44,7 +44,12 @@ enum class Version { needed, any };
 
 /// Registers POST /cases/{case_id}/<resource> for a rule with the input type of its form.
 template <class Input, class Rule>
-void add_verb(Api& api, const char* verb, const char* summary, Version version, Rule rule) {
+void add_verb(Api& api, VerbRehearsals& rehearsals, const char* verb, const char* summary, Version version, Rule rule) {
+  rehearsals[verb] = [verb, rule](const CaseDesk& desk, CaseId id, std::string_view form) -> Result<Rehearsed> {
+    const json::Parsed<Input> parsed = json::parse_body<Input>(form);
+    if (!parsed.mistakes.empty()) return parsed.mistakes.front();
+    return rehearse(desk, id, verb, [&](const ServiceCase& service_case, const Situation& situation) { return rule(service_case, parsed.value, situation); });
+  };
   const auto& verbs = case_verbs();
   const auto known = std::find_if(verbs.begin(), verbs.end(), [verb](const CaseVerb& row) { return std::string_view(row.verb) == verb; });
   SHOUWEN_CHECK(known != verbs.end());
@@ -77,7 +82,12 @@ void add_registration(Api& api) {
   });
 }
 
-void add_links(Api& api) {
+void add_links(Api& api, VerbRehearsals& rehearsals) {
+  rehearsals["link"] = [](const CaseDesk& desk, CaseId id, std::string_view form) -> Result<Rehearsed> {
+    const json::Parsed<LinkInput> parsed = json::parse_body<LinkInput>(form);
+    if (!parsed.mistakes.empty()) return parsed.mistakes.front();
+    return rehearse_link(desk, id, parsed.value);
+  };
   const auto add = [&api](const char* verb, const char* resource, const char* summary, auto perform_both) {
     http::Operation operation = case_operation("POST", "", verb, summary, clause::art_10_7);
     operation.pattern = std::string("/api/v1/cases/{case_id}/") + resource;
@@ -98,41 +108,43 @@ void add_links(Api& api) {
 
 }  // namespace
 
-void add_case_verbs_api(Api& api) {
+VerbRehearsals add_case_verbs_api(Api& api) {
+  VerbRehearsals rehearsals;
   add_registration(api);
-  add_verb<ReplyInput>(api, "reply", "Answer the customer", Version::needed, &reply);
-  add_verb<ProgressInput>(api, "report_progress", "Tell the customer how it stands", Version::needed, &report_progress);
-  add_verb<ContactMadeInput>(api, "record_contact", "Record a contact with the customer", Version::needed, &record_contact);
-  add_verb<ArrivalInput>(api, "record_arrival", "Record the arrival on site", Version::needed, &record_arrival);
-  add_verb<TransferInput>(api, "transfer", "Offer to another unit", Version::needed, &transfer);
-  add_verb<EmptyInput>(api, "accept", "Accept what is offered", Version::needed,
+  add_verb<ReplyInput>(api, rehearsals, "reply", "Answer the customer", Version::needed, &reply);
+  add_verb<ProgressInput>(api, rehearsals, "report_progress", "Tell the customer how it stands", Version::needed, &report_progress);
+  add_verb<ContactMadeInput>(api, rehearsals, "record_contact", "Record a contact with the customer", Version::needed, &record_contact);
+  add_verb<ArrivalInput>(api, rehearsals, "record_arrival", "Record the arrival on site", Version::needed, &record_arrival);
+  add_verb<TransferInput>(api, rehearsals, "transfer", "Offer to another unit", Version::needed, &transfer);
+  add_verb<EmptyInput>(api, rehearsals, "accept", "Accept what is offered", Version::needed,
                        [](const ServiceCase& c, const EmptyInput&, const Situation& s) { return accept(c, s); });
-  add_verb<ReturnInput>(api, "return_case", "Return what is offered", Version::needed, &return_case);
-  add_verb<OfficeQuestionInput>(api, "ask_office", "Ask the bureau office whose business it is", Version::needed, &ask_office);
-  add_verb<RulingInput>(api, "rule_on", "The office rules", Version::needed, &rule_on);
-  add_verb<AssignInput>(api, "assign", "Give to an officer of the unit", Version::needed, &assign);
-  add_verb<EmptyInput>(api, "take_over", "Stand in for an absent colleague", Version::needed,
+  add_verb<ReturnInput>(api, rehearsals, "return_case", "Return what is offered", Version::needed, &return_case);
+  add_verb<OfficeQuestionInput>(api, rehearsals, "ask_office", "Ask the bureau office whose business it is", Version::needed, &ask_office);
+  add_verb<RulingInput>(api, rehearsals, "rule_on", "The office rules", Version::needed, &rule_on);
+  add_verb<AssignInput>(api, rehearsals, "assign", "Give to an officer of the unit", Version::needed, &assign);
+  add_verb<EmptyInput>(api, rehearsals, "take_over", "Stand in for an absent colleague", Version::needed,
                        [](const ServiceCase& c, const EmptyInput&, const Situation& s) { return take_over(c, s); });
-  add_verb<OutOfScopeInput>(api, "explain_out_of_scope", "Not our business: explain and direct", Version::needed, &explain_out_of_scope);
-  add_verb<SuspendInput>(api, "suspend", "Wait for the customer", Version::needed, &suspend);
-  add_verb<ResumeInput>(api, "resume", "Go on", Version::needed, &resume);
-  add_verb<ExtensionInput>(api, "request_extension", "Ask for more time", Version::needed, &request_extension);
-  add_verb<ExtensionDecisionInput>(api, "decide_extension", "Decide on more time", Version::needed, &decide_extension);
-  add_verb<FollowUpInput>(api, "follow_up", "Ask the customer whether it is right now", Version::needed, &follow_up);
-  add_verb<CloseInput>(api, "close_case", "Close", Version::needed, &close_case);
-  add_verb<ReopenInput>(api, "reopen", "Take up again", Version::needed, &reopen);
-  add_verb<RemindInput>(api, "remind", "Urge", Version::any, &remind);
-  add_verb<SuperviseInput>(api, "supervise", "Order of management, to be answered", Version::any, &supervise);
-  add_verb<SupervisionAnswerInput>(api, "answer_supervision", "Answer a supervision order", Version::needed, &answer_supervision);
-  add_verb<LiftInput>(api, "lift_duty", "Lift a duty with grounds", Version::needed, &lift_duty);
-  add_verb<WithdrawInput>(api, "withdraw", "The customer withdraws", Version::needed, &withdraw);
-  add_verb<NoteInput>(api, "note", "An internal note", Version::any, &note);
-  add_verb<CorrectionInput>(api, "correct_registration", "Correct the registration", Version::needed,
+  add_verb<OutOfScopeInput>(api, rehearsals, "explain_out_of_scope", "Not our business: explain and direct", Version::needed, &explain_out_of_scope);
+  add_verb<SuspendInput>(api, rehearsals, "suspend", "Wait for the customer", Version::needed, &suspend);
+  add_verb<ResumeInput>(api, rehearsals, "resume", "Go on", Version::needed, &resume);
+  add_verb<ExtensionInput>(api, rehearsals, "request_extension", "Ask for more time", Version::needed, &request_extension);
+  add_verb<ExtensionDecisionInput>(api, rehearsals, "decide_extension", "Decide on more time", Version::needed, &decide_extension);
+  add_verb<FollowUpInput>(api, rehearsals, "follow_up", "Ask the customer whether it is right now", Version::needed, &follow_up);
+  add_verb<CloseInput>(api, rehearsals, "close_case", "Close", Version::needed, &close_case);
+  add_verb<ReopenInput>(api, rehearsals, "reopen", "Take up again", Version::needed, &reopen);
+  add_verb<RemindInput>(api, rehearsals, "remind", "Urge", Version::any, &remind);
+  add_verb<SuperviseInput>(api, rehearsals, "supervise", "Order of management, to be answered", Version::any, &supervise);
+  add_verb<SupervisionAnswerInput>(api, rehearsals, "answer_supervision", "Answer a supervision order", Version::needed, &answer_supervision);
+  add_verb<LiftInput>(api, rehearsals, "lift_duty", "Lift a duty with grounds", Version::needed, &lift_duty);
+  add_verb<WithdrawInput>(api, rehearsals, "withdraw", "The customer withdraws", Version::needed, &withdraw);
+  add_verb<NoteInput>(api, rehearsals, "note", "An internal note", Version::any, &note);
+  add_verb<CorrectionInput>(api, rehearsals, "correct_registration", "Correct the registration", Version::needed,
                             [&api](const ServiceCase& c, const CorrectionInput& input, const Situation& s) {
                               const SealIdentity seal = [&api](const Contact& contact) { return api.house().key().seal(identity_purpose, identity_text(contact)); };
                               return correct_registration(c, input, seal, s);
                             });
-  add_links(api);
+  add_links(api, rehearsals);
+  return rehearsals;
 }
 
 }  // namespace shouwen

@@ -10,6 +10,7 @@
 #include "cases/correction.h"
 #include "cases/register_case.h"
 #include "cases/situation.h"
+#include "cases/undo.h"
 
 namespace shouwen {
 
@@ -44,9 +45,17 @@ using BoundRule = std::function<Decision(const ServiceCase&, const Situation&)>;
 /// case.changed_meanwhile, permission.*, and the rule's own.
 Result<Performed> perform(const CaseDesk& desk, CaseId id, std::int64_t seen_version, std::string_view verb, const BoundRule& rule);
 
+/// What performing would lead to, nothing of it saved; and what would take it back.
+struct Rehearsed {
+  ServiceCase before, after;
+  Result<UndoStep> undo;
+};
+Result<Rehearsed> rehearse(const CaseDesk& desk, CaseId id, std::string_view verb, const BoundRule& rule);
+
 /// Registers; an officer is the first contact himself, the public gets the rulebook's duty unit.
 Result<Performed> perform_registration(const CaseDesk& desk, const RegisterInput& input);
 Result<Performed> perform_link(const CaseDesk& desk, CaseId id, std::int64_t seen_version, const LinkInput& input);
+Result<Rehearsed> rehearse_link(const CaseDesk& desk, CaseId id, const LinkInput& input);
 Result<Performed> perform_unlink(const CaseDesk& desk, CaseId id, std::int64_t seen_version, const LinkInput& input);
 /// The clock's turn for one case; nothing happens if nothing is due.
 Performed perform_strike(const CaseDesk& desk, CaseId id);

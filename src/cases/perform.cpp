@@ -55,6 +55,15 @@ Performed save(const CaseDesk& desk, const ServiceCase& before, std::vector<Case
   return {std::move(after), std::move(events), number, ""};
 }
 
+/// Whether it may be taken back, by rule and by permission.
+Rehearsed rehearsed(const CaseDesk& desk, std::string_view verb, ServiceCase before, const std::vector<CaseEvent>& events, const Situation& situation) {
+  ServiceCase after = fold(before, events);
+  Result<UndoStep> undo = undo_of(verb, before, after, situation);
+  if (undo)
+    if (auto refusal = refuse_access(desk, undo->verb, after)) undo = *refusal;
+  return {std::move(before), std::move(after), std::move(undo)};
+}
+
 using LinkRule = Result<LinkDecision> (*)(const ServiceCase&, const ServiceCase&, const LinkInput&, const Situation&);
 
 Result<Performed> perform_on_both(const CaseDesk& desk, CaseId id, std::int64_t seen_version, const LinkInput& input,
@@ -83,6 +92,16 @@ Result<Performed> perform(const CaseDesk& desk, CaseId id, std::int64_t seen_ver
   return save(desk, *before, *std::move(decision), *rulebook);
 }
 
+Result<Rehearsed> rehearse(const CaseDesk& desk, CaseId id, std::string_view verb, const BoundRule& rule) {
+  Result<ServiceCase> before = checked_case(desk, id, 0, verb);
+  if (!before) return before.refusal();
+  const auto rulebook = desk.rulebook_version(before->rulebook_version);
+  const Situation situation{desk.actor, desk.now, *rulebook, *desk.organisation};
+  const Decision decision = rule(*before, situation);
+  if (!decision) return decision.refusal();
+  return rehearsed(desk, verb, *std::move(before), *decision, situation);
+}
+
 Result<Performed> perform_registration(const CaseDesk& desk, const RegisterInput& input) {
   RegisterFacts facts;
   facts.case_id = next_case_id(desk.session);
@@ -107,6 +126,18 @@ Result<Performed> perform_registration(const CaseDesk& desk, const RegisterInput
 
 Result<Performed> perform_link(const CaseDesk& desk, CaseId id, std::int64_t seen_version, const LinkInput& input) {
   return perform_on_both(desk, id, seen_version, input, "link", &link);
+}
+
+Result<Rehearsed> rehearse_link(const CaseDesk& desk, CaseId id, const LinkInput& input) {
+  Result<ServiceCase> one = checked_case(desk, id, 0, "link");
+  if (!one) return one.refusal();
+  const Result<ServiceCase> other = checked_case(desk, input.other_id, 0, "read_case");
+  if (!other) return Refusal{"link.unknown_case", "", "/other_id", {}};
+  const auto rulebook = desk.rulebook_version(one->rulebook_version);
+  const Situation situation{desk.actor, desk.now, *rulebook, *desk.organisation};
+  const Result<LinkDecision> decision = link(*one, *other, input, situation);
+  if (!decision) return decision.refusal();
+  return rehearsed(desk, "link", *std::move(one), decision->one, situation);
 }
 
 Result<Performed> perform_unlink(const CaseDesk& desk, CaseId id, std::int64_t seen_version, const LinkInput& input) {

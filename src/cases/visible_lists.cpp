@@ -1,6 +1,8 @@
 // Visibility: the scope of the reader's grants and recusal.
 #include "cases/visible_lists.h"
 
+#include <algorithm>
+
 namespace shouwen {
 
 std::string in_list(const std::string& json_parameter) { return " IN (SELECT value FROM json_each(" + json_parameter + "))"; }
@@ -22,6 +24,14 @@ void add_visibility(Conditions& where, const Reader& reader) {
   where.add("c.about_officer_id IS NULL OR (c.about_officer_id <> " + me + " AND (c.first_contact_id = " + me + " OR c.kind NOT IN (" +
             std::to_string(static_cast<int>(CaseKind::complaint)) + "," + std::to_string(static_cast<int>(CaseKind::tip_off)) +
             ") OR NOT c.about_officer_id" + in_list(about) + "))");
+}
+
+std::vector<UnitId> own_units(const Reader& reader) {
+  std::vector<UnitId> units = reader.led_units;
+  units.push_back(reader.unit_id);
+  std::sort(units.begin(), units.end());
+  units.erase(std::unique(units.begin(), units.end()), units.end());
+  return units;
 }
 
 Reader reader_of(const Rulebook& rulebook, const Organisation& organisation, const Actor& actor) {

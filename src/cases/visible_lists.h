@@ -21,6 +21,8 @@ struct Reader {
   ReadScope scope;
   std::vector<OfficerId> recused_about;   ///< complaints about these stay closed to him
 };
+/// The units whose work he looks after: his own, and those he heads with everything below; each once.
+std::vector<UnitId> own_units(const Reader& reader);
 Reader reader_of(const Rulebook& rulebook, const Organisation& organisation, const Actor& actor);
 
 /// Conditions with their values.

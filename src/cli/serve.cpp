@@ -15,6 +15,7 @@
 #include "imports/past_case_api.h"
 #include "jobs/ticker.h"
 #include "portal/portal.h"
+#include "preferences/preference_api.h"
 
 namespace shouwen::cli {
 
@@ -36,6 +37,7 @@ void add_routes(api::Api& api) {
   add_customers_api(api, &count_open_cases);
   add_cases_api(api);
   add_past_cases_api(api);
+  add_preferences_api(api);
   add_coverage_api(api);
   add_dashboard_api(api);
   add_portal(api);

@@ -141,7 +141,7 @@ http::Response board_answer(House& house, const Call& call, db::Session& session
   if (!rules) return refused(call, rules.refusal());
   Board board(house, call, session, *rules);
   CaseFilter overdue;
-  overdue.overdue = true;
+  overdue.due = DueOn::overdue;
   SupervisionBoardView view;
   view.at = call.now;
   view.lanes.push_back(board.lane(BoardLane::breached, overdue, "list=all&overdue=true"));

@@ -110,6 +110,8 @@ void read(const boost::json::value& value, T& out, const std::string& pointer, M
     std::size_t index = 0;
     for (const boost::json::value& item : value.get_array())
       read(item, out.emplace_back(), pointer + '/' + std::to_string(index++), mistakes);
+  } else if constexpr (std::is_same_v<T, RawJson>) {
+    out.text = boost::json::serialize(value);
   } else if constexpr (std::is_same_v<T, bool>) {
     if (value.is_bool()) out = value.get_bool();
     else mistakes.add("body.wrong_type", pointer, {{"expected", "boolean"}});

@@ -223,10 +223,30 @@ void read_supervision(const toml::table& table, TableReader& file, RulebookDraft
   draft.rulebook.supervision = rules;
 }
 
+void read_assignment(const toml::table& table, TableReader& file, RulebookDraft& draft, MistakeList& mistakes) {
+  TableReader reader(table, file.file(), mistakes);
+  const auto from_to = [&reader](const char* key, std::int64_t lowest, std::int64_t highest) {
+    const std::int64_t value = reader.integer(key);
+    if (value < lowest || value > highest)
+      reader.mistake(key, "rulebook.out_of_range", std::string(key) + " 应为 " + std::to_string(lowest) + " 到 " + std::to_string(highest),
+                     std::string(key) + " must be " + std::to_string(lowest) + " to " + std::to_string(highest));
+    return value;
+  };
+  AssignmentRules rules;
+  rules.open_points = from_to("open_points", 1, 100);
+  rules.due_today_points = from_to("due_today_points", 0, 100);
+  rules.overdue_points = from_to("overdue_points", 0, 100);
+  rules.customer_points = from_to("customer_points", 0, 100);
+  rules.work_points = from_to("work_points", 0, 100);
+  rules.lately_cases = from_to("lately_cases", 1, 20000);
+  draft.rulebook.assignment = rules;
+}
+
 void read_handling(TableReader& file, RulebookDraft& draft, MistakeList& mistakes) {
   if (const toml::table* table = file.table("hand_over", false)) read_hand_over(*table, file, draft, mistakes);
   if (const toml::table* table = file.table("closing", false)) read_closing(*table, file, draft, mistakes);
   if (const toml::table* table = file.table("supervision", false)) read_supervision(*table, file, draft, mistakes);
+  if (const toml::table* table = file.table("assignment", false)) read_assignment(*table, file, draft, mistakes);
   file.tables("pause_reason", [&draft](TableReader& row) {
     PauseReason reason;
     static_cast<Reason&>(reason) = read_reason(row);

@@ -136,6 +136,14 @@ struct SupervisionRules {
   std::int64_t hand_back_days = 0;       ///< cases of so many days make the graph of returns between units
 };
 
+/// Whom a case is suggested to within the unit: points of what somebody carries, fewer are better.
+struct AssignmentRules {
+  std::int64_t open_points = 0, due_today_points = 0, overdue_points = 0;
+  std::int64_t customer_points = 0;      ///< taken off who held a case of this customer
+  std::int64_t work_points = 0;          ///< taken off who lately held the same category in the same area
+  std::int64_t lately_cases = 0;         ///< so many of the latest cases of the kind are "lately"
+};
+
 enum class Scope { own, unit, subtree, bureau };
 /// One line of permissions.toml: holders of `role` may do `verbs` on cases in `scope`.
 struct Grant {
@@ -162,6 +170,7 @@ struct Rulebook {
   HandOverRules hand_over;
   CloseRules closing;
   std::optional<SupervisionRules> supervision;  ///< versions from before the board have none
+  std::optional<AssignmentRules> assignment;    ///< versions from before suggestions have none
   std::vector<RoleName> roles;
   std::vector<Grant> grants;
   WorkCalendar calendar;

@@ -149,7 +149,7 @@ test('a list keeps its filters, its rows in place, and says when there are other
   await page.locator('.filters .el-select').first().click()
   await page.locator('.el-select-dropdown__item:visible', { hasText: '投诉' }).first().click()
   await page.waitForURL(/kind=complaint/)
-  await page.waitForFunction(() => [...document.querySelectorAll('tbody tr td:nth-child(3)')].every((cell) => cell.textContent.includes('投诉')))
+  await page.waitForFunction(() => [...document.querySelectorAll('tbody [data-column=kind]')].every((cell) => cell.textContent.includes('投诉')))
   const before = await page.locator('tbody .title').allInnerTexts()
   const clerk = await signIn(server.base, 'RX02')
   const fresh = await clerk.call('POST', '/cases', registration({ text: '新来的一件投诉，排在最前。' }))
@@ -168,7 +168,7 @@ test('a list keeps its filters, its rows in place, and says when there are other
   await page.goBack()
   await page.waitForURL(/kind=complaint/)
   await page.waitForFunction(() => document.querySelectorAll('tbody tr').length > 0)
-  assert.ok((await page.locator('tbody td:nth-child(3)').allInnerTexts()).every((text) => text.includes('投诉')))
+  assert.ok((await page.locator('tbody [data-column=kind]').allInnerTexts()).every((text) => text.includes('投诉')))
 })
 
 for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }])

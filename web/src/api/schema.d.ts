@@ -73,6 +73,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/bulk_previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a verb would do to many cases; nothing is done */
+        post: operations["preview_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/counts": {
         parameters: {
             query?: never;
@@ -99,6 +116,40 @@ export interface paths {
         };
         /** A list as CSV or XLSX */
         get: operations["export_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/loads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who carries how much in my units */
+        get: operations["list_unit_loads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/total": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many cases a list holds, counted up to 10,000 */
+        get: operations["count_listed_cases"];
         put?: never;
         post?: never;
         delete?: never;
@@ -169,6 +220,23 @@ export interface paths {
         put?: never;
         /** Record the arrival on site */
         post: operations["record_arrival"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/assignees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom to give a case to within the unit, and why */
+        get: operations["suggest_assignees"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1114,6 +1182,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/preferences/{table}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How I arranged a table: cases, customers */
+        get: operations["read_preference"];
+        /** Arrange a table */
+        put: operations["keep_preference"];
+        post?: never;
+        /** Back to the desk's own arrangement */
+        delete: operations["drop_preference"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/regulation_texts": {
         parameters: {
             query?: never;
@@ -1313,6 +1400,42 @@ export interface paths {
         /** Hand in for review */
         post: operations["submit_draft"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved_filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My filters of the case lists, and those shared with me */
+        get: operations["list_saved_filters"];
+        put?: never;
+        /** Keep a filter under a name */
+        post: operations["save_filter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved_filters/{filter_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Another name, filter or sharing */
+        put: operations["change_saved_filter"];
+        post?: never;
+        /** Keep a filter no longer */
+        delete: operations["drop_saved_filter"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1741,6 +1864,23 @@ export interface components {
             officer_id: number;
             note?: string;
         };
+        AssigneeReasonView: {
+            text: string;
+            clause: string;
+        };
+        AssigneeView: {
+            load: components["schemas"]["OfficerLoadView"];
+            suggested: boolean;
+            allowed: boolean;
+            /** Format: int64 */
+            points: number;
+            reasons: components["schemas"]["AssigneeReasonView"][];
+            against: components["schemas"]["AssigneeReasonView"][];
+        };
+        AssigneeViewPage: {
+            items: components["schemas"]["AssigneeView"][];
+            next?: string;
+        };
         AttachmentCreated: {
             /** Format: int64 */
             id: number;
@@ -1772,6 +1912,32 @@ export interface components {
             may_supervise: boolean;
             why_not?: string;
         };
+        BulkPreviewInput: {
+            verb: string;
+            case_ids: number[];
+            form: unknown;
+        };
+        BulkPreviewRowView: {
+            /** Format: int64 */
+            case_id: number;
+            number?: string;
+            text?: string;
+            /** Format: int64 */
+            version: number;
+            allowed: boolean;
+            refusal?: components["schemas"]["ActionRefusalView"];
+            undo?: components["schemas"]["UndoView"];
+        };
+        BulkPreviewView: {
+            verb: string;
+            resource: string;
+            clause: string;
+            /** Format: int64 */
+            allowed: number;
+            /** Format: int64 */
+            refused: number;
+            items: components["schemas"]["BulkPreviewRowView"][];
+        };
         CaseChanged: {
             /** Format: int64 */
             id: number;
@@ -1797,6 +1963,10 @@ export interface components {
             office: number;
             /** Format: int64 */
             follow_up: number;
+            /** Format: int64 */
+            waiting: number;
+            /** Format: int64 */
+            due_today: number;
             /** Format: int64 */
             overdue: number;
         };
@@ -2275,6 +2445,11 @@ export interface components {
             stage: "open" | "resolved" | "closed";
             text: string;
         };
+        ListTotal: {
+            /** Format: int64 */
+            count: number;
+            more: boolean;
+        };
         MistakeView: {
             file: string;
             /** Format: int64 */
@@ -2346,6 +2521,27 @@ export interface components {
             roles: string[];
             is_head: boolean;
             initial_password: string;
+        };
+        OfficerLoadView: {
+            /** Format: int64 */
+            officer_id: number;
+            officer_name: string;
+            unit_name: string;
+            post_name: string;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            due_today: number;
+            /** Format: int64 */
+            overdue: number;
+            /** Format: int64 */
+            points?: number;
+            absent: boolean;
+            deputy_name?: string;
+        };
+        OfficerLoadViewPage: {
+            items: components["schemas"]["OfficerLoadView"][];
+            next?: string;
         };
         OfficerView: {
             /** Format: int64 */
@@ -2624,6 +2820,31 @@ export interface components {
             officer_id?: number;
             grounds: string;
         };
+        SavedFilterInput: {
+            name: string;
+            query: string;
+            /** @enum {string} */
+            shared_with: "nobody" | "unit" | "bureau";
+        };
+        SavedFilterKept: {
+            /** Format: int64 */
+            id: number;
+        };
+        SavedFilterView: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            query: string;
+            /** @enum {string} */
+            shared_with: "nobody" | "unit" | "bureau";
+            unit_name?: string;
+            owner_name: string;
+            own: boolean;
+        };
+        SavedFilterViewPage: {
+            items: components["schemas"]["SavedFilterView"][];
+            next?: string;
+        };
         SecondFactorInput: {
             secret: string;
             code: string;
@@ -2713,6 +2934,15 @@ export interface components {
             until: string;
             pauses: boolean;
         };
+        TableColumn: {
+            name: string;
+            /** Format: int64 */
+            width?: number;
+        };
+        TablePreference: {
+            columns: components["schemas"]["TableColumn"][];
+            default_filters: number[];
+        };
         TimelineDutyView: {
             /** @enum {string} */
             kind: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
@@ -2766,6 +2996,18 @@ export interface components {
             to_officer_id?: number;
             reason: string;
             note?: string;
+        };
+        UndoFormView: {
+            /** Format: int64 */
+            officer_id?: number;
+            /** Format: int64 */
+            other_id?: number;
+        };
+        UndoView: {
+            verb?: string;
+            resource?: string;
+            form?: components["schemas"]["UndoFormView"];
+            refusal?: components["schemas"]["ActionRefusalView"];
         };
         UnitInput: {
             parent_code: string;
@@ -2952,14 +3194,20 @@ export interface operations {
                 channel?: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
                 /** @description handling unit and below */
                 unit_id?: number;
-                /** @description who holds it */
+                /** @description who holds it now */
                 officer_id?: number;
                 /** @description customer */
                 customer_id?: number;
                 /** @description words, or the beginning of a number or phone */
                 q?: string;
-                /** @description only what is overdue */
+                /** @description when the next duty is due */
+                due?: "overdue" | "today" | "later" | "none";
+                /** @description the same as due=overdue */
                 overdue?: boolean;
+                /** @description whom the case waits for */
+                waits_for?: "anybody" | "acceptance" | "office" | "customer";
+                /** @description only these, at most 200: 17,18 */
+                ids?: string;
                 /** @description registered on or after */
                 from?: string;
                 /** @description registered on or before */
@@ -3043,6 +3291,32 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    preview_bulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkPreviewInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkPreviewView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     count_cases: {
         parameters: {
             query?: never;
@@ -3082,14 +3356,20 @@ export interface operations {
                 channel?: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
                 /** @description handling unit and below */
                 unit_id?: number;
-                /** @description who holds it */
+                /** @description who holds it now */
                 officer_id?: number;
                 /** @description customer */
                 customer_id?: number;
                 /** @description words, or the beginning of a number or phone */
                 q?: string;
-                /** @description only what is overdue */
+                /** @description when the next duty is due */
+                due?: "overdue" | "today" | "later" | "none";
+                /** @description the same as due=overdue */
                 overdue?: boolean;
+                /** @description whom the case waits for */
+                waits_for?: "anybody" | "acceptance" | "office" | "customer";
+                /** @description only these, at most 200: 17,18 */
+                ids?: string;
                 /** @description registered on or after */
                 from?: string;
                 /** @description registered on or before */
@@ -3135,6 +3415,109 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_unit_loads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficerLoadViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    count_listed_cases: {
+        parameters: {
+            query?: {
+                /** @description which list */
+                list?: "first_contact" | "desk" | "offered" | "unit" | "office" | "follow_up" | "all";
+                /** @description stage */
+                stage?: "open" | "resolved" | "closed";
+                /** @description kind */
+                kind?: "inquiry" | "information_query" | "fault_report" | "complaint" | "tip_off" | "suggestion" | "feedback" | "commendation" | "service_request";
+                /** @description category code */
+                category?: string;
+                /** @description area */
+                area?: "urban" | "rural" | "remote";
+                /** @description channel */
+                channel?: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
+                /** @description handling unit and below */
+                unit_id?: number;
+                /** @description who holds it now */
+                officer_id?: number;
+                /** @description customer */
+                customer_id?: number;
+                /** @description words, or the beginning of a number or phone */
+                q?: string;
+                /** @description when the next duty is due */
+                due?: "overdue" | "today" | "later" | "none";
+                /** @description the same as due=overdue */
+                overdue?: boolean;
+                /** @description whom the case waits for */
+                waits_for?: "anybody" | "acceptance" | "office" | "customer";
+                /** @description only these, at most 200: 17,18 */
+                ids?: string;
+                /** @description registered on or after */
+                from?: string;
+                /** @description registered on or before */
+                to?: string;
+                /** @description what the supervision board watches */
+                watch?: "soon" | "urged" | "returned" | "suspended";
+                /** @description the following values as known at the end of this day */
+                as_of?: string;
+                /** @description who held it */
+                holder_id?: number;
+                /** @description the handling unit itself */
+                holder_unit_id?: number;
+                /** @description has a duty in this state */
+                duty_state?: "open" | "met" | "breached" | "lifted";
+                /** @description the duty's kind */
+                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+                /** @description who owed the duty; 0 = nobody in person */
+                duty_officer_id?: number;
+                /** @description the unit that owed the duty */
+                duty_unit_id?: number;
+                /** @description only what was answered */
+                answered?: boolean;
+                /** @description sent back at least so often */
+                returned_from?: number;
+                /** @description the customer's last word */
+                satisfaction?: "satisfied" | "not_satisfied" | "unreachable";
+                /** @description this unit sent it back */
+                returned_by_unit_id?: number;
+                /** @description to this unit */
+                returned_to_unit_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListTotal"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -3249,6 +3632,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    suggest_assignees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssigneeViewPage"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -4947,6 +5354,78 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    read_preference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePreference"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    keep_preference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TablePreference"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    drop_preference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     import_regulation_text: {
         parameters: {
             query?: {
@@ -5257,6 +5736,105 @@ export interface operations {
             header?: never;
             path: {
                 version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_saved_filters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilterViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    save_filter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedFilterInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilterKept"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_saved_filter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                filter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedFilterInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    drop_saved_filter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                filter_id: string;
             };
             cookie?: never;
         };

@@ -12,6 +12,8 @@ export default {
     empty: ['没有符合条件的客户。', 'No customer fits.'],
     unmask: ['查看全部', 'Show all'],
     add: ['新增客户', 'New customer'],
-    cases: ['工单', 'Cases'],
+    one: ['客户情况', 'The customer'],
+    allCases: ['该客户的全部工单', 'All cases of this customer'],
+    notAllVisible: ['您可查看其中 {n} 件。', 'You may see {n} of them.'],
   },
 } satisfies Texts

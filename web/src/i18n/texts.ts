@@ -6,6 +6,7 @@ import imports from '../imports/texts'
 import org from '../org/texts'
 import regulation from '../regulation/texts'
 import shell from '../shell/texts'
+import ui from '../ui/texts'
 
 /** A text is [Chinese, English]; texts nest by section. */
 export interface Texts {
@@ -15,7 +16,7 @@ export interface Messages {
   [key: string]: string | Messages
 }
 
-export const rooms: Texts[] = [shell, cases, customers, dashboard, imports, org, regulation]
+export const rooms: Texts[] = [shell, ui, cases, customers, dashboard, imports, org, regulation]
 
 const inLanguage = (texts: Texts, language: 0 | 1): Messages =>
   Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, Array.isArray(text) ? (text[language] as string) : inLanguage(text as Texts, language)]))

@@ -7,6 +7,7 @@ export const router = createRouter({
     { path: '/', redirect: '/cases?list=desk' },
     { path: '/register', component: () => import('../cases/RegisterPage.vue') },
     { path: '/cases', component: () => import('../cases/CaseListPage.vue') },
+    { path: '/follow_up_calls', component: () => import('../cases/FollowUpCallPage.vue') },
     { path: '/cases/:id(\\d+)', component: () => import('../cases/CasePage.vue') },
     { path: '/cases/:id(\\d+)/slip', component: () => import('../cases/SlipPage.vue') },
     { path: '/cases/:id(\\d+)/file', component: () => import('../cases/CaseFilePage.vue') },
