@@ -1,0 +1,116 @@
+// The hall screen: numbers always, below them one picture after the other: notices, promises, whom to call.
+#include <charconv>
+
+#include "cases/case_words.h"
+#include "portal/notice.h"
+#include "portal/page_files.h"
+#include "portal/page_texts.h"
+#include "portal/page_writer.h"
+#include "portal/public_words.h"
+#include "portal/report_draft.h"
+#include "portal/service_page.h"
+
+namespace shouwen {
+
+namespace {
+
+using api::Api;
+using api::Call;
+using http::Language;
+using kainjow::mustache::data;
+
+constexpr std::int64_t notices_shown = 12;
+constexpr std::size_t promises_a_picture = 4, phones_a_picture = 4;
+
+/// A heading with a text, or with rows of two columns.
+struct Picture {
+  std::string title, body;
+  std::vector<std::pair<std::string, std::string>> rows;
+};
+
+/// So many rows fit; the rest comes on the next picture.
+void add_rows(std::vector<Picture>& pictures, const std::string& title, const std::vector<std::pair<std::string, std::string>>& rows, std::size_t fit) {
+  for (std::size_t from = 0; from < rows.size(); from += fit)
+    pictures.push_back({title, "", {rows.begin() + static_cast<std::ptrdiff_t>(from), rows.begin() + static_cast<std::ptrdiff_t>(std::min(rows.size(), from + fit))}});
+}
+
+std::vector<Picture> pictures_of(const Call& call, db::Session& session, Language language) {
+  const bool zh = language == Language::zh;
+  std::vector<Picture> pictures;
+  for (const Notice& notice : shown_notices(session, call.now, notices_shown)) {
+    const bool translated = !zh && !notice.title_en.empty();
+    pictures.push_back({translated ? notice.title_en : notice.title_zh, translated ? notice.body_en : notice.body_zh, {}});
+  }
+  std::vector<std::pair<std::string, std::string>> arrivals, replies, phones;
+  for (const KindRule* kind : offered_kinds(*call.rulebook)) {
+    const std::string& name = zh ? kind->name_zh : kind->name_en;
+    if (kind->needs_arrival)
+      for (const Area area : {Area::urban, Area::rural, Area::remote})
+        if (const auto time = promised_time(*call.rulebook, {DutyKind::arrival, kind->kind, "", area}, call.now, language))
+          arrivals.emplace_back(words_of(area, language), time->limit);
+    // Repairs are promised by the arrival; everything else by the answer.
+    if (!kind->needs_arrival)
+      if (const auto time = promised_time(*call.rulebook, {DutyKind::reply, kind->kind, "", Area::urban}, call.now, language)) replies.emplace_back(name, time->limit);
+  }
+  for (const DirectoryEntry& entry : call.rulebook->directory)
+    if (entry.role != DirectoryRole::none) phones.emplace_back(zh ? entry.about_zh : entry.about_en, entry.phone);
+  add_rows(pictures, say("wall_arrivals", language), arrivals, promises_a_picture);
+  add_rows(pictures, say("wall_replies", language), replies, promises_a_picture);
+  add_rows(pictures, say("wall_phones", language), phones, phones_a_picture);
+  return pictures;
+}
+
+std::size_t wanted_picture(const Call& call, std::size_t count) {
+  const std::string_view text = call.request.query_value("show").value_or("0");
+  std::size_t wanted = 0;
+  std::from_chars(text.data(), text.data() + text.size(), wanted);
+  return count == 0 ? 0 : wanted % count;
+}
+
+void set_picture(data& values, const Picture& picture) {
+  values.set("picture_title", picture.title);
+  if (!picture.body.empty()) values.set("picture_body", picture.body);
+  data rows{data::type::list};
+  for (const auto& [name, value] : picture.rows) {
+    data row;
+    row.set("name", name);
+    row.set("value", value);
+    rows << row;
+  }
+  values.set("rows", rows);
+  values.set("has_rows", !picture.rows.empty());
+}
+
+void set_numbers(data& values, const PublicFigures& figures, Language language) {
+  const auto rate = [&](const std::optional<double>& share) { return share ? percent(*share) : say("not_yet", language); };
+  values.set("in_hand", std::to_string(figures.in_hand));
+  values.set("received_today", std::to_string(figures.received_today));
+  values.set("answered_today", std::to_string(figures.answered_today));
+  values.set("on_time_rate", rate(figures.on_time_rate));
+  values.set("has_numbers", true);
+}
+
+}  // namespace
+
+http::Response wall_page(Api& api, const Call& call, db::Session& session, FigureBoard& board) {
+  const Language language = wish_of(call.request).language;
+  data values = page_values(call.request);
+  values.set("lang", language == Language::zh ? "zh-CN" : "en");
+  values.set("bureau", api.house().bureau_name());
+  values.set("version", asset_version());
+  values.set("time", public_time(call.now, call.now, language));
+  const auto pictures = pictures_of(call, session, language);
+  const std::size_t shown = wanted_picture(call, pictures.size());
+  if (!pictures.empty()) set_picture(values, pictures[shown]);
+  const std::string choice = call.request.query_value("lang") ? std::string("&lang=") + (language == Language::zh ? "zh" : "en") : std::string();
+  values.set("next_url", "/p/wall?show=" + std::to_string(pictures.empty() ? 0 : (shown + 1) % pictures.size()) + choice);
+  if (const auto figures = board.figures(call, session)) set_numbers(values, *figures, language);
+  kainjow::mustache::mustache page{std::string(page_file("wall.html"))};
+  http::Response response;
+  response.content_type = "text/html; charset=utf-8";
+  response.body = page.render(values);
+  forbid_foreign_content(response);
+  return response;
+}
+
+}  // namespace shouwen
