@@ -210,7 +210,7 @@ http::Response report_received(Api& api, const Call& call, db::Session& session)
   values.set("receipt", draft->receipt);
   const std::string url = own_url(call.request, "/p/follow?receipt=" + draft->receipt);
   values.set("url", url);
-  values.set("qr", qr_svg(url));
+  if (const std::string qr = qr_svg(url); !qr.empty()) values.set("qr", qr);
   set_answerable(values, call, *sent, language);
   set_promises(values, *sent, call.now, language);
   return write_page(api, call, {"received", say("received", language)}, values);

@@ -59,10 +59,23 @@ std::string public_date(Date date, Language language) {
 }
 
 std::string limit_in_words(Limit limit, Language language) {
+  // Nobody counts in hundreds of minutes.
+  if (limit.unit == TimeUnit::min && limit.amount >= 120) {
+    const std::string hours = limit_in_words({limit.amount / 60, TimeUnit::h}, language);
+    if (limit.amount % 60 == 0) return hours;
+    return hours + (language == Language::zh ? "" : " ") + limit_in_words({limit.amount % 60, TimeUnit::min}, language);
+  }
   return std::to_string(limit.amount) + (language == Language::zh ? "" : " ") + unit_word(limit.unit, limit.amount, language);
 }
 
-std::string percent(double share) { return fmt::format("{:.1f}%", share * 100); }
+std::string clause_in_words(const std::string& cite, Language language) {
+  const std::size_t dot = cite.find('.'), bracket = cite.find('(');
+  const std::string article = cite.substr(dot + 1, bracket == std::string::npos ? std::string::npos : bracket - dot - 1);
+  if (bracket == std::string::npos) return say("clause", language, {{"article", article}});
+  return say("clause_item", language, {{"article", article}, {"item", cite.substr(bracket + 1, cite.find(')') - bracket - 1)}});
+}
+
+std::string percent(double share) { return share >= 1 ? "100%" : fmt::format("{:.1f}%", share * 100); }
 
 std::string public_officer_name(const Officer& officer, const Rulebook& rulebook, Language language) {
   const OfficerNaming naming = rulebook.public_rules ? rulebook.public_rules->officer_name : OfficerNaming::unit;

@@ -13,6 +13,8 @@ std::string public_time(Instant at, Instant now, http::Language language);
 std::string public_date(Date date, http::Language language);
 /// "5个工作日" / "5 working days".
 std::string limit_in_words(Limit limit, http::Language language);
+/// "art.10(7)" as people say it: "办法第10条第7项", "Article 10(7)".
+std::string clause_in_words(const std::string& cite, http::Language language);
 /// "98.5%".
 std::string percent(double share);
 

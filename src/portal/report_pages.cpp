@@ -44,7 +44,7 @@ void set_kinds(data& values, const ReportDraft& draft, const Rulebook& rulebook,
 }
 
 void set_danger(data& values, const ReportDraft& draft, const Rulebook& rulebook, Language language) {
-  values.set("signs", card_text(rulebook, "danger_signs", language));
+  if (const std::string signs = card_text(rulebook, "danger_signs", language); !signs.empty()) values.set("signs", signs);
   values.set("danger_yes", is_answered(draft, ReportStep::danger) && draft.danger);
   values.set("danger_no", is_answered(draft, ReportStep::danger) && !draft.danger);
 }
@@ -87,6 +87,7 @@ void set_places(data& values, const ReportDraft& draft, const Rulebook& rulebook
   values.set("place_title", say(visited ? "place_title_visited" : "place_title", language));
   values.set("address", draft.address);
   values.set("position", draft.position);
+  values.set("has_position", !draft.position.empty());
 }
 
 void set_text(data& values, const ReportDraft& draft, const Rulebook& rulebook, Language language) {
@@ -97,7 +98,7 @@ void set_text(data& values, const ReportDraft& draft, const Rulebook& rulebook, 
     for (const std::string& name : language == Language::zh ? paper.papers_zh : paper.papers_en) rows << data("name", data(name));
     values.set("papers", rows);
     values.set("has_papers", true);
-    values.set("papers_note", language == Language::zh ? paper.note_zh : paper.note_en);
+    if (const std::string& note = language == Language::zh ? paper.note_zh : paper.note_en; !note.empty()) values.set("papers_note", note);
   }
 }
 
@@ -123,7 +124,7 @@ void set_contact(data& values, const ReportDraft& draft, const Rulebook& ruleboo
   values.set("named", !draft.anonymous);
   values.set("name", draft.name);
   values.set("phone", draft.phone);
-  if (kind.secrecy == Secrecy::sealed) values.set("sealed_words", card_text(rulebook, "tip_off", language));
+  if (const std::string words = card_text(rulebook, "tip_off", language); kind.secrecy == Secrecy::sealed && !words.empty()) values.set("sealed_words", words);
 }
 
 data line(const std::string& question, const std::string& answer, ReportStep step, const char* missing, Language language) {
@@ -204,7 +205,9 @@ http::Response question_page(Api& api, const Call& call, ReportStep step, const 
   set_errors(values, refusals, language);
   const auto steps = steps_of(draft, rulebook);
   const auto found = std::find(steps.begin(), steps.end(), step);
-  values.set("progress", say("progress", language, {{"step", std::to_string(found - steps.begin() + 1)}, {"steps", std::to_string(steps.size())}}));
+  // How many questions there are depends on the first answer.
+  values.set("progress", draft.kind ? say("progress", language, {{"step", std::to_string(found - steps.begin() + 1)}, {"steps", std::to_string(steps.size())}})
+                                    : say("progress_first", language));
   if (const auto before = step_before(step, draft, rulebook)) values.set("back_url", std::string("/p/report/") + name_of(*before));
   // Whoever came from the last page to change one thing goes back there.
   const bool changing = call.request.query_value("change").has_value();

@@ -136,7 +136,7 @@ void set_rules(data& values, const Rulebook& rulebook, Language language) {
     if (const ClauseText* text = rulebook.clause(cite)) {
       data row;
       row.set("text", language == Language::zh ? text->asks_zh : text->asks_en);
-      row.set("clause", text->cite);
+      row.set("clause", clause_in_words(text->cite, language));
       rows << row;
     }
   values.set("rules", rows);
@@ -173,9 +173,8 @@ http::Response home_page(Api& api, const Call& call, db::Session& session) {
   set_notices(values, session, call.now, language);
   set_rules(values, *call.rulebook, language);
   set_directory(values, call, language);
-  values.set("danger_words", card_text(*call.rulebook, "danger", language));
-  const Hotline hotline = hotline_of(call, language);
-  values.set("hotline", hotline.phone);
+  if (const std::string words = card_text(*call.rulebook, "danger", language); !words.empty()) values.set("danger_words", words);
+  if (const Hotline hotline = hotline_of(call, language); !hotline.phone.empty()) values.set("hotline", hotline.phone);
   return write_page(api, call, {"home", say("home_title", language)}, values);
 }
 

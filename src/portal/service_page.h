@@ -10,6 +10,11 @@ http::Response home_page(api::Api& api, const api::Call& call, db::Session& sess
 /// The hall screen: ?show= is which of its pictures.
 http::Response wall_page(api::Api& api, const api::Call& call, db::Session& session, FigureBoard& board);
 
+/// How much room a text takes on the hall screen, in halves of a Han character; a line break counts as a line.
+std::size_t wall_width(std::string_view text);
+/// A text in pieces that fit the hall screen, cut behind sentences where it can be. Never empty.
+std::vector<std::string> wall_parts(const std::string& text);
+
 /// The strictest time in force for a duty, in words, with the document it comes from.
 struct PromisedTime {
   std::string limit, source;

@@ -21,6 +21,8 @@ using kainjow::mustache::data;
 
 constexpr std::int64_t notices_shown = 12;
 constexpr std::size_t promises_a_picture = 4, phones_a_picture = 4;
+/// In half Han characters: what one line, and one picture, hold.
+constexpr std::size_t line_width = 60, part_width = 300;
 
 /// A heading with a text, or with rows of two columns.
 struct Picture {
@@ -39,7 +41,11 @@ std::vector<Picture> pictures_of(const Call& call, db::Session& session, Languag
   std::vector<Picture> pictures;
   for (const Notice& notice : shown_notices(session, call.now, notices_shown)) {
     const bool translated = !zh && !notice.title_en.empty();
-    pictures.push_back({translated ? notice.title_en : notice.title_zh, translated ? notice.body_en : notice.body_zh, {}});
+    const auto parts = wall_parts(translated ? notice.body_en : notice.body_zh);
+    const std::string& title = translated ? notice.title_en : notice.title_zh;
+    for (std::size_t i = 0; i < parts.size(); ++i)
+      pictures.push_back({parts.size() == 1 ? title : say("wall_part", language, {{"title", title}, {"part", std::to_string(i + 1)}, {"parts", std::to_string(parts.size())}}),
+                          parts[i], {}});
   }
   std::vector<std::pair<std::string, std::string>> arrivals, replies, phones;
   for (const KindRule* kind : offered_kinds(*call.rulebook)) {
@@ -69,7 +75,11 @@ std::size_t wanted_picture(const Call& call, std::size_t count) {
 
 void set_picture(data& values, const Picture& picture) {
   values.set("picture_title", picture.title);
-  if (!picture.body.empty()) values.set("picture_body", picture.body);
+  if (!picture.body.empty()) {
+    values.set("picture_body", picture.body);
+    const std::size_t width = wall_width(picture.body);
+    values.set("picture_size", width <= 60 ? "short" : width <= 150 ? "middle" : "long");
+  }
   data rows{data::type::list};
   for (const auto& [name, value] : picture.rows) {
     data row;
@@ -91,6 +101,38 @@ void set_numbers(data& values, const PublicFigures& figures, Language language) 
 }
 
 }  // namespace
+
+std::size_t wall_width(std::string_view text) {
+  std::size_t width = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) width += c == '\n' ? line_width : 1;
+    else if (byte >= 0xe0) width += 2;       // Han and the like, at their first byte
+    else if (byte >= 0xc0) width += 1;
+  }
+  return width;
+}
+
+std::vector<std::string> wall_parts(const std::string& text) {
+  std::vector<std::string> parts(1);
+  std::string sentence;
+  const auto take = [&] {
+    if (!parts.back().empty() && wall_width(parts.back()) + wall_width(sentence) > part_width) parts.emplace_back();
+    parts.back() += sentence;
+    sentence.clear();
+  };
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t end = i + 1;
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) ++end;
+    const std::string_view character = std::string_view(text).substr(i, end - i);
+    sentence += character;
+    const bool stops = character == "。" || character == "；" || character == "\n" || character == "." || character == ";" || character == "！";
+    if (stops || wall_width(sentence) >= part_width) take();
+    i = end;
+  }
+  take();
+  return parts;
+}
 
 http::Response wall_page(Api& api, const Call& call, db::Session& session, FigureBoard& board) {
   const Language language = wish_of(call.request).language;

@@ -1,5 +1,6 @@
 // Makes the pages easier where scripts run; everything works without.
 'use strict'
+document.documentElement.classList.add('js')
 const one = (selector, inside = document) => inside.querySelector(selector)
 const all = (selector, inside = document) => [...inside.querySelectorAll(selector)]
 
