@@ -195,6 +195,10 @@ http::Response report_send(Api& api, const Call& call, db::Session& session) {
   sent.number = performed->after.number;
   sent.receipt = performed->receipt;
   save_draft(session, api.house(), token, sent, call.now.plus_seconds(sent_draft_kept_seconds));
+  api.after_commit([folder = draft_folder(api.house(), token)] {
+    std::error_code ignored;
+    std::filesystem::remove_all(folder, ignored);
+  });
   return go_on("/p/report/received");
 }
 

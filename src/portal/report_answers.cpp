@@ -140,14 +140,11 @@ Answered answer(ReportStep step, const Form& form, ReportDraft draft, const Rule
 }
 
 Refusal for_customer(Refusal refusal) {
-  struct Said { const char* inner; const char* spoken; };
-  static constexpr Said table[] = {{"register_case.phone_implausible", "public.phone_implausible"},
-                                   {"register_case.phone_missing", "public.phone_missing"},
-                                   {"register_case.name_missing", "public.name_missing"},
-                                   {"register_case.anonymous_not_allowed", "public.anonymous_not_allowed"},
-                                   {"register_case.nobody_on_duty", "public.nobody_on_duty"}};
-  for (const Said& row : table)
-    if (refusal.code == row.inner) refusal.code = row.spoken;
+  if (refusal.code == "register_case.phone_implausible") refusal.code = "public.phone_implausible";
+  else if (refusal.code == "register_case.phone_missing") refusal.code = "public.phone_missing";
+  else if (refusal.code == "register_case.name_missing") refusal.code = "public.name_missing";
+  else if (refusal.code == "register_case.anonymous_not_allowed") refusal.code = "public.anonymous_not_allowed";
+  else if (refusal.code == "register_case.nobody_on_duty") refusal.code = "public.nobody_on_duty";
   return refusal;
 }
 
