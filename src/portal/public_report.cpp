@@ -81,6 +81,7 @@ http::Response report_start(Api& api, const Call& call, db::Session& session) {
     const Language language = wish_of(call.request).language;
     data values = page_values(call.request);
     values.set("next", step_path(next_open_step(*draft, *call.rulebook)));
+    values.set("hint", say("resume_hint", language, {{"days", std::to_string(draft_kept_seconds / seconds_per_day)}}));
     const KindRule& kind = call.rulebook->kind(*draft->kind);
     values.set("kind", language == Language::zh ? kind.name_zh : kind.name_en);
     if (!draft->text.empty()) values.set("text", first_characters(draft->text, 60));

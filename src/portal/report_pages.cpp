@@ -102,7 +102,7 @@ void set_text(data& values, const ReportDraft& draft, const Rulebook& rulebook, 
   }
 }
 
-void set_photos(data& values, const ReportDraft& draft) {
+void set_photos(data& values, const ReportDraft& draft, Language language) {
   data photos{data::type::list};
   for (std::size_t i = 0; i < draft.photos.size(); ++i) {
     data row;
@@ -112,8 +112,7 @@ void set_photos(data& values, const ReportDraft& draft) {
   }
   values.set("photos", photos);
   values.set("has_photos", !draft.photos.empty());
-  values.set("photo_count", std::to_string(draft.photos.size()));
-  values.set("photo_limit", std::to_string(photo_count_limit));
+  values.set("photos_hint", say("photos_hint", language, {{"count", std::to_string(photo_count_limit)}, {"size", std::to_string(photo_limit_bytes >> 20)}}));
   values.set("may_add_photos", draft.photos.size() < photo_count_limit);
 }
 
@@ -189,7 +188,7 @@ void set_step(data& values, ReportStep step, const ReportDraft& draft, const Rul
     case ReportStep::category: return set_categories(values, draft, rulebook, language);
     case ReportStep::place: return set_places(values, draft, rulebook, language);
     case ReportStep::text: return set_text(values, draft, rulebook, language);
-    case ReportStep::photos: return set_photos(values, draft);
+    case ReportStep::photos: return set_photos(values, draft, language);
     case ReportStep::contact: return set_contact(values, draft, rulebook, language);
     case ReportStep::check: return set_check(values, draft, rulebook, language);
   }
