@@ -120,10 +120,8 @@ void add_follow(Api& api) {
 
 void add_portal(Api& api) {
   add_page_files(api);
-  const auto home = [&api](const Call& call, db::Session& session) { return home_page(api, call, session); };
-  api.read(operation("GET", "/p", "public_home", "Where a customer begins", clause::art_8), home);
-  // The installed application begins below the folder its service worker may see.
-  api.read(operation("GET", "/p/", "public_start", "The same, for the installed application", clause::art_8), home);
+  api.read(operation("GET", "/p", "public_home", "Where a customer begins", clause::art_8),
+           [&api](const Call& call, db::Session& session) { return home_page(api, call, session); });
   api.read(operation("GET", "/p/offline", "public_offline", "What is shown without a connection", ""), [&api](const Call& call, db::Session&) { return offline(api, call); });
   add_report(api);
   add_follow(api);

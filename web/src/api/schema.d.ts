@@ -1477,23 +1477,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/p/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The same, for the installed application */
-        get: operations["public_start"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/p/case": {
         parameters: {
             query?: never;
@@ -5985,26 +5968,6 @@ export interface operations {
         };
     };
     public_home: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            "4XX": components["responses"]["Problem"];
-            "5XX": components["responses"]["Problem"];
-        };
-    };
-    public_start: {
         parameters: {
             query?: never;
             header?: never;
