@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { chromium } from 'playwright-core'
-import { makeBureau, run, signIn, startServer } from '../support/server.mjs'
+import { makeBureau, password, run, signIn, startServer } from '../support/server.mjs'
 
 const pictures = process.env.PICTURES
 const phoneSize = { width: 390, height: 844 }, deskSize = { width: 1440, height: 900 }
@@ -470,3 +470,31 @@ test('what things take and how we do: art_8 art_10_2', { timeout: 60000 }, async
     await picture(page, 'service')
   }
 })
+
+for (const viewport of [deskSize, phoneSize])
+  test(`the office tells everybody something and takes it down again at ${viewport.width} px: art_8`, { timeout: 60000 }, async () => {
+    const page = await open('/', { viewport })
+    await page.fill('input[name=name]', 'JBGS02')
+    await page.fill('input[name=password]', password)
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('nav', { state: 'attached' })
+    await page.goto(`${server.base}/notices`)
+    const title = `电表轮换${viewport.width}`
+    await page.locator('label', { hasText: '标题' }).first().locator('input').fill(title)
+    await page.locator('label', { hasText: '内容' }).first().locator('textarea').fill('周五起更换到期电表，不收费。')
+    await page.locator('form button[type=submit]', { hasText: '发布' }).click()
+    const row = page.locator('tr', { hasText: title })
+    await row.waitFor()
+    assert.match(await row.innerText(), /显示中/)
+    await page.mouse.move(1, 1)
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    assert.deepEqual(violations.map((found) => `${found.id}: ${found.nodes.map((node) => node.target.join(' ')).slice(0, 4).join(' | ')}`), [])
+    await picture(page, 'notices')
+    const home = await open('/p')
+    assert.match(await home.locator('.notices').innerText(), new RegExp(title))
+    await row.locator('button', { hasText: '撤下' }).click()
+    await page.locator('tr', { hasText: title }).locator('text=已结束').waitFor()
+    await home.reload()
+    assert.doesNotMatch(await home.locator('main').innerText(), new RegExp(title))
+    assert.deepEqual(page.problems, [])
+  })
