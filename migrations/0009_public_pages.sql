@@ -8,7 +8,7 @@ CREATE TABLE report_draft (
 CREATE INDEX report_draft_expiry ON report_draft (expires_at);
 
 -- What the bureau tells everybody: on the hall screen and the public home page. Dated rows, ended but never edited.
-CREATE TABLE notice (
+CREATE TABLE announcement (
   id INTEGER PRIMARY KEY,
   title_zh TEXT NOT NULL,
   body_zh TEXT NOT NULL,
@@ -20,7 +20,7 @@ CREATE TABLE notice (
   known_at INTEGER NOT NULL,
   ended_at INTEGER                 -- taken down before its time
 ) STRICT;
-CREATE INDEX notice_validity ON notice (valid_to);
+CREATE INDEX announcement_validity ON announcement (valid_to);
 
 -- The hall screen counts what was answered today.
 CREATE INDEX case_moment_answered ON case_moment (at) WHERE kind = 1;

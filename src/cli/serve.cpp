@@ -39,7 +39,7 @@ void add_routes(api::Api& api) {
   add_coverage_api(api);
   add_dashboard_api(api);
   add_portal(api);
-  add_notices_api(api);
+  add_announcements_api(api);
 }
 
 bool is_for_api(std::string_view path) {

@@ -1,4 +1,4 @@
-// The public's pages: report, follow, what things take, the hall screen. Plain HTML that needs no script; and notices, which the
+// The public's pages: report, follow, what things take, the hall screen. Plain HTML that needs no script; and announcements, which the
 // desk edits and everybody reads.
 #pragma once
 
@@ -7,6 +7,6 @@
 namespace shouwen {
 
 void add_portal(api::Api& api);
-void add_notices_api(api::Api& api);
+void add_announcements_api(api::Api& api);
 
 }  // namespace shouwen

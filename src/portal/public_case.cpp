@@ -12,7 +12,7 @@
 #include "http/multipart.h"
 #include "http/uri.h"
 #include "portal/case_parts.h"
-#include "portal/case_story.h"
+#include "portal/public_story.h"
 #include "portal/page_texts.h"
 #include "portal/photo_upload.h"
 #include "portal/public_status.h"

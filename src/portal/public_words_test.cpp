@@ -86,7 +86,7 @@ TEST(ServicePage, Art_10_7_the_strictest_time_in_force_with_its_source) {
   EXPECT_FALSE(promised_time(Rulebook{}, {DutyKind::reply, CaseKind::inquiry, "", Area::urban}, at("2026-11-24T09:00+08:00"), Language::zh));
 }
 
-TEST(Wall, long_notices_come_in_parts_cut_behind_sentences) {
+TEST(Wall, long_announcements_come_in_parts_cut_behind_sentences) {
   EXPECT_EQ(wall_parts("一句话。"), std::vector<std::string>{"一句话。"});
   EXPECT_EQ(wall_parts("").size(), 1U);
   std::string text;

@@ -6,7 +6,7 @@
 #include <array>
 
 #include "cases/case_words.h"
-#include "portal/notice.h"
+#include "portal/announcement.h"
 #include "portal/page_texts.h"
 #include "portal/page_writer.h"
 #include "portal/public_words.h"
@@ -22,7 +22,7 @@ using api::Call;
 using http::Language;
 using kainjow::mustache::data;
 
-constexpr std::int64_t notices_on_home = 5;
+constexpr std::int64_t announcements_on_home = 5;
 
 std::string name_of(const KindRule& kind, Language language) { return language == Language::zh ? kind.name_zh : kind.name_en; }
 
@@ -142,20 +142,20 @@ void set_rules(data& values, const Rulebook& rulebook, Language language) {
   values.set("rules", rows);
 }
 
-void set_notices(data& values, db::Session& session, Instant now, Language language) {
+void set_announcements(data& values, db::Session& session, Instant now, Language language) {
   data rows{data::type::list};
-  const auto shown = shown_notices(session, now, notices_on_home);
-  for (const Notice& notice : shown) {
-    const bool translated = language == Language::en && !notice.title_en.empty();
+  const auto shown = shown_announcements(session, now, announcements_on_home);
+  for (const Announcement& announcement : shown) {
+    const bool translated = language == Language::en && !announcement.title_en.empty();
     data row;
-    row.set("title", translated ? notice.title_en : notice.title_zh);
-    row.set("body", translated ? notice.body_en : notice.body_zh);
+    row.set("title", translated ? announcement.title_en : announcement.title_zh);
+    row.set("body", translated ? announcement.body_en : announcement.body_zh);
     row.set("lang", translated ? "en" : "zh-CN");
-    row.set("since", public_date(local_date(notice.valid_from), language));
+    row.set("since", public_date(local_date(announcement.valid_from), language));
     rows << row;
   }
-  values.set("notices", rows);
-  values.set("has_notices", !shown.empty());
+  values.set("announcements", rows);
+  values.set("has_announcements", !shown.empty());
 }
 
 }  // namespace
@@ -170,7 +170,7 @@ std::optional<PromisedTime> promised_time(const Rulebook& rulebook, const DutySc
 http::Response home_page(Api& api, const Call& call, db::Session& session) {
   const Language language = wish_of(call.request).language;
   data values = page_values(call.request);
-  set_notices(values, session, call.now, language);
+  set_announcements(values, session, call.now, language);
   set_rules(values, *call.rulebook, language);
   set_directory(values, call, language);
   if (const std::string words = card_text(*call.rulebook, "danger", language); !words.empty()) values.set("danger_words", words);

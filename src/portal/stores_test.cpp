@@ -1,4 +1,4 @@
-// Drafts are sealed, found by their token only and forgotten in time; notices are dated and journalled.
+// Drafts are sealed, found by their token only and forgotten in time; announcements are dated and journalled.
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -7,7 +7,7 @@
 #include "db/journal.h"
 #include "db/temporary_database_test.h"
 #include "portal/draft_store.h"
-#include "portal/notice.h"
+#include "portal/announcement.h"
 
 namespace shouwen {
 namespace {
@@ -77,8 +77,8 @@ TEST_F(PortalStores, a_photo_moves_to_the_case_once) {
   EXPECT_FALSE(adopt_file(from, house->folder(), std::string(64, '0')));
 }
 
-Notice notice(Instant from, Instant to) {
-  Notice made;
+Announcement announcement(Instant from, Instant to) {
+  Announcement made;
   made.title_zh = "计划停电";
   made.body_zh = "周五检修。";
   made.valid_from = from;
@@ -88,41 +88,41 @@ Notice notice(Instant from, Instant to) {
   return made;
 }
 
-TEST_F(PortalStores, Art_8_notices_are_shown_in_their_time_and_every_change_is_on_record) {
+TEST_F(PortalStores, Art_8_announcements_are_shown_in_their_time_and_every_change_is_on_record) {
   std::int64_t first = 0;
   write([&](db::Session& session) {
-    first = add_notice(session, notice(now, now.plus_seconds(100)));
-    add_notice(session, notice(now.plus_seconds(50), now.plus_seconds(200)));
+    first = add_announcement(session, announcement(now, now.plus_seconds(100)));
+    add_announcement(session, announcement(now.plus_seconds(50), now.plus_seconds(200)));
   });
-  const auto shown_at = [&](std::int64_t later) { return shown_notices(*house->readers().borrow(), now.plus_seconds(later), 10).size(); };
+  const auto shown_at = [&](std::int64_t later) { return shown_announcements(*house->readers().borrow(), now.plus_seconds(later), 10).size(); };
   EXPECT_EQ(shown_at(-1), 0U);
   EXPECT_EQ(shown_at(0), 1U);
   EXPECT_EQ(shown_at(50), 2U);
   EXPECT_EQ(shown_at(100), 1U);
   EXPECT_EQ(shown_at(200), 0U);
   write([&](db::Session& session) {
-    EXPECT_TRUE(end_notice(session, first, OfficerId{8}, now.plus_seconds(60)));
-    EXPECT_EQ(end_notice(session, first, OfficerId{8}, now.plus_seconds(61)).refusal().code, "notice.ended_already");
-    EXPECT_EQ(end_notice(session, 99, OfficerId{8}, now).refusal().code, "notice.unknown");
+    EXPECT_TRUE(end_announcement(session, first, OfficerId{8}, now.plus_seconds(60)));
+    EXPECT_EQ(end_announcement(session, first, OfficerId{8}, now.plus_seconds(61)).refusal().code, "announcement.ended_already");
+    EXPECT_EQ(end_announcement(session, 99, OfficerId{8}, now).refusal().code, "announcement.unknown");
   });
   EXPECT_EQ(shown_at(70), 1U);
   auto session = house->readers().borrow();
-  const auto entries = db::read_stream(*session, "notice");
+  const auto entries = db::read_stream(*session, "announcement");
   ASSERT_EQ(entries.size(), 3U);
-  EXPECT_EQ(entries[2].kind, "notice_ended");
+  EXPECT_EQ(entries[2].kind, "announcement_ended");
   EXPECT_EQ(entries[2].actor_id, 8);
   EXPECT_TRUE(db::verify_chain(*session).intact);
-  EXPECT_EQ(list_notices(*session, 0, 10).size(), 2U) << "what was told stays listed";
+  EXPECT_EQ(list_announcements(*session, 0, 10).size(), 2U) << "what was told stays listed";
 }
 
-TEST(Notice, Art_8_nobody_publishes_what_nobody_could_see) {
+TEST(Announcement, Art_8_nobody_publishes_what_nobody_could_see) {
   const Instant now{1000};
-  EXPECT_TRUE(check_notice(notice(now, now.plus_seconds(1)), now));
-  EXPECT_EQ(check_notice(notice(now, now), now).refusal().code, "notice.ends_before_it_begins");
-  EXPECT_EQ(check_notice(notice(Instant{1}, Instant{999}), now).refusal().code, "notice.over_already");
-  Notice half = notice(now, now.plus_seconds(1));
+  EXPECT_TRUE(check_announcement(announcement(now, now.plus_seconds(1)), now));
+  EXPECT_EQ(check_announcement(announcement(now, now), now).refusal().code, "announcement.ends_before_it_begins");
+  EXPECT_EQ(check_announcement(announcement(Instant{1}, Instant{999}), now).refusal().code, "announcement.over_already");
+  Announcement half = announcement(now, now.plus_seconds(1));
   half.title_en = "Outage";
-  EXPECT_EQ(check_notice(half, now).refusal().field, "/body_en");
+  EXPECT_EQ(check_announcement(half, now).refusal().field, "/body_en");
 }
 
 }  // namespace

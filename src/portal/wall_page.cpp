@@ -1,8 +1,8 @@
-// The hall screen: numbers always, below them one picture after the other: notices, promises, whom to call.
+// The hall screen: numbers always, below them one picture after the other: announcements, promises, whom to call.
 #include <charconv>
 
 #include "cases/case_words.h"
-#include "portal/notice.h"
+#include "portal/announcement.h"
 #include "portal/page_files.h"
 #include "portal/page_texts.h"
 #include "portal/page_writer.h"
@@ -19,7 +19,7 @@ using api::Call;
 using http::Language;
 using kainjow::mustache::data;
 
-constexpr std::int64_t notices_shown = 12;
+constexpr std::int64_t announcements_shown = 12;
 constexpr std::size_t promises_a_picture = 4, phones_a_picture = 4;
 /// In half Han characters: what one line, and one picture, hold.
 constexpr std::size_t line_width = 60, part_width = 300;
@@ -39,10 +39,10 @@ void add_rows(std::vector<Picture>& pictures, const std::string& title, const st
 std::vector<Picture> pictures_of(const Call& call, db::Session& session, Language language) {
   const bool zh = language == Language::zh;
   std::vector<Picture> pictures;
-  for (const Notice& notice : shown_notices(session, call.now, notices_shown)) {
-    const bool translated = !zh && !notice.title_en.empty();
-    const auto parts = wall_parts(translated ? notice.body_en : notice.body_zh);
-    const std::string& title = translated ? notice.title_en : notice.title_zh;
+  for (const Announcement& announcement : shown_announcements(session, call.now, announcements_shown)) {
+    const bool translated = !zh && !announcement.title_en.empty();
+    const auto parts = wall_parts(translated ? announcement.body_en : announcement.body_zh);
+    const std::string& title = translated ? announcement.title_en : announcement.title_zh;
     for (std::size_t i = 0; i < parts.size(); ++i)
       pictures.push_back({parts.size() == 1 ? title : say("wall_part", language, {{"title", title}, {"part", std::to_string(i + 1)}, {"parts", std::to_string(parts.size())}}),
                           parts[i], {}});

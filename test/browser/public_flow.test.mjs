@@ -348,7 +348,7 @@ test('in English no Chinese is left but names and sources; language and size are
   await withDraft(page)
   await page.locator('header a', { hasText: 'Larger' }).click()
   assert.match(page.url(), /\/p\/report\/check\?size=large$/, 'the switch keeps the page')
-  // Places, units and people keep their names; documents are cited by theirs; the bureau writes notices itself.
+  // Places, units and people keep their names; documents are cited by theirs; the bureau writes announcements itself.
   const names = ['示范供电局', '三岔镇', '95598服务班', '中文', '見', ...(await (await signIn(server.base, 'RX02')).call('GET', '/officers')).body.items.map((row) => row.name)]
   for (const address of addresses) {
     await page.goto(server.base + address)
@@ -429,7 +429,7 @@ test('installed, it says when there is no network and keeps nothing about people
 test('the hall screen: large, in turns, without a person in it: art_8', { timeout: 90000 }, async () => {
   const office = await signIn(server.base, 'JBGS02')
   const at = (hours) => new Date(Date.now() + hours * 3600000 + 7 * 86400000).toISOString().slice(0, 19) + 'Z'
-  const told = await office.call('POST', '/notices', { title_zh: '计划停电', body_zh: '周五上午九点到十一点，府南街道检修线路，请提前准备。', title_en: 'Planned outage', body_en: 'Friday 9 to 11, Funan.', valid_from: at(-24 * 30), valid_to: at(24 * 30) })
+  const told = await office.call('POST', '/announcements', { title_zh: '计划停电', body_zh: '周五上午九点到十一点，府南街道检修线路，请提前准备。', title_en: 'Planned outage', body_en: 'Friday 9 to 11, Funan.', valid_from: at(-24 * 30), valid_to: at(24 * 30) })
   assert.equal(told.status, 201, JSON.stringify(told.body))
   for (const viewport of [{ width: 1920, height: 1080 }, deskSize]) {
     const page = await open('/p/wall', { viewport })
@@ -454,8 +454,8 @@ test('the hall screen: large, in turns, without a person in it: art_8', { timeou
   const still = await open('/p/wall', { script: false, viewport: deskSize })
   assert.match(await still.content(), /http-equiv="refresh" content="20;url=\/p\/wall\?show=1"/)
   const home = await open('/p')
-  assert.match(await home.locator('.notices').innerText(), /计划停电/)
-  await picture(home, 'home-notice')
+  assert.match(await home.locator('.announcements').innerText(), /计划停电/)
+  await picture(home, 'home-announcement')
 })
 
 test('what things take and how we do: art_8 art_10_2', { timeout: 60000 }, async () => {
@@ -478,7 +478,7 @@ for (const viewport of [deskSize, phoneSize])
     await page.fill('input[name=password]', password)
     await page.keyboard.press('Enter')
     await page.waitForSelector('nav', { state: 'attached' })
-    await page.goto(`${server.base}/notices`)
+    await page.goto(`${server.base}/announcements`)
     const title = `电表轮换${viewport.width}`
     await page.locator('label', { hasText: '标题' }).first().locator('input').fill(title)
     await page.locator('label', { hasText: '内容' }).first().locator('textarea').fill('周五起更换到期电表，不收费。')
@@ -489,9 +489,9 @@ for (const viewport of [deskSize, phoneSize])
     await page.mouse.move(1, 1)
     const { violations } = await new AxeBuilder({ page }).analyze()
     assert.deepEqual(violations.map((found) => `${found.id}: ${found.nodes.map((node) => node.target.join(' ')).slice(0, 4).join(' | ')}`), [])
-    await picture(page, 'notices')
+    await picture(page, 'announcements')
     const home = await open('/p')
-    assert.match(await home.locator('.notices').innerText(), new RegExp(title))
+    assert.match(await home.locator('.announcements').innerText(), new RegExp(title))
     await row.locator('button', { hasText: '撤下' }).click()
     await page.locator('tr', { hasText: title }).locator('text=已结束').waitFor()
     await home.reload()

@@ -1,4 +1,4 @@
-// The public pages and notices as a stranger's program meets them: sealed drafts, one sending, limits per customer behind a proxy,
+// The public pages and announcements as a stranger's program meets them: sealed drafts, one sending, limits per customer behind a proxy,
 // strict headers, nothing about people where everybody reads.
 import assert from 'node:assert/strict'
 import { existsSync, readdirSync } from 'node:fs'
@@ -150,31 +150,31 @@ test('pages are strict about scripts, never kept; files are kept by version; coo
   assert.match(secure.text, /<html lang="en" class="large">/)
 })
 
-test('art_8: notices are published by those who may, shown in their time, taken down, and listed', async () => {
+test('art_8: announcements are published by those who may, shown in their time, taken down, and listed', async () => {
   const office = await signIn(server.base, 'JBGS02')
   const clerk = await signIn(server.base, 'YYT02')
   const day = (days) => new Date(Date.now() + days * 86400000).toISOString().slice(0, 19) + 'Z'
-  const notice = { title_zh: '电表轮换', body_zh: '周五起更换到期电表，不收费。', title_en: 'New meters', body_en: 'From Friday, free of charge.', valid_from: day(-1), valid_to: day(1) }
-  assert.equal((await clerk.call('POST', '/notices', notice)).status, 403)
-  assert.equal((await clerk.call('GET', '/notices')).status, 403)
-  assert.equal((await office.call('POST', '/notices', { ...notice, valid_to: day(-2) })).body.code, 'notice.ends_before_it_begins')
-  assert.equal((await office.call('POST', '/notices', { ...notice, body_en: '' })).body.code, 'notice.half_translated')
-  const made = await office.call('POST', '/notices', notice, { 'Idempotency-Key': 'n1' })
+  const announcement = { title_zh: '电表轮换', body_zh: '周五起更换到期电表，不收费。', title_en: 'New meters', body_en: 'From Friday, free of charge.', valid_from: day(-1), valid_to: day(1) }
+  assert.equal((await clerk.call('POST', '/announcements', announcement)).status, 403)
+  assert.equal((await clerk.call('GET', '/announcements')).status, 403)
+  assert.equal((await office.call('POST', '/announcements', { ...announcement, valid_to: day(-2) })).body.code, 'announcement.ends_before_it_begins')
+  assert.equal((await office.call('POST', '/announcements', { ...announcement, body_en: '' })).body.code, 'announcement.half_translated')
+  const made = await office.call('POST', '/announcements', announcement, { 'Idempotency-Key': 'n1' })
   assert.equal(made.status, 201)
-  assert.equal((await office.call('POST', '/notices', notice, { 'Idempotency-Key': 'n1' })).body.id, made.body.id)
-  await office.call('POST', '/notices', { ...notice, title_zh: '以后的事', valid_from: day(5), valid_to: day(6) })
+  assert.equal((await office.call('POST', '/announcements', announcement, { 'Idempotency-Key': 'n1' })).body.id, made.body.id)
+  await office.call('POST', '/announcements', { ...announcement, title_zh: '以后的事', valid_from: day(5), valid_to: day(6) })
   assert.match((await visitor().get('/p')).text, /电表轮换/)
   assert.match((await visitor().get('/p?lang=en')).text, /New meters/)
   const wall = await Promise.all([0, 1, 2].map((show) => visitor().get(`/p/wall?show=${show}`)))
   assert.match(wall.map((page) => page.text).join(), /更换到期电表/)
   assert.equal((await visitor().get('/p/')).status, 200, 'where the installed application begins')
   assert.doesNotMatch((await visitor().get('/p')).text, /以后的事/)
-  assert.deepEqual((await office.call('GET', '/notices')).body.items.slice(0, 2).map((row) => [row.title_zh, row.state]), [['以后的事', 'planned'], ['电表轮换', 'shown']])
-  assert.equal((await office.call('POST', `/notices/${made.body.id}/endings`)).status, 204)
-  assert.equal((await office.call('POST', `/notices/${made.body.id}/endings`)).body.code, 'notice.ended_already')
-  assert.equal((await office.call('POST', '/notices/999/endings')).status, 404)
+  assert.deepEqual((await office.call('GET', '/announcements')).body.items.slice(0, 2).map((row) => [row.title_zh, row.state]), [['以后的事', 'planned'], ['电表轮换', 'shown']])
+  assert.equal((await office.call('POST', `/announcements/${made.body.id}/endings`)).status, 204)
+  assert.equal((await office.call('POST', `/announcements/${made.body.id}/endings`)).body.code, 'announcement.ended_already')
+  assert.equal((await office.call('POST', '/announcements/999/endings')).status, 404)
   assert.doesNotMatch((await visitor().get('/p')).text, /电表轮换/)
-  assert.match((await office.call('GET', '/notices/export?format=csv')).body, /电表轮换/)
+  assert.match((await office.call('GET', '/announcements/export?format=csv')).body, /电表轮换/)
 })
 
 test('art_8: what everybody reads names nobody', async () => {

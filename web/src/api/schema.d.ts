@@ -55,6 +55,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is, was and will be told to everybody */
+        get: operations["list_announcements"];
+        put?: never;
+        /** Tell everybody: on the public home page and the hall screen */
+        post: operations["publish_announcement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/announcements/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Announcements as CSV or XLSX */
+        get: operations["export_announcements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/announcements/{announcement_id}/endings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a announcement down before its time */
+        post: operations["end_announcement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -851,58 +903,6 @@ export interface paths {
         get: operations["follow_live"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/notices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What is, was and will be told to everybody */
-        get: operations["list_notices"];
-        put?: never;
-        /** Tell everybody: on the public home page and the hall screen */
-        post: operations["publish_notice"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/notices/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Notices as CSV or XLSX */
-        get: operations["export_notices"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/notices/{notice_id}/endings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Take a notice down before its time */
-        post: operations["end_notice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2135,6 +2135,41 @@ export interface components {
             allowed: boolean;
             refusal?: components["schemas"]["ActionRefusalView"];
         };
+        AnnouncementCreated: {
+            /** Format: int64 */
+            id: number;
+        };
+        AnnouncementInput: {
+            title_zh: string;
+            body_zh: string;
+            title_en?: string;
+            body_en?: string;
+            /** Format: date-time */
+            valid_from: string;
+            /** Format: date-time */
+            valid_to: string;
+        };
+        AnnouncementView: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            state: "planned" | "shown" | "over";
+            title_zh: string;
+            body_zh: string;
+            title_en: string;
+            body_en: string;
+            /** Format: date-time */
+            valid_from: string;
+            /** Format: date-time */
+            valid_to: string;
+            author_name: string;
+            /** Format: date-time */
+            ended_at?: string;
+        };
+        AnnouncementViewPage: {
+            items: components["schemas"]["AnnouncementView"][];
+            next?: string;
+        };
         ArrivalInput: {
             place?: string;
             note?: string;
@@ -2683,41 +2718,6 @@ export interface components {
         };
         NoteInput: {
             text: string;
-        };
-        NoticeCreated: {
-            /** Format: int64 */
-            id: number;
-        };
-        NoticeInput: {
-            title_zh: string;
-            body_zh: string;
-            title_en?: string;
-            body_en?: string;
-            /** Format: date-time */
-            valid_from: string;
-            /** Format: date-time */
-            valid_to: string;
-        };
-        NoticeView: {
-            /** Format: int64 */
-            id: number;
-            /** @enum {string} */
-            state: "planned" | "shown" | "over";
-            title_zh: string;
-            body_zh: string;
-            title_en: string;
-            body_en: string;
-            /** Format: date-time */
-            valid_from: string;
-            /** Format: date-time */
-            valid_to: string;
-            author_name: string;
-            /** Format: date-time */
-            ended_at?: string;
-        };
-        NoticeViewPage: {
-            items: components["schemas"]["NoticeView"][];
-            next?: string;
         };
         OfferView: {
             from_name: string;
@@ -3308,6 +3308,105 @@ export interface operations {
         responses: {
             /** @description Done */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_announcements: {
+        parameters: {
+            query?: {
+                /** @description next of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    publish_announcement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementCreated"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_announcements: {
+        parameters: {
+            query?: {
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    end_announcement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4894,105 +4993,6 @@ export interface operations {
         responses: {
             /** @description Done */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            "4XX": components["responses"]["Problem"];
-            "5XX": components["responses"]["Problem"];
-        };
-    };
-    list_notices: {
-        parameters: {
-            query?: {
-                /** @description next of the page before */
-                after?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NoticeViewPage"];
-                };
-            };
-            "4XX": components["responses"]["Problem"];
-            "5XX": components["responses"]["Problem"];
-        };
-    };
-    publish_notice: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key acts once */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NoticeInput"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NoticeCreated"];
-                };
-            };
-            "4XX": components["responses"]["Problem"];
-            "5XX": components["responses"]["Problem"];
-        };
-    };
-    export_notices: {
-        parameters: {
-            query?: {
-                /** @description csv or xlsx */
-                format?: "csv" | "xlsx";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            "4XX": components["responses"]["Problem"];
-            "5XX": components["responses"]["Problem"];
-        };
-    };
-    end_notice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                notice_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
                 headers: {
                     [name: string]: unknown;
                 };

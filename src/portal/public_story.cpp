@@ -1,5 +1,5 @@
 // Events to lines.
-#include "portal/case_story.h"
+#include "portal/public_story.h"
 
 #include "portal/page_texts.h"
 

@@ -11,7 +11,7 @@
 
 namespace shouwen {
 
-struct Notice {
+struct Announcement {
   std::int64_t id = 0;
   std::string title_zh, body_zh, title_en, body_en;
   Instant valid_from, valid_to;         ///< shown in [from, to)
@@ -22,16 +22,16 @@ struct Notice {
   bool is_shown(Instant at) const { return valid_from <= at && at < valid_to && !ended_at; }
 };
 
-/// Refusals: notice.ends_before_it_begins, notice.over_already, notice.half_translated.
-Verdict check_notice(const Notice& notice, Instant now);
+/// Refusals: announcement.ends_before_it_begins, announcement.over_already, announcement.half_translated.
+Verdict check_announcement(const Announcement& announcement, Instant now);
 
 /// Writes and journals. Returns its id.
-std::int64_t add_notice(db::Session& session, const Notice& notice);
-/// Refusals: notice.unknown, notice.ended_already.
-Verdict end_notice(db::Session& session, std::int64_t id, OfficerId officer, Instant now);
+std::int64_t add_announcement(db::Session& session, const Announcement& announcement);
+/// Refusals: announcement.unknown, announcement.ended_already.
+Verdict end_announcement(db::Session& session, std::int64_t id, OfficerId officer, Instant now);
 /// Newest first, ids below `before` (0 = all).
-std::vector<Notice> list_notices(db::Session& session, std::int64_t before, std::int64_t limit);
+std::vector<Announcement> list_announcements(db::Session& session, std::int64_t before, std::int64_t limit);
 /// Shown at this instant, newest first.
-std::vector<Notice> shown_notices(db::Session& session, Instant at, std::int64_t limit);
+std::vector<Announcement> shown_announcements(db::Session& session, Instant at, std::int64_t limit);
 
 }  // namespace shouwen
