@@ -69,6 +69,13 @@ Refusal refusal_of(const db::Fault& fault) {
 /// May be used while the first password must be changed.
 bool allowed_before_password_change(const http::Operation& operation) { return operation.tag == "session"; }
 
+/// The public pages: whoever asks there is a person with a browser, who reads no JSON.
+bool speaks_to_people(const http::Request& request) { return request.path == "/p" || request.path.starts_with("/p/"); }
+
+bool says_how_to_cache(const http::Response& response) {
+  return std::any_of(response.headers.begin(), response.headers.end(), [](const auto& header) { return header.first == "Cache-Control"; });
+}
+
 thread_local Running* running_write = nullptr;
 
 }  // namespace
@@ -96,13 +103,14 @@ struct Api::Body {
 
   void finish(Running& running) {
     running.response.headers.emplace_back("X-Request-Id", running.request_id);
-    running.response.headers.emplace_back("Cache-Control", "no-store");
+    if (!says_how_to_cache(running.response)) running.response.headers.emplace_back("Cache-Control", "no-store");
     routes[running.route].metrics->record(running.response.status, std::chrono::steady_clock::now() - running.began);
     running.reply(std::move(running.response));
   }
 
   void finish_refused(Running& running, const Refusal& refusal) {
-    running.response = http::problem(status_of(refusal), refusal, running.request.language());
+    running.response = speaks_to_people(running.request) ? http::problem_page(status_of(refusal), refusal, running.request.language())
+                                                         : http::problem(status_of(refusal), refusal, running.request.language());
     if (refusal.code == "server.failed") running.response.status = 500;
     if (running.response.status == 503) running.response.headers.emplace_back("Retry-After", "1");
     finish(running);
@@ -208,8 +216,9 @@ void Api::dispatch(http::Request request, http::Reply reply) {
   auto matched = body_->router.match(request.method, request.path, &allow);
   if (const auto* failure = std::get_if<http::MatchFailure>(&matched)) {
     const bool known = *failure == http::MatchFailure::method_not_allowed;
-    http::Response response = http::problem(known ? 405 : 404, Refusal{known ? "route.method_not_allowed" : "route.unknown", "", "", {{"path", request.path}}},
-                                            request.language());
+    const Refusal refusal{known ? "route.method_not_allowed" : "route.unknown", "", "", {{"path", request.path}}};
+    const int status = known ? 405 : 404;
+    http::Response response = speaks_to_people(request) ? http::problem_page(status, refusal, request.language()) : http::problem(status, refusal, request.language());
     if (known) response.headers.emplace_back("Allow", allow);
     return reply(std::move(response));
   }

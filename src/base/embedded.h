@@ -13,7 +13,7 @@ struct EmbeddedFile {
 
 /// migrations/*.sql in the order of their numbers.
 std::span<const EmbeddedFile> embedded_migrations();
-/// src/portal/pages: templates and style of the public pages.
+/// src/portal: texts, templates, style and scripts of the public pages.
 std::span<const EmbeddedFile> embedded_pages();
 /// rulebook/refusals.toml.
 std::span<const EmbeddedFile> embedded_texts();

@@ -93,7 +93,10 @@ std::optional<std::string> content_type_of(std::string_view content, std::string
   if (content.starts_with("%PDF-"sv)) return "application/pdf";
   if (content.starts_with("ID3"sv) || content.starts_with("\xff\xfb"sv) || content.starts_with("\xff\xf3"sv)) return "audio/mpeg";
   if (content.starts_with("#!AMR"sv)) return "audio/amr";
-  if (content.size() > 12 && content.substr(4, 4) == "ftyp"sv) return "video/mp4";
+  if (content.size() > 12 && content.substr(4, 4) == "ftyp"sv) {
+    const std::string_view brand = content.substr(8, 4);
+    return brand == "heic"sv || brand == "heix"sv || brand == "mif1"sv ? "image/heic" : "video/mp4";
+  }
   if (content.starts_with("PK\x03\x04"sv)) {
     if (has_extension(file_name, ".docx")) return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     if (has_extension(file_name, ".xlsx")) return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -120,6 +123,15 @@ std::string keep_file(const std::filesystem::path& folder, std::string_view cont
   }
   std::filesystem::rename(unfinished, file);
   return hash;
+}
+
+bool adopt_file(const std::filesystem::path& from_folder, const std::filesystem::path& to_folder, const std::string& hash) {
+  const std::filesystem::path from = path_of(from_folder, hash), to = path_of(to_folder, hash);
+  if (std::filesystem::exists(to)) return true;
+  if (!std::filesystem::exists(from)) return false;
+  std::filesystem::create_directories(to.parent_path());
+  std::filesystem::rename(from, to);
+  return true;
 }
 
 std::optional<std::string> read_file(const std::filesystem::path& folder, const std::string& hash) {

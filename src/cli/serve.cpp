@@ -41,6 +41,7 @@ void add_routes(api::Api& api) {
   add_coverage_api(api);
   add_dashboard_api(api);
   add_portal(api);
+  add_announcements_api(api);
 }
 
 bool is_for_api(std::string_view path) {
@@ -66,6 +67,8 @@ void run(Common& common, const ServeOptions& options) {
   server_options.address = options.address;
   server_options.port = options.port;
   http::Server server(server_options, [&api, &files](http::Request request, http::Reply reply) {
+    // The installed application begins at /p/: below that its service worker sees nothing of the desk.
+    if (request.path == "/p/") request.path = "/p";
     if (is_for_api(request.path)) return api.dispatch(std::move(request), std::move(reply));
     if (auto found = files.serve(request)) return reply(*std::move(found));
     api.dispatch(std::move(request), std::move(reply));

@@ -9,6 +9,7 @@
 #include "customers/customer_store.h"
 #include "org/accounts.h"
 #include "org/organisation_store.h"
+#include "portal/announcement.h"
 #include "regulation/words.h"
 
 namespace shouwen {
@@ -72,6 +73,28 @@ Verdict set_up_bureau(House& house, const Material& material, const DemoOptions&
     done = add_organisation(session, material, hash, house.now());
   });
   if (done) house.reload();
+  return done;
+}
+
+Verdict publish_announcements(House& house, const Material& material, Instant now) {
+  const Officer* author = house.organisation()->officer_by_code("JBGS02");
+  Verdict done = Done{};
+  house.writer().run([&](db::Session& session) {
+    for (const auto& row : material.announcements) {
+      const auto& c = row.cells;
+      Announcement announcement;
+      announcement.title_zh = c[0];
+      announcement.body_zh = c[1];
+      announcement.title_en = c[2];
+      announcement.body_en = c[3];
+      announcement.valid_from = now;
+      announcement.valid_to = now.plus_seconds(std::stoll(c[4]) * seconds_per_day);
+      announcement.author_id = author == nullptr ? OfficerId{} : author->id;
+      announcement.known_at = now;
+      if (done) done = check_announcement(announcement, now);
+      if (done) add_announcement(session, announcement);
+    }
+  });
   return done;
 }
 

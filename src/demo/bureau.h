@@ -9,6 +9,8 @@ namespace shouwen {
 
 Verdict set_up_bureau(House& house, const Material& material, const DemoOptions& options);
 /// Customers of all places and usage categories.
+/// What the hall screen and the public home page say, from `now` on.
+Verdict publish_announcements(House& house, const Material& material, Instant now);
 Verdict add_customers(House& house, const Material& material, Dice& dice, std::int64_t count);
 
 }  // namespace shouwen

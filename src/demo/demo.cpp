@@ -97,6 +97,7 @@ Verdict build_demo(const DemoOptions& options, const std::function<void(const st
   clock = options.end.seconds;
   strike_due_cases(house);
   if (const Verdict done = record_absences(house, options.end); !done) return done;
+  if (const Verdict done = publish_announcements(house, *material, options.end); !done) return done;
   progress(fmt::format("完成 / {} cases, {} steps", begun, story.steps()));
   for (const auto& [code, count] : story.refusals()) progress(fmt::format("  规则拒绝 / refused {} × {}", count, code));
   return Done{};

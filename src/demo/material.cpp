@@ -24,11 +24,12 @@ Result<tables::Table> read(const std::string& folder, const char* name, std::siz
 Result<Material> Material::read(const std::string& folder) {
   Material material;
   auto units = shouwen::read(folder, "units.csv", 6), people = shouwen::read(folder, "people.csv", 7), names = shouwen::read(folder, "names.csv", 2),
-       places = shouwen::read(folder, "places.csv", 3), texts = shouwen::read(folder, "texts.csv", 3);
-  for (const auto* table : {&units, &people, &names, &places, &texts})
+       places = shouwen::read(folder, "places.csv", 3), texts = shouwen::read(folder, "texts.csv", 3), announcements = shouwen::read(folder, "announcements.csv", 5);
+  for (const auto* table : {&units, &people, &names, &places, &texts, &announcements})
     if (!*table) return table->refusal();
   material.units = std::move(units->rows);
   material.people = std::move(people->rows);
+  material.announcements = std::move(announcements->rows);
   for (const auto& row : names->rows) {
     const std::string& kind = row.cells[0];
     (kind == "surname" ? material.surnames : kind == "given" ? material.given_names : kind == "business" ? material.businesses : material.streets)

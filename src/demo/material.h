@@ -38,7 +38,7 @@ class Material {
   /// Refusals: import.file_missing, import.missing_column.
   static Result<Material> read(const std::string& folder);
 
-  std::vector<tables::TableRow> units, people;
+  std::vector<tables::TableRow> units, people, announcements;
   std::vector<Place> places;
   std::vector<std::string> surnames, given_names, businesses, streets;
 

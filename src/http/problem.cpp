@@ -40,6 +40,20 @@ std::string filled(std::string text, const Refusal& refusal) {
   return text;
 }
 
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      default: out += c;
+    }
+  }
+  return out;
+}
+
 const char* title_of(int status, Language language) {
   const bool zh = language == Language::zh;
   switch (status) {
@@ -66,6 +80,19 @@ std::string refusal_text(const Refusal& refusal, Language language) {
   const auto found = catalogue().find(refusal.code);
   if (found == catalogue().end()) return refusal.code;
   return filled(language == Language::zh ? found->second.zh : found->second.en, refusal);
+}
+
+Response problem_page(int status, const Refusal& refusal, Language language) {
+  const bool zh = language == Language::zh;
+  Response response;
+  response.status = status;
+  response.content_type = "text/html; charset=utf-8";
+  response.body = std::string("<!doctype html><html lang=\"") + (zh ? "zh-CN" : "en") +
+                  "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>" +
+                  title_of(status, language) + "</title><link rel=\"stylesheet\" href=\"/p/style.css\"></head><body><main class=\"inner\"><h1>" +
+                  title_of(status, language) + "</h1><p>" + escaped(refusal_text(refusal, language)) + "</p><p><a class=\"button\" href=\"/p\">" +
+                  (zh ? "回到首页" : "Home") + "</a></p></main></body></html>";
+  return response;
 }
 
 Response problem(int status, const Refusal& refusal, Language language) { return problem(status, std::vector<Refusal>{refusal}, language); }

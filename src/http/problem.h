@@ -10,6 +10,8 @@ namespace shouwen::http {
 /// from the text catalogue (rulebook/refusals.toml, embedded) with {name} values filled in.
 Response problem(int status, const Refusal& refusal, Language language);
 Response problem(int status, const std::vector<Refusal>& refusals, Language language);
+/// The same for people with a browser: a page of its own that needs nothing else and says what to do.
+Response problem_page(int status, const Refusal& refusal, Language language);
 /// The catalogue's sentence for a refusal; the code itself if it has none (a test forbids that).
 std::string refusal_text(const Refusal& refusal, Language language);
 

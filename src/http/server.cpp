@@ -14,6 +14,7 @@
 #include <thread>
 #include <unordered_set>
 
+#include "http/client_address.h"
 #include "http/problem.h"
 #include "http/sse.h"
 #include "http/uri.h"
@@ -118,7 +119,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
     refused_ = true;
     version_ = 11;
     is_head_ = false;
-    send(problem(status, Refusal{code, "", "", {}}, Language::zh));
+    const Refusal refusal{code, "", "", {}};
+    send(parser_->get()[bhttp::field::accept].find("text/html") == std::string_view::npos ? problem(status, refusal, Language::zh)
+                                                                                         : problem_page(status, refusal, Language::zh));
   }
 
   void body_read(beast::error_code error) {
@@ -144,7 +147,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     request.body = std::move(message.body());
     beast::error_code ignored;
     const auto peer = stream_.socket().remote_endpoint(ignored);
-    if (!ignored) request.remote_address = peer.address().to_string();
+    if (!ignored) request.remote_address = client_address(peer.address().to_string(), request.header("x-forwarded-for"));
     ++shared_->running;
     shared_->dispatcher(std::move(request), [self = shared_from_this()](Response response) {
       asio::post(self->stream_.get_executor(), [self, response = std::move(response)]() mutable {

@@ -1,11 +1,11 @@
-// Frames, texts and templates of the public pages.
+// Frames, cookies and templates of the public pages.
 #include "portal/page_writer.h"
 
-#include <map>
-
-#include "base/check.h"
-#include "base/embedded.h"
 #include "http/problem.h"
+#include "http/uri.h"
+#include "portal/page_files.h"
+#include "portal/page_texts.h"
+#include "portal/public_words.h"
 
 namespace shouwen {
 
@@ -13,148 +13,129 @@ namespace {
 
 using http::Language;
 using kainjow::mustache::data;
+using kainjow::mustache::partial;
 
-struct PageText {
-  const char* zh;
-  const char* en;
-};
+constexpr const char* language_cookie = "shouwen_language";
+constexpr const char* size_cookie = "shouwen_size";
+constexpr std::int64_t choice_kept_seconds = 366 * seconds_per_day;
 
-const std::map<std::string, PageText>& texts() {
-  static const std::map<std::string, PageText> table = {
-      {"skip", {"跳到正文", "Skip to content"}},
-      {"emergency", {"发现电线断落、漏电等危险，请立即远离并拨打抢修电话。", "Broken lines or electric shock danger: keep away and call the emergency number at once."}},
-      {"home_title", {"供电服务", "Power supply service"}},
-      {"home_lead", {"第一位接待您的人员，会负责到您得到答复为止。", "The first person you ask stays answerable until you have an answer."}},
-      {"report", {"提交诉求", "Tell us"}},
-      {"report_hint", {"报修、咨询、投诉、举报、建议，不用登录", "Fault, question, complaint, tip, suggestion; no account needed"}},
-      {"follow", {"查询进度", "Follow your case"}},
-      {"follow_hint", {"凭编号和电话，或凭回执码", "By number and phone, or by receipt"}},
-      {"promise", {"我们的承诺", "What we promise"}},
-      {"directory", {"服务电话", "Phone numbers"}},
-      {"who", {"单位", "Who"}},
-      {"phone", {"电话", "Phone"}},
-      {"please_correct", {"请更正以下内容", "Please correct"}},
-      {"what", {"事项", "Matter"}},
-      {"choose", {"请选择", "Please choose"}},
-      {"text", {"请说明情况", "What happened?"}},
-      {"text_hint", {"什么时间、什么地点、什么情况、希望怎么办。", "When, where, what, and what you would like."}},
-      {"address", {"用电地址", "Address"}},
-      {"area", {"所在地区", "Area"}},
-      {"name", {"您的姓名", "Your name"}},
-      {"phone_hint", {"用于答复您，不会公开。", "To answer you; never published."}},
-      {"anonymous", {"匿名（仅举报、建议等允许匿名的事项）", "Anonymous (only tips, suggestions and the like)"}},
-      {"send", {"提交", "Send"}},
-      {"received", {"已收到您的诉求", "We have received it"}},
-      {"number", {"工单编号", "Case number"}},
-      {"receipt", {"回执码", "Receipt"}},
-      {"keep_receipt", {"请记下或截图保存。凭回执码可随时查询，只显示这一次。", "Write it down or take a picture: it is shown only once and lets you follow the case at any time."}},
-      {"first_contact", {"首问责任人", "Answerable to you"}},
-      {"due", {"答复期限", "Answer due"}},
-      {"number_or_receipt", {"工单编号或回执码", "Case number or receipt"}},
-      {"number_hint", {"编号印在回执单上，例如 20251014000018。", "The number is on your slip."}},
-      {"phone_of_case", {"登记的电话", "Phone given"}},
-      {"phone_of_case_hint", {"填写编号时需要；填写回执码可不填。", "Needed with a number, not with a receipt."}},
-      {"look", {"查询", "Look"}},
-      {"state", {"状态", "State"}},
-      {"unit", {"承办部门", "Handled by"}},
-      {"late", {"已超过期限", "overdue"}},
-      {"story", {"办理过程", "What happened so far"}},
-      {"what_now", {"您可以", "What you can do"}},
-      {"add", {"补充情况", "Add something"}},
-      {"add_text", {"补充内容", "What to add"}},
-      {"urge", {"催办", "Urge"}},
-      {"urge_text", {"催办内容", "Your words"}},
-      {"urge_default", {"请尽快办理并答复我。", "Please deal with it and answer me soon."}},
-      {"rate", {"评价", "Rate"}},
-      {"stars", {"您对这次服务满意吗？", "How was it?"}},
-      {"words", {"想说的话（可不填）", "Your words (optional)"}},
-      {"reopen", {"问题没有解决，要求重新办理", "Not solved: take it up again"}},
-      {"reopen_text", {"哪里没有解决", "What is not solved"}},
-      {"withdraw", {"撤回诉求", "Withdraw"}},
-      {"withdraw_text", {"撤回原因", "Why"}},
-      {"done_add", {"已补充，承办人会看到。", "Added; the officer will see it."}},
-      {"done_urge", {"已催办，首问责任人和承办人都会收到。", "Urged; the first contact and the officer are told."}},
-      {"done_rate", {"谢谢您的评价。", "Thank you for rating."}},
-      {"done_reopen", {"已重新办理，首问责任人不变。", "Taken up again; the same person stays answerable."}},
-      {"done_withdraw", {"已撤回。", "Withdrawn."}},
-      {"waiting_customer", {"等待您补充", "waiting for you"}},
-      {"star_5", {"★★★★★ 很满意", "★★★★★ very good"}},
-      {"star_4", {"★★★★ 满意", "★★★★ good"}},
-      {"star_3", {"★★★ 一般", "★★★ fair"}},
-      {"star_2", {"★★ 不满意", "★★ poor"}},
-      {"star_1", {"★ 很不满意", "★ very poor"}},
+const data& texts_of(Language language) {
+  static const auto made = [](Language wanted) {
+    data texts;
+    for (const auto& [name, text] : page_texts()) texts.set(name, wanted == Language::zh ? text.zh : text.en);
+    return texts;
   };
-  return table;
+  static const data zh = made(Language::zh), en = made(Language::en);
+  return language == Language::zh ? zh : en;
 }
 
-std::string file(std::string_view name) {
-  for (const EmbeddedFile& known : embedded_pages())
-    if (known.name == name) return std::string(known.content);
-  SHOUWEN_CHECK(false);
+/// This page again with one choice changed; what else the address says stays.
+std::string switched(const http::Request& request, const std::string& self, const std::string& name, const std::string& value) {
+  std::string url = (self.empty() ? request.path : self) + '?';
+  if (self.empty())
+    for (const auto& [key, given] : request.query)
+      if (key != "lang" && key != "size") url += http::percent_encoded(key) + '=' + http::percent_encoded(given) + '&';
+  return url + name + '=' + value;
+}
+
+/// What was chosen by the address is remembered.
+void remember_choices(const http::Request& request, http::Response& response) {
+  const Wish wish = wish_of(request);
+  if (request.query_value("lang"))
+    response.headers.emplace_back("Set-Cookie", page_cookie(request, language_cookie, wish.language == Language::en ? "en" : "zh", choice_kept_seconds));
+  if (request.query_value("size"))
+    response.headers.emplace_back("Set-Cookie", page_cookie(request, size_cookie, wish.large ? "large" : "normal", choice_kept_seconds));
+}
+
+data frame_of(api::Api& api, const api::Call& call, const PageSpec& spec, const Wish& wish) {
+  const bool zh = wish.language == Language::zh;
+  data frame = page_values(call.request);
+  frame.set("lang", zh ? "zh-CN" : "en");
+  frame.set("large", wish.large);
+  frame.set("other_lang", zh ? "en" : "zh-CN");
+  frame.set("other_language", zh ? "English" : "中文");
+  frame.set("language_url", switched(call.request, spec.self, "lang", zh ? "en" : "zh"));
+  frame.set("size_url", switched(call.request, spec.self, "size", wish.large ? "normal" : "large"));
+  frame.set("title", spec.title);
+  frame.set("bureau", api.house().bureau_name());
+  frame.set("version", asset_version());
+  if (const Hotline hotline = hotline_of(call, wish.language); !hotline.phone.empty()) {
+    frame.set("hotline", hotline.phone);
+    frame.set("hotline_name", hotline.name);
+  }
+  return frame;
 }
 
 }  // namespace
 
-Language page_language(const http::Request& request) {
-  const auto wanted = request.query_value("lang");
-  if (wanted == "en") return Language::en;
-  if (wanted == "zh") return Language::zh;
-  return request.language();
+Wish wish_of(const http::Request& request) {
+  const std::string_view language = request.query_value("lang").value_or(request.cookie(language_cookie));
+  const std::string_view size = request.query_value("size").value_or(request.cookie(size_cookie));
+  return {language == "en" ? Language::en : language == "zh" ? Language::zh : request.language(), size == "large"};
 }
 
-std::string page_text(const std::string& name, Language language) {
-  const auto found = texts().find(name);
-  SHOUWEN_CHECK(found != texts().end());
-  return language == Language::zh ? found->second.zh : found->second.en;
+data page_values(const http::Request& request) {
+  data values;
+  values.set("t", texts_of(wish_of(request).language));
+  for (const char* name : {"errors", "whom_to_call", "promises"})
+    values.set(std::string("part_") + name, data(partial([name] { return std::string(page_file(std::string("_") + name + ".html")); })));
+  return values;
 }
 
-data page_data(const http::Request& request) {
-  const Language language = page_language(request);
-  data t;
-  for (const auto& [name, text] : texts()) t.set(name, language == Language::zh ? text.zh : text.en);
-  data all;
-  all.set("t", t);
-  const auto lang = request.query_value("lang");
-  all.set("query", lang ? "?lang=" + std::string(*lang == "en" ? "en" : "zh") : std::string());
-  return all;
-}
-
-data page_errors(const std::vector<Refusal>& refusals, Language language) {
+void set_errors(data& values, const std::vector<Refusal>& refusals, Language language) {
   data list{data::type::list};
   for (const Refusal& refusal : refusals) {
+    const std::string field = refusal.field.substr(refusal.field.rfind('/') + 1), text = http::refusal_text(refusal, language);
     data row;
-    row.set("text", http::refusal_text(refusal, language));
-    row.set("field", refusal.field.substr(refusal.field.rfind('/') + 1));
+    row.set("text", text);
+    if (!field.empty()) row.set("field", field);
     list << row;
+    if (!field.empty()) values.set("error_" + field, text);
   }
-  return list;
+  values.set("has_errors", !refusals.empty());
+  values.set("errors", list);
 }
 
-http::Response page(const http::Request& request, const std::string& bureau, const std::string& name, const std::string& title, data values, int status) {
-  const Language language = page_language(request);
-  kainjow::mustache::mustache inner(file(name + ".html"));
-  data frame = page_data(request);
-  frame.set("lang", language == Language::zh ? "zh-CN" : "en");
-  frame.set("other_lang", language == Language::zh ? "en" : "zh-CN");
-  frame.set("other_language", language == Language::zh ? "English" : "中文");
-  // A page that was posted has no address of its own; the language link then goes back to its form.
-  frame.set("other_language_url", (request.method == "GET" ? request.path : std::string("/p")) + (language == Language::zh ? "?lang=en" : "?lang=zh"));
-  frame.set("title", title);
-  frame.set("bureau", bureau);
+http::Response write_page(api::Api& api, const api::Call& call, const PageSpec& spec, data values) {
+  const Wish wish = wish_of(call.request);
+  data frame = frame_of(api, call, spec, wish);
+  frame.set("failed", spec.status >= 400);
+  kainjow::mustache::mustache inner{std::string(page_file(spec.name + ".html"))};
   frame.set("body", inner.render(values));
-  kainjow::mustache::mustache outer(file("frame.html"));
+  kainjow::mustache::mustache outer{std::string(page_file("frame.html"))};
   http::Response response;
-  response.status = status;
+  response.status = spec.status;
   response.content_type = "text/html; charset=utf-8";
   response.body = outer.render(frame);
+  forbid_foreign_content(response);
+  remember_choices(call.request, response);
+  for (const std::string& cookie : spec.cookies) response.headers.emplace_back("Set-Cookie", cookie);
   return response;
 }
 
-http::Response style_sheet() {
+http::Response go_on(const std::string& path, std::vector<std::string> cookies) {
   http::Response response;
-  response.content_type = "text/css; charset=utf-8";
-  response.body = file("style.css");
+  response.status = 303;
+  response.content_type = "text/html; charset=utf-8";
+  response.headers.emplace_back("Location", path);
+  for (std::string& cookie : cookies) response.headers.emplace_back("Set-Cookie", std::move(cookie));
   return response;
+}
+
+std::string page_cookie(const http::Request& request, const std::string& name, const std::string& value, std::int64_t seconds) {
+  std::string line = name + '=' + value + "; Path=/p; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(seconds);
+  if (request.header("x-forwarded-proto") == "https") line += "; Secure";
+  return line;
+}
+
+std::string own_url(const http::Request& request, const std::string& path) {
+  return std::string(request.header("x-forwarded-proto") == "https" ? "https" : "http") + "://" + std::string(request.header("host")) + path;
+}
+
+void forbid_foreign_content(http::Response& response) {
+  response.headers.emplace_back("Content-Security-Policy",
+                                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self';"
+                                " manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
 }
 
 }  // namespace shouwen

@@ -1,9 +1,14 @@
 // Routes of the public pages. The public acts through the same rules as everybody: as the customer of one case.
 #include "portal/portal.h"
 
+#include "portal/draft_store.h"
+#include "portal/page_files.h"
+#include "portal/page_texts.h"
+#include "portal/page_writer.h"
 #include "portal/public_case.h"
 #include "portal/public_report.h"
-#include "portal/page_writer.h"
+#include "portal/public_words.h"
+#include "portal/service_page.h"
 #include "regulation/clauses.h"
 
 namespace shouwen {
@@ -12,13 +17,14 @@ namespace {
 
 using api::Api;
 using api::Call;
+using http::Language;
 using kainjow::mustache::data;
 
-http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary, const char* clause) {
+http::Operation operation(const char* method, std::string pattern, std::string id, const char* summary, const char* clause) {
   http::Operation made;
   made.method = method;
-  made.pattern = pattern;
-  made.operation_id = id;
+  made.pattern = std::move(pattern);
+  made.operation_id = std::move(id);
   made.tag = "public pages";
   made.summary = summary;
   made.clause = clause;
@@ -31,48 +37,99 @@ http::Operation operation(const char* method, const char* pattern, const char* i
   return made;
 }
 
-http::Response home(Api& api, const Call& call) {
-  const http::Language language = page_language(call.request);
-  const bool zh = language == http::Language::zh;
-  data values = page_data(call.request);
-  data directory{data::type::list}, promises{data::type::list};
-  for (const DirectoryEntry& entry : call.rulebook->directory) {
+http::Operation upload(const char* pattern, const char* id, const char* summary, const char* clause) {
+  http::Operation made = operation("POST", pattern, id, summary, clause);
+  made.request_content_type = "multipart/form-data";
+  return made;
+}
+
+http::Response emergency(Api& api, const Call& call) {
+  const Language language = wish_of(call.request).language;
+  data values = page_values(call.request);
+  values.set("words", card_text(*call.rulebook, "danger", language));
+  data calls{data::type::list};
+  const auto add = [&calls](const std::string& name, const std::string& about, const std::string& phone) {
     data row;
-    row.set("name", zh ? entry.name_zh : entry.name_en);
-    row.set("about", zh ? entry.about_zh : entry.about_en);
-    row.set("phone", entry.phone);
-    directory << row;
-  }
-  for (const char* cite : {clause::art_10_1, clause::art_10_3, clause::art_10_7, clause::art_10_8})
-    if (const ClauseText* text = call.rulebook->clause(cite)) {
-      data row;
-      row.set("text", zh ? text->asks_zh : text->asks_en);
-      row.set("clause", text->cite);
-      promises << row;
-    }
-  values.set("directory", directory);
-  values.set("promises", promises);
-  return page(call.request, api.house().bureau_name(), "home", page_text("home_title", language), values);
+    row.set("name", name);
+    row.set("about", about);
+    row.set("phone", phone);
+    calls << row;
+  };
+  const Hotline hotline = hotline_of(call, language);
+  if (!hotline.phone.empty()) add(hotline.name, say("emergency_hotline", language), hotline.phone);
+  for (const DirectoryEntry& entry : call.rulebook->directory)
+    if (entry.role == DirectoryRole::rescue)
+      add(language == Language::zh ? entry.name_zh : entry.name_en, language == Language::zh ? entry.about_zh : entry.about_en, entry.phone);
+  values.set("calls", calls);
+  return write_page(api, call, {"emergency", say("emergency_title", language)}, values);
+}
+
+http::Response offline(Api& api, const Call& call) {
+  return write_page(api, call, {"offline", say("offline_title", wish_of(call.request).language)}, page_values(call.request));
+}
+
+constexpr ReportStep asked_steps[] = {ReportStep::kind, ReportStep::danger, ReportStep::category, ReportStep::place, ReportStep::text, ReportStep::contact};
+
+void add_questions(Api& api) {
+  for (const ReportStep step : {ReportStep::kind, ReportStep::danger, ReportStep::category, ReportStep::place, ReportStep::text, ReportStep::photos,
+                                ReportStep::contact, ReportStep::check})
+    api.read(operation("GET", std::string("/p/report/") + name_of(step), std::string("public_report_") + name_of(step), "A question of the report", clause::art_10_1),
+             [&api, step](const Call& call, db::Session& session) { return report_question(api, call, session, step); });
+  for (const ReportStep step : asked_steps)
+    api.write(operation("POST", std::string("/p/report/") + name_of(step), std::string("public_answer_") + name_of(step), "Its answer", clause::art_10_1),
+              [&api, step](const Call& call, db::Session& session) { return report_answer(api, call, session, step); });
+}
+
+void add_report(Api& api) {
+  api.read(operation("GET", "/p/report", "public_report", "Where a report begins or goes on", clause::art_10_1),
+           [&api](const Call& call, db::Session& session) { return report_start(api, call, session); });
+  add_questions(api);
+  api.slow(upload("/p/report/photos", "public_add_photos", "Photos of the report", clause::art_10_6),
+           [&api](const Call& call, db::Session& session) { return report_photos(api, call, session); });
+  api.write(operation("POST", "/p/report/photos/removal", "public_remove_photo", "Take a photo out again", clause::art_10_6),
+            [&api](const Call& call, db::Session& session) { return report_photo_removal(api, call, session); });
+  http::Operation photo = operation("GET", "/p/report/photos/{hash}", "public_photo", "A photo of one's own report", clause::art_10_6);
+  photo.response_content_type = "image/*";
+  api.slow(std::move(photo), [&api](const Call& call, db::Session& session) { return report_photo(api, call, session); });
+  api.read(operation("GET", "/p/report/emergency", "public_emergency", "Somebody is in danger: whom to call", clause::art_10_2),
+           [&api](const Call& call, db::Session&) { return emergency(api, call); });
+  api.write(operation("POST", "/p/report/send", "public_send", "Send the report", clause::art_10_1),
+            [&api](const Call& call, db::Session& session) { return report_send(api, call, session); });
+  api.read(operation("GET", "/p/report/received", "public_received", "Number, receipt, who is answerable", clause::art_10_1),
+           [&api](const Call& call, db::Session& session) { return report_received(api, call, session); });
+  api.write(operation("POST", "/p/report/restart", "public_restart", "Forget what was begun", ""),
+            [&api](const Call& call, db::Session& session) { return report_restart(api, call, session); });
+}
+
+void add_follow(Api& api) {
+  api.read(operation("GET", "/p/follow", "public_follow_form", "Where a case is looked up", clause::art_10_8),
+           [&api](const Call& call, db::Session& session) { return follow_form(api, call, session); });
+  api.read(operation("POST", "/p/follow", "public_follow", "Look up a case by number and phone, or by receipt", clause::art_10_8),
+           [&api](const Call& call, db::Session& session) { return look_up(api, call, session); });
+  api.read(operation("GET", "/p/case", "public_case", "How the case stands", clause::art_10_8),
+           [&api](const Call& call, db::Session& session) { return followed_case(api, call, session); });
+  api.slow(upload("/p/case/add", "public_add", "The customer adds words or photos", clause::art_10_1),
+           [&api](const Call& call, db::Session& session) { return add_to_case(api, call, session); });
+  api.read(operation("POST", "/p/case/leave", "public_leave", "Stop looking at the case", ""), [&api](const Call& call, db::Session&) { return leave_case(api, call); });
+  for (const PublicVerb& verb : public_verbs())
+    api.write(operation("POST", std::string("/p/case/") + verb.name, verb.operation_id, verb.summary, verb.clause),
+              [&api, &verb](const Call& call, db::Session& session) { return act(api, call, session, verb); });
 }
 
 }  // namespace
 
 void add_portal(Api& api) {
-  api.read(operation("GET", "/p", "public_home", "Where a customer begins", clause::art_8), [&api](const Call& call, db::Session&) { return home(api, call); });
-  api.read(operation("GET", "/p/style.css", "public_style", "Style of the public pages", ""), [](const Call&, db::Session&) { return style_sheet(); });
-  api.read(operation("GET", "/p/report", "public_report_form", "The report form", clause::art_10_1),
-           [&api](const Call& call, db::Session&) { return report_form(api, call); });
-  api.write(operation("POST", "/p/report", "public_report", "Report", clause::art_10_1),
-            [&api](const Call& call, db::Session& session) { return report(api, call, session); });
-  api.read(operation("GET", "/p/follow", "public_follow_form", "Where a case is looked up", clause::art_10_8),
-           [&api](const Call& call, db::Session&) { return follow_form(api, call); });
-  api.read(operation("POST", "/p/follow", "public_follow", "Look up a case by number and phone, or by receipt", clause::art_10_8),
-           [&api](const Call& call, db::Session& session) { return look_up(api, call, session); });
-  for (const PublicVerb& verb : public_verbs()) {
-    http::Operation made = operation("POST", "", verb.operation_id, verb.summary, verb.clause);
-    made.pattern = std::string("/p/case/") + verb.name;
-    api.write(std::move(made), [&api, &verb](const Call& call, db::Session& session) { return act(api, call, session, verb); });
-  }
+  add_page_files(api);
+  api.read(operation("GET", "/p", "public_home", "Where a customer begins", clause::art_8),
+           [&api](const Call& call, db::Session& session) { return home_page(api, call, session); });
+  api.read(operation("GET", "/p/offline", "public_offline", "What is shown without a connection", ""), [&api](const Call& call, db::Session&) { return offline(api, call); });
+  add_report(api);
+  add_follow(api);
+  const auto board = std::make_shared<FigureBoard>();
+  api.slow(operation("GET", "/p/service", "public_service", "What things take, and how we do", clause::art_8),
+           [&api, board](const Call& call, db::Session& session) { return service_page(api, call, session, *board); });
+  api.slow(operation("GET", "/p/wall", "public_wall", "The hall screen", clause::art_8),
+           [&api, board](const Call& call, db::Session& session) { return wall_page(api, call, session, *board); });
 }
 
 }  // namespace shouwen

@@ -1,4 +1,5 @@
-// The public's pages: report, follow, add, urge, rate. Plain HTML that needs no script.
+// The public's pages: report, follow, what things take, the hall screen. Plain HTML that needs no script; and announcements, which the
+// desk edits and everybody reads.
 #pragma once
 
 #include "api/api.h"
@@ -6,5 +7,6 @@
 namespace shouwen {
 
 void add_portal(api::Api& api);
+void add_announcements_api(api::Api& api);
 
 }  // namespace shouwen

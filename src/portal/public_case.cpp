@@ -1,15 +1,22 @@
-// Looking a case up, telling its story without inner matters, and the customer's verbs.
+// Looking a case up, telling how it stands, and the customer's verbs.
 #include "portal/public_case.h"
 
-#include "api/answers.h"
+#include <algorithm>
+
+#include "base/text.h"
 #include "cases/case_routes.h"
 #include "cases/case_words.h"
 #include "cases/follow_up.h"
 #include "cases/oversight.h"
 #include "cases/work.h"
 #include "http/multipart.h"
-#include "http/problem.h"
-#include "portal/page_writer.h"
+#include "http/uri.h"
+#include "portal/case_parts.h"
+#include "portal/public_story.h"
+#include "portal/page_texts.h"
+#include "portal/photo_upload.h"
+#include "portal/public_status.h"
+#include "portal/public_words.h"
 #include "regulation/clauses.h"
 
 namespace shouwen {
@@ -18,117 +25,135 @@ namespace {
 
 using api::Api;
 using api::Call;
+using http::Language;
 using kainjow::mustache::data;
-using Form = std::vector<std::pair<std::string, std::string>>;
 
 constexpr std::int64_t key_lives_seconds = 3600;
-
-std::string value_of(const Form& form, std::string_view name) {
-  for (const auto& [key, value] : form)
-    if (key == name) return value;
-  return {};
-}
+constexpr const char* case_cookie = "shouwen_case";
+constexpr const char* key_purpose = "public_case";
 
 std::string key_for(const House& house, CaseId id, Instant now) {
-  return house.key().seal("public_case", std::to_string(id.value) + " " + std::to_string(now.seconds + key_lives_seconds));
+  return house.key().seal(key_purpose, std::to_string(id.value) + " " + std::to_string(now.seconds + key_lives_seconds));
 }
 
 std::optional<CaseId> case_of_key(const House& house, const std::string& key, Instant now) {
-  const auto plain = house.key().unseal("public_case", key);
+  const auto plain = house.key().unseal(key_purpose, key);
   if (!plain) return std::nullopt;
   const std::size_t space = plain->find(' ');
   if (std::stoll(plain->substr(space + 1)) < now.seconds) return std::nullopt;
   return CaseId{std::stoll(plain->substr(0, space))};
 }
 
-std::string shown_time(Instant at) { return to_iso(at).substr(0, 16).replace(10, 1, " "); }
+/// To the page of the case, which this browser may read for an hour.
+http::Response open_case(Api& api, const Call& call, CaseId id, const std::string& more = "") {
+  const std::string key = http::percent_encoded(key_for(api.house(), id, call.now));
+  return go_on("/p/case" + more, {page_cookie(call.request, case_cookie, key, key_lives_seconds)});
+}
 
-/// What the customer reads of an event; nothing for inner matters.
-std::optional<std::string> public_words(const CaseEvent& event, const Names& names) {
-  const bool zh = names.language == http::Language::zh;
-  if (const auto* e = std::get_if<Registered>(&event.body)) return e->text;
-  if (const auto* e = std::get_if<Replied>(&event.body)) return e->text;
-  if (const auto* e = std::get_if<ExplainedOutOfScope>(&event.body)) return e->text;
-  if (const auto* e = std::get_if<ProgressReported>(&event.body)) return e->text;
-  if (const auto* e = std::get_if<Accepted>(&event.body)) return (zh ? "现由" : "Now with ") + names.unit(e->unit_id) + (zh ? "承办。" : ".");
-  if (const auto* e = std::get_if<Ruled>(&event.body)) return (zh ? "局办公室确定由" : "The bureau office gave it to ") + names.unit(e->unit_id) + (zh ? "承办。" : ".");
-  if (const auto* e = std::get_if<Suspended>(&event.body)) return e->suspension.asked_for;
-  if (std::get_if<Resumed>(&event.body)) return std::string();
-  if (const auto* e = std::get_if<Arrived>(&event.body)) return e->place;
-  if (std::get_if<FollowedUp>(&event.body)) return std::string();
-  if (std::get_if<Closed>(&event.body)) return std::string();
-  if (const auto* e = std::get_if<Reopened>(&event.body)) return e->reason;
-  if (const auto* e = std::get_if<Supplemented>(&event.body)) return e->text;
-  if (const auto* e = std::get_if<Rated>(&event.body)) return e->words;
-  if (const auto* e = std::get_if<Withdrawn>(&event.body)) return e->reason;
-  if (const auto* e = std::get_if<Reminded>(&event.body); e != nullptr && e->by_customer) return e->text;
-  return std::nullopt;
+std::optional<ServiceCase> case_of_cookie(Api& api, const Call& call, db::Session& session) {
+  const auto key = http::percent_decoded(call.request.cookie(case_cookie), false);
+  const auto id = key ? case_of_key(api.house(), *key, call.now) : std::nullopt;
+  return id ? load_case(session, *id) : std::nullopt;
 }
 
 bool possible(const Decision& decision) { return !decision.refused() || !decision.refusal().field.empty(); }
 
 void set_possible(data& values, const ServiceCase& c, const Situation& situation) {
   const RatingInput five{5, {}};
-  values.set("can_add", possible(supplement(c, {}, situation)));
-  values.set("can_urge", possible(remind(c, {}, situation)));
-  values.set("can_rate", possible(rate(c, five, situation)));
-  values.set("can_reopen", possible(reopen(c, {}, situation)));
-  values.set("can_withdraw", possible(withdraw(c, {}, situation)));
+  const bool add = possible(supplement(c, {}, situation)), urge = possible(remind(c, {}, situation)), stars = possible(rate(c, five, situation)),
+             again = possible(reopen(c, {}, situation)), back = possible(withdraw(c, {}, situation));
+  values.set("can_add", add);
+  values.set("can_urge", urge);
+  values.set("can_rate", stars);
+  values.set("can_reopen", again);
+  values.set("can_withdraw", back);
+  values.set("can_anything", add || urge || stars || again || back);
+}
+
+struct StateWords {
+  const char* name;   ///< short
+  const char* means;  ///< a sentence
+  const char* style;
+};
+
+StateWords words_of_state(PublicState state) {
+  switch (state) {
+    case PublicState::working: return {"state_working", "state_working_means", "open"};
+    case PublicState::offered: return {"state_offered", "state_offered_means", "open"};
+    case PublicState::asking_office: return {"state_asking_office", "state_asking_office_means", "open"};
+    case PublicState::waiting: return {"state_waiting", "state_waiting_means", "yours"};
+    case PublicState::answered: return {"state_answered", "state_answered_means", "done"};
+    case PublicState::out_of_scope: return {"state_out_of_scope", "state_out_of_scope_means", "done"};
+    case PublicState::withdrawn: return {"state_withdrawn", "state_withdrawn_means", "done"};
+    case PublicState::closed: return {"state_closed", "state_closed_means", "done"};
+  }
+  return {"", "", ""};
+}
+
+void set_state(data& values, const ServiceCase& c, const Names& names) {
+  const StateWords words = words_of_state(public_state(c));
+  values.set("state", say(words.name, names.language));
+  values.set("state_style", words.style);
+  values.set("state_means", say(words.means, names.language,
+                                {{"unit", names.unit(c.handling_unit_id)},
+                                 {"other", c.offer ? names.unit(c.offer->to_unit_id) : std::string()}}));
+  if (c.suspension) values.set("asked_for", c.suspension->asked_for);
+}
+
+void set_story(data& values, db::Session& session, const ServiceCase& c, const Names& names, Instant now) {
+  data rows{data::type::list};
+  auto story = story_of(load_events(session, c.id), names);
+  // The newest first: that is what a customer comes for.
+  std::reverse(story.begin(), story.end());
+  for (const StoryLine& line : story) {
+    data row;
+    row.set("at", public_time(line.at, now, names.language));
+    row.set("iso", to_iso(line.at));
+    row.set("title", line.title);
+    if (!line.text.empty()) row.set("text", line.text);
+    rows << row;
+  }
+  values.set("story", rows);
+}
+
+void set_stars(data& values, Language language) {
+  static constexpr std::pair<const char*, const char*> choices[] = {{"5", "star_5"}, {"4", "star_4"}, {"3", "star_3"}, {"2", "star_2"}, {"1", "star_1"}};
+  data rows{data::type::list};
+  for (const auto& [value, text] : choices) {
+    data row;
+    row.set("value", value);
+    row.set("words", say(text, language));
+    rows << row;
+  }
+  values.set("stars", rows);
 }
 
 http::Response case_page(Api& api, const Call& call, db::Session& session, const ServiceCase& c, const std::string& done, const std::vector<Refusal>& refusals) {
-  const http::Language language = page_language(call.request);
+  const Language language = wish_of(call.request).language;
   const auto rulebook = api.house().rulebook_version(c.rulebook_version);
   const Names names{*call.organisation, *rulebook, language};
-  data values = page_data(call.request);
+  data values = page_values(call.request);
   values.set("number", c.number);
   values.set("key", key_for(api.house(), c.id, call.now));
-  values.set("stage", words_of(c.stage, language));
-  values.set("stage_code", c.lives() ? "open" : "closed");
-  if (c.suspension) values.set("waiting", page_text("waiting_customer", language));
   values.set("kind", names.kind(c.kind));
   values.set("category", names.category(c.category));
-  values.set("first_contact", names.officer(c.first_contact_id));
-  values.set("first_unit", names.unit(c.first_contact_unit_id));
-  values.set("unit", names.unit(c.handling_unit_id));
-  if (const Unit* unit = call.organisation->unit(c.handling_unit_id); unit != nullptr && !unit->phone.empty()) values.set("unit_phone", unit->phone);
-  if (const Duty* duty = c.open_duty(DutyKind::reply)) {
-    values.set("due", shown_time(duty->due_at));
-    values.set("overdue", call.now > duty->due_at);
-  }
-  data story{data::type::list};
-  for (const CaseEvent& event : load_events(session, c.id))
-    if (const auto words = public_words(event, names)) {
-      data row;
-      row.set("at", shown_time(event.at));
-      row.set("title", title_of(event.body, language));
-      row.set("text", *words);
-      story << row;
-    }
-  values.set("story", story);
-  data stars{data::type::list};
-  for (const char* value : {"5", "4", "3", "2", "1"}) {
-    data row;
-    row.set("value", value);
-    row.set("words", page_text(std::string("star_") + value, language));
-    stars << row;
-  }
-  values.set("stars", stars);
-  const Situation situation{{Actor::Kind::customer, {}, {}}, call.now, *rulebook, *call.organisation};
-  set_possible(values, c, situation);
+  set_state(values, c, names);
+  set_answerable(values, call, c, language);
+  set_promises(values, c, call.now, language);
+  set_story(values, session, c, names, call.now);
+  set_stars(values, language);
+  set_possible(values, c, {{Actor::Kind::customer, {}, {}}, call.now, *rulebook, *call.organisation});
   if (!done.empty()) values.set("done", done);
-  values.set("has_errors", !refusals.empty());
-  values.set("errors", page_errors(refusals, language));
-  return page(call.request, api.house().bureau_name(), "case", c.number, values, refusals.empty() ? 200 : 422);
+  set_errors(values, refusals, language);
+  return write_page(api, call, {"case", c.number, refusals.empty() ? 200 : 422, "/p/case"}, values);
 }
 
 http::Response follow_page(Api& api, const Call& call, const std::string& number, const std::vector<Refusal>& refusals) {
-  const http::Language language = page_language(call.request);
-  data values = page_data(call.request);
+  const Language language = wish_of(call.request).language;
+  data values = page_values(call.request);
   values.set("number", number);
-  values.set("has_errors", !refusals.empty());
-  values.set("errors", page_errors(refusals, language));
-  return page(call.request, api.house().bureau_name(), "follow", page_text("follow", language), values, refusals.empty() ? 200 : 422);
+  set_errors(values, refusals, language);
+  return write_page(api, call, {"follow", say("follow", language), refusals.empty() ? 200 : 422, "/p/follow"}, values);
 }
 
 /// The answer is the same whether the number is unknown or the phone is wrong: nobody can try numbers out.
@@ -147,12 +172,12 @@ std::optional<ServiceCase> find_public(db::Session& session, const std::string& 
 
 template <std::size_t Min, std::size_t Max>
 Result<Text<Min, Max>> text_of(const Form& form, const char* name) {
-  Text<Min, Max> text{clean_text(value_of(form, name), true)};
   const std::string field = std::string("/") + name;
-  if (!is_valid_utf8(value_of(form, name))) return Refusal{"body.bad_text", "", field, {}};
-  if (text.value.empty() && Min > 0) return Refusal{"body.empty", "", field, {{"limit", std::to_string(Min)}}};
+  if (!is_valid_utf8(value_of(form, name))) return Refusal{"public.unreadable", "", field, {}};
+  Text<Min, Max> text{clean_text(value_of(form, name), true)};
+  if (text.value.empty() && Min > 0) return Refusal{"public.text_missing", "", field, {}};
   const std::size_t length = count_characters(text.value);
-  if (length > Max) return Refusal{"body.too_long", "", field, {{"limit", std::to_string(Max)}, {"length", std::to_string(length)}}};
+  if (length > Max) return Refusal{"public.too_long", "", field, {{"limit", std::to_string(Max)}, {"length", std::to_string(length)}}};
   return text;
 }
 
@@ -164,11 +189,6 @@ Result<BoundRule> rule_of(std::string_view verb, const Form& form) {
     const RatingInput input{stars.size() == 1 && stars[0] >= '1' && stars[0] <= '5' ? stars[0] - '0' : 0, *words};
     return BoundRule([input](const ServiceCase& c, const Situation& s) { return rate(c, input, s); });
   }
-  if (verb == "add") {
-    const auto text = text_of<1, 2000>(form, "text");
-    if (!text) return text.refusal();
-    return BoundRule([input = SupplementInput{*text}](const ServiceCase& c, const Situation& s) { return supplement(c, input, s); });
-  }
   const auto text = text_of<1, 1000>(form, "text");
   if (!text) return text.refusal();
   if (verb == "urge") return BoundRule([input = RemindInput{*text}](const ServiceCase& c, const Situation& s) { return remind(c, input, s); });
@@ -177,30 +197,69 @@ Result<BoundRule> rule_of(std::string_view verb, const Form& form) {
   return BoundRule([input = WithdrawInput{*text}](const ServiceCase& c, const Situation& s) { return withdraw(c, input, s); });
 }
 
+Form form_of(const std::vector<http::Part>& parts) {
+  Form form;
+  for (const http::Part& part : parts)
+    if (part.file_name.empty()) form.emplace_back(part.name, part.content);
+  return form;
+}
+
+/// Words first: where they are refused, no photo is put on record either.
+Result<Performed> supplement_with_photos(const CaseDesk& desk, CaseId id, const Text<1, 2000>& text, const std::vector<DraftPhoto>& photos,
+                                         std::vector<Performed>& all) {
+  Result<Performed> performed = perform(desk, id, 0, "add", [&text](const ServiceCase& c, const Situation& s) { return supplement(c, {text}, s); });
+  if (!performed) return performed.refusal();
+  all.push_back(*performed);
+  for (const DraftPhoto& photo : photos) {
+    performed = attach_photo(desk, id, photo);
+    if (!performed) return performed.refusal();
+    all.push_back(*performed);
+  }
+  return performed;
+}
+
+std::string done_words(const std::string_view wanted, Language language) {
+  if (wanted == "add") return say("done_add", language);
+  for (const PublicVerb& verb : public_verbs())
+    if (wanted == verb.name) return say(verb.done, language);
+  return {};
+}
+
 }  // namespace
 
 const std::vector<PublicVerb>& public_verbs() {
   static const std::vector<PublicVerb> verbs = {
-      {"add", "public_add", "The customer adds something", clause::art_10_1},
-      {"urge", "public_urge", "The customer urges", clause::art_10_7},
-      {"rate", "public_rate", "The customer rates", clause::art_8},
-      {"reopen", "public_reopen", "Not solved", clause::art_10_1},
-      {"withdraw", "public_withdraw", "The customer withdraws", clause::art_10_1},
+      {"urge", "public_urge", "The customer urges", clause::art_10_7, "done_urge"},
+      {"rate", "public_rate", "The customer rates", clause::art_8, "done_rate"},
+      {"reopen", "public_reopen", "Not solved", clause::art_10_1, "done_reopen"},
+      {"withdraw", "public_withdraw", "The customer withdraws", clause::art_10_1, "done_withdraw"},
   };
   return verbs;
 }
 
-http::Response follow_form(Api& api, const Call& call) {
-  return follow_page(api, call, std::string(call.request.query_value("number").value_or("")), {});
+http::Response follow_form(Api& api, const Call& call, db::Session& session) {
+  const std::string number = clean_text(to_half_width(call.request.query_value("number").value_or("")), false);
+  const auto receipt = call.request.query_value("receipt");
+  if (!receipt) return follow_page(api, call, number, {});
+  const auto id = find_case_by_receipt(session, *receipt);
+  if (!id) return follow_page(api, call, number, {Refusal{"public.code_wrong", clause::art_10_8, "/number", {}}});
+  return open_case(api, call, *id);
 }
 
 http::Response look_up(Api& api, const Call& call, db::Session& session) {
   const auto form = http::parse_form(call.request.body);
   if (!form) return follow_page(api, call, "", {form.refusal()});
-  const std::string number = clean_text(to_half_width(value_of(*form, "number")), false);
+  const std::string given = value_of(*form, "number");
+  const std::string number = is_valid_utf8(given) ? clean_text(to_half_width(given), false) : std::string();
   const auto found = find_public(session, number, value_of(*form, "phone"));
   if (!found) return follow_page(api, call, number, {Refusal{"public.code_wrong", clause::art_10_8, "/number", {}}});
-  return case_page(api, call, session, *found, "", {});
+  return open_case(api, call, found->id);
+}
+
+http::Response followed_case(Api& api, const Call& call, db::Session& session) {
+  const auto found = case_of_cookie(api, call, session);
+  if (!found) return follow_page(api, call, "", {Refusal{"public.key_expired", "", "", {}}});
+  return case_page(api, call, session, *found, done_words(call.request.query_value("done").value_or(""), wish_of(call.request).language), {});
 }
 
 http::Response act(Api& api, const Call& call, db::Session& session, const PublicVerb& verb) {
@@ -214,7 +273,30 @@ http::Response act(Api& api, const Call& call, db::Session& session, const Publi
   const Result<Performed> performed = perform(desk_of(api.house(), call, session), *id, 0, verb.name, *rule);
   if (!performed) return case_page(api, call, session, *before, "", {performed.refusal()});
   announce(api, *performed);
-  return case_page(api, call, session, performed->after, page_text(std::string("done_") + verb.name, page_language(call.request)), {});
+  return open_case(api, call, *id, std::string("?done=") + verb.name);
 }
+
+http::Response add_to_case(Api& api, const Call& call, db::Session& session) {
+  const auto parts = http::parse_multipart(call.request.header("content-type"), call.request.body, photo_limit_bytes, 2 * photo_count_limit);
+  if (!parts) return follow_page(api, call, "", {parts.refusal()});
+  const Form form = form_of(*parts);
+  const auto id = case_of_key(api.house(), value_of(form, "key"), call.now);
+  const auto before = id ? load_case(session, *id) : std::nullopt;
+  if (!before) return follow_page(api, call, "", {Refusal{"public.key_expired", "", "", {}}});
+  const auto words = text_of<0, 2000>(form, "text");
+  if (!words) return case_page(api, call, session, *before, "", {words.refusal()});
+  const auto photos = keep_photos(*parts, api.house().folder(), photo_count_limit);
+  if (!photos) return case_page(api, call, session, *before, "", {photos.refusal()});
+  if (words->value.empty() && photos->empty()) return case_page(api, call, session, *before, "", {Refusal{"public.text_missing", "", "/text", {}}});
+  const Text<1, 2000> text{words->value.empty() ? say("photos_only", Language::zh) : words->value};
+  std::optional<Result<Performed>> performed;
+  std::vector<Performed> all;
+  api.house().writer().run([&](db::Session& writing) { performed = supplement_with_photos(desk_of(api.house(), call, writing), *id, text, *photos, all); });
+  if (!*performed) return case_page(api, call, session, *before, "", {performed->refusal()});
+  for (const Performed& one : all) api.house().hub().publish({one.journal_number, "case", live_line(one.after, one.events)});
+  return open_case(api, call, *id, "?done=add");
+}
+
+http::Response leave_case(Api&, const Call& call) { return go_on("/p", {page_cookie(call.request, case_cookie, "", 0)}); }
 
 }  // namespace shouwen

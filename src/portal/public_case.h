@@ -12,12 +12,20 @@ struct PublicVerb {
   const char* operation_id;
   const char* summary;
   const char* clause;
+  const char* done;  ///< text that tells it was done
 };
+/// Those that are a form of words. Adding may bring photos and is apart: add_to_case.
 const std::vector<PublicVerb>& public_verbs();
 
-http::Response follow_form(api::Api& api, const api::Call& call);
-/// By number and phone, or by receipt. The page carries a sealed key that opens this one case for an hour.
+/// Where a case is looked up; with ?receipt= it opens at once.
+http::Response follow_form(api::Api& api, const api::Call& call, db::Session& session);
+/// By number and phone, or by receipt. A sealed cookie then opens this one case for an hour.
 http::Response look_up(api::Api& api, const api::Call& call, db::Session& session);
+http::Response followed_case(api::Api& api, const api::Call& call, db::Session& session);
 http::Response act(api::Api& api, const api::Call& call, db::Session& session, const PublicVerb& verb);
+/// Words, photos or both. On the slow pool.
+http::Response add_to_case(api::Api& api, const api::Call& call, db::Session& session);
+/// Ends looking at the case: on a phone or computer that others use.
+http::Response leave_case(api::Api& api, const api::Call& call);
 
 }  // namespace shouwen

@@ -10,6 +10,8 @@ namespace shouwen {
 BOOST_DESCRIBE_ENUM(CaseKind, inquiry, information_query, fault_report, complaint, tip_off, suggestion, feedback,
                     commendation, service_request)
 BOOST_DESCRIBE_ENUM(Area, urban, rural, remote)
+BOOST_DESCRIBE_ENUM(DirectoryRole, none, hotline, appeal, rescue)
+BOOST_DESCRIBE_ENUM(OfficerNaming, full, surname, code, unit)
 BOOST_DESCRIBE_ENUM(Channel, hall, phone, web, app, letter, visit, transfer_12345, transfer_12398, media)
 BOOST_DESCRIBE_ENUM(DutyKind, contact, progress, reply, arrival, follow_up, acceptance, ruling, supervision_reply)
 BOOST_DESCRIBE_ENUM(SourceClass, law, standard, company, bureau)

@@ -54,6 +54,11 @@ void read_kinds(TableReader& file, RulebookDraft& draft) {
     kind.answerable_on_the_spot = row.flag("answerable_on_the_spot", true);
     kind.progress_reports = row.flag("progress_reports", false);
     kind.clauses = row.texts("clauses");
+    kind.rank = row.integer("rank", false);
+    kind.plain_zh = row.text("plain_zh", false);
+    kind.plain_en = row.text("plain_en", false);
+    kind.about_zh = row.text("about_zh", false);
+    kind.about_en = row.text("about_en", false);
     draft.place("kind", word_of(kind.kind), row);
     draft.cites(kind.clauses, row);
     draft.rulebook.kinds.push_back(std::move(kind));
@@ -68,6 +73,8 @@ void read_categories(TableReader& file, RulebookDraft& draft) {
     category.name_zh = row.text("name_zh");
     category.name_en = row.text("name_en");
     category.examples_zh = row.texts("examples_zh");
+    category.plain_zh = row.text("plain_zh", false);
+    category.plain_en = row.text("plain_en", false);
     draft.place("category", category.code, row);
     draft.rulebook.categories.push_back(std::move(category));
   });
@@ -123,8 +130,23 @@ void read_directory(TableReader& file, RulebookDraft& draft) {
     entry.about_zh = row.text("about_zh");
     entry.about_en = row.text("about_en");
     entry.outside = row.flag("outside", false);
+    const std::string role = row.text("role", false);
+    if (const auto known = directory_role_of(role)) entry.role = *known;
+    else row.mistake("role", "rulebook.unknown_word", "“role”不能是“" + role + "”", "\"" + role + "\" is not a possible value of role");
     draft.place("entry", entry.code, row);
     draft.rulebook.directory.push_back(std::move(entry));
+  });
+}
+
+void read_districts(TableReader& file, RulebookDraft& draft) {
+  file.tables("district", [&draft](TableReader& row) {
+    District district;
+    district.name_zh = row.text("name_zh");
+    district.name_en = row.text("name_en");
+    district.area = row.word<Area>("area", area_of);
+    district.places = row.texts("places");
+    for (const std::string& place : district.places) draft.place("place", place, row);
+    draft.rulebook.districts.push_back(std::move(district));
   });
 }
 
@@ -242,11 +264,25 @@ void read_assignment(const toml::table& table, TableReader& file, RulebookDraft&
   draft.rulebook.assignment = rules;
 }
 
+void read_public(const toml::table& table, TableReader& file, RulebookDraft& draft, MistakeList& mistakes) {
+  TableReader reader(table, file.file(), mistakes);
+  PublicRules rules;
+  rules.officer_name = reader.word<OfficerNaming>("officer_name", officer_naming_of);
+  rules.figure_days = reader.integer("figure_days");
+  rules.smallest_shown = reader.integer("smallest_shown");
+  if (rules.figure_days < 1 || rules.figure_days > 366)
+    reader.mistake("figure_days", "rulebook.out_of_range", "公布天数应为 1 到 366", "figure_days must be 1 to 366");
+  if (rules.smallest_shown < 1 || rules.smallest_shown > 1000)
+    reader.mistake("smallest_shown", "rulebook.out_of_range", "最小公布数应为 1 到 1000", "smallest_shown must be 1 to 1000");
+  draft.rulebook.public_rules = rules;
+}
+
 void read_handling(TableReader& file, RulebookDraft& draft, MistakeList& mistakes) {
   if (const toml::table* table = file.table("hand_over", false)) read_hand_over(*table, file, draft, mistakes);
   if (const toml::table* table = file.table("closing", false)) read_closing(*table, file, draft, mistakes);
   if (const toml::table* table = file.table("supervision", false)) read_supervision(*table, file, draft, mistakes);
   if (const toml::table* table = file.table("assignment", false)) read_assignment(*table, file, draft, mistakes);
+  if (const toml::table* table = file.table("public", false)) read_public(*table, file, draft, mistakes);
   file.tables("pause_reason", [&draft](TableReader& row) {
     PauseReason reason;
     static_cast<Reason&>(reason) = read_reason(row);
@@ -324,6 +360,7 @@ void read_toml(const RulebookFile& source, RulebookDraft& draft, MistakeList& mi
   read_limits(file, draft);
   read_routing(file, draft);
   read_directory(file, draft);
+  read_districts(file, draft);
   read_wording(file, draft);
   read_papers(file, draft);
   read_handling(file, draft, mistakes);

@@ -40,6 +40,11 @@ const LimitRule* Rulebook::limit(const std::string& id) const {
   return found == limits.end() ? nullptr : &*found;
 }
 
+const WordingCard* Rulebook::card(const std::string& code) const {
+  const auto found = std::find_if(wording.begin(), wording.end(), [&code](const WordingCard& row) { return row.code == code; });
+  return found == wording.end() ? nullptr : &*found;
+}
+
 std::vector<const LimitRule*> limits_for(const Rulebook& rulebook, const DutyScope& scope, Date on) {
   std::vector<const LimitRule*> found;
   for (const LimitRule& rule : rulebook.limits)

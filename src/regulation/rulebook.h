@@ -43,6 +43,7 @@ struct CaseCategory {
   CaseKind kind{};
   std::string name_zh, name_en;
   std::vector<std::string> examples_zh;  ///< level 3: words that lead here
+  std::string plain_zh{}, plain_en{};    ///< what a customer would call it; empty = the name
 };
 
 /// How a kind behaves.
@@ -56,6 +57,8 @@ struct KindRule {
   bool answerable_on_the_spot = true;
   bool progress_reports = false;       ///< re-armed progress duty until the result
   std::vector<std::string> clauses;
+  std::int64_t rank = 0;               ///< the order in which customers are offered it
+  std::string plain_zh{}, plain_en{}, about_zh{}, about_en{};  ///< in the words of a customer
 };
 
 struct LimitRule {
@@ -80,9 +83,28 @@ struct RoutingRule {
   std::string clause;
 };
 
+/// What the public pages need a number for: our own hotline; whoever is not content with us; rescue in danger.
+enum class DirectoryRole { none, hotline, appeal, rescue };
 struct DirectoryEntry {
   std::string code, name_zh, name_en, phone, about_zh, about_en;
   bool outside = false;                  ///< 12345, 110, water …
+  DirectoryRole role = DirectoryRole::none;
+};
+
+/// Places of one kind of area that a customer chooses from.
+struct District {
+  std::string name_zh, name_en;
+  Area area{};
+  std::vector<std::string> places;       ///< streets and towns, as they are called
+};
+
+/// How the public sees who is answerable: whole name, surname, staff number, or no person.
+enum class OfficerNaming { full, surname, code, unit };
+/// What the public sees (art. 8).
+struct PublicRules {
+  OfficerNaming officer_name = OfficerNaming::unit;
+  std::int64_t figure_days = 0;          ///< the days published figures look back
+  std::int64_t smallest_shown = 0;       ///< smaller numbers are not published
 };
 
 struct WordingCard {
@@ -171,6 +193,8 @@ struct Rulebook {
   CloseRules closing;
   std::optional<SupervisionRules> supervision;  ///< versions from before the board have none
   std::optional<AssignmentRules> assignment;    ///< versions from before suggestions have none
+  std::vector<District> districts;
+  std::optional<PublicRules> public_rules;      ///< versions from before have none: then no person and no figure is shown
   std::vector<RoleName> roles;
   std::vector<Grant> grants;
   WorkCalendar calendar;
@@ -179,6 +203,7 @@ struct Rulebook {
   const CaseCategory* category(const std::string& code) const;
   const ClauseText* clause(const std::string& cite) const;
   const LimitRule* limit(const std::string& id) const;
+  const WordingCard* card(const std::string& code) const;
 };
 
 /// The limits that apply to a duty, strictest first is not assumed; see due_of.

@@ -13,6 +13,8 @@ std::optional<DutyKind> duty_kind_of(std::string_view word) { return json::enum_
 std::optional<SourceClass> source_class_of(std::string_view word) { return json::enum_of<SourceClass>(word); }
 std::optional<Secrecy> secrecy_of(std::string_view word) { return json::enum_of<Secrecy>(word); }
 std::optional<FollowUpNeed> follow_up_need_of(std::string_view word) { return json::enum_of<FollowUpNeed>(word); }
+std::optional<DirectoryRole> directory_role_of(std::string_view word) { return word.empty() ? DirectoryRole::none : json::enum_of<DirectoryRole>(word); }
+std::optional<OfficerNaming> officer_naming_of(std::string_view word) { return json::enum_of<OfficerNaming>(word); }
 std::optional<Scope> scope_of(std::string_view word) { return json::enum_of<Scope>(word); }
 const char* word_of(CaseKind kind) { return json::name_of(kind); }
 const char* word_of(DutyKind kind) { return json::name_of(kind); }

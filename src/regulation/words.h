@@ -16,6 +16,8 @@ std::optional<SourceClass> source_class_of(std::string_view word);
 std::optional<Secrecy> secrecy_of(std::string_view word);
 std::optional<FollowUpNeed> follow_up_need_of(std::string_view word);
 std::optional<Scope> scope_of(std::string_view word);
+std::optional<DirectoryRole> directory_role_of(std::string_view word);  ///< "" = none
+std::optional<OfficerNaming> officer_naming_of(std::string_view word);
 const char* word_of(CaseKind kind);
 const char* word_of(DutyKind kind);
 const char* word_of(Area area);

@@ -14,6 +14,7 @@ const table: [RegExp, Help][] = [
   [/^\/coverage/, { page: 'coverage', clauses: ['art.6'] }],
   [/^\/rulebook/, { page: 'rulebook', clauses: ['art.5', 'art.6'] }],
   [/^\/people/, { page: 'people', clauses: ['art.4'] }],
+  [/^\/announcements/, { page: 'announcements', clauses: ['art.8'] }],
   [/^\/access_log/, { page: 'access_log', clauses: ['art.6', 'art.9(5)'] }],
 ]
 export const helpFor = (path: string): Help => table.find(([pattern]) => pattern.test(path))?.[1] ?? { page: 'general', clauses: [] }

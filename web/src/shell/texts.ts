@@ -67,6 +67,7 @@ export default {
     coverage: ['每一条规定对应哪些规则、操作、时限和测试，以及实际作出多少次决定。标红的条款还没有落实。', 'For each clause its rules, verbs, limits, tests, and how often it decided. Red ones are not yet carried out.'],
     rulebook: ['规则先写成草稿，由另一人复核，再定生效日期。\n已受理的工单仍按受理时的版本计算。', 'Rules begin as a draft, are reviewed by somebody else, and come into force on a date.\nCases keep the version they were registered under.'],
     people: ['人员不删除，只离岗；请假期间由AB角代办，工单不落空。', 'People leave, they are not deleted; while somebody is away the deputy acts, so that nothing is dropped.'],
+    announcements: ['公告显示在公众首页和营业厅大屏上，到期自动撤下。\n发布后不改动：要更正就再发一条，把旧的撤下。', 'Announcements stand on the public home page and the hall screen until their day is over.\nWhat is published is never edited: publish anew and take the old one down.'],
     access_log: ['谁在什么时候、因为什么看过谁的信息。', 'Who looked at whose data, when and why.'],
   },
   theme: {
@@ -125,5 +126,6 @@ export default {
     people: ['机构人员', 'People'],
     past_cases: ['历史工单', 'Past cases'],
     access_log: ['查看记录', 'Access log'],
+    announcements: ['公告', 'Announcements'],
   },
 } satisfies Texts

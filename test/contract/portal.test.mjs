@@ -1,0 +1,189 @@
+// The public pages and announcements as a stranger's program meets them: sealed drafts, one sending, limits per customer behind a proxy,
+// strict headers, nothing about people where everybody reads.
+import assert from 'node:assert/strict'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { makeBureau, run, signIn, startServer } from '../support/server.mjs'
+
+let bureau, server
+before(async () => {
+  bureau = makeBureau()
+  server = await startServer(bureau.data)
+})
+after(async () => {
+  await server.stop()
+  const verified = run(bureau.data, 'verify', '--json')
+  bureau.remove()
+  assert.equal(verified.status, 0, verified.stdout + verified.stderr)
+})
+
+const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+/** A browser without script: keeps cookies, follows nothing by itself. */
+function visitor(headers = {}) {
+  const jar = new Map()
+  const call = async (method, path, form) => {
+    const body = form === undefined ? undefined : form instanceof FormData ? form : new URLSearchParams(form)
+    const answer = await fetch(server.base + path, { method, body, redirect: 'manual', headers: { Accept: 'text/html', ...headers, ...(jar.size ? { Cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') } : {}) } })
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name, value] = line.match(/^([^=]+)=([^;]*)/)
+      if (value) jar.set(name, value)
+      else jar.delete(name)
+    }
+    return { status: answer.status, to: answer.headers.get('location'), headers: answer.headers, text: await answer.text() }
+  }
+  return { jar, get: (path) => call('GET', path), post: (path, form = {}) => call('POST', path, form) }
+}
+const upload = (fields, files = []) => {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.append(name, value)
+  for (const [name, bytes] of files) form.append('photo', new Blob([bytes]), name)
+  return form
+}
+async function fill(who, { kind = 'complaint', category = 'complaint.billing', contact = { name: '测试客户', phone: '19900000551' } } = {}) {
+  const steps = [['kind', { kind }], ['category', { category }], ['place', { place: '~none' }], ['text', { text: '电费多收了。' }]]
+  for (const [step, form] of steps) assert.equal((await who.post(`/p/report/${step}`, form)).status, 303, step)
+  assert.equal((await who.post('/p/report/photos', upload({ go: 'next' }, [['电表.png', png]]))).to, '/p/report/contact')
+  assert.equal((await who.post('/p/report/contact', contact)).to, '/p/report/check')
+}
+const numbers = (page) => [...page.text.matchAll(/class="big number">([^<]+)</g)].map((found) => found[1])
+
+test('art_10_1: a report is kept as it goes, sent once, and found again by number, receipt and link', async () => {
+  const who = visitor()
+  assert.equal((await who.get('/p/report/text')).to, '/p/report?lost=yes')
+  const first = await who.post('/p/report/kind', { kind: 'complaint' })
+  const cookie = first.headers.getSetCookie().find((line) => line.startsWith('shouwen_draft='))
+  assert.match(cookie, /^shouwen_draft=[0-9a-f]{64}; Path=\/p; HttpOnly; SameSite=Lax; Max-Age=604800$/)
+  assert.equal((await who.get('/p/report/contact')).to, '/p/report/category', 'no question is skipped')
+  await fill(who)
+  const sent = await Promise.all([who.post('/p/report/send'), who.post('/p/report/send'), who.post('/p/report/send')])
+  assert.deepEqual(sent.map((answer) => answer.to), Array(3).fill('/p/report/received'))
+  const [number, receipt] = numbers(await who.get('/p/report/received'))
+  const clerk = await signIn(server.base, 'RX02')
+  const found = (await clerk.call('GET', `/cases?list=all&q=19900000551`)).body.items
+  assert.deepEqual(found.map((row) => row.number), [number], 'three taps, one case')
+  assert.equal((await clerk.call('GET', `/cases/${found[0].id}`)).body.service_case.attachments.length, 1)
+  assert.equal((await who.get('/p/report/check')).to, '/p/report/received')
+  const other = visitor()
+  assert.equal((await other.post('/p/follow', { number, phone: '19900000552' })).status, 422)
+  assert.equal((await other.post('/p/follow', { number, phone: '１９９ 0000-0551' })).to, '/p/case')
+  assert.match((await other.get('/p/case')).text, new RegExp(number))
+  const third = visitor()
+  assert.equal((await third.get(`/p/follow?receipt=${receipt}`)).to, '/p/case')
+  assert.equal((await third.get('/p/follow?receipt=AAAA-AAAA-AAAA')).status, 422)
+  assert.equal((await visitor().get('/p/case')).status, 422)
+})
+
+test('art_9_5: an anonymous tip leaves nothing about its giver, neither with us nor on the public pages', async () => {
+  const who = visitor()
+  await fill(who, { kind: 'tip_off', category: 'tip_off.theft', contact: { anonymous: 'yes', name: '张三丰', phone: '19900000553' } })
+  assert.equal((await who.post('/p/report/send')).to, '/p/report/received')
+  const auditor = await signIn(server.base, 'JCSJ01')
+  assert.deepEqual((await auditor.call('GET', '/cases?list=all&q=19900000553')).body.items, [])
+})
+
+test('photos are looked at by content, counted, and belong to who took them', async () => {
+  const who = visitor()
+  await who.post('/p/report/kind', { kind: 'complaint' })
+  await who.post('/p/report/category', { category: 'complaint.billing' })
+  await who.post('/p/report/place', { place: '~none' })
+  await who.post('/p/report/text', { text: '照片' })
+  const refused = await who.post('/p/report/photos', upload({ go: 'add' }, [['a.png', '<svg onload=alert(1)>']]))
+  assert.equal(refused.status, 422)
+  assert.match(refused.text, /a\.png/)
+  assert.equal((await who.post('/p/report/photos', upload({ go: 'add' }))).status, 422)
+  assert.equal((await who.post('/p/report/photos', upload({ go: 'add' }, [['a.pdf', '%PDF-1.7']]))).status, 422)
+  assert.equal((await who.post('/p/report/photos', upload({ go: 'add' }, Array.from({ length: 7 }, (_, i) => [`${i}.png`, Buffer.concat([png, Buffer.from([i])])])))).status, 422)
+  assert.equal((await who.post('/p/report/photos', upload({ go: 'add' }, [['a.png', png]]))).to, '/p/report/photos')
+  const [, address] = (await who.get('/p/report/photos')).text.match(/src="(\/p\/report\/photos\/[0-9a-f]+)"/)
+  assert.equal((await who.get(address)).headers.get('content-type'), 'image/png')
+  assert.equal((await visitor().get(address)).status, 404, 'nobody else sees it')
+  assert.equal((await who.post('/p/report/restart')).to, '/p/report')
+  assert.equal((await who.get(address)).status, 404)
+  const drafts = join(bureau.data, 'drafts')
+  const left = existsSync(drafts) ? readdirSync(drafts, { recursive: true }).filter((name) => name.endsWith(address.slice(-20))) : []
+  assert.deepEqual(left, [], 'the file is gone with the draft')
+})
+
+test('what goes wrong is a page for people, not a document for programs', async () => {
+  const lost = await visitor().get('/p/nothing')
+  assert.equal(lost.status, 404)
+  assert.match(lost.headers.get('content-type'), /text\/html/)
+  assert.match(lost.text, /没有“\/p\/nothing”/)
+  assert.doesNotMatch((await visitor().get('/p/%3Cscript%3E')).text, /<script>/)
+  const who = visitor()
+  await who.post('/p/report/kind', { kind: 'complaint' })
+  const big = await who.post('/p/report/photos', upload({}, [['a.png', Buffer.alloc(21 << 20)]]))
+  assert.equal(big.status, 413)
+  assert.match(big.headers.get('content-type'), /text\/html/)
+})
+
+test('behind a proxy on the same machine every customer has limits of his own', async () => {
+  const hasty = visitor({ 'X-Forwarded-For': '203.0.113.1, 198.51.100.7' })
+  let last
+  for (let i = 0; i < 75 && last?.status !== 429; ++i) last = await hasty.post('/p/report/restart')
+  assert.equal(last.status, 429)
+  assert.match(last.headers.get('content-type'), /text\/html/)
+  assert.match(last.text, /秒后再试/)
+  assert.equal((await visitor({ 'X-Forwarded-For': '198.51.100.7' }).post('/p/report/restart')).status, 429, 'what the customer adds himself changes nothing')
+  assert.equal((await visitor({ 'X-Forwarded-For': '198.51.100.8' }).post('/p/report/restart')).status, 303, 'the next customer waits for nobody')
+  assert.equal((await visitor().post('/p/report/restart')).status, 303)
+  assert.equal((await visitor({ 'X-Forwarded-For': '198.51.100.8' }).get('/metrics')).status, 403, 'what only this machine may read stays closed to who comes through the proxy')
+})
+
+test('pages are strict about scripts, never kept; files are kept by version; cookies are safe behind TLS', async () => {
+  for (const path of ['/p', '/p/report', '/p/service', '/p/wall']) {
+    const page = await visitor().get(path)
+    const policy = page.headers.get('content-security-policy')
+    assert.match(policy, /default-src 'none'; script-src 'self'; style-src 'self'/, path)
+    assert.doesNotMatch(policy, /unsafe/, path)
+    assert.equal(page.headers.get('cache-control'), 'no-store', path)
+    assert.doesNotMatch(page.text, /<script(?![^>]* src=)|<style| style="| onclick=/, path)
+    for (const [, file] of page.text.matchAll(/(?:href|src)="(\/p\/[^"]+\?v=[0-9a-f]+)"/g)) {
+      const kept = await visitor().get(file)
+      assert.equal(kept.status, 200, file)
+      assert.match(kept.headers.get('cache-control'), /immutable/, file)
+    }
+  }
+  const secure = await visitor({ 'X-Forwarded-Proto': 'https' }).get('/p?lang=en&size=large')
+  assert.deepEqual(secure.headers.getSetCookie().map((line) => line.endsWith('; Secure')), [true, true])
+  assert.match(secure.text, /<html lang="en" class="large">/)
+})
+
+test('art_8: announcements are published by those who may, shown in their time, taken down, and listed', async () => {
+  const office = await signIn(server.base, 'JBGS02')
+  const clerk = await signIn(server.base, 'YYT02')
+  const day = (days) => new Date(Date.now() + days * 86400000).toISOString().slice(0, 19) + 'Z'
+  const announcement = { title_zh: '电表轮换', body_zh: '周五起更换到期电表，不收费。', title_en: 'New meters', body_en: 'From Friday, free of charge.', valid_from: day(-1), valid_to: day(1) }
+  assert.equal((await clerk.call('POST', '/announcements', announcement)).status, 403)
+  assert.equal((await clerk.call('GET', '/announcements')).status, 403)
+  assert.equal((await office.call('POST', '/announcements', { ...announcement, valid_to: day(-2) })).body.code, 'announcement.ends_before_it_begins')
+  assert.equal((await office.call('POST', '/announcements', { ...announcement, body_en: '' })).body.code, 'announcement.half_translated')
+  const made = await office.call('POST', '/announcements', announcement, { 'Idempotency-Key': 'n1' })
+  assert.equal(made.status, 201)
+  assert.equal((await office.call('POST', '/announcements', announcement, { 'Idempotency-Key': 'n1' })).body.id, made.body.id)
+  await office.call('POST', '/announcements', { ...announcement, title_zh: '以后的事', valid_from: day(5), valid_to: day(6) })
+  assert.match((await visitor().get('/p')).text, /电表轮换/)
+  assert.match((await visitor().get('/p?lang=en')).text, /New meters/)
+  const wall = await Promise.all([0, 1, 2].map((show) => visitor().get(`/p/wall?show=${show}`)))
+  assert.match(wall.map((page) => page.text).join(), /更换到期电表/)
+  assert.equal((await visitor().get('/p/')).status, 200, 'where the installed application begins')
+  assert.doesNotMatch((await visitor().get('/p')).text, /以后的事/)
+  assert.deepEqual((await office.call('GET', '/announcements')).body.items.slice(0, 2).map((row) => [row.title_zh, row.state]), [['以后的事', 'planned'], ['电表轮换', 'shown']])
+  assert.equal((await office.call('POST', `/announcements/${made.body.id}/endings`)).status, 204)
+  assert.equal((await office.call('POST', `/announcements/${made.body.id}/endings`)).body.code, 'announcement.ended_already')
+  assert.equal((await office.call('POST', '/announcements/999/endings')).status, 404)
+  assert.doesNotMatch((await visitor().get('/p')).text, /电表轮换/)
+  assert.match((await office.call('GET', '/announcements/export?format=csv')).body, /电表轮换/)
+})
+
+test('art_8: what everybody reads names nobody', async () => {
+  const clerk = await signIn(server.base, 'RX02')
+  const officers = (await clerk.call('GET', '/officers')).body.items.map((row) => row.name)
+  for (const path of ['/p', '/p/service', ...Array.from({ length: 6 }, (_, i) => `/p/wall?show=${i}`)]) {
+    const { text, status } = await visitor().get(path)
+    assert.equal(status, 200, path)
+    assert.doesNotMatch(text, /1990000\d{4}/, path)
+    for (const name of officers) assert.ok(!text.includes(name), `${path}: ${name}`)
+  }
+})
