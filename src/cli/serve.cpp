@@ -32,6 +32,7 @@ void add_routes(api::Api& api) {
   api::add_org_api(api);
   api::add_access_log_api(api);
   api::add_rulebook_api(api);
+  api::add_rulebook_versions_api(api);
   api::add_regulation_text_api(api);
   add_customers_api(api, &count_open_cases);
   add_cases_api(api);

@@ -36,10 +36,10 @@ class RulebookStoreTest : public testing::Test {
 TEST_F(RulebookStoreTest, Art_1_a_change_goes_through_draft_review_and_date) {
   EXPECT_EQ(rulebook_version_at(session, day_two), 1);
   EXPECT_EQ(rulebook_version_at(session, Instant{999}), 0);
-  const std::int64_t draft = start_draft(session, "预算改为3次", author, day_two);
+  const std::int64_t draft = *start_draft(session, {"预算改为3次", 0}, author, day_two);
   EXPECT_EQ(code(change_draft_file(session, draft, with_budget(draft, "3"), author, day_two)), "");
   EXPECT_EQ(code(submit_draft(session, draft, author, day_two)), "");
-  EXPECT_EQ(code(review_draft(session, draft, true, reviewer, day_two)), "");
+  EXPECT_EQ(code(review_draft(session, draft, {true, ""}, reviewer, day_two)), "");
   EXPECT_EQ(code(put_in_force(session, draft, day_three, reviewer, day_two)), "");
   EXPECT_EQ(rulebook_version_at(session, day_two), 1);
   EXPECT_EQ(rulebook_version_at(session, day_three), draft);
@@ -52,27 +52,27 @@ TEST_F(RulebookStoreTest, Art_1_a_change_goes_through_draft_review_and_date) {
 }
 
 TEST_F(RulebookStoreTest, Art_5_nobody_approves_his_own_draft) {
-  const std::int64_t draft = start_draft(session, "x", author, day_two);
+  const std::int64_t draft = *start_draft(session, {"x", 0}, author, day_two);
   EXPECT_EQ(code(submit_draft(session, draft, reviewer, day_two)), "rulebook.not_your_draft");
   EXPECT_EQ(code(submit_draft(session, draft, author, day_two)), "");
-  EXPECT_EQ(code(review_draft(session, draft, true, author, day_two)), "rulebook.own_draft");
+  EXPECT_EQ(code(review_draft(session, draft, {true, ""}, author, day_two)), "rulebook.own_draft");
 }
 
 TEST_F(RulebookStoreTest, Art_5_steps_come_in_order) {
-  const std::int64_t draft = start_draft(session, "x", author, day_two);
-  EXPECT_EQ(code(review_draft(session, draft, true, reviewer, day_two)), "rulebook.wrong_state");
+  const std::int64_t draft = *start_draft(session, {"x", 0}, author, day_two);
+  EXPECT_EQ(code(review_draft(session, draft, {true, ""}, reviewer, day_two)), "rulebook.wrong_state");
   EXPECT_EQ(code(put_in_force(session, draft, day_three, reviewer, day_two)), "rulebook.wrong_state");
   EXPECT_EQ(code(put_in_force(session, 99, day_three, reviewer, day_two)), "rulebook.unknown_version");
   EXPECT_EQ(code(change_draft_file(session, 1, {"handling.toml", ""}, author, day_two)), "rulebook.wrong_state");
   EXPECT_EQ(code(change_draft_file(session, draft, {"other.toml", ""}, author, day_two)), "rulebook.unknown_file");
   EXPECT_EQ(code(change_draft_file(session, draft, {"handling.toml", ""}, reviewer, day_two)), "rulebook.not_your_draft");
   EXPECT_EQ(code(submit_draft(session, draft, author, day_two)), "");
-  EXPECT_EQ(code(review_draft(session, draft, false, reviewer, day_two)), "");
+  EXPECT_EQ(code(review_draft(session, draft, {false, "理由不足"}, reviewer, day_two)), "");
   EXPECT_EQ(code(put_in_force(session, draft, day_three, reviewer, day_two)), "rulebook.wrong_state");
 }
 
 TEST_F(RulebookStoreTest, Art_1_a_draft_with_mistakes_is_not_submitted) {
-  const std::int64_t draft = start_draft(session, "x", author, day_two);
+  const std::int64_t draft = *start_draft(session, {"x", 0}, author, day_two);
   ASSERT_EQ(code(change_draft_file(session, draft, with_budget(draft, "0"), author, day_two)), "");
   const Verdict refused = submit_draft(session, draft, author, day_two);
   ASSERT_EQ(code(refused), "rulebook.has_mistakes");
@@ -80,9 +80,9 @@ TEST_F(RulebookStoreTest, Art_1_a_draft_with_mistakes_is_not_submitted) {
 }
 
 TEST_F(RulebookStoreTest, Art_5_verdicts_already_given_stay) {
-  const std::int64_t draft = start_draft(session, "x", author, day_two);
+  const std::int64_t draft = *start_draft(session, {"x", 0}, author, day_two);
   ASSERT_EQ(code(submit_draft(session, draft, author, day_two)), "");
-  ASSERT_EQ(code(review_draft(session, draft, true, reviewer, day_two)), "");
+  ASSERT_EQ(code(review_draft(session, draft, {true, ""}, reviewer, day_two)), "");
   EXPECT_EQ(code(put_in_force(session, draft, day_one, reviewer, day_two)), "rulebook.into_the_past");
 }
 
