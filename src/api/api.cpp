@@ -203,6 +203,8 @@ void Api::after_commit(std::function<void()> action) {
   running_write->after_commit.push_back(std::move(action));
 }
 
+bool Api::work_later(std::function<void()> work) { return body_->slow.submit(std::move(work)); }
+
 void Api::dispatch(http::Request request, http::Reply reply) {
   std::string allow;
   auto matched = body_->router.match(request.method, request.path, &allow);

@@ -10,6 +10,7 @@ void add_org_api(Api& api);
 void add_access_log_api(Api& api);
 void add_rulebook_api(Api& api);
 void add_rulebook_versions_api(Api& api);
+void add_calendar_api(Api& api);
 void add_regulation_text_api(Api& api);
 void add_system_api(Api& api);
 

@@ -25,7 +25,7 @@ const WorkCalendar& bureau_calendar() {
     std::ostringstream csv;
     csv << in.rdbuf();
     DecreeTable decrees = *parse_decrees(csv.str());
-    return WorkCalendar{"bureau", office_hours(), std::move(decrees.exceptions), std::move(decrees.decreed_years)};
+    return WorkCalendar{"bureau", office_hours(), std::move(decrees.exceptions), std::move(decrees.decreed_years), {}};
   }();
   return calendar;
 }
@@ -81,6 +81,26 @@ TEST(Calendar, Art_10_7_the_derivation_names_every_day) {
   EXPECT_EQ(reasons, (std::map<std::string, int>{{"start_day", 1}, {"holiday", 8}, {"working_day", 4}, {"make_up_day", 1}, {"weekend", 1}}));
   EXPECT_EQ(steps[1].name, "国庆节、中秋节");
   EXPECT_NE(steps[1].source.find("gov.cn"), std::string::npos);
+}
+
+TEST(Calendar, Art_10_7_summer_hours_and_a_typhoon_day) {
+  WorkCalendar calendar = bureau_calendar();
+  const std::vector<WorkInterval> summer = {{8 * 3600, 12 * 3600}, {15 * 3600, 18 * 3600}};
+  calendar.seasons = {{"夏令", {6, 1}, {9, 30}, {summer, summer, summer, summer, summer, {}, {}}}};
+  calendar.exceptions[Date::of(2025, 7, 16)] = {Date::of(2025, 7, 16), false, "台风停工", "市防指通知", true};
+  EXPECT_EQ(to_iso(due_at(calendar, at("2025-07-15T10:00"), {1, TimeUnit::wd}).at), "2025-07-17T18:00:00+08:00");
+  EXPECT_EQ(to_iso(due_at(calendar, at("2025-05-30T17:00"), {1, TimeUnit::wh}).at), "2025-06-03T08:30:00+08:00") << "half an hour in spring, half in summer";
+  EXPECT_FALSE(is_working_time(calendar, at("2025-07-15T14:30")));
+  EXPECT_TRUE(is_working_time(calendar, at("2025-07-15T17:59")));
+  EXPECT_FALSE(is_working_time(calendar, at("2025-07-16T10:00")));
+  EXPECT_TRUE(is_working_time(calendar, at("2025-05-30T14:30")));
+  calendar.seasons[0].from = {11, 1};
+  calendar.seasons[0].to = {2, 29};
+  EXPECT_EQ(season_of(calendar, Date::of(2025, 12, 31)), &calendar.seasons[0]) << "over the turn of the year";
+  EXPECT_EQ(season_of(calendar, Date::of(2025, 3, 1)), nullptr);
+  EXPECT_TRUE(validate(calendar));
+  calendar.seasons[0].to = {2, 30};
+  EXPECT_EQ(validate(calendar).refusal().code, "calendar.no_such_day");
 }
 
 TEST(Calendar, limits_are_read_and_written) {

@@ -12,6 +12,7 @@
 #include "customers/customer_api.h"
 #include "dashboard/dashboard.h"
 #include "http/static_files.h"
+#include "imports/import_api.h"
 #include "imports/past_case_api.h"
 #include "jobs/ticker.h"
 #include "portal/portal.h"
@@ -33,10 +34,12 @@ void add_routes(api::Api& api) {
   api::add_access_log_api(api);
   api::add_rulebook_api(api);
   api::add_rulebook_versions_api(api);
+  api::add_calendar_api(api);
   api::add_regulation_text_api(api);
   add_customers_api(api, &count_open_cases);
   add_cases_api(api);
   add_past_cases_api(api);
+  add_imports_api(api);
   add_coverage_api(api);
   add_dashboard_api(api);
   add_portal(api);
