@@ -20,7 +20,7 @@ constexpr std::size_t group_size = 500;
 /// Words apart by spaces or by the commas of either language.
 std::vector<std::string> words(std::string text) {
   for (const char* comma : {"、", "，", ",", ";", "；"})
-    for (std::size_t at = text.find(comma); at != std::string::npos; at = text.find(comma, at)) text.replace(at, std::strlen(comma), " ");
+    for (std::size_t at = text.find(comma); at != std::string::npos; at = text.find(comma, at)) text.replace(at, std::strlen(comma), 1, ' ');
   std::istringstream in(text);
   std::vector<std::string> found;
   for (std::string word; in >> word;) found.push_back(word);

@@ -1,0 +1,30 @@
+// The rulebook's own words as people read them: tables, fields and values of a change.
+import { useI18n } from 'vue-i18n'
+import { useSession } from '../shell/session'
+
+const sections: Record<string, string> = { areas: 'area', area: 'area', channels: 'channel', duty: 'ruleDuty', pauses: 'ruleDuty', class: 'ruleClass', scope: 'ruleScope', secrecy: 'ruleSecrecy', secrecy_up_to: 'ruleSecrecy', follow_up: 'ruleFollowUp', verbs: 'verb' }
+const lists = ['kinds', 'areas', 'channels', 'pauses', 'verbs', 'categories']
+
+export function useRuleWords() {
+  const { t, te } = useI18n()
+  const session = useSession()
+  const limitWords = (text: string) => {
+    const [, amount, unit] = text.match(/^(\d+)(min|wh|wd|mo|h|d)$/) ?? []
+    return unit ? t(`limitUnit.${unit}`, { n: amount }) : text
+  }
+  const kindName = (word: string) => session.rulebook?.kinds.find((row) => row.kind === word)?.name ?? word
+  const roleName = (word: string) => session.rulebook?.roles.find((row) => row.role === word)?.name ?? (word === '*' ? t('rulebook.everybody') : word)
+  const tableName = (table: string) => t(`ruleTable.${table.replaceAll('.', '_')}`, table)
+  const fieldName = (field: string) => t(`ruleField.${field}`, field)
+  function one(field: string, word: string): string {
+    if (field === 'kind' || field === 'kinds') return kindName(word)
+    if (field === 'category' || field === 'categories') return session.categoryName(word)
+    if (field === 'role') return roleName(word)
+    if (field === 'worked') return t(word === '1' || word === 'true' ? 'rulebook.worked' : 'rulebook.free')
+    if (word === 'true' || word === 'false') return t(word === 'true' ? 'app.yes' : 'app.no')
+    const section = sections[field]
+    return section && te(`${section}.${word}`) ? t(`${section}.${word}`) : limitWords(word)
+  }
+  const valueWords = (field: string, value: string) => (lists.includes(field) && value ? value.split(', ').map((word) => one(field, word)).join(t('rulebook.comma')) : value && one(field, value))
+  return { limitWords, kindName, tableName, fieldName, valueWords }
+}
