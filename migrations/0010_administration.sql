@@ -40,3 +40,38 @@ CREATE TABLE import_mapping (
   saved_at INTEGER NOT NULL,
   UNIQUE (kind, name)
 ) STRICT;
+
+-- What a unit was called, where it belonged and how it was reached, by terms. The row in `unit` keeps what holds now.
+CREATE TABLE unit_term (
+  id INTEGER PRIMARY KEY,
+  unit_id INTEGER NOT NULL,
+  parent_id INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  area INTEGER,
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER,
+  known_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX unit_term_unit ON unit_term (unit_id, id);
+INSERT INTO unit_term (unit_id, parent_id, name, phone, area, valid_from, valid_to, known_at)
+SELECT id, parent_id, name, phone, area, valid_from, valid_to, known_at FROM unit;
+
+-- Who is on duty when. Planned ahead, ended early or taken back by ended_at; never deleted.
+CREATE TABLE duty_shift (
+  id INTEGER PRIMARY KEY,
+  unit_id INTEGER NOT NULL,
+  officer_id INTEGER NOT NULL,
+  from_at INTEGER NOT NULL,
+  to_at INTEGER NOT NULL,
+  duty TEXT NOT NULL,
+  planned_by INTEGER NOT NULL,
+  known_at INTEGER NOT NULL,
+  ended_at INTEGER
+) STRICT;
+CREATE INDEX duty_shift_time ON duty_shift (to_at, from_at);
+
+-- When a token was used last, to the hour.
+ALTER TABLE api_token ADD COLUMN last_used_at INTEGER;
+CREATE INDEX access_log_officer ON access_log (officer_id, id);
+CREATE INDEX access_log_time ON access_log (at);

@@ -9,6 +9,7 @@
 #include "customers/customer_store.h"
 #include "imports/past_case_store.h"
 #include "org/organisation_store.h"
+#include "org/roster_store.h"
 #include "regulation/words.h"
 
 namespace shouwen {
@@ -94,7 +95,7 @@ Result<RowOutcome> add_officer_row(db::Session& session, const MappedRow& row, c
   const bool is_head = head == "yes" || head == "是" || head == "1";
   const auto roles = known_roles(context, words(row.text("roles")));
   if (!roles) return roles.refusal();
-  const auto added = add_officer(session, {code, row.text("name"), row.text("phone"), unit_code(session, row.text("unit")), row.text("post"), *roles, is_head}, context.actor,
+  const auto added = add_officer(session, {code, row.text("name"), row.text("phone"), unit_code(session, row.text("unit")), row.text("post"), *roles, is_head, {}}, context.actor,
                                  context.now);
   if (!added) return added.refusal();
   if (const std::string deputy = row.text("deputy"); !deputy.empty())
@@ -136,6 +137,23 @@ Result<RowOutcome> add_past_case_row(db::Session& session, const MappedRow& row,
   const PastCase past{0, source, number, row.text("category"), row.text("title"), row.text("place"), row.text("result"), **opened, *target, *closed,
                       was_on_time(*target, *closed, context.now), published};
   return add_past_case(session, past, context.now) ? RowOutcome::added : RowOutcome::there_already;
+}
+
+Result<RowOutcome> add_shift_row(db::Session& session, const MappedRow& row, const ImportContext& context) {
+  const UnitId unit{id_of(session, "SELECT id FROM unit WHERE code = ?1 AND valid_to IS NULL", unit_code(session, row.text("unit")))};
+  const OfficerId officer{id_of(session, "SELECT id FROM officer WHERE code = ?1 AND valid_to IS NULL", row.text("officer"))};
+  if (!unit) return bad_value("unit", row.text("unit"));
+  if (!officer) return bad_value("officer", row.text("officer"));
+  const auto from = row.instant("from"), to = row.deadline("to");
+  for (const auto* instant : {&from, &to})
+    if (!*instant) return instant->refusal();
+  if (!*from || !*to) return bad_value(*from ? "to" : "from", "");
+  const DutyShift shift{0, unit, officer, **from, **to, row.text("duty")};
+  for (const DutyShift& known : shifts_between(session, shift.from, shift.to))
+    if (known.unit_id == unit && known.officer_id == officer && known.from == shift.from && known.to == shift.to) return RowOutcome::there_already;
+  const auto planned = plan_shift(session, shift, context.actor, context.now);
+  if (!planned) return planned.refusal();
+  return RowOutcome::added;
 }
 
 }  // namespace
@@ -201,6 +219,16 @@ const std::vector<ImportKind>& import_kinds() {
         {"on_time", false, "the earlier system's own flag, to be compared: ONTIME/OVERDUE, yes/no", "原系统标记", "Published flag", "原系统是否按时：是或否，用于核对",
          {"是否超时", "是否按时"}}},
        &add_past_case_row},
+      {"roster",
+       "值班表",
+       "Roster",
+       "edit_org",
+       {{"unit", true, "code or name of the unit", "部门代码", "Unit code", "值班部门的代码或名称", {"部门", "值班部门"}},
+        {"officer", true, "staff number", "工号", "Staff number", "值班人员的工号", {"人员编号", "值班人员工号"}},
+        {"from", true, "when the shift begins", "开始", "From", "开始时间，如 2026-12-01 08:30", {"开始时间", "值班开始"}},
+        {"to", true, "when it ends; a date alone lasts until its end", "结束", "To", "结束时间；只写日期表示到当天结束", {"结束时间", "值班结束"}},
+        {"duty", false, "what kind of duty", "班次", "Duty", "如 值班、带班、抢修", {"类型", "值班类型"}}},
+       &add_shift_row},
   };
   return kinds;
 }

@@ -21,7 +21,7 @@ export default {
     d5: ['周五', 'Fri'],
     d6: ['周六', 'Sat'],
     d7: ['周日', 'Sun'],
-    long: ['{year}年{month}月{day}日 {weekday}', '{weekday} {year}-{mm}-{dd}'],
+    long: ['{year}年{month}月{day}日 {weekday}', '{weekday} {year}-{month}-{day}'],
   },
   limitUnit: {
     min: ['{n}分钟', '{n} minutes'],

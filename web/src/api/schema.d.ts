@@ -55,6 +55,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When a limit that begins at a moment ends, with every counted and skipped stretch */
+        get: operations["explain_due"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/moment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this moment working time, and when is the next that is? */
+        get: operations["read_working_moment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/years/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every day of a year: worked or free, why, by which decree */
+        get: operations["read_calendar_year"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -840,6 +891,195 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/import_kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be imported, and the fields of each */
+        get: operations["list_import_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import_kinds/{kind}/mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mappings saved under a name, and the shipped ones */
+        get: operations["list_import_mappings"];
+        put?: never;
+        /** Keep a mapping under a name; the same name is replaced */
+        post: operations["save_import_mapping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import_kinds/{kind}/mappings/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a saved mapping */
+        delete: operations["remove_import_mapping"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import_kinds/{kind}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The empty table with its headings, CSV or XLSX */
+        get: operations["export_import_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who imported what when, newest first */
+        get: operations["list_imports"];
+        put?: never;
+        /** A table to import: CSV in any usual encoding, or XLSX; nothing is written yet */
+        post: operations["upload_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a run is */
+        get: operations["read_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}/cancellations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a run; rows that are in stay in */
+        post: operations["cancel_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}/refused_rows/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows that were not taken, as they were, each with its reason */
+        get: operations["export_refused_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start, or go on where a cancelled or interrupted run stands */
+        post: operations["run_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Headings, first rows and the mapping that fits */
+        get: operations["read_import_table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would happen to the first rows; nothing is kept */
+        post: operations["try_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -1103,7 +1343,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The rulebook in force */
+        /** The rulebook in force, now or at another moment */
         get: operations["read_rulebook"];
         put?: never;
         post?: never;
@@ -1139,6 +1379,23 @@ export interface paths {
         };
         /** All versions, newest first */
         get: operations["list_rulebook_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rulebook/versions/{version}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a version changes: by row and field, against what it began from or any other version */
+        get: operations["compare_rulebook_versions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1198,6 +1455,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rulebook/versions/{version}/mistakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mistakes of a version by file and line */
+        get: operations["list_rulebook_mistakes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rulebook/versions/{version}/review": {
         parameters: {
             query?: never;
@@ -1215,6 +1489,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rulebook/versions/{version}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what with a version, when and why */
+        get: operations["list_rulebook_steps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rulebook/versions/{version}/submission": {
         parameters: {
             query?: never;
@@ -1226,7 +1517,8 @@ export interface paths {
         put?: never;
         /** Hand in for review */
         post: operations["submit_draft"];
-        delete?: never;
+        /** Take a submitted draft back to change it */
+        delete: operations["recall_draft"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1962,6 +2254,18 @@ export interface components {
             items: components["schemas"]["CustomerView"][];
             next?: string;
         };
+        DayView: {
+            /** Format: date */
+            date: string;
+            /** Format: int64 */
+            weekday: number;
+            worked: boolean;
+            /** @enum {string} */
+            reason: "working_day" | "make_up_day" | "own_working_day" | "weekend" | "holiday" | "own_day_off";
+            hours: string[];
+            name?: string;
+            source?: string;
+        };
         DeputyInput: {
             /** Format: int64 */
             deputy_id: number;
@@ -2012,6 +2316,19 @@ export interface components {
         };
         DraftInput: {
             title: string;
+            /** Format: int64 */
+            from_version?: number;
+        };
+        DueView: {
+            /** Format: date-time */
+            start_at: string;
+            /** Format: date-time */
+            due_at: string;
+            limit: components["schemas"]["Limit"];
+            provisional: boolean;
+            /** Format: int64 */
+            rulebook_version: number;
+            steps: components["schemas"]["DerivationStep"][];
         };
         DutySourceView: {
             limit_id: string;
@@ -2067,6 +2384,17 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        FieldChangeView: {
+            field: string;
+            before: string;
+            after: string;
+        };
+        FieldMapping: {
+            field: string;
+            column?: string;
+            constant?: string;
+            values?: components["schemas"]["ValueMapping"][];
+        };
         FileInput: {
             text: string;
         };
@@ -2104,6 +2432,71 @@ export interface components {
             /** Format: int64 */
             return_budget: number;
         };
+        HoursView: {
+            name: string;
+            from?: string;
+            to?: string;
+            weekdays: string[][];
+        };
+        ImportFieldView: {
+            name: string;
+            label: string;
+            about: string;
+            required: boolean;
+        };
+        ImportKindView: {
+            name: string;
+            label: string;
+            allowed: boolean;
+            fields: components["schemas"]["ImportFieldView"][];
+        };
+        ImportKindViewPage: {
+            items: components["schemas"]["ImportKindView"][];
+            next?: string;
+        };
+        ImportRunView: {
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            kind_name: string;
+            file_name: string;
+            encoding: string;
+            state: string;
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            done_rows: number;
+            /** Format: int64 */
+            added: number;
+            /** Format: int64 */
+            there_already: number;
+            /** Format: int64 */
+            refused: number;
+            officer_name: string;
+            mapping_name: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            started_at?: string;
+            /** Format: date-time */
+            ended_at?: string;
+            can_go_on: boolean;
+        };
+        ImportRunViewPage: {
+            items: components["schemas"]["ImportRunView"][];
+            next?: string;
+        };
+        ImportStartInput: {
+            mapping: components["schemas"]["MappingView"];
+            mapping_name: string;
+        };
+        ImportTableView: {
+            run: components["schemas"]["ImportRunView"];
+            heading: string[];
+            sample: components["schemas"]["TableRowView"][];
+            mapping: components["schemas"]["MappingView"];
+            mapping_name: string;
+        };
         KindView: {
             /** @enum {string} */
             kind: "inquiry" | "information_query" | "fault_report" | "complaint" | "tip_off" | "suggestion" | "feedback" | "commendation" | "service_request";
@@ -2122,6 +2515,12 @@ export interface components {
             kind: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
             reason: string;
             grounds: string;
+        };
+        Limit: {
+            /** Format: int64 */
+            amount: number;
+            /** @enum {string} */
+            unit: "min" | "h" | "wh" | "d" | "wd" | "mo";
         };
         LimitView: {
             id: string;
@@ -2154,6 +2553,11 @@ export interface components {
             stage: "open" | "resolved" | "closed";
             text: string;
         };
+        MappingView: {
+            date_order: string;
+            utc_offset: string;
+            fields: components["schemas"]["FieldMapping"][];
+        };
         MistakeView: {
             file: string;
             /** Format: int64 */
@@ -2163,6 +2567,32 @@ export interface components {
         };
         MistakesView: {
             mistakes: components["schemas"]["MistakeView"][];
+        };
+        MomentView: {
+            /** Format: date-time */
+            at: string;
+            working: boolean;
+            provisional: boolean;
+            day: components["schemas"]["DayView"];
+            /** Format: date-time */
+            next_working_at: string;
+        };
+        NamedMappingInput: {
+            name: string;
+            mapping: components["schemas"]["MappingView"];
+        };
+        NamedMappingView: {
+            kind: string;
+            name: string;
+            shipped: boolean;
+            officer_name: string;
+            /** Format: date-time */
+            saved_at?: string;
+            mapping: components["schemas"]["MappingView"];
+        };
+        NamedMappingViewPage: {
+            items: components["schemas"]["NamedMappingView"][];
+            next?: string;
         };
         NoteInput: {
             text: string;
@@ -2396,6 +2826,7 @@ export interface components {
         };
         ReviewInput: {
             approved: boolean;
+            comment?: string;
         };
         RoleView: {
             role: string;
@@ -2428,6 +2859,25 @@ export interface components {
             situation: string;
             text: string;
             clause: string;
+        };
+        RowChangeView: {
+            file: string;
+            table: string;
+            key: string;
+            /** @enum {string} */
+            kind: "added" | "changed" | "removed";
+            /** Format: int64 */
+            line: number;
+            clauses: string[];
+            fields: components["schemas"]["FieldChangeView"][];
+        };
+        RulebookChangesView: {
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            against: number;
+            rows: components["schemas"]["RowChangeView"][];
+            unreadable: string[];
         };
         RulebookView: {
             /** Format: int64 */
@@ -2543,6 +2993,11 @@ export interface components {
             until: string;
             pauses: boolean;
         };
+        TableRowView: {
+            /** Format: int64 */
+            line: number;
+            cells: string[];
+        };
         TimelineDutyView: {
             /** @enum {string} */
             kind: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
@@ -2597,6 +3052,26 @@ export interface components {
             reason: string;
             note?: string;
         };
+        TrialRowView: {
+            /** Format: int64 */
+            line: number;
+            values: string[];
+            there_already: boolean;
+            refusal?: string;
+            field?: string;
+        };
+        TrialView: {
+            /** Format: int64 */
+            tried: number;
+            /** Format: int64 */
+            added: number;
+            /** Format: int64 */
+            there_already: number;
+            /** Format: int64 */
+            refused: number;
+            fields: string[];
+            rows: components["schemas"]["TrialRowView"][];
+        };
         UnitInput: {
             parent_code: string;
             code: string;
@@ -2636,6 +3111,22 @@ export interface components {
             phone: string;
             address: string;
         };
+        ValueMapping: {
+            from: string;
+            to: string;
+        };
+        VersionStepView: {
+            /** Format: date-time */
+            at: string;
+            officer_name: string;
+            kind: string;
+            file: string;
+            comment: string;
+        };
+        VersionStepViewPage: {
+            items: components["schemas"]["VersionStepView"][];
+            next?: string;
+        };
         VersionView: {
             /** Format: int64 */
             version: number;
@@ -2647,7 +3138,10 @@ export interface components {
             valid_from?: string;
             /** Format: date-time */
             known_at: string;
+            /** Format: int64 */
+            base_version: number;
             mine: boolean;
+            now: boolean;
         };
         VersionViewPage: {
             items: components["schemas"]["VersionView"][];
@@ -2669,6 +3163,18 @@ export interface components {
             text: string;
             clause: string;
             channels: ("hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media")[];
+        };
+        YearView: {
+            /** Format: int64 */
+            year: number;
+            /** Format: int64 */
+            rulebook_version: number;
+            decreed: boolean;
+            decreed_years: number[];
+            /** Format: int64 */
+            working_days: number;
+            hours: components["schemas"]["HoursView"][];
+            days: components["schemas"]["DayView"][];
         };
     };
     responses: {
@@ -2760,6 +3266,82 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    explain_due: {
+        parameters: {
+            query: {
+                /** @description 5wd, 4wh, 24h, 30min, 7d, 1mo */
+                limit: string;
+                /** @description moment; absent = now */
+                start?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_working_moment: {
+        parameters: {
+            query?: {
+                /** @description moment; absent = now */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MomentView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_calendar_year: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearView"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -4331,6 +4913,332 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_import_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportKindViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_import_mappings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedMappingViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    save_import_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamedMappingInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    remove_import_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_import_template: {
+        parameters: {
+            query?: {
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: {
+                /** @description next page */
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRunViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    upload_import: {
+        parameters: {
+            query: {
+                /** @description units, officers, customers, past_cases, roster */
+                kind: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRunView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRunView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    cancel_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_refused_rows: {
+        parameters: {
+            query?: {
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    run_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportStartInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_import_table: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportTableView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    try_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingView"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     follow_live: {
         parameters: {
             query?: never;
@@ -4758,7 +5666,10 @@ export interface operations {
     };
     read_rulebook: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description moment; a date means its beginning; absent = now */
+                as_of?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4820,6 +5731,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VersionViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    compare_rulebook_versions: {
+        parameters: {
+            query?: {
+                /** @description version to compare with */
+                against?: number;
+            };
+            header?: never;
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulebookChangesView"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -4905,6 +5843,30 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_rulebook_mistakes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MistakesView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     review_draft: {
         parameters: {
             query?: never;
@@ -4931,7 +5893,53 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_rulebook_steps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionStepViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     submit_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    recall_draft: {
         parameters: {
             query?: never;
             header?: never;

@@ -2,7 +2,23 @@
 import { useI18n } from 'vue-i18n'
 import { useSession } from '../shell/session'
 
-const sections: Record<string, string> = { areas: 'area', area: 'area', channels: 'channel', duty: 'ruleDuty', pauses: 'ruleDuty', class: 'ruleClass', scope: 'ruleScope', secrecy: 'ruleSecrecy', secrecy_up_to: 'ruleSecrecy', follow_up: 'ruleFollowUp', verbs: 'verb' }
+const area = (word: string) => `area.${word}`
+const duty = (word: string) => `ruleDuty.${word}`
+const secrecy = (word: string) => `ruleSecrecy.${word}`
+/** Fields whose values are words of the rulebook: where their texts are. */
+const keys: Record<string, (word: string) => string> = {
+  area,
+  areas: area,
+  channels: (word) => `channel.${word}`,
+  duty,
+  pauses: duty,
+  class: (word) => `ruleClass.${word}`,
+  scope: (word) => `ruleScope.${word}`,
+  secrecy,
+  secrecy_up_to: secrecy,
+  follow_up: (word) => `ruleFollowUp.${word}`,
+  verbs: (word) => `verb.${word}`,
+}
 const lists = ['kinds', 'areas', 'channels', 'pauses', 'verbs', 'categories']
 
 export function useRuleWords() {
@@ -22,8 +38,8 @@ export function useRuleWords() {
     if (field === 'role') return roleName(word)
     if (field === 'worked') return t(word === '1' || word === 'true' ? 'rulebook.worked' : 'rulebook.free')
     if (word === 'true' || word === 'false') return t(word === 'true' ? 'app.yes' : 'app.no')
-    const section = sections[field]
-    return section && te(`${section}.${word}`) ? t(`${section}.${word}`) : limitWords(word)
+    const key = keys[field]?.(word)
+    return key && te(key) ? t(key) : limitWords(word)
   }
   const valueWords = (field: string, value: string) => (lists.includes(field) && value ? value.split(', ').map((word) => one(field, word)).join(t('rulebook.comma')) : value && one(field, value))
   return { limitWords, kindName, tableName, fieldName, valueWords }

@@ -13,13 +13,14 @@ export const chinaNow = () => new Date(Date.now() + 8 * 3600000).toISOString().s
 export const asChina = (wall: string) => (wall.length === 10 ? `${wall}T00:00:00+08:00` : `${wall.slice(0, 19)}+08:00`)
 
 export function useDates() {
-  const { t } = useI18n()
+  const { t, locale } = useI18n()
   const weekday = (day: string) => t(`weekday.d${weekdayOf(day)}`)
   /** 2026年11月24日 周二 / Tue 2026-11-24 */
   const longDay = (day: string | undefined) => {
     if (!day) return ''
     const [year, month, date] = day.slice(0, 10).split('-').map(Number)
-    return t('weekday.long', { year: String(year), month, day: date, mm: pad(month), dd: pad(date), weekday: weekday(day) })
+    const written = (value: number) => (locale.value === 'zh' ? String(value) : pad(value))
+    return t('weekday.long', { year: String(year), month: written(month), day: written(date), weekday: weekday(day) })
   }
   /** The same with the time of day. */
   const longTime = (iso: string | undefined) => (iso ? `${longDay(iso)} ${iso.slice(11, 16)}` : '')
