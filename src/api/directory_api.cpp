@@ -11,7 +11,7 @@
 
 namespace shouwen::api {
 
-struct ContactView {
+struct DirectoryContactView {
   std::string code, name, phone, about;
   std::optional<UnitId> unit_id;       ///< absent: a body outside the bureau
   std::optional<std::string> parent_name, head_name;
@@ -20,7 +20,7 @@ struct ContactView {
   std::vector<std::string> matters;    ///< what routing sends there
   std::vector<std::string> found_by;   ///< matters the search words hit
 };
-BOOST_DESCRIBE_STRUCT(ContactView, (), (code, name, phone, about, unit_id, parent_name, head_name, kind, phones, matters, found_by))
+BOOST_DESCRIBE_STRUCT(DirectoryContactView, (), (code, name, phone, about, unit_id, parent_name, head_name, kind, phones, matters, found_by))
 
 namespace {
 
@@ -65,11 +65,11 @@ bool matter_fits(const Call& call, const RoutingRule& rule, const std::string& w
          std::any_of(examples.begin(), examples.end(), [&wanted](const std::string& example) { return reads(example, wanted) || has(wanted, example); });
 }
 
-std::vector<ContactView> all_contacts(const Call& call, const std::string& wanted) {
-  std::vector<ContactView> contacts;
+std::vector<DirectoryContactView> all_contacts(const Call& call, const std::string& wanted) {
+  std::vector<DirectoryContactView> contacts;
   const auto named = matters(call);
   for (const Unit& unit : call.organisation->units()) {
-    ContactView view{unit.code, unit.name, unit.phone, "", unit.id, {}, {}, unit.kind, phones_in(unit.phone), {}, {}};
+    DirectoryContactView view{unit.code, unit.name, unit.phone, "", unit.id, {}, {}, unit.kind, phones_in(unit.phone), {}, {}};
     if (const Unit* parent = call.organisation->unit(unit.parent_id)) view.parent_name = parent->name;
     if (const Officer* head = call.organisation->officer(unit.head_id)) view.head_name = head->name;
     for (const auto& [rule, name] : named) {
@@ -85,19 +85,19 @@ std::vector<ContactView> all_contacts(const Call& call, const std::string& wante
   return contacts;
 }
 
-bool fits(const ContactView& contact, const std::string& wanted) {
+bool fits(const DirectoryContactView& contact, const std::string& wanted) {
   if (wanted.empty() || !contact.found_by.empty()) return true;
   const std::string digits = normalise_phone(wanted);
   const bool dialled = digits.size() >= 3 && std::any_of(contact.phones.begin(), contact.phones.end(), [&digits](const std::string& phone) { return has(phone, digits); });
   return dialled || reads(contact.name, wanted) || has(contact.code, wanted) || reads(contact.about, wanted) || (contact.head_name && reads(*contact.head_name, wanted));
 }
 
-std::vector<ContactView> contacts_found(const Call& call) {
+std::vector<DirectoryContactView> contacts_found(const Call& call) {
   std::string wanted = clean_text(call.request.query_value("q").value_or(""), false);
   for (char& c : wanted)
     if (c >= 'A' && c <= 'Z' && !call.organisation->unit_by_code(wanted)) c = static_cast<char>(c - 'A' + 'a');
-  std::vector<ContactView> found;
-  for (ContactView& contact : all_contacts(call, wanted))
+  std::vector<DirectoryContactView> found;
+  for (DirectoryContactView& contact : all_contacts(call, wanted))
     if (fits(contact, wanted)) found.push_back(std::move(contact));
   return found;
 }
@@ -118,9 +118,9 @@ http::Operation operation(const char* pattern, const char* id, const char* summa
 
 void add_directory_api(Api& api) {
   auto list = operation("/api/v1/directory", "search_directory", "Units with their phones and matters, and bodies outside the bureau");
-  list.response_body = json::schema_of<Page<ContactView>>();
+  list.response_body = json::schema_of<Page<DirectoryContactView>>();
   api.read(list, [](const Call& call, db::Session&) {
-    return with_permission(call, "read_org", [&] { return answer(Page<ContactView>{contacts_found(call), {}}); });
+    return with_permission(call, "read_org", [&] { return answer(Page<DirectoryContactView>{contacts_found(call), {}}); });
   });
 
   auto exported = operation("/api/v1/directory/export", "export_directory", "The directory as CSV or XLSX");
@@ -130,7 +130,7 @@ void add_directory_api(Api& api) {
     return with_permission(call, "export", [&] {
       const bool zh = call.language == http::Language::zh;
       TableRows rows;
-      for (const ContactView& contact : contacts_found(call)) {
+      for (const DirectoryContactView& contact : contacts_found(call)) {
         std::string matters;
         for (const std::string& matter : contact.matters) matters += (matters.empty() ? "" : zh ? "、" : ", ") + matter;
         rows.push_back({contact.name, contact.phone, contact.head_name.value_or(""), matters.empty() ? contact.about : matters});

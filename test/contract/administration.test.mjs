@@ -226,7 +226,7 @@ test('art_10_6: the directory is found by name, pinyin, phone and matter', async
 
 test('art_6: who saw a customer includes the customer’s cases, by officer, period and reason', async () => {
   const [customer] = good(await clerk.call('GET', '/customers?limit=1')).items
-  const made = good(await clerk.call('POST', '/cases', registration({ customer_id: customer.id })), 201)
+  const made = good(await clerk.call('POST', '/cases', registration({ contact: { ...registration().contact, customer_id: customer.id } })), 201)
   const agent = await signIn(server.base, 'RX02')
   good(await agent.call('POST', `/cases/${made.id}/unmaskings`, { reason: '回拨核实地址' }))
   good(await agent.call('POST', `/customers/${customer.id}/unmaskings`, { reason: '核对户名' }))

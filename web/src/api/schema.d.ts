@@ -891,6 +891,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/directory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Units with their phones and matters, and bodies outside the bureau */
+        get: operations["search_directory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The directory as CSV or XLSX */
+        get: operations["export_directory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/import_kinds": {
         parameters: {
             query?: never;
@@ -1140,7 +1174,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /** A name or phone that was written wrongly */
+        put: operations["correct_officer"];
         post?: never;
         /** An officer leaves; his rows stay, ended */
         delete: operations["end_officer"];
@@ -1183,6 +1218,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/officers/{officer_id}/absences/{absence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** A planned absence is taken back, a running one ends now */
+        delete: operations["cancel_absence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/officers/{officer_id}/deputy": {
         parameters: {
             query?: never;
@@ -1193,6 +1245,40 @@ export interface paths {
         get?: never;
         /** The deputy (AB role) of an officer */
         put: operations["set_deputy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/officers/{officer_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Posts, deputies both ways and absences, newest first */
+        get: operations["read_officer_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/officers/{officer_id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A first password, to be changed at sign-in; ends the officer's sessions */
+        put: operations["reset_password"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1211,6 +1297,23 @@ export interface paths {
         /** Another post for an officer */
         put: operations["appoint"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/officers/{officer_id}/reinstatements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody who left comes back, in a post */
+        post: operations["reinstate_officer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1314,6 +1417,91 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shifts and absences of a stretch of days */
+        get: operations["read_roster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roster/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The roster as CSV or XLSX; the same table can be imported */
+        get: operations["export_roster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roster/on_duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on duty in which unit now: absent officers' deputies stand in */
+        get: operations["list_on_duty"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roster/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody is on duty in a unit from … to … */
+        post: operations["plan_shift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roster/shifts/{shift_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** A planned shift is taken back, a running one ends now */
+        delete: operations["end_shift"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1614,6 +1802,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tokens/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody's API tokens, never the token itself */
+        get: operations["list_all_tokens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/all/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke anybody's token */
+        delete: operations["revoke_any_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens/{token_id}": {
         parameters: {
             query?: never;
@@ -1649,6 +1871,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/ended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Units that have ended */
+        get: operations["list_ended_units"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/export": {
         parameters: {
             query?: never;
@@ -1660,6 +1899,58 @@ export interface paths {
         get: operations["export_units"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Another name, phone, area or place in the tree, from now on */
+        put: operations["change_unit"];
+        post?: never;
+        /** A unit ends; nothing and nobody may be left in it */
+        delete: operations["end_unit"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Names, phones and places in the tree, newest first */
+        get: operations["read_unit_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit_id}/reopenings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An ended unit is taken up again */
+        post: operations["reopen_unit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1882,6 +2173,18 @@ export interface components {
             /** Format: date-time */
             to: string;
             reason: string;
+        };
+        AbsenceTermView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            reason: string;
+            taken_back: boolean;
+            running: boolean;
+            planned: boolean;
         };
         AccessView: {
             /** Format: int64 */
@@ -2270,6 +2573,14 @@ export interface components {
             /** Format: int64 */
             deputy_id: number;
         };
+        DeputyTermView: {
+            officer_name: string;
+            deputy_name: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to?: string;
+        };
         DerivationStep: {
             /** Format: date */
             date: string;
@@ -2302,6 +2613,25 @@ export interface components {
             provisional: boolean;
             steps: components["schemas"]["DerivationStep"][];
             text: string;
+        };
+        DirectoryContactView: {
+            code: string;
+            name: string;
+            phone: string;
+            about: string;
+            /** Format: int64 */
+            unit_id?: number;
+            parent_name?: string;
+            head_name?: string;
+            /** @enum {string} */
+            kind?: "bureau" | "leaders" | "department" | "service_center" | "key_account_center" | "supply_station" | "team";
+            phones: string[];
+            matters: string[];
+            found_by: string[];
+        };
+        DirectoryContactViewPage: {
+            items: components["schemas"]["DirectoryContactView"][];
+            next?: string;
         };
         DirectoryView: {
             code: string;
@@ -2367,6 +2697,18 @@ export interface components {
             sources: components["schemas"]["DutySourceView"][];
         };
         EmptyInput: Record<string, never>;
+        EndedUnitView: {
+            /** Format: int64 */
+            id: number;
+            code: string;
+            name: string;
+            /** Format: date-time */
+            ended_at: string;
+        };
+        EndedUnitViewPage: {
+            items: components["schemas"]["EndedUnitView"][];
+            next?: string;
+        };
         ExtensionDecisionInput: {
             granted: boolean;
             reason: string;
@@ -2405,6 +2747,9 @@ export interface components {
         FileViewPage: {
             items: components["schemas"]["FileView"][];
             next?: string;
+        };
+        FirstPasswordInput: {
+            initial_password: string;
         };
         FollowUpInput: {
             /** @enum {string} */
@@ -2619,6 +2964,15 @@ export interface components {
             /** Format: date-time */
             due_at?: string;
         };
+        OfficerCorrection: {
+            name: string;
+            phone: string;
+        };
+        OfficerHistoryView: {
+            posts: components["schemas"]["PostTermView"][];
+            deputies: components["schemas"]["DeputyTermView"][];
+            absences: components["schemas"]["AbsenceTermView"][];
+        };
         OfficerInput: {
             code: string;
             name: string;
@@ -2649,6 +3003,24 @@ export interface components {
         };
         OfficerViewPage: {
             items: components["schemas"]["OfficerView"][];
+            next?: string;
+        };
+        OnDutyView: {
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            unit_phone: string;
+            /** Format: int64 */
+            officer_id: number;
+            officer_name: string;
+            officer_phone: string;
+            duty: string;
+            instead_of_name?: string;
+            /** Format: date-time */
+            until: string;
+        };
+        OnDutyViewPage: {
+            items: components["schemas"]["OnDutyView"][];
             next?: string;
         };
         OutOfScopeInput: {
@@ -2719,6 +3091,18 @@ export interface components {
             post_name: string;
             roles: string[];
             is_head: boolean;
+            /** Format: date-time */
+            from?: string;
+        };
+        PostTermView: {
+            unit_name: string;
+            name: string;
+            role_names: string[];
+            is_head: boolean;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to?: string;
         };
         Problem: {
             type: string;
@@ -2832,6 +3216,22 @@ export interface components {
             role: string;
             name: string;
         };
+        RosterAbsenceView: {
+            /** Format: int64 */
+            officer_id: number;
+            officer_name: string;
+            unit_name: string;
+            reason: string;
+            deputy_name?: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+        };
+        RosterView: {
+            shifts: components["schemas"]["ShiftView"][];
+            absences: components["schemas"]["RosterAbsenceView"][];
+        };
         RoutingLimitView: {
             /** @enum {string} */
             duty: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
@@ -2934,6 +3334,38 @@ export interface components {
             has_second_factor: boolean;
             is_bureau_office: boolean;
         };
+        ShiftInput: {
+            /** Format: int64 */
+            unit_id: number;
+            /** Format: int64 */
+            officer_id: number;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            duty: string;
+        };
+        ShiftPlanned: {
+            /** Format: int64 */
+            id: number;
+        };
+        ShiftView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            unit_id: number;
+            /** Format: int64 */
+            officer_id: number;
+            unit_name: string;
+            officer_name: string;
+            duty: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            over: boolean;
+            may_end: boolean;
+        };
         SignInInput: {
             name: string;
             password: string;
@@ -3032,13 +3464,18 @@ export interface components {
         TokenView: {
             /** Format: int64 */
             id: number;
+            officer_name: string;
+            unit_name: string;
             name: string;
             scopes: string;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
             expires_at: string;
+            /** Format: date-time */
+            last_used_at?: string;
             revoked: boolean;
+            expired: boolean;
         };
         TokenViewPage: {
             items: components["schemas"]["TokenView"][];
@@ -3072,6 +3509,13 @@ export interface components {
             fields: string[];
             rows: components["schemas"]["TrialRowView"][];
         };
+        UnitChangeInput: {
+            parent_code: string;
+            name: string;
+            phone: string;
+            /** @enum {string} */
+            area?: "urban" | "rural" | "remote";
+        };
         UnitInput: {
             parent_code: string;
             code: string;
@@ -3081,6 +3525,19 @@ export interface components {
             kind: "bureau" | "leaders" | "department" | "service_center" | "key_account_center" | "supply_station" | "team";
             /** @enum {string} */
             area?: "urban" | "rural" | "remote";
+        };
+        UnitTermView: {
+            name: string;
+            phone: string;
+            parent_name: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to?: string;
+        };
+        UnitTermViewPage: {
+            items: components["schemas"]["UnitTermView"][];
+            next?: string;
         };
         UnitView: {
             /** Format: int64 */
@@ -3220,8 +3677,16 @@ export interface operations {
             query?: {
                 /** @description case/12 or customer/7 */
                 subject?: string;
+                /** @description a customer and all his cases */
+                customer_id?: number;
                 /** @description who read */
                 officer_id?: number;
+                /** @description first day */
+                from?: string;
+                /** @description last day */
+                to?: string;
+                /** @description words in the reason */
+                reason?: string;
                 /** @description id to go on before */
                 before?: number;
             };
@@ -3249,8 +3714,16 @@ export interface operations {
             query?: {
                 /** @description case/12 or customer/7 */
                 subject?: string;
+                /** @description a customer and all his cases */
+                customer_id?: number;
                 /** @description who read */
                 officer_id?: number;
+                /** @description first day */
+                from?: string;
+                /** @description last day */
+                to?: string;
+                /** @description words in the reason */
+                reason?: string;
                 /** @description csv or xlsx */
                 format?: "csv" | "xlsx";
             };
@@ -4913,6 +5386,56 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    search_directory: {
+        parameters: {
+            query?: {
+                /** @description name, pinyin initials, phone, or what it is about */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectoryContactViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_directory: {
+        parameters: {
+            query?: {
+                /** @description name, pinyin initials, phone, or what it is about */
+                q?: string;
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     list_import_kinds: {
         parameters: {
             query?: never;
@@ -5339,6 +5862,32 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    correct_officer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                officer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfficerCorrection"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     end_officer: {
         parameters: {
             query?: never;
@@ -5409,6 +5958,29 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    cancel_absence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                officer_id: string;
+                absence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     set_deputy: {
         parameters: {
             query?: never;
@@ -5435,7 +6007,83 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    read_officer_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                officer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficerHistoryView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    reset_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                officer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstPasswordInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     appoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                officer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    reinstate_officer: {
         parameters: {
             query?: never;
             header?: never;
@@ -5624,6 +6272,134 @@ export interface operations {
         responses: {
             /** @description Done */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_roster: {
+        parameters: {
+            query?: {
+                /** @description first day; absent = today */
+                from?: string;
+                /** @description last day */
+                to?: string;
+                /** @description unit and below */
+                unit_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_roster: {
+        parameters: {
+            query?: {
+                /** @description first day; absent = today */
+                from?: string;
+                /** @description last day */
+                to?: string;
+                /** @description unit and below */
+                unit_id?: number;
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_on_duty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnDutyViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    plan_shift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftPlanned"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    end_shift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shift_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6191,6 +6967,50 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_all_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    revoke_any_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     revoke_token: {
         parameters: {
             query?: never;
@@ -6261,6 +7081,28 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_ended_units: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedUnitViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     export_units: {
         parameters: {
             query?: {
@@ -6275,6 +7117,100 @@ export interface operations {
         responses: {
             /** @description Done */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    end_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_unit_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitTermViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    reopen_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
