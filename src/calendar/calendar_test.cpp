@@ -117,7 +117,7 @@ TEST(Calendar, limits_are_read_and_written) {
 }
 
 TEST(Calendar, broken_tables_are_refused) {
-  WorkCalendar calendar{"c", office_hours(), {}, {}};
+  WorkCalendar calendar{"c", office_hours(), {}, {}, {}};
   EXPECT_TRUE(validate(calendar));
   calendar.weekly[2] = {{3600, 7200}, {7000, 9000}};
   EXPECT_EQ(validate(calendar).refusal().code, "calendar.intervals_overlap");
@@ -159,7 +159,7 @@ TEST(Calendar, every_shipped_year_is_whole) {
 
 rc::Gen<WorkCalendar> any_calendar() {
   return rc::gen::exec([] {
-    WorkCalendar calendar{"any", std::vector<std::vector<WorkInterval>>(7), {}, {2024, 2025}};
+    WorkCalendar calendar{"any", std::vector<std::vector<WorkInterval>>(7), {}, {2024, 2025}, {}};
     for (auto& day : calendar.weekly) {
       const int shape = *rc::gen::inRange(0, 4);
       if (shape == 1) day = {{9 * 3600, 17 * 3600}};

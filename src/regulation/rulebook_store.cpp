@@ -123,8 +123,10 @@ Result<std::int64_t> start_draft(db::Session& session, const NewDraft& draft, Of
     const auto from = find_rulebook_version(session, draft.from_version);
     if (!from) return Refusal{"rulebook.unknown_version", clause::art_5, "/from_version", {}};
     source = from->version;
-    // Taking up a draft again goes on from where that draft began; an old version is a change of what is in force.
+    // Taking up a draft again goes on from where that draft began; an old version is a change of what is in force; what is
+    // planned already will be in force by then.
     if (from->state != "in_force" && from->base_version != 0) base = from->base_version;
+    if (from->state == "in_force" && *from->valid_from > now) base = from->version;
   }
   const std::int64_t version = insert_version(session, "draft", draft.title, author, now);
   session.run("UPDATE rulebook_version SET base_version = ?2 WHERE version = ?1", version, base);
@@ -185,6 +187,10 @@ Verdict put_in_force(db::Session& session, std::int64_t version, Instant valid_f
   const std::int64_t replaced = rulebook_version_at(session, valid_from);
   if (row->base_version != 0 && row->base_version != replaced)
     return Refusal{"rulebook.base_moved", clause::art_5, "", {{"base", std::to_string(row->base_version)}, {"version", std::to_string(replaced)}}};
+  auto later = session.query("SELECT version, valid_from FROM rulebook_version WHERE state = 'in_force' AND valid_from > ?1 ORDER BY valid_from LIMIT 1");
+  later.bind(1, valid_from.seconds);
+  if (later.step())
+    return Refusal{"rulebook.later_planned", clause::art_5, "/valid_from", {{"version", std::to_string(later.integer(0))}, {"date", to_iso(Instant{later.integer(1)}).substr(0, 10)}}};
   session.run("UPDATE rulebook_version SET state = 'in_force', valid_from = ?2, known_at = ?3 WHERE version = ?1", version, valid_from, now);
   journal(session, version, "put_in_force", actor, now);
   return Done{};

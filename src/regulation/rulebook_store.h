@@ -57,7 +57,7 @@ Verdict recall_draft(db::Session& session, std::int64_t version, OfficerId autho
 /// By somebody else than the author.
 Verdict review_draft(db::Session& session, std::int64_t version, const Review& review, OfficerId reviewer, Instant now);
 /// Only a reviewed one, never into the past (verdicts already given stay), and only over what it began from: otherwise a
-/// change made meanwhile would be undone unseen.
+/// change made meanwhile would be undone unseen. For the same reason never before a version that is planned already.
 Verdict put_in_force(db::Session& session, std::int64_t version, Instant valid_from, OfficerId actor, Instant now);
 
 /// Parsed versions, kept: cases are pinned to theirs. Thread-safe.

@@ -86,5 +86,37 @@ TEST_F(RulebookStoreTest, Art_5_verdicts_already_given_stay) {
   EXPECT_EQ(code(put_in_force(session, draft, day_one, reviewer, day_two)), "rulebook.into_the_past");
 }
 
+TEST_F(RulebookStoreTest, Art_5_nothing_made_meanwhile_is_undone_unseen) {
+  const auto reviewed = [&](std::int64_t from) {
+    const std::int64_t draft = *start_draft(session, {"x", from}, author, day_two);
+    EXPECT_EQ(code(submit_draft(session, draft, author, day_two)), "");
+    EXPECT_EQ(code(review_draft(session, draft, {true, ""}, reviewer, day_two)), "");
+    return draft;
+  };
+  const std::int64_t first = reviewed(0), second = reviewed(0);
+  ASSERT_EQ(code(put_in_force(session, first, day_three, reviewer, day_two)), "");
+  EXPECT_EQ(code(put_in_force(session, second, Instant{4000}, reviewer, day_two)), "rulebook.base_moved");
+  EXPECT_EQ(code(put_in_force(session, second, Instant{2500}, reviewer, day_two)), "rulebook.later_planned");
+  EXPECT_EQ(code(put_in_force(session, reviewed(first), Instant{4000}, reviewer, day_two)), "") << "begun from what will be in force";
+  EXPECT_EQ(start_draft(session, {"x", 99}, author, day_two).refusal().code, "rulebook.unknown_version");
+}
+
+TEST_F(RulebookStoreTest, Art_5_a_draft_is_taken_back_sent_back_and_taken_up_again) {
+  const std::int64_t draft = *start_draft(session, {"x", 0}, author, day_two);
+  ASSERT_EQ(code(change_draft_file(session, draft, with_budget(draft, "3"), author, day_two)), "");
+  ASSERT_EQ(code(submit_draft(session, draft, author, day_two)), "");
+  EXPECT_EQ(code(recall_draft(session, draft, reviewer, day_two)), "rulebook.not_your_draft");
+  EXPECT_EQ(code(recall_draft(session, draft, author, day_two)), "");
+  ASSERT_EQ(code(submit_draft(session, draft, author, day_two)), "");
+  EXPECT_EQ(code(review_draft(session, draft, {false, ""}, reviewer, day_two)), "rulebook.comment_missing");
+  ASSERT_EQ(code(review_draft(session, draft, {false, "理由不足"}, reviewer, day_two)), "");
+  const auto steps = version_steps(session, draft);
+  EXPECT_EQ(steps[1].file, "handling.toml");
+  EXPECT_EQ(steps.back().comment, "理由不足");
+  const std::int64_t again = *start_draft(session, {"x", draft}, author, day_two);
+  EXPECT_NE(file_text(again, "handling.toml").find("return_budget = 3"), std::string::npos);
+  EXPECT_EQ(earlier_version_of(session, *find_rulebook_version(session, again), day_two), 1);
+}
+
 }  // namespace
 }  // namespace shouwen
