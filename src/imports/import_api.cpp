@@ -93,6 +93,15 @@ ImportRunView view_of(const Call& call, const House& house, const ImportRun& run
           run.added, run.there_already, run.refused, officer == nullptr ? "" : officer->name, run.mapping_name, run.created_at, run.started_at, run.ended_at, open};
 }
 
+/// The sentence of a refusal with our fields called as the reader calls them.
+std::string told(const Refusal& refusal, const ImportKind& kind, http::Language language) {
+  Refusal labelled = refusal;
+  for (auto& [name, value] : labelled.values)
+    for (const ImportField& field : kind.fields)
+      if ((name == "field" || name == "column") && value == field.name) value = language == http::Language::zh ? field.label_zh : field.label_en;
+  return http::refusal_text(labelled, language);
+}
+
 /// A run, its kind and the right to it; then `next(run, kind)`.
 template <class Next>
 http::Response with_run(const Call& call, db::Session& session, Next&& next) {
@@ -249,7 +258,7 @@ void add_looking(Api& api) {
           for (const TrialRow& row : tried.rows) {
             view.rows.push_back({row.line, row.values, row.there_already, {}, {}});
             if (!row.refusal) continue;
-            view.rows.back().refusal = http::refusal_text(*row.refusal, call.language);
+            view.rows.back().refusal = told(*row.refusal, kind, call.language);
             view.rows.back().field = row.refusal->field;
           }
           return api::answer(view);
@@ -301,18 +310,18 @@ void add_running(Api& api) {
   refused_list.response_content_type = "text/csv";
   refused_list.query = {api::download_format()};
   api.slow(refused_list, [&api](const Call& call, db::Session& session) {
-    return with_run(call, session, [&](const ImportRun& run, const ImportKind&) {
+    return with_run(call, session, [&](const ImportRun& run, const ImportKind& kind) {
       std::vector<std::string> heading = run.heading;
       heading.push_back(call.said("行号", "Line"));
       heading.push_back(call.said("未导入原因", "Reason"));
       const auto after = std::make_shared<std::int64_t>(0);
-      const auto next_rows = [&house = api.house(), after, id = run.id, columns = run.heading.size(), language = call.language] {
+      const auto next_rows = [&house = api.house(), &kind, after, id = run.id, columns = run.heading.size(), language = call.language] {
         const auto reading = house.readers().borrow();
         api::TableRows rows;
         for (RefusedRow& row : refused_rows(*reading, id, *after, export_batch)) {
           row.cells.resize(columns);
           row.cells.push_back(std::to_string(row.line));
-          row.cells.push_back(http::refusal_text(row.refusal, language));
+          row.cells.push_back(told(row.refusal, kind, language));
           *after = row.line;
           rows.push_back(std::move(row.cells));
         }

@@ -131,6 +131,12 @@ export default {
     customer: ['客户 {n}', 'Customer {n}'],
     empty: ['没有符合条件的查看记录。可放宽时间，或清除人员、原因条件。', 'No entry fits. Widen the period, or clear officer and reason.'],
   },
+  accessField: {
+    name: ['姓名', 'name'],
+    phone: ['电话', 'phone'],
+    address: ['地址', 'address'],
+    identity: ['举报人身份', 'identity of a tip'],
+  },
   account: {
     title: ['我的账号', 'My account'],
     password: ['修改密码', 'Password'],
