@@ -3,7 +3,9 @@
 
 #include "api/answers.h"
 #include "api/download.h"
+#include "api/query.h"
 #include "api/routes.h"
+#include "base/text.h"
 #include "org/accounts.h"
 
 namespace shouwen::api {
@@ -28,7 +30,12 @@ http::Operation operation(const char* pattern, const char* id, const char* summa
   made.tag = "organisation";
   made.summary = summary;
   made.clause = "art.6";
-  made.query = {{"subject", "case/12 or customer/7"}, {"officer_id", "who read", R"({"type":"integer"})"}};
+  made.query = {{"subject", "case/12 or customer/7"},
+                {"customer_id", "a customer and all his cases", R"({"type":"integer"})"},
+                {"officer_id", "who read", R"({"type":"integer"})"},
+                {"from", "first day", R"({"type":"string","format":"date"})"},
+                {"to", "last day", R"({"type":"string","format":"date"})"},
+                {"reason", "words in the reason"}};
   return made;
 }
 
@@ -41,14 +48,32 @@ AccessView view_of(const Organisation& organisation, const AccessEntry& entry) {
   return view;
 }
 
-Result<AccessFilter> filter_of(const Call& call) {
-  const auto officer = query_number(call, "officer_id"), before = query_number(call, "before");
-  if (!officer || !before) return officer ? before.refusal() : officer.refusal();
-  return AccessFilter{std::string(call.request.query_value("subject").value_or("")), OfficerId{officer->value_or(0)}, before->value_or(newest)};
+/// Who saw a customer: his own record and every case of his.
+std::vector<std::string> subjects_of(db::Session& session, const CustomerCases& cases_of_customer, CustomerId customer) {
+  std::vector<std::string> subjects = {"customer/" + std::to_string(customer.value)};
+  for (const CaseId id : cases_of_customer(session, customer)) subjects.push_back("case/" + std::to_string(id.value));
+  return subjects;
 }
 
-http::Response page_answer(const Call& call, db::Session& session) {
-  const auto filter = filter_of(call);
+Result<AccessFilter> filter_of(const Call& call, db::Session& session, const CustomerCases& cases_of_customer) {
+  const auto before = query_number(call, "before");
+  if (!before) return before.refusal();
+  AccessFilter filter{{}, {}, before->value_or(newest), {}, {}, clean_text(call.request.query_value("reason").value_or(""), false)};
+  CustomerId customer;
+  std::optional<Date> from, to;
+  if (const auto refusal = read_id(call, "officer_id", filter.officer_id)) return *refusal;
+  if (const auto refusal = read_id(call, "customer_id", customer)) return *refusal;
+  if (const auto refusal = read_date(call, "from", from)) return *refusal;
+  if (const auto refusal = read_date(call, "to", to)) return *refusal;
+  if (from) filter.from = at_local(*from, 0);
+  if (to) filter.to = at_local(to->plus_days(1), 0);
+  if (customer) filter.subjects = subjects_of(session, cases_of_customer, customer);
+  if (const std::string subject(call.request.query_value("subject").value_or("")); !subject.empty()) filter.subjects = {subject};
+  return filter;
+}
+
+http::Response page_answer(const Call& call, db::Session& session, const CustomerCases& cases_of_customer) {
+  const auto filter = filter_of(call, session, cases_of_customer);
   if (!filter) return refused(call, filter.refusal());
   Page<AccessView> page;
   for (const AccessEntry& entry : read_access_log(session, *filter, page_size)) page.items.push_back(view_of(*call.organisation, entry));
@@ -56,8 +81,8 @@ http::Response page_answer(const Call& call, db::Session& session) {
   return answer(page);
 }
 
-http::Response export_answer(House& house, const Call& call) {
-  const auto filter = filter_of(call);
+http::Response export_answer(House& house, const Call& call, db::Session& session, const CustomerCases& cases_of_customer) {
+  const auto filter = filter_of(call, session, cases_of_customer);
   if (!filter) return refused(call, filter.refusal());
   const auto rest = std::make_shared<AccessFilter>(*filter);
   const auto next_rows = [&house, rest, organisation = call.organisation] {
@@ -78,19 +103,19 @@ http::Response export_answer(House& house, const Call& call) {
 
 }  // namespace
 
-void add_access_log_api(Api& api) {
+void add_access_log_api(Api& api, const CustomerCases& cases_of_customer) {
   auto log = operation("/api/v1/access_log", "read_access_log", "Who read whose personal data, newest first");
   log.response_body = json::schema_of<Page<AccessView>>();
   log.query.push_back({"before", "id to go on before", R"({"type":"integer"})"});
-  api.read(log, [](const Call& call, db::Session& session) {
-    return with_permission(call, "read_access_log", [&] { return page_answer(call, session); });
+  api.read(log, [cases_of_customer](const Call& call, db::Session& session) {
+    return with_permission(call, "read_access_log", [&] { return page_answer(call, session, cases_of_customer); });
   });
 
   auto exported = operation("/api/v1/access_log/export", "export_access_log", "The access log as CSV or XLSX");
   exported.response_content_type = "text/csv";
   exported.query.push_back(download_format());
-  api.slow(exported, [&api](const Call& call, db::Session&) {
-    return with_permission(call, "read_access_log", [&] { return export_answer(api.house(), call); });
+  api.slow(exported, [&api, cases_of_customer](const Call& call, db::Session& session) {
+    return with_permission(call, "read_access_log", [&] { return export_answer(api.house(), call, session, cases_of_customer); });
   });
 }
 

@@ -1,6 +1,8 @@
 // Which refusal is which HTTP status.
 #include "api/answers.h"
 
+#include <algorithm>
+
 namespace shouwen::api {
 
 int status_of(const Refusal& refusal) {
@@ -30,6 +32,16 @@ http::Response no_content() {
   http::Response response;
   response.status = 204;
   return response;
+}
+
+std::vector<std::string> verbs_of(const Call& call, const Officer& officer) {
+  std::vector<std::string> verbs;
+  for (const Grant& grant : call.rulebook->grants) {
+    if (grant.role != "*" && std::find(officer.roles.begin(), officer.roles.end(), grant.role) == officer.roles.end()) continue;
+    for (const std::string& verb : grant.verbs)
+      if (std::find(verbs.begin(), verbs.end(), verb) == verbs.end()) verbs.push_back(verb);
+  }
+  return verbs;
 }
 
 Result<std::optional<std::int64_t>> query_number(const Call& call, std::string_view name) {

@@ -38,6 +38,9 @@ http::Response with_permission(const Call& call, std::string_view verb, Next&& n
   return next();
 }
 
+/// Every verb the grants of the officer's roles name: what menus and scopes of tokens may offer.
+std::vector<std::string> verbs_of(const Call& call, const Officer& officer);
+
 /// A whole number out of the query; nothing if absent. Refusal query.bad_value.
 Result<std::optional<std::int64_t>> query_number(const Call& call, std::string_view name);
 

@@ -14,6 +14,7 @@
 #include "api/metrics.h"
 #include "api/rate_limit.h"
 #include "api/workers.h"
+#include "org/accounts.h"
 
 namespace shouwen::api {
 
@@ -116,6 +117,18 @@ struct Api::Body {
     finish(running);
   }
 
+  /// In a command of its own: most calls of tokens only read.
+  void note_use(std::int64_t token_id) {
+    db::WriteJob job;
+    job.repeatable = true;
+    job.work = [token_id, now = house.now()](db::Session& session) {
+      note_token_use(session, token_id, now);
+      return db::WorkOutcome::keep;
+    };
+    job.done = [](const std::optional<db::Fault>&) {};
+    house.writer().submit(std::move(job));
+  }
+
   /// Everything before the call's own work: who calls, and may this kind of call be made at all.
   std::optional<http::Response> admit(const http::Operation& operation, Path path, Call& call, db::Session& session) {
     if (operation.is_public) {
@@ -124,6 +137,7 @@ struct Api::Body {
       const Result<Caller> caller = find_caller(session, call.request, *call.organisation, call.now);
       if (!caller) return refused(call, caller.refusal());
       call.actor = caller->actor;
+      if (caller->token_used != 0) note_use(caller->token_used);
       call.session_id = caller->session_id;
       call.csrf_token = caller->csrf_token;
       call.must_change_password = caller->must_change_password;
@@ -210,6 +224,8 @@ void Api::after_commit(std::function<void()> action) {
   SHOUWEN_CHECK(running_write != nullptr);
   running_write->after_commit.push_back(std::move(action));
 }
+
+bool Api::work_later(std::function<void()> work) { return body_->slow.submit(std::move(work)); }
 
 void Api::dispatch(http::Request request, http::Reply reply) {
   std::string allow;

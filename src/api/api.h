@@ -58,6 +58,9 @@ class Api {
 
   /// Done after the commit of the write call that is running: live events, fresh snapshots. Only inside a write call.
   void after_commit(std::function<void()> action);
+  /// Work without a caller waiting, on the pool of slow calls; long work comes back in pieces, so that others get in between.
+  /// False if the pool is full or the server is ending.
+  bool work_later(std::function<void()> work);
 
   std::string metrics() const;  ///< Prometheus text of calls, durations, queue lengths
   House& house();

@@ -20,9 +20,9 @@ Result<Caller> find_caller(db::Session& session, const http::Request& request, c
   const Refusal missing{"session.missing", "", "", {}};
   constexpr std::string_view bearer = "Bearer ";
   if (const std::string_view authorization = request.header("authorization"); authorization.starts_with(bearer)) {
-    const auto actor = find_token(session, authorization.substr(bearer.size()), now);
-    if (!actor || !is_present(organisation, actor->officer_id)) return missing;
-    return Caller{*actor, "", "", false};
+    const auto found = find_token(session, authorization.substr(bearer.size()), now);
+    if (!found || !is_present(organisation, found->actor.officer_id)) return missing;
+    return Caller{found->actor, "", "", false, found->note_use ? found->token_id : 0};
   }
   const std::string_view id = request.cookie(session_cookie);
   if (id.empty()) return missing;

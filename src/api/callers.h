@@ -12,6 +12,7 @@ struct Caller {
   Actor actor;
   std::string session_id, csrf_token;
   bool must_change_password = false;
+  std::int64_t token_used = 0;  ///< a token whose use should be noted; 0 = none
 };
 
 /// Refusals: session.missing.

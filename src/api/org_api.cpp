@@ -6,12 +6,9 @@
 #include "api/download.h"
 #include "api/routes.h"
 #include "org/accounts.h"
+#include "org/org_describe.h"
 #include "org/organisation_store.h"
 #include "regulation/describe.h"
-
-namespace shouwen {
-BOOST_DESCRIBE_ENUM(UnitKind, bureau, leaders, department, service_center, key_account_center, supply_station, team)
-}  // namespace shouwen
 
 namespace shouwen::api {
 
@@ -67,8 +64,9 @@ struct PostInput {
   Line<0, 40> post_name;
   std::vector<std::string> roles;
   bool is_head = false;
+  std::optional<Instant> from;  ///< a planned appointment
 };
-BOOST_DESCRIBE_STRUCT(PostInput, (), (unit_code, post_name, roles, is_head))
+BOOST_DESCRIBE_STRUCT(PostInput, (), (unit_code, post_name, roles, is_head, from))
 
 struct DeputyInput {
   OfficerId deputy_id;
@@ -236,8 +234,15 @@ void add_changes(Api& api) {
   auto post = operation("PUT", "/api/v1/officers/{officer_id}/post", "appoint", "Another post for an officer");
   add_change<PostInput>(api, post, [](const Call& call, db::Session& session, const PostInput& input) {
     if (const auto refusal = refuse_unknown_role(call, input.roles)) return refused(call, *refusal);
-    const NewOfficer appointed{"", "", "", input.unit_code.value, input.post_name.value, input.roles, input.is_head};
+    const NewOfficer appointed{"", "", "", input.unit_code.value, input.post_name.value, input.roles, input.is_head, input.from};
     return done_or_refused(call, appoint(session, OfficerId{call.id("officer_id")}, appointed, call.actor.officer_id, call.now));
+  });
+
+  auto again = operation("POST", "/api/v1/officers/{officer_id}/reinstatements", "reinstate_officer", "Somebody who left comes back, in a post");
+  add_change<PostInput>(api, again, [](const Call& call, db::Session& session, const PostInput& input) {
+    if (const auto refusal = refuse_unknown_role(call, input.roles)) return refused(call, *refusal);
+    const NewOfficer post{"", "", "", input.unit_code.value, input.post_name.value, input.roles, input.is_head, input.from};
+    return done_or_refused(call, reinstate_officer(session, OfficerId{call.id("officer_id")}, post, call.actor.officer_id, call.now));
   });
 
   auto deputy = operation("PUT", "/api/v1/officers/{officer_id}/deputy", "set_deputy", "The deputy (AB role) of an officer");
@@ -267,6 +272,15 @@ void add_absences(Api& api) {
       return done_or_refused(call, done);
     });
   });
+  auto cancel = operation("DELETE", "/api/v1/officers/{officer_id}/absences/{absence_id}", "cancel_absence", "A planned absence is taken back, a running one ends now");
+  cancel.success_status = 204;
+  api.write(cancel, [&api](const Call& call, db::Session& session) {
+    const OfficerId officer{call.id("officer_id")};
+    if (!may_record_absence(call, officer)) return refused(call, Refusal{"permission.denied", "", "", {{"verb", "cancel_absence"}}});
+    const Verdict done = cancel_absence(session, officer, call.id("absence_id"), call.actor.officer_id, call.now);
+    if (done) api.after_commit([&api] { api.house().reload(); });
+    return done_or_refused(call, done);
+  });
   auto end = operation("DELETE", "/api/v1/officers/{officer_id}/absences/current", "end_absence", "Back again");
   end.success_status = 204;
   api.write(end, [&api](const Call& call, db::Session& session) {
@@ -292,7 +306,7 @@ void add_officers(Api& api) {
         std::optional<Result<OfficerId>> added;
         api.house().writer().run([&](db::Session& writing) {
           added = add_officer(writing, {input.code.value, input.name.value, input.phone.value, input.unit_code.value, input.post_name.value,
-                                        input.roles, input.is_head},
+                                        input.roles, input.is_head, {}},
                               call.actor.officer_id, call.now);
           if (*added) set_password(writing, **added, hash, true);
         });

@@ -1,14 +1,27 @@
 // The routes this room adds: sessions, organisation, access log, rulebook, the system itself.
 #pragma once
 
+#include <functional>
+#include <vector>
+
 #include "api/api.h"
 
 namespace shouwen::api {
 
+/// The cases room's answers: this room knows no cases.
+using UnitCases = std::function<std::int64_t(db::Session&, UnitId)>;
+using CustomerCases = std::function<std::vector<CaseId>(db::Session&, CustomerId)>;
+
 void add_session_api(Api& api);
+void add_token_api(Api& api);
 void add_org_api(Api& api);
-void add_access_log_api(Api& api);
+void add_org_change_api(Api& api, const UnitCases& unit_cases);
+void add_roster_api(Api& api);
+void add_directory_api(Api& api);
+void add_access_log_api(Api& api, const CustomerCases& cases_of_customer);
 void add_rulebook_api(Api& api);
+void add_rulebook_versions_api(Api& api);
+void add_calendar_api(Api& api);
 void add_regulation_text_api(Api& api);
 void add_system_api(Api& api);
 

@@ -1,4 +1,4 @@
-// The rulebook over HTTP: what is in force, in the reader's language, and the way a change goes from draft to force.
+// The rulebook over HTTP: what is in force now or was on another day, in the reader's language.
 #include "api/answers.h"
 #include "api/routes.h"
 #include "base/text.h"
@@ -97,49 +97,6 @@ struct RulebookView {
 BOOST_DESCRIBE_STRUCT(RulebookView, (), (version, name, kinds, categories, directory, wording, papers, limits, pause_reasons, transfer_reasons,
                                          return_reasons, lift_reasons, clauses, roles, hand_over))
 
-struct VersionView {
-  std::int64_t version = 0;
-  std::string state, title, author_name, reviewer_name;
-  std::optional<Instant> valid_from;
-  Instant known_at;
-  bool mine = false;
-};
-BOOST_DESCRIBE_STRUCT(VersionView, (), (version, state, title, author_name, reviewer_name, valid_from, known_at, mine))
-struct FileView {
-  std::string name, text;
-};
-BOOST_DESCRIBE_STRUCT(FileView, (), (name, text))
-struct MistakeView {
-  std::string file;
-  std::int64_t line = 0;
-  std::string code, text;
-};
-BOOST_DESCRIBE_STRUCT(MistakeView, (), (file, line, code, text))
-struct MistakesView {
-  std::vector<MistakeView> mistakes;
-};
-BOOST_DESCRIBE_STRUCT(MistakesView, (), (mistakes))
-struct DraftInput {
-  Line<1, 100> title;
-};
-BOOST_DESCRIBE_STRUCT(DraftInput, (), (title))
-struct DraftCreated {
-  std::int64_t version = 0;
-};
-BOOST_DESCRIBE_STRUCT(DraftCreated, (), (version))
-struct FileInput {
-  std::string text;
-};
-BOOST_DESCRIBE_STRUCT(FileInput, (), (text))
-struct ReviewInput {
-  bool approved = false;
-};
-BOOST_DESCRIBE_STRUCT(ReviewInput, (), (approved))
-struct ForceInput {
-  Instant valid_from;
-};
-BOOST_DESCRIBE_STRUCT(ForceInput, (), (valid_from))
-
 namespace {
 
 http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
@@ -193,10 +150,25 @@ void fill_clauses(const Call& call, db::Session& session, RulebookView& view) {
   }
 }
 
+Result<std::shared_ptr<const Rulebook>> rulebook_asked_for(Api& api, const Call& call, db::Session& session) {
+  const auto text = call.request.query_value("as_of").value_or("");
+  if (text.empty()) return call.rulebook;
+  const auto at = parse_instant(text);
+  if (!at) return Refusal{"query.bad_value", "", "", {{"name", "as_of"}}};
+  const std::int64_t version = rulebook_version_at(session, *at);
+  if (version == 0) return Refusal{"rulebook.none_then", clause::art_5, "", {}};
+  return api.house().rulebook_version(version);
+}
+
 void add_reading(Api& api) {
-  auto read = operation("GET", "/api/v1/rulebook", "read_rulebook", "The rulebook in force");
+  auto read = operation("GET", "/api/v1/rulebook", "read_rulebook", "The rulebook in force, now or at another moment");
   read.response_body = json::schema_of<RulebookView>();
-  api.read(read, [](const Call& call, db::Session& session) {
+  read.query = {{"as_of", "moment; a date means its beginning; absent = now", R"({"type":"string"})"}};
+  api.read(read, [&api](const Call& asked, db::Session& session) {
+    const auto book = rulebook_asked_for(api, asked, session);
+    if (!book) return refused(asked, book.refusal());
+    Call call = asked;
+    call.rulebook = *book;
     RulebookView view;
     view.version = call.rulebook->version;
     view.name = call.rulebook->name;
@@ -208,109 +180,12 @@ void add_reading(Api& api) {
     view.hand_over.return_budget = call.rulebook->hand_over.return_budget;
     return answer(view);
   });
-
-  auto versions = operation("GET", "/api/v1/rulebook/versions", "list_rulebook_versions", "All versions, newest first");
-  versions.response_body = json::schema_of<Page<VersionView>>();
-  api.read(versions, [](const Call& call, db::Session& session) {
-    const auto name_of_officer = [&](OfficerId id) {
-      const Officer* officer = call.organisation->officer(id);
-      return officer == nullptr ? std::string() : officer->name;
-    };
-    Page<VersionView> page;
-    for (const RulebookVersion& row : rulebook_versions(session))
-      page.items.push_back({row.version, row.state, row.title, name_of_officer(row.author_id), name_of_officer(row.reviewer_id), row.valid_from,
-                            row.known_at, row.author_id == call.actor.officer_id});
-    return answer(page);
-  });
-
-  auto files = operation("GET", "/api/v1/rulebook/versions/{version}/files", "list_rulebook_files", "The files of a version");
-  files.response_body = json::schema_of<Page<FileView>>();
-  api.read(files, [](const Call& call, db::Session& session) {
-    Page<FileView> page;
-    for (const RulebookFile& file : rulebook_files(session, call.id("version"))) page.items.push_back({file.name, file.text});
-    if (page.items.empty()) return refused(call, Refusal{"rulebook.unknown_version", "art.5", "", {}});
-    return answer(page);
-  });
-}
-
-http::Response mistakes_answer(const Call& call, const std::vector<RulebookFile>& files) {
-  MistakesView view;
-  for (const RulebookMistake& mistake : load_rulebook(files).mistakes)
-    view.mistakes.push_back({mistake.file, mistake.line, mistake.code, call.said(mistake.text_zh, mistake.text_en)});
-  return answer(view);
-}
-
-void add_drafting(Api& api) {
-  auto start = operation("POST", "/api/v1/rulebook/drafts", "start_draft", "A copy of what is in force, to be changed");
-  start.request_body = json::schema_of<DraftInput>();
-  start.response_body = json::schema_of<DraftCreated>();
-  start.success_status = 201;
-  api.write(start, [](const Call& call, db::Session& session) {
-    return with_permission(call, "draft_rulebook", [&] {
-      return with_body<DraftInput>(call, [&](const DraftInput& input) {
-        return answer(DraftCreated{start_draft(session, input.title.value, call.actor.officer_id, call.now)}, 201);
-      });
-    });
-  });
-
-  auto change = operation("PUT", "/api/v1/rulebook/versions/{version}/files/{name}", "change_draft_file",
-                          "New text of one file of a draft; answers the mistakes in the whole draft");
-  change.request_body = json::schema_of<FileInput>();
-  change.response_body = json::schema_of<MistakesView>();
-  api.write(change, [](const Call& call, db::Session& session) {
-    return with_permission(call, "draft_rulebook", [&] {
-      return with_body<FileInput>(call, [&](const FileInput& input) {
-        const RulebookFile file{std::string(call.request.parameter("name")), input.text};
-        const Verdict changed = change_draft_file(session, call.id("version"), file, call.actor.officer_id, call.now);
-        if (!changed) return refused(call, changed.refusal());
-        return mistakes_answer(call, rulebook_files(session, call.id("version")));
-      });
-    });
-  });
-}
-
-void add_deciding(Api& api) {
-  auto submit = operation("POST", "/api/v1/rulebook/versions/{version}/submission", "submit_draft", "Hand in for review");
-  submit.success_status = 204;
-  api.write(submit, [](const Call& call, db::Session& session) {
-    return with_permission(call, "draft_rulebook", [&] {
-      const Verdict done = submit_draft(session, call.id("version"), call.actor.officer_id, call.now);
-      return done ? no_content() : refused(call, done.refusal());
-    });
-  });
-
-  auto review = operation("POST", "/api/v1/rulebook/versions/{version}/review", "review_draft", "Approve or reject; never one's own");
-  review.request_body = json::schema_of<ReviewInput>();
-  review.success_status = 204;
-  api.write(review, [](const Call& call, db::Session& session) {
-    return with_permission(call, "review_rulebook", [&] {
-      return with_body<ReviewInput>(call, [&](const ReviewInput& input) {
-        const Verdict done = review_draft(session, call.id("version"), input.approved, call.actor.officer_id, call.now);
-        return done ? no_content() : refused(call, done.refusal());
-      });
-    });
-  });
-
-  auto force = operation("POST", "/api/v1/rulebook/versions/{version}/force", "put_in_force", "In force from a moment on");
-  force.request_body = json::schema_of<ForceInput>();
-  force.success_status = 204;
-  api.write(force, [&api](const Call& call, db::Session& session) {
-    return with_permission(call, "review_rulebook", [&] {
-      return with_body<ForceInput>(call, [&](const ForceInput& input) {
-        const Verdict done = put_in_force(session, call.id("version"), input.valid_from, call.actor.officer_id, call.now);
-        if (done) api.after_commit([&api] { api.house().reload(); });
-        return done ? no_content() : refused(call, done.refusal());
-      });
-    });
-  });
 }
 
 }  // namespace
 
 void add_rulebook_api(Api& api) {
   add_reading(api);
-  add_drafting(api);
-  add_deciding(api);
 }
 
 }  // namespace shouwen::api

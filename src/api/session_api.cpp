@@ -1,4 +1,4 @@
-// Signing in and out, the own password, second factor and personal tokens.
+// Signing in and out, the own password and second factor.
 #include "api/answers.h"
 #include "api/callers.h"
 #include "api/routes.h"
@@ -47,29 +47,7 @@ struct SecondFactorInput {
 };
 BOOST_DESCRIBE_STRUCT(SecondFactorInput, (), (secret, code))
 
-struct TokenInput {
-  Line<1, 60> name;
-  std::vector<std::string> scopes;
-  std::int64_t days = 0;
-};
-BOOST_DESCRIBE_STRUCT(TokenInput, (), (name, scopes, days))
-
-struct TokenCreated {
-  std::string token;
-};
-BOOST_DESCRIBE_STRUCT(TokenCreated, (), (token))
-
-struct TokenView {
-  std::int64_t id = 0;
-  std::string name, scopes;
-  Instant created_at, expires_at;
-  bool revoked = false;
-};
-BOOST_DESCRIBE_STRUCT(TokenView, (), (id, name, scopes, created_at, expires_at, revoked))
-
 namespace {
-
-constexpr std::int64_t longest_token_days = 366;
 
 http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
   http::Operation made;
@@ -86,16 +64,6 @@ std::string cookie_line(const http::Request& request, const std::string& value, 
   std::string line = std::string(session_cookie) + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + std::string(attributes);
   if (request.header("x-forwarded-proto") == "https") line += "; Secure";
   return line;
-}
-
-std::vector<std::string> verbs_of(const Call& call, const Officer& officer) {
-  std::vector<std::string> verbs;
-  for (const Grant& grant : call.rulebook->grants) {
-    if (grant.role != "*" && std::find(officer.roles.begin(), officer.roles.end(), grant.role) == officer.roles.end()) continue;
-    for (const std::string& verb : grant.verbs)
-      if (std::find(verbs.begin(), verbs.end(), verb) == verbs.end()) verbs.push_back(verb);
-  }
-  return verbs;
 }
 
 SessionView view_of(const Call& call, db::Session& session, OfficerId id, const std::string& csrf_token, bool must_change, const House& house) {
@@ -222,50 +190,11 @@ void add_second_factor(Api& api) {
   });
 }
 
-void add_tokens(Api& api) {
-  auto list_operation = operation("GET", "/api/v1/tokens", "list_tokens", "Own API tokens");
-  list_operation.response_body = json::schema_of<Page<TokenView>>();
-  api.read(list_operation, [](const Call& call, db::Session& session) {
-    Page<TokenView> page;
-    for (const TokenRow& row : tokens_of(session, call.actor.officer_id))
-      page.items.push_back({row.id, row.name, row.scopes, row.created_at, row.expires_at, row.revoked});
-    return answer(page);
-  });
-
-  auto create_operation = operation("POST", "/api/v1/tokens", "create_token", "A personal API token; shown once");
-  create_operation.request_body = json::schema_of<TokenInput>();
-  create_operation.response_body = json::schema_of<TokenCreated>();
-  create_operation.success_status = 201;
-  api.write(create_operation, [](const Call& call, db::Session& session) {
-    return with_body<TokenInput>(call, [&](const TokenInput& input) {
-      // A token must not make further tokens: a leaked one could outlive its revocation.
-      if (call.session_id.empty()) return refused(call, Refusal{"permission.token_scope", "", "", {{"verb", "create_token"}}});
-      if (input.days < 1 || input.days > longest_token_days)
-        return refused(call, Refusal{"token.bad_days", "", "/days", {{"limit", std::to_string(longest_token_days)}}});
-      const auto verbs = verbs_of(call, *call.organisation->officer(call.actor.officer_id));
-      for (std::size_t i = 0; i < input.scopes.size(); ++i)
-        if (input.scopes[i] != "read" && std::find(verbs.begin(), verbs.end(), input.scopes[i]) == verbs.end())
-          return refused(call, Refusal{"token.bad_scope", "", "/scopes/" + std::to_string(i), {{"scope", input.scopes[i]}}});
-      if (input.scopes.empty()) return refused(call, Refusal{"token.bad_scope", "", "/scopes", {{"scope", ""}}});
-      const NewToken token{input.name.value, input.scopes, call.now.plus_seconds(input.days * seconds_per_day)};
-      return answer(TokenCreated{create_token(session, call.actor.officer_id, token, call.now)}, 201);
-    });
-  });
-
-  auto revoke_operation = operation("DELETE", "/api/v1/tokens/{token_id}", "revoke_token", "Revoke an own token");
-  revoke_operation.success_status = 204;
-  api.write(revoke_operation, [](const Call& call, db::Session& session) {
-    if (!revoke_token(session, call.actor.officer_id, call.id("token_id"), call.now)) return refused(call, Refusal{"token.unknown", "", "", {}});
-    return no_content();
-  });
-}
-
 }  // namespace
 
 void add_session_api(Api& api) {
   add_sessions(api);
   add_second_factor(api);
-  add_tokens(api);
 }
 
 }  // namespace shouwen::api

@@ -15,6 +15,8 @@ struct EmbeddedFile {
 std::span<const EmbeddedFile> embedded_migrations();
 /// src/portal: texts, templates, style and scripts of the public pages.
 std::span<const EmbeddedFile> embedded_pages();
+/// rulebook/mappings/*.toml.
+std::span<const EmbeddedFile> embedded_mappings();
 /// rulebook/refusals.toml.
 std::span<const EmbeddedFile> embedded_texts();
 

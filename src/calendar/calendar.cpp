@@ -15,20 +15,6 @@ const DayException* exception_of(const WorkCalendar& calendar, Date date) {
   return found == calendar.exceptions.end() ? nullptr : &found->second;
 }
 
-const std::vector<WorkInterval>& intervals_of(const WorkCalendar& calendar, Date date) {
-  static const std::vector<WorkInterval> none;
-  if (calendar.weekly.size() != 7) return none;
-  const DayException* exception = exception_of(calendar, date);
-  const auto& weekday = calendar.weekly[static_cast<std::size_t>(date.weekday() - 1)];
-  if (exception == nullptr) return weekday;
-  if (!exception->worked) return none;
-  return weekday.empty() ? calendar.weekly[0] : weekday;
-}
-
-bool is_decreed(const WorkCalendar& calendar, int year) {
-  return std::find(calendar.decreed_years.begin(), calendar.decreed_years.end(), year) != calendar.decreed_years.end();
-}
-
 bool crosses_undecreed(const WorkCalendar& calendar, Date from, Date to) {
   for (int year = from.year(); year <= to.year(); ++year)
     if (!is_decreed(calendar, year)) return true;
@@ -37,7 +23,7 @@ bool crosses_undecreed(const WorkCalendar& calendar, Date from, Date to) {
 
 /// Close of business of a worked day, midnight of another.
 Instant end_of_day(const WorkCalendar& calendar, Date date) {
-  const auto& intervals = intervals_of(calendar, date);
+  const auto& intervals = working_intervals(calendar, date);
   return at_local(date, intervals.empty() ? static_cast<std::int32_t>(seconds_per_day) : intervals.back().to_second);
 }
 
@@ -102,7 +88,7 @@ Date count_working_days(const WorkCalendar& calendar, Date start, std::int64_t d
 Instant count_working_seconds(const WorkCalendar& calendar, Instant start, std::int64_t left, Steps& steps) {
   Instant at = start;
   for (Date date = local_date(start);; date = date.plus_days(1)) {
-    const auto& intervals = intervals_of(calendar, date);
+    const auto& intervals = working_intervals(calendar, date);
     if (intervals.empty()) steps.skipped(date);
     for (const WorkInterval& interval : intervals) {
       const Instant from = std::max(start, at_local(date, interval.from_second));
@@ -116,13 +102,30 @@ Instant count_working_seconds(const WorkCalendar& calendar, Instant start, std::
   }
 }
 
-bool works_at_all(const WorkCalendar& calendar) {
-  return calendar.weekly.size() == 7 && std::any_of(calendar.weekly.begin(), calendar.weekly.end(),
-                                                    [](const auto& intervals) { return !intervals.empty(); });
+bool works_at_all(const WeeklyHours& weekly) {
+  return weekly.size() == 7 && std::any_of(weekly.begin(), weekly.end(), [](const auto& intervals) { return !intervals.empty(); });
+}
+
+bool is_a_day(MonthDay day) {
+  if (day.month < 1 || day.month > 12 || day.day < 1) return false;
+  const Date date = Date::of(2024, day.month, day.day);  // a leap year: 29 February is a day
+  return date.month() == day.month && date.day() == day.day;
+}
+
+bool intervals_fit(const WeeklyHours& weekly) {
+  for (const auto& intervals : weekly) {
+    std::int32_t last = 0;
+    for (const WorkInterval& interval : intervals) {
+      const bool fits = interval.from_second >= last && interval.from_second < interval.to_second && interval.to_second <= seconds_per_day;
+      if (!fits) return false;
+      last = interval.to_second;
+    }
+  }
+  return true;
 }
 
 Due due(const WorkCalendar& calendar, Instant start, Limit limit, std::vector<DerivationStep>* recorded) {
-  SHOUWEN_CHECK(works_at_all(calendar));
+  SHOUWEN_CHECK(works_at_all(calendar.weekly));
   Steps steps(calendar, recorded);
   const Date start_date = local_date(start);
   Due result;
@@ -189,12 +192,42 @@ Due explain_due(const WorkCalendar& calendar, Instant start, Limit limit, std::v
   return due(calendar, start, limit, &steps);
 }
 
-bool is_working_day(const WorkCalendar& calendar, Date date) { return !intervals_of(calendar, date).empty(); }
+const SeasonHours* season_of(const WorkCalendar& calendar, Date date) {
+  const MonthDay day{date.month(), date.day()};
+  const auto found = std::find_if(calendar.seasons.begin(), calendar.seasons.end(), [day](const SeasonHours& season) {
+    return season.from <= season.to ? season.from <= day && day <= season.to : season.from <= day || day <= season.to;
+  });
+  return found == calendar.seasons.end() ? nullptr : &*found;
+}
+
+const std::vector<WorkInterval>& working_intervals(const WorkCalendar& calendar, Date date) {
+  static const std::vector<WorkInterval> none;
+  const SeasonHours* season = calendar.seasons.empty() ? nullptr : season_of(calendar, date);
+  const WeeklyHours& weekly = season == nullptr ? calendar.weekly : season->weekly;
+  if (weekly.size() != 7) return none;
+  const DayException* exception = exception_of(calendar, date);
+  const auto& weekday = weekly[static_cast<std::size_t>(date.weekday() - 1)];
+  if (exception == nullptr) return weekday;
+  if (!exception->worked) return none;
+  return weekday.empty() ? weekly[0] : weekday;
+}
+
+bool is_working_time(const WorkCalendar& calendar, Instant at) {
+  const std::int32_t second = local_second_of_day(at);
+  const auto& intervals = working_intervals(calendar, local_date(at));
+  return std::any_of(intervals.begin(), intervals.end(), [second](const WorkInterval& interval) { return interval.from_second <= second && second < interval.to_second; });
+}
+
+bool is_decreed(const WorkCalendar& calendar, int year) {
+  return std::find(calendar.decreed_years.begin(), calendar.decreed_years.end(), year) != calendar.decreed_years.end();
+}
+
+bool is_working_day(const WorkCalendar& calendar, Date date) { return !working_intervals(calendar, date).empty(); }
 
 std::int64_t working_seconds_between(const WorkCalendar& calendar, Instant from, Instant to) {
   std::int64_t seconds = 0;
   for (Date date = local_date(from); at_local(date, 0) < to; date = date.plus_days(1)) {
-    for (const WorkInterval& interval : intervals_of(calendar, date)) {
+    for (const WorkInterval& interval : working_intervals(calendar, date)) {
       const Instant begin = std::max(from, at_local(date, interval.from_second));
       const Instant end = std::min(to, at_local(date, interval.to_second));
       if (begin < end) seconds += end.seconds - begin.seconds;
@@ -204,23 +237,23 @@ std::int64_t working_seconds_between(const WorkCalendar& calendar, Instant from,
 }
 
 Instant next_working_instant(const WorkCalendar& calendar, Instant at) {
-  SHOUWEN_CHECK(works_at_all(calendar));
+  SHOUWEN_CHECK(works_at_all(calendar.weekly));
   for (Date date = local_date(at);; date = date.plus_days(1))
-    for (const WorkInterval& interval : intervals_of(calendar, date))
+    for (const WorkInterval& interval : working_intervals(calendar, date))
       if (at < at_local(date, interval.to_second)) return std::max(at, at_local(date, interval.from_second));
 }
 
 Verdict validate(const WorkCalendar& calendar) {
-  if (!works_at_all(calendar)) return Refusal{"calendar.weekly_incomplete", "", "", {{"calendar", calendar.name}}};
-  for (const auto& intervals : calendar.weekly) {
-    std::int32_t last = 0;
-    for (const WorkInterval& interval : intervals) {
-      const bool fits = interval.from_second >= last && interval.from_second < interval.to_second &&
-                        interval.to_second <= seconds_per_day;
-      if (!fits) return Refusal{"calendar.intervals_overlap", "", "", {{"calendar", calendar.name}}};
-      last = interval.to_second;
-    }
-  }
+  for (const SeasonHours& season : calendar.seasons)
+    if (!is_a_day(season.from) || !is_a_day(season.to)) return Refusal{"calendar.no_such_day", "", "", {{"calendar", season.name}}};
+  const auto check = [](const std::string& name, const WeeklyHours& weekly) -> Verdict {
+    if (!works_at_all(weekly)) return Refusal{"calendar.weekly_incomplete", "", "", {{"calendar", name}}};
+    if (!intervals_fit(weekly)) return Refusal{"calendar.intervals_overlap", "", "", {{"calendar", name}}};
+    return Done{};
+  };
+  if (const Verdict verdict = check(calendar.name, calendar.weekly); !verdict) return verdict;
+  for (const SeasonHours& season : calendar.seasons)
+    if (const Verdict verdict = check(season.name, season.weekly); !verdict) return verdict;
   return Done{};
 }
 

@@ -25,16 +25,33 @@ struct DayException {
   bool worked = false;
   std::string name;    ///< 国庆节
   std::string source;  ///< the notice: number or address
+  bool local = false;  ///< the bureau's own (a typhoon day), not the State Council's
   bool operator==(const DayException&) const = default;
+};
+
+/// [0] = Monday … [6] = Sunday; sorted, not overlapping. A make-up day uses Monday's intervals.
+using WeeklyHours = std::vector<std::vector<WorkInterval>>;
+
+/// A day of any year.
+struct MonthDay {
+  int month = 1, day = 1;
+  auto operator<=>(const MonthDay&) const = default;
+};
+
+/// Other hours for a part of every year (夏令作息), both days included; from > to runs over the turn of the year.
+struct SeasonHours {
+  std::string name;
+  MonthDay from, to;
+  WeeklyHours weekly;
 };
 
 /// A working calendar. Days not named follow the weekday rule; years not decreed are provisional.
 struct WorkCalendar {
   std::string name;
-  /// [0] = Monday … [6] = Sunday; sorted, not overlapping. A make-up day uses Monday's intervals.
-  std::vector<std::vector<WorkInterval>> weekly;
+  WeeklyHours weekly;                ///< outside every season
   std::map<Date, DayException> exceptions;
   std::vector<int> decreed_years;
+  std::vector<SeasonHours> seasons;  ///< the first that holds a day gives its hours
 };
 
 /// min and h are clock time and run day and night; wh are working hours; d calendar days; wd working days; mo months.
@@ -78,12 +95,19 @@ Due due_at(const WorkCalendar& calendar, Instant start, Limit limit);
 Due explain_due(const WorkCalendar& calendar, Instant start, Limit limit, std::vector<DerivationStep>& steps);
 
 bool is_working_day(const WorkCalendar& calendar, Date date);
+/// What is worked on a day; empty if it is free.
+const std::vector<WorkInterval>& working_intervals(const WorkCalendar& calendar, Date date);
+bool is_working_time(const WorkCalendar& calendar, Instant at);
+/// The season a day lies in; nullptr outside all.
+const SeasonHours* season_of(const WorkCalendar& calendar, Date date);
+/// Whether the State Council's arrangement of the year is known.
+bool is_decreed(const WorkCalendar& calendar, int year);
 /// Working seconds in [from, to).
 std::int64_t working_seconds_between(const WorkCalendar& calendar, Instant from, Instant to);
 /// First working instant at or after `at`.
 Instant next_working_instant(const WorkCalendar& calendar, Instant at);
 
-/// Refusals name what is wrong: calendar.intervals_overlap, calendar.day_twice, calendar.weekly_incomplete.
+/// Refusals name what is wrong: calendar.intervals_overlap, calendar.weekly_incomplete, calendar.no_such_day.
 Verdict validate(const WorkCalendar& calendar);
 
 }  // namespace shouwen

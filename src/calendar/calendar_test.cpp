@@ -25,7 +25,7 @@ const WorkCalendar& bureau_calendar() {
     std::ostringstream csv;
     csv << in.rdbuf();
     DecreeTable decrees = *parse_decrees(csv.str());
-    return WorkCalendar{"bureau", office_hours(), std::move(decrees.exceptions), std::move(decrees.decreed_years)};
+    return WorkCalendar{"bureau", office_hours(), std::move(decrees.exceptions), std::move(decrees.decreed_years), {}};
   }();
   return calendar;
 }
@@ -83,6 +83,26 @@ TEST(Calendar, Art_10_7_the_derivation_names_every_day) {
   EXPECT_NE(steps[1].source.find("gov.cn"), std::string::npos);
 }
 
+TEST(Calendar, Art_10_7_summer_hours_and_a_typhoon_day) {
+  WorkCalendar calendar = bureau_calendar();
+  const std::vector<WorkInterval> summer = {{8 * 3600, 12 * 3600}, {15 * 3600, 18 * 3600}};
+  calendar.seasons = {{"夏令", {6, 1}, {9, 30}, {summer, summer, summer, summer, summer, {}, {}}}};
+  calendar.exceptions[Date::of(2025, 7, 16)] = {Date::of(2025, 7, 16), false, "台风停工", "市防指通知", true};
+  EXPECT_EQ(to_iso(due_at(calendar, at("2025-07-15T10:00"), {1, TimeUnit::wd}).at), "2025-07-17T18:00:00+08:00");
+  EXPECT_EQ(to_iso(due_at(calendar, at("2025-05-30T17:00"), {1, TimeUnit::wh}).at), "2025-06-03T08:30:00+08:00") << "half an hour in spring, half in summer";
+  EXPECT_FALSE(is_working_time(calendar, at("2025-07-15T14:30")));
+  EXPECT_TRUE(is_working_time(calendar, at("2025-07-15T17:59")));
+  EXPECT_FALSE(is_working_time(calendar, at("2025-07-16T10:00")));
+  EXPECT_TRUE(is_working_time(calendar, at("2025-05-30T14:30")));
+  calendar.seasons[0].from = {11, 1};
+  calendar.seasons[0].to = {2, 29};
+  EXPECT_EQ(season_of(calendar, Date::of(2025, 12, 31)), &calendar.seasons[0]) << "over the turn of the year";
+  EXPECT_EQ(season_of(calendar, Date::of(2025, 3, 1)), nullptr);
+  EXPECT_TRUE(validate(calendar));
+  calendar.seasons[0].to = {2, 30};
+  EXPECT_EQ(validate(calendar).refusal().code, "calendar.no_such_day");
+}
+
 TEST(Calendar, limits_are_read_and_written) {
   for (const char* text : {"1min", "24h", "4wh", "7d", "5wd", "1mo", "3660wd", "5270400min"}) EXPECT_EQ(to_text(*parse_limit(text)), text);
   const std::pair<const char*, const char*> wrong[] = {{"", "limit.malformed"},     {"wd", "limit.malformed"},    {"5", "limit.malformed"},
@@ -97,7 +117,7 @@ TEST(Calendar, limits_are_read_and_written) {
 }
 
 TEST(Calendar, broken_tables_are_refused) {
-  WorkCalendar calendar{"c", office_hours(), {}, {}};
+  WorkCalendar calendar{"c", office_hours(), {}, {}, {}};
   EXPECT_TRUE(validate(calendar));
   calendar.weekly[2] = {{3600, 7200}, {7000, 9000}};
   EXPECT_EQ(validate(calendar).refusal().code, "calendar.intervals_overlap");
@@ -139,7 +159,7 @@ TEST(Calendar, every_shipped_year_is_whole) {
 
 rc::Gen<WorkCalendar> any_calendar() {
   return rc::gen::exec([] {
-    WorkCalendar calendar{"any", std::vector<std::vector<WorkInterval>>(7), {}, {2024, 2025}};
+    WorkCalendar calendar{"any", std::vector<std::vector<WorkInterval>>(7), {}, {2024, 2025}, {}};
     for (auto& day : calendar.weekly) {
       const int shape = *rc::gen::inRange(0, 4);
       if (shape == 1) day = {{9 * 3600, 17 * 3600}};

@@ -286,6 +286,21 @@ CaseCounts count_cases(db::Session& session, const Reader& reader, Instant now) 
   return counts;
 }
 
+std::int64_t count_unit_cases(db::Session& session, UnitId unit) {
+  auto query = session.query("SELECT (SELECT count(*) FROM service_case WHERE handling_unit_id = ?1 AND stage < 2) + (SELECT count(*) FROM service_case WHERE offered_to_unit_id = ?1)");
+  query.bind(1, unit.value);
+  query.step();
+  return query.integer(0);
+}
+
+std::vector<CaseId> cases_of_customer(db::Session& session, CustomerId customer) {
+  auto query = session.query("SELECT id FROM service_case WHERE customer_id = ?1");
+  query.bind(1, customer.value);
+  std::vector<CaseId> ids;
+  while (query.step()) ids.push_back(CaseId{query.integer(0)});
+  return ids;
+}
+
 std::int64_t count_open_cases(db::Session& session, CustomerId customer) {
   auto query = session.query("SELECT count(*) FROM service_case WHERE customer_id = ?1 AND stage < 2");
   query.bind(1, customer.value);

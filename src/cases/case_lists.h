@@ -86,6 +86,10 @@ std::int64_t count_listed(db::Session& session, const CaseFilter& filter, const 
 CaseCounts count_cases(db::Session& session, const Reader& reader, Instant now);
 
 std::int64_t count_open_cases(db::Session& session, CustomerId customer);
+/// Cases a unit handles or is offered that are not closed: a unit with such cases cannot end.
+std::int64_t count_unit_cases(db::Session& session, UnitId unit);
+/// Every case of a customer, for asking who looked at them.
+std::vector<CaseId> cases_of_customer(db::Session& session, CustomerId customer);
 
 /// Open cases of the same category near the same place: words of the text, or the same customer or phone.
 std::vector<CaseRow> similar_cases(db::Session& session, const ServiceCase& to, const Reader& reader, std::int64_t limit);

@@ -38,20 +38,14 @@ void print_template(const ImportKind& kind) {
   fmt::print("{}", text);
 }
 
-Result<Mapping> read_mapping(const ImportKind& kind, const std::string& file) {
-  if (file.empty()) return Mapping::own(kind.fields);
+/// Without a file, the columns are known by their headings.
+Result<Mapping> read_mapping(const ImportKind& kind, const tables::Table& table, const std::string& file) {
+  if (file.empty()) return suggest_mapping(kind.fields, table);
   std::ifstream in(file);
   if (!in) return Refusal{"import.file_missing", "", "", {{"file", file}}};
   std::ostringstream text;
   text << in.rdbuf();
   return Mapping::parse(text.str());
-}
-
-/// Without a mapping, only the columns that are there are taken.
-void drop_absent_optional(Mapping& mapping, const ImportKind& kind, const tables::Table& table) {
-  for (const ImportField& field : kind.fields)
-    if (!field.required && mapping.fields.contains(field.name) && table.column(mapping.fields[field.name].column) < 0 && mapping.fields[field.name].constant.empty())
-      mapping.fields.erase(field.name);
 }
 
 void preview(const ImportKind& kind, const tables::Table& table, const Mapping& mapping, std::int64_t rows) {
@@ -115,9 +109,8 @@ void run_import_command(Common& common, const ImportOptions& options) {
   if (options.print_template) return print_template(*kind);
   const auto table = tables::read_table(options.file);
   if (!table) return fail(common, table.refusal());
-  Result<Mapping> mapping = read_mapping(*kind, options.mapping);
+  Result<Mapping> mapping = read_mapping(*kind, *table, options.mapping);
   if (!mapping) return fail(common, mapping.refusal());
-  if (options.mapping.empty()) drop_absent_optional(*mapping, *kind, *table);
   if (const Verdict columns = check_columns(*mapping, *table, kind->fields); !columns) return fail(common, columns.refusal());
   if (options.preview > 0) return preview(*kind, *table, *mapping, options.preview);
   const auto house = open_house(common, 1);

@@ -12,6 +12,7 @@
 #include "customers/customer_api.h"
 #include "dashboard/dashboard.h"
 #include "http/static_files.h"
+#include "imports/import_api.h"
 #include "imports/past_case_api.h"
 #include "jobs/ticker.h"
 #include "portal/portal.h"
@@ -30,14 +31,21 @@ struct ServeOptions {
 void add_routes(api::Api& api) {
   api::add_system_api(api);
   api::add_session_api(api);
+  api::add_token_api(api);
   api::add_org_api(api);
-  api::add_access_log_api(api);
+  api::add_org_change_api(api, &count_unit_cases);
+  api::add_roster_api(api);
+  api::add_directory_api(api);
+  api::add_access_log_api(api, &cases_of_customer);
   api::add_rulebook_api(api);
+  api::add_rulebook_versions_api(api);
+  api::add_calendar_api(api);
   api::add_regulation_text_api(api);
   add_customers_api(api, &count_open_cases);
   add_cases_api(api);
   add_past_cases_api(api);
   add_preferences_api(api);
+  add_imports_api(api);
   add_coverage_api(api);
   add_dashboard_api(api);
   add_portal(api);

@@ -1,12 +1,15 @@
 // The kinds of tables and the run.
 #include "imports/importer.h"
 
+#include <algorithm>
+#include <cstring>
 #include <sstream>
 
 #include "base/text.h"
 #include "customers/customer_store.h"
 #include "imports/past_case_store.h"
 #include "org/organisation_store.h"
+#include "org/roster_store.h"
 #include "regulation/words.h"
 
 namespace shouwen {
@@ -15,7 +18,10 @@ namespace {
 
 constexpr std::size_t group_size = 500;
 
-std::vector<std::string> words(const std::string& text) {
+/// Words apart by spaces or by the commas of either language.
+std::vector<std::string> words(std::string text) {
+  for (const char* comma : {"、", "，", ",", ";", "；"})
+    for (std::size_t at = text.find(comma); at != std::string::npos; at = text.find(comma, at)) text.replace(at, std::strlen(comma), 1, ' ');
   std::istringstream in(text);
   std::vector<std::string> found;
   for (std::string word; in >> word;) found.push_back(word);
@@ -35,48 +41,80 @@ std::optional<UnitKind> unit_kind_of(const std::string& word) {
       {"bureau", UnitKind::bureau},         {"leaders", UnitKind::leaders},
       {"department", UnitKind::department}, {"service_center", UnitKind::service_center},
       {"key_account_center", UnitKind::key_account_center}, {"supply_station", UnitKind::supply_station},
-      {"team", UnitKind::team}};
+      {"team", UnitKind::team},
+      {"供电局", UnitKind::bureau},         {"局领导", UnitKind::leaders},
+      {"部门", UnitKind::department},       {"客户服务中心", UnitKind::service_center},
+      {"大客户中心", UnitKind::key_account_center}, {"供电所", UnitKind::supply_station},
+      {"班组", UnitKind::team}};
   const auto found = kinds.find(word);
   return found == kinds.end() ? std::nullopt : std::optional(found->second);
 }
 
-Result<RowOutcome> add_unit_row(db::Session& session, const MappedRow& row, Instant now) {
+std::optional<Area> area_word(const std::string& word) {
+  if (word == "城区" || word == "城市") return Area::urban;
+  if (word == "农村") return Area::rural;
+  if (word == "边远") return Area::remote;
+  return area_of(word);
+}
+
+/// Lists of people name units as often as they give codes.
+std::string unit_code(db::Session& session, const std::string& typed) {
+  auto query = session.query("SELECT code FROM unit WHERE valid_to IS NULL AND (code = ?1 OR name = ?1) ORDER BY code = ?1 DESC LIMIT 1");
+  query.bind(1, std::string_view(typed));
+  return query.step() ? std::string(query.text(0)) : typed;
+}
+
+Result<RowOutcome> add_unit_row(db::Session& session, const MappedRow& row, const ImportContext& context) {
   const std::string code = row.text("code");
   if (id_of(session, "SELECT id FROM unit WHERE code = ?1", code) != 0) return RowOutcome::there_already;
   const auto kind = unit_kind_of(row.text("kind"));
   if (!kind) return bad_value("kind", row.text("kind"));
   const std::string area = row.text("area");
-  if (!area.empty() && !area_of(area)) return bad_value("area", area);
-  const auto added = add_unit(session, {row.text("parent"), code, row.text("name"), row.text("phone"), *kind, area_of(area)}, OfficerId{}, now);
+  if (!area.empty() && !area_word(area)) return bad_value("area", area);
+  const auto added = add_unit(session, {unit_code(session, row.text("parent")), code, row.text("name"), row.text("phone"), *kind, area_word(area)}, context.actor, context.now);
   if (!added) return added.refusal();
   return RowOutcome::added;
 }
 
-Result<RowOutcome> add_officer_row(db::Session& session, const MappedRow& row, Instant now) {
+/// Roles by their word or their Chinese name. One without grants would be a sign-in that may do nothing.
+Result<std::vector<std::string>> known_roles(const ImportContext& context, std::vector<std::string> roles) {
+  if (context.rulebook == nullptr) return roles;
+  const auto& known = context.rulebook->roles;
+  for (std::string& role : roles) {
+    const auto found = std::find_if(known.begin(), known.end(), [&role](const RoleName& row) { return row.role == role || row.name_zh == role; });
+    if (found == known.end()) return Refusal{"add_officer.unknown_role", "art.4", "/roles", {{"role", role}}};
+    role = found->role;
+  }
+  return roles;
+}
+
+Result<RowOutcome> add_officer_row(db::Session& session, const MappedRow& row, const ImportContext& context) {
   const std::string code = row.text("code");
   if (id_of(session, "SELECT id FROM officer WHERE code = ?1", code) != 0) return RowOutcome::there_already;
   const std::string head = row.text("head");
   const bool is_head = head == "yes" || head == "是" || head == "1";
-  const auto added = add_officer(session, {code, row.text("name"), row.text("phone"), row.text("unit"), row.text("post"), words(row.text("roles")), is_head},
-                                 OfficerId{}, now);
+  const auto roles = known_roles(context, words(row.text("roles")));
+  if (!roles) return roles.refusal();
+  const auto added = add_officer(session, {code, row.text("name"), row.text("phone"), unit_code(session, row.text("unit")), row.text("post"), *roles, is_head, {}}, context.actor,
+                                 context.now);
   if (!added) return added.refusal();
   if (const std::string deputy = row.text("deputy"); !deputy.empty())
     if (const std::int64_t id = id_of(session, "SELECT id FROM officer WHERE code = ?1", deputy); id != 0)
-      if (const Verdict set = set_deputy(session, *added, OfficerId{id}, OfficerId{}, now); !set) return set.refusal();
+      if (const Verdict set = set_deputy(session, *added, OfficerId{id}, context.actor, context.now); !set) return set.refusal();
   return RowOutcome::added;
 }
 
-Result<RowOutcome> add_customer_row(db::Session& session, const MappedRow& row, Instant now) {
+Result<RowOutcome> add_customer_row(db::Session& session, const MappedRow& row, const ImportContext& context) {
   const std::string account = normalise_phone(row.text("account_number"));
   if (!account.empty() && find_customer_by_account(session, account)) return RowOutcome::there_already;
-  const auto area = area_of(row.text("area"));
+  const auto area = area_word(row.text("area"));
   if (!area) return bad_value("area", row.text("area"));
   const std::string station = row.text("station");
-  const UnitId station_id{station.empty() ? 0 : id_of(session, "SELECT id FROM unit WHERE code = ?1", station)};
+  const UnitId station_id{station.empty() ? 0 : id_of(session, "SELECT id FROM unit WHERE code = ?1", unit_code(session, station))};
   if (!station.empty() && !station_id) return bad_value("station", station);
   const auto added = add_customer(session, {{}, account, row.text("name"), row.text("phone"), row.text("address"), *area, station_id, row.text("usage_category"),
                                             row.text("meter_number")},
-                                  now);
+                                  context.now);
   if (!added) return added.refusal();
   return RowOutcome::added;
 }
@@ -87,7 +125,7 @@ std::optional<bool> published_flag(const std::string& text) {
   return std::nullopt;
 }
 
-Result<RowOutcome> add_past_case_row(db::Session& session, const MappedRow& row, Instant now) {
+Result<RowOutcome> add_past_case_row(db::Session& session, const MappedRow& row, const ImportContext& context) {
   const std::string source = row.text("source"), number = row.text("number");
   if (number.empty()) return bad_value("number", number);
   const auto opened = row.instant("opened_at"), target = row.deadline("target_at"), closed = row.instant("closed_at");
@@ -97,8 +135,25 @@ Result<RowOutcome> add_past_case_row(db::Session& session, const MappedRow& row,
   if (*closed && **closed < **opened) return Refusal{"import.closed_before_opened", "", "/closed_at", {{"number", number}}};
   const auto published = published_flag(row.text("on_time"));
   const PastCase past{0, source, number, row.text("category"), row.text("title"), row.text("place"), row.text("result"), **opened, *target, *closed,
-                      was_on_time(*target, *closed, now), published};
-  return add_past_case(session, past, now) ? RowOutcome::added : RowOutcome::there_already;
+                      was_on_time(*target, *closed, context.now), published};
+  return add_past_case(session, past, context.now) ? RowOutcome::added : RowOutcome::there_already;
+}
+
+Result<RowOutcome> add_shift_row(db::Session& session, const MappedRow& row, const ImportContext& context) {
+  const UnitId unit{id_of(session, "SELECT id FROM unit WHERE code = ?1 AND valid_to IS NULL", unit_code(session, row.text("unit")))};
+  const OfficerId officer{id_of(session, "SELECT id FROM officer WHERE code = ?1 AND valid_to IS NULL", row.text("officer"))};
+  if (!unit) return bad_value("unit", row.text("unit"));
+  if (!officer) return bad_value("officer", row.text("officer"));
+  const auto from = row.instant("from"), to = row.deadline("to");
+  for (const auto* instant : {&from, &to})
+    if (!*instant) return instant->refusal();
+  if (!*from || !*to) return bad_value(*from ? "to" : "from", "");
+  const DutyShift shift{0, unit, officer, **from, **to, row.text("duty")};
+  for (const DutyShift& known : shifts_between(session, shift.from, shift.to))
+    if (known.unit_id == unit && known.officer_id == officer && known.from == shift.from && known.to == shift.to) return RowOutcome::there_already;
+  const auto planned = plan_shift(session, shift, context.actor, context.now);
+  if (!planned) return planned.refusal();
+  return RowOutcome::added;
 }
 
 }  // namespace
@@ -111,26 +166,69 @@ bool was_on_time(std::optional<Instant> target_at, std::optional<Instant> closed
 const std::vector<ImportKind>& import_kinds() {
   static const std::vector<ImportKind> kinds = {
       {"units",
-       "部门班组 / units",
-       {{"code", true, "short stable code, e.g. GDS-CD"}, {"parent", true, "code of the unit above; empty for the bureau"}, {"name", true, "name"},
-        {"kind", true, "bureau leaders department service_center key_account_center supply_station team"}, {"phone", false, "phone"}, {"area", false, "urban rural remote (stations)"}},
+       "部门班组",
+       "Units",
+       "edit_org",
+       {{"code", true, "short stable code, e.g. GDS-CD", "部门代码", "Unit code", "简短、不再改变的代码，如 GDS-CD", {"代码", "部门编码"}},
+        {"parent", true, "code of the unit above; empty for the bureau", "上级代码", "Parent", "上级部门的代码；供电局本身留空", {"上级部门", "上级部门代码"}},
+        {"name", true, "name", "部门名称", "Name", "部门或班组的名称", {"名称"}},
+        {"kind", true, "bureau leaders department service_center key_account_center supply_station team", "部门类别", "Kind",
+         "bureau 供电局、leaders 局领导、department 部门、service_center 客户服务中心、key_account_center 大客户中心、supply_station 供电所、team 班组", {"类别"}},
+        {"phone", false, "phone", "电话", "Phone", "客户可拨打的电话", {"联系电话", "办公电话"}},
+        {"area", false, "urban rural remote (stations)", "地区", "Area", "供电所填：urban 城区、rural 农村、remote 边远", {"地区类别"}}},
        &add_unit_row},
       {"officers",
-       "人员 / officers",
-       {{"code", true, "staff number and sign-in name"}, {"name", true, "name"}, {"unit", true, "code of the unit"}, {"post", false, "post"},
-        {"roles", false, "roles of permissions.toml, separated by spaces"}, {"head", false, "yes = head of the unit"}, {"deputy", false, "code of the deputy (imported before)"}, {"phone", false, "phone"}},
+       "人员",
+       "Officers",
+       "edit_org",
+       {{"code", true, "staff number and sign-in name", "工号", "Staff number", "工号，也是登录名", {"人员编号", "员工号", "登录名"}},
+        {"name", true, "name", "姓名", "Name", "姓名", {"人员姓名"}},
+        {"unit", true, "code of the unit", "部门代码", "Unit", "所在部门的代码", {"部门", "所在部门"}},
+        {"post", false, "post", "岗位", "Post", "岗位名称", {"职务", "岗位名称"}},
+        {"roles", false, "roles of permissions.toml, separated by spaces", "角色", "Roles", "权限角色，用空格分开，如 clerk unit_head", {"权限"}},
+        {"head", false, "yes = head of the unit", "负责人", "Head", "是否为部门负责人：是或否", {"是否负责人"}},
+        {"deputy", false, "code of the deputy (imported before)", "AB角", "Deputy", "AB角的工号（须已在系统中）", {"AB角工号", "代理人"}},
+        {"phone", false, "phone", "电话", "Phone", "办公或手机号码", {"联系电话", "手机"}}},
        &add_officer_row},
       {"customers",
-       "客户 / customers",
-       {{"account_number", true, "account number"}, {"name", true, "name"}, {"phone", false, "phone"}, {"address", false, "address"}, {"area", true, "urban rural remote"},
-        {"station", false, "code of the supply station"}, {"usage_category", false, "usage category"}, {"meter_number", false, "meter number"}},
+       "客户",
+       "Customers",
+       "edit_customers",
+       {{"account_number", true, "account number", "户号", "Account", "供电户号", {"用户编号", "客户编号", "户名编号"}},
+        {"name", true, "name", "姓名", "Name", "户名", {"户名", "客户名称", "用户名称"}},
+        {"phone", false, "phone", "电话", "Phone", "联系电话", {"联系电话", "手机", "手机号码"}},
+        {"address", false, "address", "地址", "Address", "用电地址", {"用电地址"}},
+        {"area", true, "urban rural remote", "地区", "Area", "urban 城区、rural 农村、remote 边远", {"地区类别"}},
+        {"station", false, "code of the supply station", "供电所", "Station", "所属供电所的部门代码", {"供电所代码", "供电单位"}},
+        {"usage_category", false, "usage category", "用电类别", "Usage", "如 居民生活", {}},
+        {"meter_number", false, "meter number", "表号", "Meter", "电能表号", {"电表编号", "表计编号"}}},
        &add_customer_row},
       {"past_cases",
-       "历史工单 / past cases",
-       {{"source", false, "system it comes from"}, {"number", true, "number there"}, {"opened_at", true, "when it was opened"}, {"target_at", false, "when it was due"},
-        {"closed_at", false, "when it was closed"}, {"category", false, "category"}, {"title", false, "what it was"}, {"place", false, "place"}, {"result", false, "result"},
-        {"on_time", false, "the earlier system's own flag, to be compared: ONTIME/OVERDUE, yes/no"}},
+       "历史工单",
+       "Past cases",
+       "import",
+       {{"source", false, "system it comes from", "来源", "Source", "来自哪个系统", {"来源系统"}},
+        {"number", true, "number there", "编号", "Number", "在原系统中的编号", {"工单编号", "工单号"}},
+        {"opened_at", true, "when it was opened", "受理时间", "Opened", "受理时间", {"登记时间", "开始时间"}},
+        {"target_at", false, "when it was due", "时限", "Due", "应办结的时间", {"要求完成时间", "办理时限"}},
+        {"closed_at", false, "when it was closed", "办结时间", "Closed", "办结时间", {"完成时间", "结束时间"}},
+        {"category", false, "category", "分类", "Category", "分类", {"业务类型"}},
+        {"title", false, "what it was", "内容", "Text", "诉求内容", {"诉求", "受理内容"}},
+        {"place", false, "place", "地点", "Place", "地点", {"地址"}},
+        {"result", false, "result", "结果", "Result", "处理结果", {"处理结果", "处理意见"}},
+        {"on_time", false, "the earlier system's own flag, to be compared: ONTIME/OVERDUE, yes/no", "原系统标记", "Published flag", "原系统是否按时：是或否，用于核对",
+         {"是否超时", "是否按时"}}},
        &add_past_case_row},
+      {"roster",
+       "值班表",
+       "Roster",
+       "edit_org",
+       {{"unit", true, "code or name of the unit", "部门代码", "Unit code", "值班部门的代码或名称", {"部门", "值班部门"}},
+        {"officer", true, "staff number", "工号", "Staff number", "值班人员的工号", {"人员编号", "值班人员工号"}},
+        {"from", true, "when the shift begins", "开始", "From", "开始时间，如 2026-12-01 08:30", {"开始时间", "值班开始"}},
+        {"to", true, "when it ends; a date alone lasts until its end", "结束", "To", "结束时间；只写日期表示到当天结束", {"结束时间", "值班结束"}},
+        {"duty", false, "what kind of duty", "班次", "Duty", "如 值班、带班、抢修", {"类型", "值班类型"}}},
+       &add_shift_row},
   };
   return kinds;
 }
@@ -141,20 +239,24 @@ const ImportKind* import_kind(const std::string& name) {
   return nullptr;
 }
 
+void import_rows(db::Session& session, const ImportKind& kind, const tables::Table& table, const Mapping& mapping, const ImportContext& context,
+                 std::size_t from, std::size_t to, ImportReport& report) {
+  for (std::size_t i = from; i < to; ++i) {
+    const Result<RowOutcome> outcome = kind.add(session, MappedRow(mapping, table, table.rows[i]), context);
+    ++report.rows;
+    if (!outcome) report.errors.push_back({table.rows[i].line, outcome.refusal()});
+    else if (*outcome == RowOutcome::added) ++report.added;
+    else ++report.there_already;
+  }
+}
+
 ImportReport run_import(House& house, const ImportKind& kind, const tables::Table& table, const Mapping& mapping,
                         const std::function<void(std::int64_t)>& progress) {
   ImportReport report;
   for (std::size_t at = 0; at < table.rows.size(); at += group_size) {
     const std::size_t end = std::min(at + group_size, table.rows.size());
-    house.writer().run([&](db::Session& session) {
-      for (std::size_t i = at; i < end; ++i) {
-        const Result<RowOutcome> outcome = kind.add(session, MappedRow(mapping, table, table.rows[i]), house.now());
-        ++report.rows;
-        if (!outcome) report.errors.push_back({table.rows[i].line, outcome.refusal()});
-        else if (*outcome == RowOutcome::added) ++report.added;
-        else ++report.there_already;
-      }
-    });
+    const ImportContext context{OfficerId{}, house.now(), house.rulebook_now()};
+    house.writer().run([&](db::Session& session) { import_rows(session, kind, table, mapping, context, at, end, report); });
     progress(report.rows);
   }
   house.reload();

@@ -11,15 +11,24 @@ namespace shouwen {
 
 enum class RowOutcome { added, there_already };
 
+/// Who imports, when, and the rulebook that says which roles there are.
+struct ImportContext {
+  OfficerId actor;  ///< 0 = from the command line
+  Instant now;
+  std::shared_ptr<const Rulebook> rulebook;
+};
+
 /// One kind of table.
 struct ImportKind {
   const char* name;  ///< "customers"
-  const char* about;
+  const char* name_zh;
+  const char* name_en;
+  const char* verb;  ///< needed on the screen besides "import"
   std::vector<ImportField> fields;
   /// Checks and writes one row inside the writer's transaction.
-  std::function<Result<RowOutcome>(db::Session&, const MappedRow&, Instant now)> add;
+  std::function<Result<RowOutcome>(db::Session&, const MappedRow&, const ImportContext&)> add;
 };
-/// units, officers, customers, past_cases.
+/// units, officers, customers, past_cases, roster.
 const std::vector<ImportKind>& import_kinds();
 const ImportKind* import_kind(const std::string& name);
 
@@ -31,6 +40,10 @@ struct ImportReport {
   std::int64_t rows = 0, added = 0, there_already = 0;
   std::vector<RowError> errors;
 };
+
+/// Rows [from, to) of the table, into the report, in the caller's transaction.
+void import_rows(db::Session& session, const ImportKind& kind, const tables::Table& table, const Mapping& mapping, const ImportContext& context,
+                 std::size_t from, std::size_t to, ImportReport& report);
 
 /// Rows in groups of 500, each group durable before the next; `progress` gets the rows done so far.
 ImportReport run_import(House& house, const ImportKind& kind, const tables::Table& table, const Mapping& mapping,

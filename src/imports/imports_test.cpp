@@ -59,13 +59,24 @@ TEST(Mapping, columns_constants_and_values) {
   EXPECT_EQ(row.text("no_such"), "");
 }
 
+TEST(Mapping, columns_are_known_by_name_label_and_alias) {
+  const auto table = tables::parse_csv("用户编号,户名,Phone,地区类别,备注\n1,王,2,urban,x\n");
+  const Mapping mapping = suggest_mapping(import_kind("customers")->fields, *table);
+  EXPECT_EQ(mapping.fields.at("account_number").column, "用户编号");
+  EXPECT_EQ(mapping.fields.at("name").column, "户名");
+  EXPECT_EQ(mapping.fields.at("phone").column, "Phone");
+  EXPECT_EQ(mapping.fields.at("area").column, "地区类别");
+  EXPECT_FALSE(mapping.fields.contains("station"));
+  EXPECT_TRUE(check_columns(mapping, *table, import_kind("customers")->fields));
+}
+
 TEST(Mapping, what_cannot_be_is_said) {
   EXPECT_EQ(Mapping::parse("fields = 1").refusal().code, "import.bad_mapping");
   EXPECT_EQ(Mapping::parse("date_order = \"ydm\"\n[fields]\n").refusal().code, "import.bad_mapping");
   EXPECT_EQ(Mapping::parse("[fields\n").refusal().code, "import.bad_mapping");
   const ImportKind& kind = *import_kind("customers");
   const auto table = tables::parse_csv("account_number,name,aera\n1,2,3\n");
-  const Verdict missing = check_columns(Mapping::own(kind.fields), *table, kind.fields);
+  const Verdict missing = check_columns(suggest_mapping(kind.fields, *table), *table, kind.fields);
   ASSERT_TRUE(missing.refused());
   EXPECT_EQ(missing.refusal().code, "import.missing_column");
   EXPECT_EQ(missing.refusal().values[0].second, "area");

@@ -14,14 +14,6 @@ namespace {
 
 Refusal bad_mapping(std::string reason) { return {"import.bad_mapping", "", "", {{"reason", std::move(reason)}}}; }
 
-std::optional<std::int64_t> parse_offset(std::string_view text) {
-  if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return std::nullopt;
-  int hours = 0, minutes = 0;
-  std::from_chars(text.data() + 1, text.data() + 3, hours);
-  std::from_chars(text.data() + 4, text.data() + 6, minutes);
-  return (text[0] == '-' ? -1 : 1) * (hours * 3600 + minutes * 60);
-}
-
 /// The numbers in a text, at most seven.
 std::vector<int> numbers_of(std::string_view text) {
   std::vector<int> numbers;
@@ -62,7 +54,7 @@ Result<Mapping> Mapping::parse(const std::string& toml) {
   mapping.date_order = table["date_order"].value_or(mapping.date_order);
   if (mapping.date_order != "ymd" && mapping.date_order != "dmy" && mapping.date_order != "mdy") return bad_mapping("date_order = ymd, dmy, mdy");
   if (const auto offset = table["utc_offset"].value<std::string>()) {
-    const auto seconds = parse_offset(*offset);
+    const auto seconds = parse_utc_offset(*offset);
     if (!seconds) return bad_mapping("utc_offset = \"+08:00\"");
     mapping.utc_offset_seconds = *seconds;
   }
@@ -72,9 +64,18 @@ Result<Mapping> Mapping::parse(const std::string& toml) {
   return mapping;
 }
 
-Mapping Mapping::own(const std::vector<ImportField>& fields) {
+Mapping suggest_mapping(const std::vector<ImportField>& fields, const tables::Table& table) {
   Mapping mapping;
-  for (const ImportField& field : fields) mapping.fields[field.name].column = field.name;
+  for (const ImportField& field : fields) {
+    std::vector<const char*> names = {field.name, field.label_zh, field.label_en};
+    names.insert(names.end(), field.aliases.begin(), field.aliases.end());
+    for (const char* name : names) {
+      const int column = table.column(name);
+      if (column < 0) continue;
+      mapping.fields[field.name].column = table.heading[static_cast<std::size_t>(column)];
+      break;
+    }
+  }
   return mapping;
 }
 
@@ -116,6 +117,14 @@ Verdict check_columns(const Mapping& mapping, const tables::Table& table, const 
     if (!known) return Refusal{"import.unknown_column", "", "", {{"column", name}}};
   }
   return Done{};
+}
+
+std::optional<std::int64_t> parse_utc_offset(std::string_view text) {
+  if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return std::nullopt;
+  int hours = 0, minutes = 0;
+  const auto read_hours = std::from_chars(text.data() + 1, text.data() + 3, hours), read_minutes = std::from_chars(text.data() + 4, text.data() + 6, minutes);
+  if (read_hours.ptr != text.data() + 3 || read_minutes.ptr != text.data() + 6 || hours > 14 || minutes > 59) return std::nullopt;
+  return (text[0] == '-' ? -1 : 1) * (hours * 3600 + minutes * 60);
 }
 
 std::optional<Instant> parse_foreign_time(std::string_view text, const std::string& date_order, std::int64_t utc_offset_seconds) {

@@ -16,7 +16,11 @@ namespace shouwen {
 struct ImportField {
   const char* name;
   bool required;
-  const char* about;  ///< for templates and --help
+  const char* about;        ///< for templates and --help
+  const char* label_zh;
+  const char* label_en;
+  const char* about_zh;
+  std::vector<const char*> aliases;  ///< headings that usually mean it, besides its name and labels
 };
 
 struct Mapping {
@@ -32,9 +36,10 @@ struct Mapping {
   /// [fields] name = "Column" or { column = …, constant = …, values = { … } }; date_order, utc_offset = "-05:00".
   /// Refusals: import.bad_mapping {reason}.
   static Result<Mapping> parse(const std::string& toml);
-  /// Our own names as column names.
-  static Mapping own(const std::vector<ImportField>& fields);
 };
+
+/// Which of the table's columns our fields probably are: by name, label or alias. Fields without a column are left out.
+Mapping suggest_mapping(const std::vector<ImportField>& fields, const tables::Table& table);
 
 /// A foreign row read through a mapping.
 class MappedRow {
@@ -56,6 +61,8 @@ class MappedRow {
 /// Columns the mapping names but the table lacks, required fields without a source: import.missing_column {column, nearest}.
 Verdict check_columns(const Mapping& mapping, const tables::Table& table, const std::vector<ImportField>& fields);
 
+/// "-05:00" in seconds.
+std::optional<std::int64_t> parse_utc_offset(std::string_view text);
 /// 2022-01-31 13:47:00, 31/01/2022, 01/31/2022 01:47:15 PM, with seconds or without.
 std::optional<Instant> parse_foreign_time(std::string_view text, const std::string& date_order, std::int64_t utc_offset_seconds);
 

@@ -9,6 +9,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "json/print.h"
 
 namespace shouwen {
 
@@ -23,6 +24,7 @@ constexpr std::int64_t session_seconds = 12 * 3600;
 constexpr std::int64_t free_failures = 5;
 constexpr std::int64_t longest_lock_seconds = 3600;
 constexpr std::int64_t totp_step_seconds = 30;
+constexpr std::int64_t token_use_seconds = 3600;
 
 std::string hash32(std::string_view text) {
   std::string hash(32, '\0');
@@ -187,35 +189,42 @@ std::string create_token(db::Session& session, OfficerId officer, const NewToken
   return clear;
 }
 
-std::optional<Actor> find_token(db::Session& session, std::string_view token, Instant now) {
+std::optional<TokenCaller> find_token(db::Session& session, std::string_view token, Instant now) {
   auto query = session.query(
-      "SELECT t.officer_id, t.scopes FROM api_token t JOIN officer o ON o.id = t.officer_id AND o.valid_to IS NULL"
+      "SELECT t.officer_id, t.scopes, t.id, coalesce(t.last_used_at, 0) FROM api_token t JOIN officer o ON o.id = t.officer_id AND o.valid_to IS NULL"
       " WHERE t.token_hash = ?1 AND t.revoked_at IS NULL AND t.expires_at > ?2");
   query.bind_blob(1, hash32(token)).bind(2, now.seconds);
   if (!query.step()) return std::nullopt;
-  Actor actor;
-  actor.officer_id = OfficerId{query.integer(0)};
+  TokenCaller caller;
+  caller.actor.officer_id = OfficerId{query.integer(0)};
+  caller.token_id = query.integer(2);
+  caller.note_use = now.seconds - query.integer(3) >= token_use_seconds;
   std::string_view scopes = query.text(1);
   while (!scopes.empty()) {
     const std::size_t end = std::min(scopes.find(' '), scopes.size());
-    actor.token_scopes.emplace_back(scopes.substr(0, end));
+    caller.actor.token_scopes.emplace_back(scopes.substr(0, end));
     scopes.remove_prefix(std::min(end + 1, scopes.size()));
   }
-  return actor;
+  return caller;
 }
 
+void note_token_use(db::Session& session, std::int64_t id, Instant now) { session.run("UPDATE api_token SET last_used_at = ?2 WHERE id = ?1", id, now); }
+
 std::vector<TokenRow> tokens_of(db::Session& session, OfficerId officer) {
-  auto query = session.query("SELECT id, name, scopes, created_at, expires_at, revoked_at FROM api_token WHERE officer_id = ?1 ORDER BY id DESC");
+  auto query = session.query("SELECT id, officer_id, name, scopes, created_at, expires_at, last_used_at, revoked_at FROM api_token WHERE ?1 IN (0, officer_id) ORDER BY id DESC");
   query.bind(1, officer.value);
   std::vector<TokenRow> rows;
-  while (query.step())
-    rows.push_back({query.integer(0), std::string(query.text(1)), std::string(query.text(2)), Instant{query.integer(3)}, Instant{query.integer(4)},
-                    !query.is_null(5)});
+  while (query.step()) {
+    TokenRow row{query.integer(0), OfficerId{query.integer(1)}, std::string(query.text(2)), std::string(query.text(3)), Instant{query.integer(4)}, Instant{query.integer(5)},
+                 std::nullopt, !query.is_null(7)};
+    if (!query.is_null(6)) row.last_used_at = Instant{query.integer(6)};
+    rows.push_back(std::move(row));
+  }
   return rows;
 }
 
 bool revoke_token(db::Session& session, OfficerId officer, std::int64_t id, Instant now) {
-  session.run("UPDATE api_token SET revoked_at = ?3 WHERE id = ?1 AND officer_id = ?2 AND revoked_at IS NULL", id, officer, now);
+  session.run("UPDATE api_token SET revoked_at = ?3 WHERE id = ?1 AND ?2 IN (0, officer_id) AND revoked_at IS NULL", id, officer, now);
   return session.changes() > 0;
 }
 
@@ -266,12 +275,23 @@ void log_access(db::Session& session, const AccessEntry& entry) {
 
 std::vector<AccessEntry> read_access_log(db::Session& session, const AccessFilter& filter, std::int64_t limit) {
   std::string sql = "SELECT id, at, officer_id, subject, fields, reason, address FROM access_log WHERE id < ?1";
-  if (!filter.subject.empty()) sql += " AND subject = ?3";
+  if (!filter.subjects.empty()) sql += " AND subject IN (SELECT value FROM json_each(?3))";
   if (filter.officer_id) sql += " AND officer_id = ?4";
+  if (filter.from) sql += " AND at >= ?5";
+  if (filter.to) sql += " AND at < ?6";
+  if (!filter.reason.empty()) sql += " AND instr(reason, ?7) > 0";
   auto query = session.query(sql + " ORDER BY id DESC LIMIT ?2");
   query.bind(1, filter.before_id).bind(2, limit);
-  if (!filter.subject.empty()) query.bind(3, std::string_view(filter.subject));
+  std::string subjects;
+  for (const std::string& subject : filter.subjects) {
+    subjects += subjects.empty() ? "[" : ",";
+    json::print_string(subjects, subject);
+  }
+  if (!filter.subjects.empty()) query.bind(3, std::string_view(subjects += ']'));
   if (filter.officer_id) query.bind(4, filter.officer_id.value);
+  if (filter.from) query.bind(5, filter.from->seconds);
+  if (filter.to) query.bind(6, filter.to->seconds);
+  if (!filter.reason.empty()) query.bind(7, std::string_view(filter.reason));
   std::vector<AccessEntry> entries;
   while (query.step())
     entries.push_back({query.integer(0), Instant{query.integer(1)}, OfficerId{query.integer(2)}, std::string(query.text(3)),

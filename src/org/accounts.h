@@ -59,11 +59,23 @@ void close_session(db::Session& session, std::string_view id);
 void close_sessions_of(db::Session& session, OfficerId officer);
 
 struct NewToken { std::string name; std::vector<std::string> scopes; Instant expires_at; };
-struct TokenRow { std::int64_t id = 0; std::string name, scopes; Instant created_at, expires_at; bool revoked = false; };
+struct TokenRow {
+  std::int64_t id = 0;
+  OfficerId officer_id;
+  std::string name, scopes;
+  Instant created_at, expires_at;
+  std::optional<Instant> last_used_at;  ///< to the hour
+  bool revoked = false;
+};
+/// What a bearer token says of its caller. `note_use`: its last use is an hour old or more and should be noted.
+struct TokenCaller { Actor actor; std::int64_t token_id = 0; bool note_use = false; };
 /// The token in clear, shown once.
 std::string create_token(db::Session& session, OfficerId officer, const NewToken& token, Instant now);
-std::optional<Actor> find_token(db::Session& session, std::string_view token, Instant now);
+std::optional<TokenCaller> find_token(db::Session& session, std::string_view token, Instant now);
+void note_token_use(db::Session& session, std::int64_t id, Instant now);
+/// Of one officer, or with 0 of everybody; never the token itself.
 std::vector<TokenRow> tokens_of(db::Session& session, OfficerId officer);
+/// Of one officer, or with 0 whoever's it is.
 bool revoke_token(db::Session& session, OfficerId officer, std::int64_t id, Instant now);
 
 /// Second factor (RFC 6238, SHA-1, 6 digits, 30 s). A secret counts only after a first right code.
@@ -77,8 +89,14 @@ void clear_totp(db::Session& session, OfficerId officer);
 /// Who read whose personal data (rules.md §6). `subject`: "case/12", "customer/7".
 struct AccessEntry { std::int64_t id = 0; Instant at; OfficerId officer_id; std::string subject, fields, reason, address; };
 void log_access(db::Session& session, const AccessEntry& entry);
-/// Empty subject, officer 0: any.
-struct AccessFilter { std::string subject; OfficerId officer_id; std::int64_t before_id = 0; };
+/// No subjects, officer 0, no reason: any.
+struct AccessFilter {
+  std::vector<std::string> subjects;  ///< one of these
+  OfficerId officer_id;
+  std::int64_t before_id = 0;
+  std::optional<Instant> from, to;    ///< [from, to)
+  std::string reason;                 ///< words in the reason
+};
 /// Newest first, ids below `before_id`.
 std::vector<AccessEntry> read_access_log(db::Session& session, const AccessFilter& filter, std::int64_t limit);
 

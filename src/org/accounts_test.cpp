@@ -122,14 +122,19 @@ TEST_F(AccountsTest, sessions_end_by_time_sign_out_and_dismissal) {
 
 TEST_F(AccountsTest, tokens_carry_their_scopes_until_revoked_or_expired) {
   const std::string token = create_token(session, officer, {"报表", {"read", "export"}, now.plus_seconds(100)}, now);
-  const auto actor = find_token(session, token, now);
-  ASSERT_TRUE(actor);
-  EXPECT_EQ(actor->officer_id, officer);
-  EXPECT_EQ(actor->token_scopes, (std::vector<std::string>{"read", "export"}));
+  const auto caller = find_token(session, token, now);
+  ASSERT_TRUE(caller);
+  EXPECT_EQ(caller->actor.officer_id, officer);
+  EXPECT_EQ(caller->actor.token_scopes, (std::vector<std::string>{"read", "export"}));
+  EXPECT_TRUE(caller->note_use);
+  note_token_use(session, caller->token_id, now);
+  EXPECT_FALSE(find_token(session, token, now.plus_seconds(50))->note_use) << "to the hour";
+  EXPECT_EQ(tokens_of(session, OfficerId{}).front().last_used_at, now);
   EXPECT_FALSE(find_token(session, token, now.plus_seconds(100)));
   const auto rows = tokens_of(session, officer);
   ASSERT_EQ(rows.size(), 1U);
   EXPECT_FALSE(revoke_token(session, OfficerId{99}, rows[0].id, now)) << "somebody else's";
+  EXPECT_EQ(tokens_of(session, OfficerId{99}).size(), 0U);
   EXPECT_TRUE(revoke_token(session, officer, rows[0].id, now));
   EXPECT_FALSE(revoke_token(session, officer, rows[0].id, now));
   EXPECT_FALSE(find_token(session, token, now));
@@ -138,10 +143,13 @@ TEST_F(AccountsTest, tokens_carry_their_scopes_until_revoked_or_expired) {
 TEST_F(AccountsTest, Art_9_5_who_read_what_is_on_record) {
   log_access(session, {0, now, officer, "case/12", "phone", "回访", "10.0.0.1"});
   log_access(session, {0, now, officer, "case/13", "name", "核对", "10.0.0.1"});
-  EXPECT_EQ(read_access_log(session, {"", {}, 1'000'000}, 10).size(), 2U);
-  const auto rows = read_access_log(session, {"case/12", {}, 1'000'000}, 10);
+  EXPECT_EQ(read_access_log(session, {{}, {}, 1'000'000, {}, {}, ""}, 10).size(), 2U);
+  const auto rows = read_access_log(session, {{"case/12", "customer/1"}, {}, 1'000'000, {}, {}, ""}, 10);
   ASSERT_EQ(rows.size(), 1U);
   EXPECT_EQ(rows[0].reason, "回访");
+  EXPECT_EQ(read_access_log(session, {{}, {}, 1'000'000, {}, {}, "核"}, 10).size(), 1U) << "by words of the reason";
+  EXPECT_EQ(read_access_log(session, {{}, {}, 1'000'000, now.plus_seconds(1), {}, ""}, 10).size(), 0U);
+  EXPECT_EQ(read_access_log(session, {{}, {}, 1'000'000, now, now.plus_seconds(1), ""}, 10).size(), 2U);
 }
 
 TEST_F(AccountsTest, Art_9_5_what_is_sealed_opens_only_with_key_and_purpose) {

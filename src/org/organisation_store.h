@@ -22,6 +22,12 @@ struct NewOfficer {
   std::string code, name, phone, unit_code, post_name;
   std::vector<std::string> roles;
   bool is_head = false;
+  std::optional<Instant> from = std::nullopt;  ///< of a planned appointment; absent = at once
+};
+/// Other values for a unit, from now on.
+struct UnitChange {
+  std::string parent_code, name, phone;
+  std::optional<Area> area;
 };
 
 // Each checks, writes and journals (stream "org") in the caller's transaction. `actor` 0 = set up from the command line.
@@ -29,10 +35,24 @@ Result<UnitId> add_unit(db::Session& session, const NewUnit& unit, OfficerId act
 Result<OfficerId> add_officer(db::Session& session, const NewOfficer& officer, OfficerId actor, Instant now);
 /// Ends the present post and begins another one; a unit has one head, so an earlier head's post is ended as head.
 Verdict appoint(db::Session& session, OfficerId officer, const NewOfficer& post, OfficerId actor, Instant now);
+Verdict change_unit(db::Session& session, UnitId unit, const UnitChange& change, OfficerId actor, Instant now);
+/// Whether it may end is may_end_unit's (unit_ending.h). Its rows stay; it can be opened again.
+Verdict end_unit(db::Session& session, UnitId unit, OfficerId actor, Instant now);
+Verdict reopen_unit(db::Session& session, UnitId unit, OfficerId actor, Instant now);
+/// A name or a phone that was written wrongly.
+Verdict correct_officer(db::Session& session, OfficerId officer, const std::string& name, const std::string& phone, OfficerId actor, Instant now);
+/// Somebody who left comes back, in a post.
+Verdict reinstate_officer(db::Session& session, OfficerId officer, const NewOfficer& post, OfficerId actor, Instant now);
 Verdict end_officer(db::Session& session, OfficerId officer, OfficerId actor, Instant now);
 Verdict set_deputy(db::Session& session, OfficerId officer, OfficerId deputy, OfficerId actor, Instant now);
 Verdict record_absence(db::Session& session, OfficerId officer, Absence absence, const std::string& reason, OfficerId actor, Instant now);
+/// The one that runs.
 Verdict end_absence(db::Session& session, OfficerId officer, OfficerId actor, Instant now);
+/// A planned one is taken back, a running one ends now.
+Verdict cancel_absence(db::Session& session, OfficerId officer, std::int64_t absence_id, OfficerId actor, Instant now);
+
+/// Journals that somebody gave an officer a first password.
+void record_password_reset(db::Session& session, OfficerId officer, OfficerId actor, Instant now);
 
 void set_bureau(db::Session& session, const std::string& name, Instant now);
 /// "" before init.

@@ -5,6 +5,7 @@
 
 #include "db/journal.h"
 #include "db/temporary_database_test.h"
+#include "org/org_history_store.h"
 
 namespace shouwen {
 namespace {
@@ -97,6 +98,74 @@ TEST_F(OrganisationStoreTest, Art_4_every_change_is_in_the_journal) {
   EXPECT_EQ(entries.back().actor_id, head.value);
   EXPECT_EQ(entries.back().clause, "art.4");
   EXPECT_TRUE(db::verify_chain(session).intact);
+}
+
+TEST_F(OrganisationStoreTest, Art_4_a_unit_changes_and_its_past_stays) {
+  const UnitId station = at(day_one).unit_by_code("GDS")->id;
+  ASSERT_TRUE(change_unit(session, station, {"JBGS", "城东供电所", "0800", Area::urban}, head, day_two));
+  EXPECT_EQ(at(day_one).unit(station)->name, "供电所");
+  EXPECT_EQ(at(day_two).unit(station)->name, "城东供电所");
+  EXPECT_EQ(at(day_two).unit(station)->parent_id, at(day_two).unit_by_code("JBGS")->id);
+  const UnitId bureau = at(day_two).unit_by_code("BJ")->id, office = at(day_two).unit_by_code("JBGS")->id;
+  EXPECT_EQ(change_unit(session, office, {"GDS", "局办", "", {}}, head, day_two).refusal().code, "change_unit.below_itself");
+  EXPECT_EQ(change_unit(session, station, {"", "x", "", {}}, head, day_two).refusal().code, "change_unit.parent_missing");
+  EXPECT_EQ(change_unit(session, station, {"NO", "x", "", {}}, head, day_two).refusal().code, "add_unit.unknown_parent");
+  EXPECT_EQ(change_unit(session, UnitId{99}, {"BJ", "x", "", {}}, head, day_two).refusal().code, "unit.unknown");
+  EXPECT_TRUE(change_unit(session, bureau, {"", "某某供电局", "", {}}, head, day_three));
+  const auto terms = terms_of(session, station);
+  ASSERT_EQ(terms.size(), 2U);
+  EXPECT_EQ(terms[1].to, day_two);
+}
+
+TEST_F(OrganisationStoreTest, Art_4_an_ended_unit_is_gone_and_can_come_back) {
+  const UnitId station = at(day_one).unit_by_code("GDS")->id;
+  ASSERT_TRUE(end_unit(session, station, head, day_two));
+  EXPECT_NE(at(day_one).unit(station), nullptr);
+  EXPECT_EQ(at(day_two).unit(station), nullptr);
+  EXPECT_EQ(end_unit(session, station, head, day_two).refusal().code, "unit.unknown");
+  EXPECT_EQ(ended_units(session).size(), 1U);
+  ASSERT_TRUE(reopen_unit(session, station, head, day_three));
+  EXPECT_NE(at(day_three).unit(station), nullptr);
+  EXPECT_EQ(reopen_unit(session, station, head, day_three).refusal().code, "reopen_unit.not_ended");
+}
+
+TEST_F(OrganisationStoreTest, Art_4_a_planned_post_begins_in_its_time_and_can_be_replaced) {
+  NewOfficer planned = post("", "", "JBGS", false);
+  planned.from = day_three;
+  ASSERT_TRUE(appoint(session, officer, planned, head, day_two));
+  EXPECT_EQ(at(Instant{2999}).officer(officer)->unit_id, at(day_one).unit_by_code("GDS")->id);
+  EXPECT_FALSE(at(Instant{2999}).officer(officer)->roles.empty());
+  EXPECT_EQ(at(day_three).officer(officer)->unit_id, at(day_one).unit_by_code("JBGS")->id);
+  ASSERT_TRUE(appoint(session, officer, post("", "", "BJ", false), head, Instant{2500})) << "another decision before it began";
+  EXPECT_EQ(at(day_three).officer(officer)->unit_id, at(day_one).unit_by_code("BJ")->id);
+  EXPECT_EQ(posts_of(session, officer).size(), 2U) << "the post that never began is left out";
+  planned.from = day_one;
+  EXPECT_EQ(appoint(session, officer, planned, head, day_two).refusal().code, "appoint.into_the_past");
+}
+
+TEST_F(OrganisationStoreTest, Art_4_who_left_can_be_taken_back_and_names_corrected) {
+  EXPECT_EQ(reinstate_officer(session, officer, post("", "", "GDS", false), head, day_two).refusal().code, "reinstate_officer.not_ended");
+  ASSERT_TRUE(end_officer(session, officer, head, day_two));
+  EXPECT_FALSE(at(day_two).officer(officer)->active);
+  ASSERT_TRUE(reinstate_officer(session, officer, post("", "", "JBGS", false), head, day_three));
+  EXPECT_TRUE(at(day_three).officer(officer)->active);
+  EXPECT_EQ(at(day_three).officer(officer)->unit_id, at(day_three).unit_by_code("JBGS")->id);
+  ASSERT_TRUE(correct_officer(session, officer, "韩梅", "１３９", head, day_three));
+  EXPECT_EQ(at(day_three).officer(officer)->name, "韩梅");
+  EXPECT_EQ(correct_officer(session, OfficerId{99}, "x", "", head, day_three).refusal().code, "officer.unknown");
+}
+
+TEST_F(OrganisationStoreTest, Art_4_absences_are_planned_taken_back_and_do_not_overlap) {
+  ASSERT_TRUE(record_absence(session, officer, {day_two, day_three}, "休假", head, day_one));
+  EXPECT_EQ(record_absence(session, officer, {Instant{2500}, Instant{3500}}, "出差", head, day_one).refusal().code, "record_absence.overlaps");
+  EXPECT_TRUE(record_absence(session, officer, {day_three, Instant{3500}}, "出差", head, day_one)) << "one ends when the other begins";
+  const auto terms = absences_of(session, officer);
+  ASSERT_EQ(terms.size(), 2U);
+  ASSERT_TRUE(cancel_absence(session, officer, terms[1].id, head, day_one));
+  EXPECT_FALSE(at(day_one).is_absent(officer, day_two));
+  EXPECT_EQ(cancel_absence(session, officer, terms[1].id, head, day_one).refusal().code, "cancel_absence.over");
+  EXPECT_TRUE(absences_of(session, officer)[1].taken_back);
+  EXPECT_EQ(absences_between(session, day_one, Instant{4000}).size(), 1U);
 }
 
 }  // namespace

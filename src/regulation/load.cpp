@@ -2,6 +2,7 @@
 #include "regulation/load.h"
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -323,16 +324,41 @@ std::vector<WorkInterval> read_day(TableReader& reader, const char* day) {
   return intervals;
 }
 
+WeeklyHours read_week(TableReader& reader) {
+  WeeklyHours weekly;
+  for (const char* day : {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}) weekly.push_back(read_day(reader, day));
+  return weekly;
+}
+
+/// "06-01". What is no day of any year is found by validate.
+MonthDay read_month_day(TableReader& reader, const char* key) {
+  const std::string text = reader.text(key);
+  int month = 0, day = 0;
+  const bool shaped = text.size() == 5 && text[2] == '-' && std::from_chars(text.data(), text.data() + 2, month).ec == std::errc() &&
+                      std::from_chars(text.data() + 3, text.data() + 5, day).ec == std::errc();
+  if (!shaped) reader.mistake(key, "rulebook.bad_month_day", "“" + text + "”应为月-日，如 06-01", "\"" + text + "\" must be month-day such as 06-01");
+  return shaped ? MonthDay{month, day} : MonthDay{};
+}
+
 void read_calendar(TableReader& file, RulebookDraft& draft, MistakeList& mistakes) {
   const toml::table* table = file.table("calendar", false);
   if (table == nullptr) return;
   TableReader reader(*table, file.file(), mistakes);
   WorkCalendar& calendar = draft.rulebook.calendar;
   calendar.name = reader.text("name");
-  for (const char* day : {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-    calendar.weekly.push_back(read_day(reader, day));
+  calendar.weekly = read_week(reader);
+  reader.tables("season", [&](TableReader& row) {
+    SeasonHours season{row.text("name"), read_month_day(row, "from"), read_month_day(row, "to"), read_week(row)};
+    draft.place("season", season.name, row);
+    calendar.seasons.push_back(std::move(season));
+  });
+  reader.tables("exception", [&](TableReader& row) {
+    const Date date = row.date("date", true).value_or(Date{});
+    draft.place("exception", to_iso(date), row);
+    calendar.exceptions.insert_or_assign(date, DayException{date, row.flag("worked", false), row.text("name"), row.text("source"), true});
+  });
   if (const Verdict verdict = validate(calendar); !verdict)
-    reader.mistake("name", verdict.refusal().code, "工作时间重叠、倒置或缺失", "working intervals overlap, run backwards or are missing");
+    reader.mistake("name", verdict.refusal().code, "工作时间重叠、倒置或缺失，或作息起止日期不存在", "working intervals overlap, run backwards or are missing, or a season's day does not exist");
 }
 
 void read_decrees(const RulebookFile& file, RulebookDraft& draft, MistakeList& mistakes) {
@@ -343,7 +369,8 @@ void read_decrees(const RulebookFile& file, RulebookDraft& draft, MistakeList& m
     mistakes.add(file.name, line, table.refusal().code, "节假日表此行有误", "this row of the holiday table is wrong");
     return;
   }
-  draft.rulebook.calendar.exceptions = std::move(table->exceptions);
+  // The bureau's own days stand above the decrees, whichever file was read first.
+  draft.rulebook.calendar.exceptions.merge(table->exceptions);
   draft.rulebook.calendar.decreed_years = std::move(table->decreed_years);
 }
 

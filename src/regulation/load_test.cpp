@@ -151,5 +151,23 @@ TEST(Load, an_empty_set_says_what_is_missing) {
     EXPECT_NE(missing.find(std::string(file) + ":0 rulebook.incomplete"), std::string::npos) << file;
 }
 
+TEST(Load, Art_10_7_summer_hours_and_own_days_stand_above_the_decrees) {
+  std::vector<RulebookFile> files = shipped();
+  for (RulebookFile& file : files)
+    if (file.name == "calendar.toml")
+      file.text += "[[calendar.season]]\nname = \"夏令\"\nfrom = \"06-01\"\nto = \"09-30\"\nmonday = [\"08:00-12:00\"]\n"
+                   "[[calendar.exception]]\ndate = 2025-10-11\nworked = false\nname = \"台风停工\"\nsource = \"市防指\"\n";
+  const LoadedRulebook loaded = load_rulebook(files);
+  ASSERT_TRUE(loaded.mistakes.empty()) << loaded.mistakes[0].text_en;
+  const WorkCalendar& calendar = loaded.rulebook.calendar;
+  EXPECT_FALSE(is_working_day(calendar, Date::of(2025, 10, 11))) << "the decree makes it a working day";
+  EXPECT_TRUE(calendar.exceptions.at(Date::of(2025, 10, 11)).local);
+  EXPECT_EQ(working_intervals(calendar, Date::of(2025, 6, 2)).size(), 0U) << "a holiday stays one in summer";
+  EXPECT_EQ(working_intervals(calendar, Date::of(2025, 6, 9)), (std::vector<WorkInterval>{{8 * 3600, 12 * 3600}}));
+  for (RulebookFile& file : files)
+    if (file.name == "calendar.toml") file.text.replace(file.text.find("from = \"06-01\"\nto"), 14, "from = \"June\"");
+  EXPECT_EQ(load_rulebook(files).mistakes[0].code, "rulebook.bad_month_day");
+}
+
 }  // namespace
 }  // namespace shouwen

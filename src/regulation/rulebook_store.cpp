@@ -3,14 +3,25 @@
 
 #include <algorithm>
 
+#include <boost/json.hpp>
+
 #include "db/journal.h"
+#include "json/print.h"
 #include "regulation/clauses.h"
 
 namespace shouwen {
 
 namespace {
 
-void journal(db::Session& session, std::int64_t version, const char* kind, OfficerId actor, Instant now) {
+/// {"comment":"…"}, or {} without a text.
+std::string payload(const char* name, const std::string& text) {
+  if (text.empty()) return "{}";
+  std::string out = std::string("{\"") + name + "\":";
+  json::print_string(out, text);
+  return out + '}';
+}
+
+void journal(db::Session& session, std::int64_t version, const char* kind, OfficerId actor, Instant now, std::string what = "{}") {
   db::NewEntry entry;
   entry.stream = "rulebook/" + std::to_string(version);
   entry.stream_number = db::next_stream_number(session, entry.stream);
@@ -19,7 +30,7 @@ void journal(db::Session& session, std::int64_t version, const char* kind, Offic
   entry.kind = kind;
   entry.clause = clause::art_5;
   entry.rulebook_version = version;
-  entry.payload = "{}";
+  entry.payload = std::move(what);
   db::append(session, {entry});
 }
 
@@ -33,14 +44,13 @@ void write_file(db::Session& session, std::int64_t version, const RulebookFile& 
               version, file.name, file.text);
 }
 
-std::optional<RulebookVersion> find_version(db::Session& session, std::int64_t version) {
-  for (RulebookVersion& row : rulebook_versions(session))
-    if (row.version == version) return std::move(row);
-  return std::nullopt;
+std::string text_in(const boost::json::object& object, const char* name) {
+  const boost::json::value* found = object.if_contains(name);
+  return found == nullptr || !found->is_string() ? std::string() : std::string(found->get_string());
 }
 
 Result<RulebookVersion> require_state(db::Session& session, std::int64_t version, const std::string& state) {
-  auto row = find_version(session, version);
+  auto row = find_rulebook_version(session, version);
   if (!row) return Refusal{"rulebook.unknown_version", clause::art_5, "", {}};
   if (row->state != state) return Refusal{"rulebook.wrong_state", clause::art_5, "", {{"state", row->state}}};
   return *std::move(row);
@@ -50,10 +60,10 @@ Result<RulebookVersion> require_state(db::Session& session, std::int64_t version
 
 std::vector<RulebookVersion> rulebook_versions(db::Session& session) {
   std::vector<RulebookVersion> versions;
-  auto query = session.query("SELECT version, state, title, author_id, reviewer_id, valid_from, known_at FROM rulebook_version ORDER BY version DESC");
+  auto query = session.query("SELECT version, state, title, author_id, reviewer_id, valid_from, known_at, base_version FROM rulebook_version ORDER BY version DESC");
   while (query.step()) {
     RulebookVersion row{query.integer(0), std::string(query.text(1)), std::string(query.text(2)), OfficerId{query.integer(3)},
-                        OfficerId{query.integer(4)}, std::nullopt, Instant{query.integer(6)}};
+                        OfficerId{query.integer(4)}, std::nullopt, Instant{query.integer(6)}, query.integer(7)};
     if (!query.is_null(5)) row.valid_from = Instant{query.integer(5)};
     versions.push_back(std::move(row));
   }
@@ -74,6 +84,26 @@ std::int64_t rulebook_version_at(db::Session& session, Instant at) {
   return query.step() ? query.integer(0) : 0;
 }
 
+std::optional<RulebookVersion> find_rulebook_version(db::Session& session, std::int64_t version) {
+  for (RulebookVersion& row : rulebook_versions(session))
+    if (row.version == version) return std::move(row);
+  return std::nullopt;
+}
+
+std::int64_t earlier_version_of(db::Session& session, const RulebookVersion& version, Instant now) {
+  if (version.base_version != 0) return version.base_version;
+  return rulebook_version_at(session, version.valid_from ? version.valid_from->plus_seconds(-1) : now);
+}
+
+std::vector<VersionStep> version_steps(db::Session& session, std::int64_t version) {
+  std::vector<VersionStep> steps;
+  for (const db::Entry& entry : db::read_stream(session, "rulebook/" + std::to_string(version))) {
+    const auto what = boost::json::parse(entry.payload).as_object();
+    steps.push_back({entry.at, OfficerId{entry.actor_id}, entry.kind, text_in(what, "file"), text_in(what, "comment")});
+  }
+  return steps;
+}
+
 Result<std::int64_t> install_rulebook(db::Session& session, const std::vector<RulebookFile>& files, Instant valid_from, Instant now) {
   const LoadedRulebook loaded = load_rulebook(files);
   if (!loaded.mistakes.empty()) {
@@ -87,10 +117,20 @@ Result<std::int64_t> install_rulebook(db::Session& session, const std::vector<Ru
   return version;
 }
 
-std::int64_t start_draft(db::Session& session, const std::string& title, OfficerId author, Instant now) {
-  const std::int64_t base = rulebook_version_at(session, now);
-  const std::int64_t version = insert_version(session, "draft", title, author, now);
-  for (const RulebookFile& file : rulebook_files(session, base)) write_file(session, version, file);
+Result<std::int64_t> start_draft(db::Session& session, const NewDraft& draft, OfficerId author, Instant now) {
+  std::int64_t base = rulebook_version_at(session, now), source = base;
+  if (draft.from_version != 0) {
+    const auto from = find_rulebook_version(session, draft.from_version);
+    if (!from) return Refusal{"rulebook.unknown_version", clause::art_5, "/from_version", {}};
+    source = from->version;
+    // Taking up a draft again goes on from where that draft began; an old version is a change of what is in force; what is
+    // planned already will be in force by then.
+    if (from->state != "in_force" && from->base_version != 0) base = from->base_version;
+    if (from->state == "in_force" && *from->valid_from > now) base = from->version;
+  }
+  const std::int64_t version = insert_version(session, "draft", draft.title, author, now);
+  session.run("UPDATE rulebook_version SET base_version = ?2 WHERE version = ?1", version, base);
+  for (const RulebookFile& file : rulebook_files(session, source)) write_file(session, version, file);
   journal(session, version, "draft_started", author, now);
   return version;
 }
@@ -103,7 +143,7 @@ Verdict change_draft_file(db::Session& session, std::int64_t version, const Rule
   const bool known = std::any_of(files.begin(), files.end(), [&file](const RulebookFile& known_file) { return known_file.name == file.name; });
   if (!known) return Refusal{"rulebook.unknown_file", clause::art_5, "/name", {{"name", file.name}}};
   write_file(session, version, file);
-  journal(session, version, "draft_changed", author, now);
+  journal(session, version, "draft_changed", author, now, payload("file", file.name));
   return Done{};
 }
 
@@ -121,12 +161,22 @@ Verdict submit_draft(db::Session& session, std::int64_t version, OfficerId autho
   return Done{};
 }
 
-Verdict review_draft(db::Session& session, std::int64_t version, bool approved, OfficerId reviewer, Instant now) {
+Verdict recall_draft(db::Session& session, std::int64_t version, OfficerId author, Instant now) {
+  const auto row = require_state(session, version, "submitted");
+  if (!row) return row.refusal();
+  if (row->author_id != author) return Refusal{"rulebook.not_your_draft", clause::art_5, "", {}};
+  session.run("UPDATE rulebook_version SET state = 'draft' WHERE version = ?1", version);
+  journal(session, version, "draft_recalled", author, now);
+  return Done{};
+}
+
+Verdict review_draft(db::Session& session, std::int64_t version, const Review& review, OfficerId reviewer, Instant now) {
   const auto row = require_state(session, version, "submitted");
   if (!row) return row.refusal();
   if (row->author_id == reviewer) return Refusal{"rulebook.own_draft", clause::art_5, "", {}};
-  session.run("UPDATE rulebook_version SET state = ?2, reviewer_id = ?3 WHERE version = ?1", version, approved ? "reviewed" : "rejected", reviewer);
-  journal(session, version, approved ? "draft_approved" : "draft_rejected", reviewer, now);
+  if (!review.approved && review.comment.empty()) return Refusal{"rulebook.comment_missing", clause::art_5, "/comment", {}};
+  session.run("UPDATE rulebook_version SET state = ?2, reviewer_id = ?3 WHERE version = ?1", version, review.approved ? "reviewed" : "rejected", reviewer);
+  journal(session, version, review.approved ? "draft_approved" : "draft_rejected", reviewer, now, payload("comment", review.comment));
   return Done{};
 }
 
@@ -134,6 +184,13 @@ Verdict put_in_force(db::Session& session, std::int64_t version, Instant valid_f
   const auto row = require_state(session, version, "reviewed");
   if (!row) return row.refusal();
   if (valid_from < now) return Refusal{"rulebook.into_the_past", clause::art_5, "/valid_from", {}};
+  const std::int64_t replaced = rulebook_version_at(session, valid_from);
+  if (row->base_version != 0 && row->base_version != replaced)
+    return Refusal{"rulebook.base_moved", clause::art_5, "", {{"base", std::to_string(row->base_version)}, {"version", std::to_string(replaced)}}};
+  auto later = session.query("SELECT version, valid_from FROM rulebook_version WHERE state = 'in_force' AND valid_from > ?1 ORDER BY valid_from LIMIT 1");
+  later.bind(1, valid_from.seconds);
+  if (later.step())
+    return Refusal{"rulebook.later_planned", clause::art_5, "/valid_from", {{"version", std::to_string(later.integer(0))}, {"date", to_iso(Instant{later.integer(1)}).substr(0, 10)}}};
   session.run("UPDATE rulebook_version SET state = 'in_force', valid_from = ?2, known_at = ?3 WHERE version = ?1", version, valid_from, now);
   journal(session, version, "put_in_force", actor, now);
   return Done{};

@@ -36,10 +36,10 @@ class RulebookStoreTest : public testing::Test {
 TEST_F(RulebookStoreTest, Art_1_a_change_goes_through_draft_review_and_date) {
   EXPECT_EQ(rulebook_version_at(session, day_two), 1);
   EXPECT_EQ(rulebook_version_at(session, Instant{999}), 0);
-  const std::int64_t draft = start_draft(session, "预算改为3次", author, day_two);
+  const std::int64_t draft = *start_draft(session, {"预算改为3次", 0}, author, day_two);
   EXPECT_EQ(code(change_draft_file(session, draft, with_budget(draft, "3"), author, day_two)), "");
   EXPECT_EQ(code(submit_draft(session, draft, author, day_two)), "");
-  EXPECT_EQ(code(review_draft(session, draft, true, reviewer, day_two)), "");
+  EXPECT_EQ(code(review_draft(session, draft, {true, ""}, reviewer, day_two)), "");
   EXPECT_EQ(code(put_in_force(session, draft, day_three, reviewer, day_two)), "");
   EXPECT_EQ(rulebook_version_at(session, day_two), 1);
   EXPECT_EQ(rulebook_version_at(session, day_three), draft);
@@ -52,27 +52,27 @@ TEST_F(RulebookStoreTest, Art_1_a_change_goes_through_draft_review_and_date) {
 }
 
 TEST_F(RulebookStoreTest, Art_5_nobody_approves_his_own_draft) {
-  const std::int64_t draft = start_draft(session, "x", author, day_two);
+  const std::int64_t draft = *start_draft(session, {"x", 0}, author, day_two);
   EXPECT_EQ(code(submit_draft(session, draft, reviewer, day_two)), "rulebook.not_your_draft");
   EXPECT_EQ(code(submit_draft(session, draft, author, day_two)), "");
-  EXPECT_EQ(code(review_draft(session, draft, true, author, day_two)), "rulebook.own_draft");
+  EXPECT_EQ(code(review_draft(session, draft, {true, ""}, author, day_two)), "rulebook.own_draft");
 }
 
 TEST_F(RulebookStoreTest, Art_5_steps_come_in_order) {
-  const std::int64_t draft = start_draft(session, "x", author, day_two);
-  EXPECT_EQ(code(review_draft(session, draft, true, reviewer, day_two)), "rulebook.wrong_state");
+  const std::int64_t draft = *start_draft(session, {"x", 0}, author, day_two);
+  EXPECT_EQ(code(review_draft(session, draft, {true, ""}, reviewer, day_two)), "rulebook.wrong_state");
   EXPECT_EQ(code(put_in_force(session, draft, day_three, reviewer, day_two)), "rulebook.wrong_state");
   EXPECT_EQ(code(put_in_force(session, 99, day_three, reviewer, day_two)), "rulebook.unknown_version");
   EXPECT_EQ(code(change_draft_file(session, 1, {"handling.toml", ""}, author, day_two)), "rulebook.wrong_state");
   EXPECT_EQ(code(change_draft_file(session, draft, {"other.toml", ""}, author, day_two)), "rulebook.unknown_file");
   EXPECT_EQ(code(change_draft_file(session, draft, {"handling.toml", ""}, reviewer, day_two)), "rulebook.not_your_draft");
   EXPECT_EQ(code(submit_draft(session, draft, author, day_two)), "");
-  EXPECT_EQ(code(review_draft(session, draft, false, reviewer, day_two)), "");
+  EXPECT_EQ(code(review_draft(session, draft, {false, "理由不足"}, reviewer, day_two)), "");
   EXPECT_EQ(code(put_in_force(session, draft, day_three, reviewer, day_two)), "rulebook.wrong_state");
 }
 
 TEST_F(RulebookStoreTest, Art_1_a_draft_with_mistakes_is_not_submitted) {
-  const std::int64_t draft = start_draft(session, "x", author, day_two);
+  const std::int64_t draft = *start_draft(session, {"x", 0}, author, day_two);
   ASSERT_EQ(code(change_draft_file(session, draft, with_budget(draft, "0"), author, day_two)), "");
   const Verdict refused = submit_draft(session, draft, author, day_two);
   ASSERT_EQ(code(refused), "rulebook.has_mistakes");
@@ -80,10 +80,42 @@ TEST_F(RulebookStoreTest, Art_1_a_draft_with_mistakes_is_not_submitted) {
 }
 
 TEST_F(RulebookStoreTest, Art_5_verdicts_already_given_stay) {
-  const std::int64_t draft = start_draft(session, "x", author, day_two);
+  const std::int64_t draft = *start_draft(session, {"x", 0}, author, day_two);
   ASSERT_EQ(code(submit_draft(session, draft, author, day_two)), "");
-  ASSERT_EQ(code(review_draft(session, draft, true, reviewer, day_two)), "");
+  ASSERT_EQ(code(review_draft(session, draft, {true, ""}, reviewer, day_two)), "");
   EXPECT_EQ(code(put_in_force(session, draft, day_one, reviewer, day_two)), "rulebook.into_the_past");
+}
+
+TEST_F(RulebookStoreTest, Art_5_nothing_made_meanwhile_is_undone_unseen) {
+  const auto reviewed = [&](std::int64_t from) {
+    const std::int64_t draft = *start_draft(session, {"x", from}, author, day_two);
+    EXPECT_EQ(code(submit_draft(session, draft, author, day_two)), "");
+    EXPECT_EQ(code(review_draft(session, draft, {true, ""}, reviewer, day_two)), "");
+    return draft;
+  };
+  const std::int64_t first = reviewed(0), second = reviewed(0);
+  ASSERT_EQ(code(put_in_force(session, first, day_three, reviewer, day_two)), "");
+  EXPECT_EQ(code(put_in_force(session, second, Instant{4000}, reviewer, day_two)), "rulebook.base_moved");
+  EXPECT_EQ(code(put_in_force(session, second, Instant{2500}, reviewer, day_two)), "rulebook.later_planned");
+  EXPECT_EQ(code(put_in_force(session, reviewed(first), Instant{4000}, reviewer, day_two)), "") << "begun from what will be in force";
+  EXPECT_EQ(start_draft(session, {"x", 99}, author, day_two).refusal().code, "rulebook.unknown_version");
+}
+
+TEST_F(RulebookStoreTest, Art_5_a_draft_is_taken_back_sent_back_and_taken_up_again) {
+  const std::int64_t draft = *start_draft(session, {"x", 0}, author, day_two);
+  ASSERT_EQ(code(change_draft_file(session, draft, with_budget(draft, "3"), author, day_two)), "");
+  ASSERT_EQ(code(submit_draft(session, draft, author, day_two)), "");
+  EXPECT_EQ(code(recall_draft(session, draft, reviewer, day_two)), "rulebook.not_your_draft");
+  EXPECT_EQ(code(recall_draft(session, draft, author, day_two)), "");
+  ASSERT_EQ(code(submit_draft(session, draft, author, day_two)), "");
+  EXPECT_EQ(code(review_draft(session, draft, {false, ""}, reviewer, day_two)), "rulebook.comment_missing");
+  ASSERT_EQ(code(review_draft(session, draft, {false, "理由不足"}, reviewer, day_two)), "");
+  const auto steps = version_steps(session, draft);
+  EXPECT_EQ(steps[1].file, "handling.toml");
+  EXPECT_EQ(steps.back().comment, "理由不足");
+  const std::int64_t again = *start_draft(session, {"x", draft}, author, day_two);
+  EXPECT_NE(file_text(again, "handling.toml").find("return_budget = 3"), std::string::npos);
+  EXPECT_EQ(earlier_version_of(session, *find_rulebook_version(session, again), day_two), 1);
 }
 
 }  // namespace

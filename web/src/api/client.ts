@@ -22,6 +22,7 @@ export class ApiProblem extends Error {
 const state = { csrf: '', language: 'zh' }
 export const setCsrf = (token: string) => (state.csrf = token)
 export const csrfToken = () => state.csrf
+export const apiLanguage = () => state.language
 export const setApiLanguage = (language: string) => (state.language = language)
 /** True while the session has ended: the shell asks to sign in again over the page, so nothing typed is lost. */
 export const signInNeeded = ref(false)

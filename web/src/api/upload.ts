@@ -1,11 +1,11 @@
 // Sending one file: the typed client knows JSON only.
-import { ApiProblem, csrfToken, problemOf, type Problem } from './client'
+import { ApiProblem, apiLanguage, csrfToken, problemOf, type Problem } from './client'
 
 /** The answer's JSON, or an ApiProblem thrown. */
 export async function upload<T>(path: string, file: File): Promise<T> {
   const body = new FormData()
   body.append('file', file)
-  const response = await fetch(path, { method: 'POST', body, headers: { 'X-CSRF-Token': csrfToken() } }).catch(() => null)
+  const response = await fetch(path, { method: 'POST', body, headers: { 'X-CSRF-Token': csrfToken(), 'Accept-Language': apiLanguage() } }).catch(() => null)
   if (!response) throw new ApiProblem(0, 'network', '', '', {})
   if (!response.ok) throw problemOf(response.status, (await response.json()) as Problem)
   return (await response.json()) as T

@@ -122,10 +122,7 @@ export default {
     all: ['全部工单', 'All cases'],
     customers: ['客户', 'Customers'],
     coverage: ['条款对照', 'Clause coverage'],
-    rulebook: ['规则库', 'Rulebook'],
-    people: ['机构人员', 'People'],
     past_cases: ['历史工单', 'Past cases'],
-    access_log: ['查看记录', 'Access log'],
     announcements: ['公告', 'Announcements'],
   },
 } satisfies Texts

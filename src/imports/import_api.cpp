@@ -1,0 +1,346 @@
+// Imports on the screen: a table is uploaded, its columns mapped, some rows tried, all rows run as a job.
+#include "imports/import_api.h"
+
+#include <limits>
+
+#include "api/download.h"
+#include "base/text.h"
+#include "http/multipart.h"
+#include "imports/import_views.h"
+#include "regulation/clauses.h"
+
+namespace shouwen {
+
+struct ImportFieldView {
+  std::string name, label, about;
+  bool required = false;
+};
+BOOST_DESCRIBE_STRUCT(ImportFieldView, (), (name, label, about, required))
+struct ImportKindView {
+  std::string name, label;
+  bool allowed = false;
+  std::vector<ImportFieldView> fields;
+};
+BOOST_DESCRIBE_STRUCT(ImportKindView, (), (name, label, allowed, fields))
+struct ImportRunView {
+  std::int64_t id = 0;
+  std::string kind, kind_name, file_name, encoding, state;
+  std::int64_t rows = 0, done_rows = 0, added = 0, there_already = 0, refused = 0;
+  std::string officer_name, mapping_name;
+  Instant created_at;
+  std::optional<Instant> started_at, ended_at;
+  bool can_go_on = false;  ///< its file is still here
+};
+BOOST_DESCRIBE_STRUCT(ImportRunView, (), (id, kind, kind_name, file_name, encoding, state, rows, done_rows, added, there_already, refused, officer_name,
+                                          mapping_name, created_at, started_at, ended_at, can_go_on))
+struct TableRowView {
+  std::int64_t line = 0;
+  std::vector<std::string> cells;
+};
+BOOST_DESCRIBE_STRUCT(TableRowView, (), (line, cells))
+struct ImportTableView {
+  ImportRunView run;
+  std::vector<std::string> heading;
+  std::vector<TableRowView> sample;
+  MappingView mapping;       ///< the run's own, else the one that fits best
+  std::string mapping_name;  ///< "" = guessed by the headings
+};
+BOOST_DESCRIBE_STRUCT(ImportTableView, (), (run, heading, sample, mapping, mapping_name))
+struct TrialRowView {
+  std::int64_t line = 0;
+  std::vector<std::string> values;
+  bool there_already = false;
+  std::optional<std::string> refusal, field;
+};
+BOOST_DESCRIBE_STRUCT(TrialRowView, (), (line, values, there_already, refusal, field))
+struct TrialView {
+  std::int64_t tried = 0, added = 0, there_already = 0, refused = 0;
+  std::vector<std::string> fields;
+  std::vector<TrialRowView> rows;
+};
+BOOST_DESCRIBE_STRUCT(TrialView, (), (tried, added, there_already, refused, fields, rows))
+struct ImportStartInput {
+  MappingView mapping;
+  Line<0, 60> mapping_name;
+};
+BOOST_DESCRIBE_STRUCT(ImportStartInput, (), (mapping, mapping_name))
+
+namespace {
+
+using api::Api;
+using api::Call;
+
+constexpr std::size_t file_limit_bytes = 20 << 20;
+constexpr std::size_t sample_rows = 5;
+constexpr std::int64_t page_size = 50, export_batch = 500;
+
+http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
+  http::Operation made;
+  made.method = method;
+  made.pattern = pattern;
+  made.operation_id = id;
+  made.tag = "imports";
+  made.summary = summary;
+  made.clause = clause::art_4;
+  return made;
+}
+
+ImportRunView view_of(const Call& call, const House& house, const ImportRun& run) {
+  const ImportKind* kind = import_kind(run.kind);
+  const Officer* officer = call.organisation->officer(run.officer_id);
+  const bool open = run.state != "done" && std::filesystem::exists(import_file(house, run.id));
+  return {run.id, run.kind, kind == nullptr ? run.kind : call.said(kind->name_zh, kind->name_en), run.file_name, run.encoding, run.state, run.rows, run.done_rows,
+          run.added, run.there_already, run.refused, officer == nullptr ? "" : officer->name, run.mapping_name, run.created_at, run.started_at, run.ended_at, open};
+}
+
+/// The sentence of a refusal with our fields called as the reader calls them.
+std::string told(const Refusal& refusal, const ImportKind& kind, http::Language language) {
+  Refusal labelled = refusal;
+  for (auto& [name, value] : labelled.values)
+    for (const ImportField& field : kind.fields)
+      if ((name == "field" || name == "column") && value == field.name) value = language == http::Language::zh ? field.label_zh : field.label_en;
+  return http::refusal_text(labelled, language);
+}
+
+/// A run, its kind and the right to it; then `next(run, kind)`.
+template <class Next>
+http::Response with_run(const Call& call, db::Session& session, Next&& next) {
+  return with_permission(call, "import", [&] {
+    const auto run = find_import_run(session, call.id("import_id"));
+    const ImportKind* kind = run ? import_kind(run->kind) : nullptr;
+    if (kind == nullptr) return refused(call, Refusal{"import_run.unknown", "", "", {}});
+    return with_permission(call, kind->verb, [&] { return next(*run, *kind); });
+  });
+}
+
+http::Response upload_answer(Api& api, const Call& call, const ImportKind& kind) {
+  const auto parts = http::parse_multipart(call.request.header("content-type"), call.request.body, file_limit_bytes, 2);
+  if (!parts) return refused(call, parts.refusal());
+  const auto file = std::find_if(parts->begin(), parts->end(), [](const http::Part& part) { return part.name == "file"; });
+  if (file == parts->end() || file->content.empty()) return refused(call, Refusal{"attachment.empty", "", "/file", {}});
+  const auto table = tables::parse_table(file->content);
+  if (!table) return refused(call, table.refusal());
+  if (table->rows.empty()) return refused(call, Refusal{"import.no_rows", "", "/file", {}});
+  ImportRun run;
+  run.kind = kind.name;
+  run.file_name = clean_text(file->file_name, false);
+  run.encoding = table->encoding;
+  run.heading = table->heading;
+  run.rows = static_cast<std::int64_t>(table->rows.size());
+  run.officer_id = call.actor.officer_id;
+  run.created_at = call.now;
+  run.state = "uploaded";
+  api.house().writer().run([&](db::Session& writing) {
+    run.id = add_import_run(writing, run);
+    keep_import_file(api.house(), run.id, file->content);
+  });
+  return api::answer(view_of(call, api.house(), run), 201);
+}
+
+void add_kinds(Api& api) {
+  auto kinds = operation("GET", "/api/v1/import_kinds", "list_import_kinds", "What can be imported, and the fields of each");
+  kinds.response_body = json::schema_of<api::Page<ImportKindView>>();
+  api.read(kinds, [](const Call& call, db::Session&) {
+    return with_permission(call, "import", [&] {
+      api::Page<ImportKindView> page;
+      for (const ImportKind& kind : import_kinds()) {
+        const bool allowed = may(*call.rulebook, *call.organisation, call.actor, kind.verb).allowed;
+        page.items.push_back({kind.name, call.said(kind.name_zh, kind.name_en), allowed, {}});
+        for (const ImportField& field : kind.fields)
+          page.items.back().fields.push_back({field.name, call.said(field.label_zh, field.label_en), call.said(field.about_zh, field.about), field.required});
+      }
+      return api::answer(page);
+    });
+  });
+
+  auto blank = operation("GET", "/api/v1/import_kinds/{kind}/template", "export_import_template", "The empty table with its headings, CSV or XLSX");
+  blank.response_content_type = "text/csv";
+  blank.query = {api::download_format()};
+  api.slow(blank, [](const Call& call, db::Session&) {
+    return with_permission(call, "import", [&] {
+      const ImportKind* kind = import_kind(std::string(call.request.parameter("kind")));
+      if (kind == nullptr) return refused(call, Refusal{"import.unknown_kind", "", "", {{"kind", std::string(call.request.parameter("kind"))}}});
+      std::vector<std::string> heading;
+      for (const ImportField& field : kind->fields) heading.push_back(call.said(field.label_zh, field.label_en));
+      return api::download(call, kind->name, call.said(kind->name_zh, kind->name_en), std::move(heading), {});
+    });
+  });
+}
+
+void add_uploads(Api& api) {
+  auto upload = operation("POST", "/api/v1/imports", "upload_import", "A table to import: CSV in any usual encoding, or XLSX; nothing is written yet");
+  upload.request_content_type = "multipart/form-data";
+  upload.request_body.schema = R"({"type":"object","required":["file"],"properties":{"file":{"type":"string","format":"binary"}}})";
+  upload.query = {{"kind", "units, officers, customers, past_cases, roster", R"({"type":"string"})", true}};
+  upload.response_body = json::schema_of<ImportRunView>();
+  upload.success_status = 201;
+  api.slow(upload, [&api](const Call& call, db::Session&) {
+    return with_permission(call, "import", [&] {
+      const std::string name(call.request.query_value("kind").value_or(""));
+      const ImportKind* kind = import_kind(name);
+      if (kind == nullptr) return refused(call, Refusal{"import.unknown_kind", "", "", {{"kind", name}}});
+      return with_permission(call, kind->verb, [&] { return upload_answer(api, call, *kind); });
+    });
+  });
+
+  auto list = operation("GET", "/api/v1/imports", "list_imports", "Who imported what when, newest first");
+  list.response_body = json::schema_of<api::Page<ImportRunView>>();
+  list.query = {{"before", "next page", R"({"type":"integer"})"}};
+  api.read(list, [&api](const Call& call, db::Session& session) {
+    return with_permission(call, "import", [&] {
+      const auto before = api::query_number(call, "before");
+      if (!before) return refused(call, before.refusal());
+      api::Page<ImportRunView> page;
+      for (const ImportRun& run : list_import_runs(session, before->value_or(std::numeric_limits<std::int64_t>::max()), page_size))
+        page.items.push_back(view_of(call, api.house(), run));
+      if (static_cast<std::int64_t>(page.items.size()) == page_size) page.next = std::to_string(page.items.back().id);
+      return api::answer(page);
+    });
+  });
+
+  auto read = operation("GET", "/api/v1/imports/{import_id}", "read_import", "How far a run is");
+  read.response_body = json::schema_of<ImportRunView>();
+  api.read(read, [&api](const Call& call, db::Session& session) {
+    return with_run(call, session, [&](const ImportRun& run, const ImportKind&) { return api::answer(view_of(call, api.house(), run)); });
+  });
+}
+
+ImportTableView table_view(const Call& call, const House& house, db::Session& session, const ImportRun& run, const ImportKind& kind, const tables::Table& table) {
+  ImportTableView view{view_of(call, house, run), table.heading, {}, {}, run.mapping_name};
+  for (std::size_t i = 0; i < std::min(sample_rows, table.rows.size()); ++i) view.sample.push_back({table.rows[i].line, table.rows[i].cells});
+  if (!run.mapping.empty()) {
+    view.mapping = mapping_view_of(run.mapping);
+    return view;
+  }
+  for (const SavedMapping& saved : saved_mappings(session, run.kind)) {
+    const auto mapping = mapping_of(mapping_view_of(saved.content));
+    if (!mapping || !check_columns(*mapping, table, kind.fields)) continue;
+    view.mapping_name = saved.name;
+    view.mapping = view_of(*mapping);
+    return view;
+  }
+  view.mapping = view_of(suggest_mapping(kind.fields, table));
+  return view;
+}
+
+/// The file once more and the mapping that was sent; then `next(table, mapping)`.
+template <class Next>
+http::Response with_table(const Call& call, const House& house, const ImportRun& run, const ImportKind& kind, const MappingView& sent, Next&& next) {
+  const auto mapping = mapping_of(sent);
+  if (!mapping) return refused(call, mapping.refusal());
+  auto table = read_import_file(house, run.id);
+  if (!table) return refused(call, table.refusal());
+  if (const Verdict columns = check_columns(*mapping, *table, kind.fields); !columns) return refused(call, columns.refusal());
+  return next(std::make_shared<const tables::Table>(*std::move(table)), *mapping);
+}
+
+void add_looking(Api& api) {
+  auto table = operation("GET", "/api/v1/imports/{import_id}/table", "read_import_table", "Headings, first rows and the mapping that fits");
+  table.response_body = json::schema_of<ImportTableView>();
+  api.slow(table, [&api](const Call& call, db::Session& session) {
+    return with_run(call, session, [&](const ImportRun& run, const ImportKind& kind) {
+      const auto read = read_import_file(api.house(), run.id);
+      if (!read) return refused(call, read.refusal());
+      return api::answer(table_view(call, api.house(), session, run, kind, *read));
+    });
+  });
+
+  auto trial = operation("POST", "/api/v1/imports/{import_id}/trials", "try_import", "What would happen to the first rows; nothing is kept");
+  trial.request_body = json::schema_of<MappingView>();
+  trial.response_body = json::schema_of<TrialView>();
+  api.slow(trial, [&api](const Call& call, db::Session& session) {
+    return with_run(call, session, [&](const ImportRun& run, const ImportKind& kind) {
+      return api::with_body<MappingView>(call, [&](const MappingView& sent) {
+        return with_table(call, api.house(), run, kind, sent, [&](const auto& read, const Mapping& mapping) {
+          const Trial tried = try_import(api.house(), kind, *read, mapping, call.actor.officer_id);
+          TrialView view{tried.tried, tried.added, tried.there_already, tried.refused, {}, {}};
+          for (const ImportField& field : kind.fields) view.fields.push_back(call.said(field.label_zh, field.label_en));
+          for (const TrialRow& row : tried.rows) {
+            view.rows.push_back({row.line, row.values, row.there_already, {}, {}});
+            if (!row.refusal) continue;
+            view.rows.back().refusal = told(*row.refusal, kind, call.language);
+            view.rows.back().field = row.refusal->field;
+          }
+          return api::answer(view);
+        });
+      });
+    });
+  });
+}
+
+/// One at a time: two would only slow each other and everybody else down.
+std::optional<Refusal> begin(House& house, ImportRun& run, const std::string& mapping, const std::string& mapping_name) {
+  std::optional<Refusal> refusal;
+  house.writer().run([&](db::Session& session) {
+    const auto fresh = find_import_run(session, run.id);
+    if (fresh->state == "running" || fresh->state == "done") refusal = Refusal{"import_run.wrong_state", "", "", {}};
+    else if (const auto other = running_import(session)) refusal = Refusal{"import_run.another_runs", "", "", {{"file", other->file_name}}};
+    else start_import_run(session, run.id, mapping, mapping_name, house.now());
+  });
+  return refusal;
+}
+
+void add_running(Api& api) {
+  auto start = operation("POST", "/api/v1/imports/{import_id}/runs", "run_import", "Start, or go on where a cancelled or interrupted run stands");
+  start.request_body = json::schema_of<ImportStartInput>();
+  start.success_status = 204;
+  api.slow(start, [&api](const Call& call, db::Session& session) {
+    return with_run(call, session, [&](ImportRun run, const ImportKind& kind) {
+      return api::with_body<ImportStartInput>(call, [&](const ImportStartInput& input) {
+        return with_table(call, api.house(), run, kind, input.mapping, [&](const auto& table, const Mapping& mapping) {
+          if (const auto refusal = begin(api.house(), run, json::to_text(input.mapping), input.mapping_name.value)) return refused(call, *refusal);
+          go_on_with_import(api, run, table, mapping);
+          return api::no_content();
+        });
+      });
+    });
+  });
+
+  auto cancel = operation("POST", "/api/v1/imports/{import_id}/cancellations", "cancel_import", "Stop a run; rows that are in stay in");
+  cancel.success_status = 204;
+  api.write(cancel, [](const Call& call, db::Session& session) {
+    return with_run(call, session, [&](const ImportRun& run, const ImportKind&) {
+      if (run.state != "running") return refused(call, Refusal{"import_run.not_running", "", "", {}});
+      end_import_run(session, run.id, "cancelled", call.now);
+      return api::no_content();
+    });
+  });
+
+  auto refused_list = operation("GET", "/api/v1/imports/{import_id}/refused_rows/export", "export_refused_rows", "Rows that were not taken, as they were, each with its reason");
+  refused_list.response_content_type = "text/csv";
+  refused_list.query = {api::download_format()};
+  api.slow(refused_list, [&api](const Call& call, db::Session& session) {
+    return with_run(call, session, [&](const ImportRun& run, const ImportKind& kind) {
+      std::vector<std::string> heading = run.heading;
+      heading.push_back(call.said("行号", "Line"));
+      heading.push_back(call.said("未导入原因", "Reason"));
+      const auto after = std::make_shared<std::int64_t>(0);
+      const auto next_rows = [&house = api.house(), &kind, after, id = run.id, columns = run.heading.size(), language = call.language] {
+        const auto reading = house.readers().borrow();
+        api::TableRows rows;
+        for (RefusedRow& row : refused_rows(*reading, id, *after, export_batch)) {
+          row.cells.resize(columns);
+          row.cells.push_back(std::to_string(row.line));
+          row.cells.push_back(told(row.refusal, kind, language));
+          *after = row.line;
+          rows.push_back(std::move(row.cells));
+        }
+        return rows;
+      };
+      return api::download(call, {"refused_rows", call.said("未导入", "Not imported"), std::move(heading), next_rows});
+    });
+  });
+}
+
+}  // namespace
+
+void add_imports_api(api::Api& api) {
+  api.house().writer().run([&api](db::Session& session) { interrupt_running_imports(session, api.house().now()); });
+  add_kinds(api);
+  add_uploads(api);
+  add_looking(api);
+  add_running(api);
+  add_import_mappings_api(api);
+}
+
+}  // namespace shouwen

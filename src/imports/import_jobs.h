@@ -1,0 +1,33 @@
+// Imports from the screen at work: the file in the data folder, a look at what would happen, and the run in pieces.
+#pragma once
+
+#include "api/api.h"
+#include "imports/import_run_store.h"
+#include "imports/importer.h"
+
+namespace shouwen {
+
+/// Where a run's file lies until it is over.
+std::filesystem::path import_file(const House& house, std::int64_t run_id);
+void keep_import_file(const House& house, std::int64_t run_id, std::string_view bytes);
+/// Refusals: those of read_table, import.file_gone.
+Result<tables::Table> read_import_file(const House& house, std::int64_t run_id);
+
+/// What would happen to the first rows: done for real inside the writer and undone again.
+struct TrialRow {
+  std::int64_t line = 0;
+  std::vector<std::string> values;  ///< of the kind's fields
+  std::optional<Refusal> refusal;
+  bool there_already = false;
+};
+struct Trial {
+  std::int64_t tried = 0, added = 0, there_already = 0, refused = 0;
+  std::vector<TrialRow> rows;  ///< the first ones, and refused ones after them
+};
+Trial try_import(House& house, const ImportKind& kind, const tables::Table& table, const Mapping& mapping, OfficerId actor);
+
+/// Goes on where the run stands, piece by piece on the pool of slow calls, until it is done or somebody cancels it.
+/// The run must be in state running.
+void go_on_with_import(api::Api& api, const ImportRun& run, std::shared_ptr<const tables::Table> table, const Mapping& mapping);
+
+}  // namespace shouwen
