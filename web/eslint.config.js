@@ -10,9 +10,9 @@ export default typescript.config(
     files: ['**/*.vue'],
     languageOptions: { parserOptions: { parser: typescript.parser } },
   },
+  { files: ['src/**'], rules: { 'no-console': 'error' } },
   {
     rules: {
-      'no-console': 'error',
       eqeqeq: 'error',
       'no-restricted-properties': [
         'error',

@@ -3,5 +3,5 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   plugins: [vue()],
-  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'], server: { deps: { inline: ['element-plus'] } } },
+  test: { environment: 'happy-dom', css: true, include: ['src/**/*.test.ts'], server: { deps: { inline: ['element-plus'] } } },
 })

@@ -1,8 +1,19 @@
 // Health, readiness, metrics, the API's own description, and the live stream.
+#include <spdlog/spdlog.h>
+
 #include "api/answers.h"
 #include "api/routes.h"
 
 namespace shouwen::api {
+
+/// A programming error of the desk, as the browser saw it. No input of users belongs in here.
+struct DeskFailureInput {
+  Line<8, 16> report_id;  ///< what the user tells the administrator; made by the desk, so that it is shown without a network too
+  Line<1, 500> message;
+  Text<0, 4000> stack;
+  Line<0, 200> page;
+};
+BOOST_DESCRIBE_STRUCT(DeskFailureInput, (), (report_id, message, stack, page))
 
 namespace {
 
@@ -57,6 +68,19 @@ void add_system_api(Api& api) {
     http::Response response;
     response.body = api.router().openapi("Shouwen", "1");
     return response;
+  });
+
+  auto failure = operation("/api/v1/desk_failures", "report_desk_failure", "The desk broke: into the log, with an id the user can tell");
+  failure.method = "POST";
+  failure.is_public = false;
+  failure.request_body = json::schema_of<DeskFailureInput>();
+  failure.success_status = 204;
+  api.read(failure, [](const Call& call, db::Session&) {
+    return with_body<DeskFailureInput>(call, [&](const DeskFailureInput& input) {
+      spdlog::error("desk failure {} officer {} at {}: {} | {}", input.report_id.value, call.actor.officer_id.value, input.page.value,
+                    input.message.value, input.stack.value);
+      return no_content();
+    });
   });
 
   auto live = operation("/api/v1/live", "follow_live", "Server-sent events: what changed, for lists that stay fresh");

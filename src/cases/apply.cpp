@@ -2,16 +2,12 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "base/overloaded.h"
 #include "cases/case_event.h"
 
 namespace shouwen {
 
 namespace {
-
-template <class... Functions>
-struct Overloaded : Functions... {
-  using Functions::operator()...;
-};
 
 bool is_owed(const Duty& duty) {
   return duty.state == DutyState::open || (duty.state == DutyState::breached && !duty.fulfilled_at && !duty.ended_at);

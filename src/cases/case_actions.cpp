@@ -72,26 +72,32 @@ const std::map<std::string_view, Probe>& probes() {
   return table;
 }
 
+/// Nothing if the verb is possible.
+std::optional<Refusal> refuse(std::string_view verb, Probe probe, const ServiceCase& service_case, const Situation& situation, const Rulebook& rulebook_now) {
+  const Permission permission = may(rulebook_now, situation.organisation, situation.actor, verb, facts_of(service_case));
+  if (!permission.allowed) return permission.refusal;
+  const Decision decision = probe(service_case, situation);
+  // A missing field is what the form is for.
+  if (!decision.refused() || !decision.refusal().field.empty()) return std::nullopt;
+  return decision.refusal();
+}
+
 }  // namespace
 
 std::vector<PossibleAction> possible_actions(const ServiceCase& service_case, const Situation& situation, const Rulebook& rulebook_now) {
   std::vector<PossibleAction> actions;
-  const CaseFacts facts = facts_of(service_case);
   for (const CaseVerb& verb : case_verbs()) {
     const auto probe = probes().find(verb.verb);
     if (probe == probes().end()) continue;
-    PossibleAction action{verb.verb, verb.resource, false, {}};
-    const Permission permission = may(rulebook_now, situation.organisation, situation.actor, verb.verb, facts);
-    if (!permission.allowed) {
-      action.refusal = permission.refusal;
-    } else {
-      const Decision decision = probe->second(service_case, situation);
-      action.allowed = !decision.refused() || !decision.refusal().field.empty();
-      if (!action.allowed) action.refusal = decision.refusal();
-    }
-    actions.push_back(std::move(action));
+    const auto refusal = refuse(verb.verb, probe->second, service_case, situation, rulebook_now);
+    actions.push_back({verb.verb, verb.resource, !refusal, refusal.value_or(Refusal{})});
   }
   return actions;
+}
+
+bool is_possible(std::string_view verb, const ServiceCase& service_case, const Situation& situation, const Rulebook& rulebook_now) {
+  const auto probe = probes().find(verb);
+  return probe != probes().end() && !refuse(verb, probe->second, service_case, situation, rulebook_now);
 }
 
 }  // namespace shouwen

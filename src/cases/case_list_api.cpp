@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "api/download.h"
+#include "api/limit_words.h"
 #include "api/query.h"
 #include "cases/case_filter_api.h"
 #include "cases/case_page.h"
@@ -185,7 +186,7 @@ void fill_advice(const Call& call, RoutingView& view, const CaseCategory& catego
     const auto sources = due_by_source(*call.rulebook, {duty, category.kind, category.code, area}, call.now);
     if (sources.empty()) continue;
     const LimitRule* limit = call.rulebook->limit(sources.front().limit_id);
-    view.limits.push_back({duty, words_of(duty, call.language), shouwen::to_text(sources.front().limit), limit->source, sources.front().due_at});
+    view.limits.push_back({duty, words_of(duty, call.language), api::words_of(sources.front().limit, call.language), limit->source, sources.front().due_at});
   }
 }
 

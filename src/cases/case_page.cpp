@@ -1,8 +1,10 @@
 // Building rows and pages: names for ids, masks for personal data, duties with their sources, the story, what may be done.
 #include "cases/case_page.h"
 
+#include "api/limit_words.h"
 #include "base/text.h"
 #include "cases/attachment_store.h"
+#include "cases/case_path.h"
 #include "cases/case_store.h"
 #include "http/problem.h"
 
@@ -114,7 +116,7 @@ DutyView duty_view(const Duty& duty, const ServiceCase& c, const Names& names, I
   else view.owner_name = names.officer(c.responsible_officer_id);
   for (const SourceDue& source : duty.sources) {
     const LimitRule* rule = names.rulebook.limit(source.limit_id);
-    view.sources.push_back({source.limit_id, to_text(source.limit), rule == nullptr ? source.limit_id : rule->source, source.source_class, source.due_at});
+    view.sources.push_back({source.limit_id, api::words_of(source.limit, names.language), rule == nullptr ? source.limit_id : rule->source, source.source_class, source.due_at});
   }
   return view;
 }
@@ -126,6 +128,12 @@ TimelineView timeline_view(const CaseEvent& event, const Names& names) {
   for (const DutyChange& change : event.duties)
     view.duties.push_back({change.kind, words_of(change.kind, names.language), change.step, change.due_at});
   return view;
+}
+
+PathStepView path_step_view(const PathStep& step, const Names& names) {
+  const auto officer = [&names](OfficerId id) { return id ? names.officer(id) : std::string(); };
+  const auto unit = [&names](UnitId id) { return names.unit(id ? id : names.organisation.bureau_office()); };
+  return {step.event_number, officer(step.from_officer_id), unit(step.from_unit_id), officer(step.to_officer_id), unit(step.to_unit_id)};
 }
 
 }  // namespace
@@ -179,7 +187,9 @@ CasePage build_page(const ServiceCase& c, const api::Call& call, const Rulebook&
   CasePage page;
   page.service_case = detail_of(c, names, clear, session, call.now);
   for (const Duty& duty : c.duties) page.duties.push_back(duty_view(duty, c, names, call.now));
-  for (const CaseEvent& event : load_events(session, c.id)) page.timeline.push_back(timeline_view(event, names));
+  const std::vector<CaseEvent> events = load_events(session, c.id);
+  for (const CaseEvent& event : events) page.timeline.push_back(timeline_view(event, names));
+  for (const PathStep& step : path_of(events)) page.path.push_back(path_step_view(step, names));
   const Situation situation{call.actor, call.now, rulebook, *call.organisation};
   for (const PossibleAction& action : possible_actions(c, situation, *call.rulebook)) {
     ActionView view{action.verb, action.resource, action.allowed, {}};

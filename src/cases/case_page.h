@@ -152,6 +152,13 @@ struct TimelineView {
 };
 BOOST_DESCRIBE_STRUCT(TimelineView, (), (number, at, kind, kind_name, actor_name, on_behalf_of_name, clause, text, duties))
 
+/// A step of the case's way through the house; the timeline tells the rest of the event.
+struct PathStepView {
+  std::int64_t number = 0;  ///< of the event
+  std::string from_name, from_unit_name, to_name, to_unit_name;
+};
+BOOST_DESCRIBE_STRUCT(PathStepView, (), (number, from_name, from_unit_name, to_name, to_unit_name))
+
 struct ActionRefusalView {
   std::string code, clause, text;
 };
@@ -173,9 +180,10 @@ struct CasePage {
   CaseDetail service_case;
   std::vector<DutyView> duties;
   std::vector<TimelineView> timeline;
+  std::vector<PathStepView> path;
   std::vector<ActionView> actions;
   std::vector<WhyVisibleView> why_visible;
-  BOOST_DESCRIBE_CLASS(CasePage, (), (service_case, duties, timeline, actions, why_visible), (), ())
+  BOOST_DESCRIBE_CLASS(CasePage, (), (service_case, duties, timeline, path, actions, why_visible), (), ())
 };
 
 /// The reasons of a permission in the reader's language.

@@ -1,14 +1,12 @@
-// One case: its page, why its times are what they are, its slip, its attachments, its customer in clear.
+// One case: its page, why its times are what they are, its slip, cases like it, its customer in clear.
 #include <fmt/format.h>
 
+#include "api/limit_words.h"
 #include "api/qr_code.h"
-#include "cases/attachment_store.h"
+#include "api/query.h"
 #include "cases/case_page.h"
 #include "cases/case_routes.h"
 #include "cases/page_cache.h"
-#include "cases/work.h"
-#include "http/multipart.h"
-#include "http/uri.h"
 #include "org/accounts.h"
 #include "regulation/clauses.h"
 
@@ -41,18 +39,10 @@ struct UnmaskedView {
   std::string name, phone, address;
 };
 BOOST_DESCRIBE_STRUCT(UnmaskedView, (), (name, phone, address))
-struct AttachmentCreated {
-  AttachmentId id;
-  std::int64_t version = 0;
-};
-BOOST_DESCRIBE_STRUCT(AttachmentCreated, (), (id, version))
-
 namespace {
 
 using api::Api;
 using api::Call;
-
-constexpr std::size_t attachment_limit_bytes = std::size_t{20} << 20;
 
 template <class Next>
 http::Response with_case(const Call& call, db::Session& session, Next&& next) {
@@ -63,20 +53,6 @@ http::Response with_case(const Call& call, db::Session& session, Next&& next) {
 
 /// "2026-11-24 10:00".
 std::string shown(Instant at) { return to_iso(at).substr(0, 16).replace(10, 1, " "); }
-
-std::string limit_words(Limit limit, http::Language language) {
-  const bool zh = language == http::Language::zh;
-  const char* unit = "";
-  switch (limit.unit) {
-    case TimeUnit::min: unit = zh ? "分钟" : "min"; break;
-    case TimeUnit::h: unit = zh ? "小时" : "h"; break;
-    case TimeUnit::wh: unit = zh ? "个工作小时" : "working h"; break;
-    case TimeUnit::d: unit = zh ? "日" : "d"; break;
-    case TimeUnit::wd: unit = zh ? "个工作日" : "working d"; break;
-    case TimeUnit::mo: unit = zh ? "个月" : "mo"; break;
-  }
-  return std::to_string(limit.amount) + (zh ? "" : " ") + unit;
-}
 
 http::Response derivation_answer(House& house, const Call& call, const ServiceCase& service_case) {
   const std::int64_t number = call.id("duty_number");
@@ -90,7 +66,7 @@ http::Response derivation_answer(House& house, const Call& call, const ServiceCa
   const LimitRule* rule = rulebook->limit(source->limit_id);
   DerivationView view;
   view.limit_id = source->limit_id;
-  view.limit = to_text(source->limit);
+  view.limit = api::words_of(source->limit, call.language);
   view.source = rule == nullptr ? source->limit_id : rule->source;
   view.source_class = source->source_class;
   if (rule != nullptr) view.clauses = rule->clauses;
@@ -101,8 +77,8 @@ http::Response derivation_answer(House& house, const Call& call, const ServiceCa
   view.duty_due_at = duty->due_at;
   view.moved = source == &duty->sources.front() && duty->due_at != due.at;
   view.text = call.language == http::Language::zh
-                  ? fmt::format("依据{}，自{}起{}，至{}止。", view.source, shown(view.start_at), limit_words(source->limit, call.language), shown(due.at))
-                  : fmt::format("By {}: {} from {}, until {}.", view.source, limit_words(source->limit, call.language), shown(view.start_at), shown(due.at));
+                  ? fmt::format("依据{}，自{}起{}，至{}止。", view.source, shown(view.start_at), api::words_of(source->limit, call.language), shown(due.at))
+                  : fmt::format("By {}: {} from {}, until {}.", view.source, api::words_of(source->limit, call.language), shown(view.start_at), shown(due.at));
   if (view.moved) view.text += call.said("该时限曾暂停或延期，现为", " It was paused or extended; now ") + shown(duty->due_at) + call.said("。", ".");
   return api::answer(view);
 }
@@ -131,7 +107,7 @@ http::Response slip_answer(House& house, const Call& call, const ServiceCase& se
   slip.registered_at = service_case.registered_at;
   if (const Duty* reply_duty = service_case.open_duty(DutyKind::reply)) {
     slip.due_at = reply_duty->due_at;
-    slip.due_text = limit_words(reply_duty->sources.empty() ? Limit{} : reply_duty->sources.front().limit, call.language);
+    slip.due_text = api::words_of(reply_duty->sources.empty() ? Limit{} : reply_duty->sources.front().limit, call.language);
   }
   slip.follow_url = follow_url(call, service_case.number);
   slip.qr_svg = qr_svg(slip.follow_url);
@@ -174,6 +150,30 @@ http::Response page_answer(House& house, const Call& call, ReadLog& log, CaseId 
   return response;
 }
 
+http::Response similar_answer(const Call& call, db::Session& session, const ServiceCase& to, std::int64_t limit) {
+  const Names names{*call.organisation, *call.rulebook, call.language};
+  api::Page<CaseRowView> found;
+  for (const CaseRow& row : similar_cases(session, to, reader_of(*call.rulebook, *call.organisation, call.actor), limit))
+    found.items.push_back(row_view(row, names, call.now));
+  return api::answer(found);
+}
+
+/// The case a clerk is about to register, as far as he has said.
+Result<ServiceCase> sketched_case(const Call& call, db::Session& session) {
+  const CaseCategory* category = call.rulebook->category(std::string(call.request.query_value("category").value_or("")));
+  if (category == nullptr) return api::bad_query("category");
+  ServiceCase sketch;
+  sketch.id = next_case_id(session);
+  sketch.kind = category->kind;
+  sketch.category = category->code;
+  sketch.registered_at = call.now;
+  std::optional<Area> area;
+  for (const auto& refusal : {api::read_enum(call, "area", area), api::read_id(call, "customer_id", sketch.contact.customer_id)})
+    if (refusal) return *refusal;
+  sketch.area = area.value_or(Area::urban);
+  return sketch;
+}
+
 void add_page(Api& api) {
   auto page = case_operation("GET", "/api/v1/cases/{case_id}", "read_case", "The case page", clause::art_10_7);
   page.response_body = json::schema_of<CasePage>();
@@ -201,16 +201,20 @@ void add_page(Api& api) {
     return with_case(call, session, [&](const ServiceCase& service_case) { return derivation_answer(api.house(), call, service_case); });
   });
 
+  auto alike = case_operation("GET", "/api/v1/similar_cases", "list_cases_like", "Open cases a new one may be about", clause::art_10_7);
+  alike.response_body = json::schema_of<api::Page<CaseRowView>>();
+  alike.query = {{"category", "category code", R"({"type":"string"})", true},
+                 {"area", "area", json::schema_of<Area>().schema},
+                 {"customer_id", "customer", R"({"type":"integer"})"}};
+  api.read(std::move(alike), [](const Call& call, db::Session& session) {
+    const Result<ServiceCase> sketch = sketched_case(call, session);
+    return sketch ? similar_answer(call, session, *sketch, 5) : refused(call, sketch.refusal());
+  });
+
   auto similar = case_operation("GET", "/api/v1/cases/{case_id}/similar", "list_similar_cases", "Open cases that may be about the same", clause::art_10_7);
   similar.response_body = json::schema_of<api::Page<CaseRowView>>();
   api.read(std::move(similar), [](const Call& call, db::Session& session) {
-    return with_case(call, session, [&](const ServiceCase& service_case) {
-      const Names names{*call.organisation, *call.rulebook, call.language};
-      api::Page<CaseRowView> found;
-      for (const CaseRow& row : similar_cases(session, service_case, reader_of(*call.rulebook, *call.organisation, call.actor), 10))
-        found.items.push_back(row_view(row, names, call.now));
-      return api::answer(found);
-    });
+    return with_case(call, session, [&](const ServiceCase& service_case) { return similar_answer(call, session, service_case, 10); });
   });
 
   auto slip = case_operation("GET", "/api/v1/cases/{case_id}/slip", "read_slip", "What the customer takes home", clause::art_10_3);
@@ -264,59 +268,6 @@ void add_unmasking(Api& api) {
   });
 }
 
-http::Response upload(Api& api, const Call& call) {
-  const auto parts = http::parse_multipart(call.request.header("content-type"), call.request.body, attachment_limit_bytes, 4);
-  if (!parts) return refused(call, parts.refusal());
-  const auto file = std::find_if(parts->begin(), parts->end(), [](const http::Part& part) { return part.name == "file"; });
-  if (file == parts->end() || file->content.empty()) return refused(call, Refusal{"attachment.empty", "art.10(6)", "/file", {}});
-  const auto type = content_type_of(file->content, file->file_name);
-  if (!type) return refused(call, Refusal{"attachment.type_not_allowed", "art.10(6)", "/file", {{"name", file->file_name}}});
-  const std::string hash = keep_file(api.house().folder(), file->content);
-  std::optional<Result<Performed>> performed;
-  AttachmentId id;
-  api.house().writer().run([&](db::Session& writing) {
-    AttachmentRow row{{}, CaseId{call.id("case_id")}, clean_text(file->file_name, false), *type, hash, static_cast<std::int64_t>(file->content.size()), false, call.now};
-    performed = perform(desk_of(api.house(), call, writing), row.case_id, 0, "attach", [&](const ServiceCase& service_case, const Situation& situation) {
-      // Asked before the row is written: a refused one must leave nothing behind.
-      if (Decision asked = attach(service_case, {}, situation); asked.refused()) return asked;
-      id = add_attachment(writing, row);
-      return attach(service_case, {id, row.file_name, row.content_type, row.hash, row.bytes, false}, situation);
-    });
-  });
-  if (!*performed) return refused(call, performed->refusal());
-  api.house().hub().publish({(*performed)->journal_number, "case", live_line((*performed)->after, (*performed)->events)});
-  return api::answer(AttachmentCreated{id, (*performed)->after.version}, 201);
-}
-
-http::Response download(House& house, const Call& call, db::Session& session) {
-  return with_case(call, session, [&](const ServiceCase& service_case) {
-    const auto row = find_attachment(session, AttachmentId{call.id("attachment_id")});
-    auto content = row && row->case_id == service_case.id ? read_file(house.folder(), row->hash) : std::nullopt;
-    if (!content) return refused(call, Refusal{"attachment.unknown", "", "", {}});
-    http::Response response;
-    response.content_type = row->content_type;
-    response.body = *std::move(content);
-    // Pictures, sound and PDF may be looked at in place; nothing else is opened by a browser.
-    const bool in_place = row->content_type.starts_with("image/") || row->content_type.starts_with("audio/") || row->content_type == "application/pdf";
-    response.headers.emplace_back("Content-Disposition",
-                                  fmt::format("{}; filename*=UTF-8''{}", in_place ? "inline" : "attachment", http::percent_encoded(row->file_name)));
-    return response;
-  });
-}
-
-void add_attachments(Api& api) {
-  auto adding = case_operation("POST", "/api/v1/cases/{case_id}/attachments", "attach", "Add a file", clause::art_10_6);
-  adding.request_content_type = "multipart/form-data";
-  adding.request_body.schema = R"({"type":"object","properties":{"file":{"type":"string","format":"binary"}},"required":["file"]})";
-  adding.response_body = json::schema_of<AttachmentCreated>();
-  adding.success_status = 201;
-  api.slow(std::move(adding), [&api](const Call& call, db::Session&) { return upload(api, call); });
-
-  auto reading = case_operation("GET", "/api/v1/cases/{case_id}/attachments/{attachment_id}", "read_attachment", "The file", clause::art_10_6);
-  reading.response_content_type = "application/octet-stream";
-  api.slow(std::move(reading), [&api](const Call& call, db::Session& session) { return download(api.house(), call, session); });
-}
-
 }  // namespace
 
 CaseDesk desk_of(House& house, const api::Call& call, db::Session& session) {
@@ -358,7 +309,7 @@ http::Operation case_operation(const char* method, const char* pattern, const ch
 void add_case_pages_api(Api& api) {
   add_page(api);
   add_unmasking(api);
-  add_attachments(api);
+  add_attachments_api(api);
 }
 
 void add_cases_api(Api& api) {
@@ -368,6 +319,8 @@ void add_cases_api(Api& api) {
   add_saved_filters_api(api);
   add_case_pages_api(api);
   add_case_readers_api(api);
+  add_notices_api(api);
+  add_presence_api(api);
 }
 
 }  // namespace shouwen

@@ -21,7 +21,10 @@ VerbRehearsals add_case_verbs_api(api::Api& api);
 /// Previews of one verb on many cases; performing is each case's own call.
 void add_case_bulk_api(api::Api& api, VerbRehearsals rehearsals);
 void add_saved_filters_api(api::Api& api);
+void add_attachments_api(api::Api& api);
 void add_case_readers_api(api::Api& api);
+void add_notices_api(api::Api& api);
+void add_presence_api(api::Api& api);
 
 /// The desk a verb is performed at, for a call inside the writer's transaction.
 CaseDesk desk_of(House& house, const api::Call& call, db::Session& session);

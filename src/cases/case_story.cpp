@@ -1,6 +1,7 @@
 // Each event as one sentence: who did what, to whom, and why.
 #include <fmt/format.h>
 
+#include "base/overloaded.h"
 #include "cases/case_words.h"
 
 namespace shouwen {
@@ -8,11 +9,6 @@ namespace shouwen {
 namespace {
 
 using http::Language;
-
-template <class... Functions>
-struct Overloaded : Functions... {
-  using Functions::operator()...;
-};
 
 /// "：words" if there are any.
 std::string after_colon(const std::string& words, Language language) {

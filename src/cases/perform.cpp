@@ -4,6 +4,7 @@
 #include "cases/case_words.h"
 #include "cases/cases.h"
 #include "cases/correction.h"
+#include "cases/notice_store.h"
 #include "cases/strike.h"
 #include "regulation/clauses.h"
 
@@ -45,9 +46,12 @@ Result<ServiceCase> checked_case(const CaseDesk& desk, CaseId id, std::int64_t s
   return *std::move(before);
 }
 
-Performed save(const CaseDesk& desk, ServiceCase before, std::vector<CaseEvent> events, const Rulebook& rulebook) {
-  ServiceCase after = fold(std::move(before), events);
+Performed save(const CaseDesk& desk, const ServiceCase& before, std::vector<CaseEvent> events, const Rulebook& rulebook) {
+  ServiceCase after = fold(before, events);
   const std::int64_t number = save_case(desk.session, after, events, rulebook);
+  settle_notices(desk.session, after, desk.actor.officer_id, desk.now);
+  for (std::size_t i = 0; i < events.size(); ++i)
+    write_notices(desk.session, events[i], number - static_cast<std::int64_t>(events.size() - 1 - i), notices_of(events[i], before, after, *desk.organisation));
   return {std::move(after), std::move(events), number, ""};
 }
 
@@ -72,8 +76,8 @@ Result<Performed> perform_on_both(const CaseDesk& desk, CaseId id, std::int64_t 
   const Situation situation{desk.actor, desk.now, *rulebook, *desk.organisation};
   Result<LinkDecision> decision = rule(*one, *other, input, situation);
   if (!decision) return decision.refusal();
-  save(desk, *std::move(other), std::move(decision->other), *rulebook);
-  return save(desk, *std::move(one), std::move(decision->one), *rulebook);
+  save(desk, *other, std::move(decision->other), *rulebook);
+  return save(desk, *one, std::move(decision->one), *rulebook);
 }
 
 }  // namespace
@@ -85,7 +89,7 @@ Result<Performed> perform(const CaseDesk& desk, CaseId id, std::int64_t seen_ver
   const Situation situation{desk.actor, desk.now, *rulebook, *desk.organisation};
   Decision decision = rule(*before, situation);
   if (!decision) return decision.refusal();
-  return save(desk, *std::move(before), *std::move(decision), *rulebook);
+  return save(desk, *before, *std::move(decision), *rulebook);
 }
 
 Result<Rehearsed> rehearse(const CaseDesk& desk, CaseId id, std::string_view verb, const BoundRule& rule) {
@@ -115,7 +119,7 @@ Result<Performed> perform_registration(const CaseDesk& desk, const RegisterInput
   if (!decision) return decision.refusal();
   ServiceCase blank;
   blank.id = facts.case_id;
-  Performed performed = save(desk, std::move(blank), *std::move(decision), *desk.rulebook_now);
+  Performed performed = save(desk, blank, *std::move(decision), *desk.rulebook_now);
   performed.receipt = issue_receipt(desk.session, facts.case_id);
   return performed;
 }
@@ -146,7 +150,7 @@ Performed perform_strike(const CaseDesk& desk, CaseId id) {
   const auto rulebook = desk.rulebook_version(before->rulebook_version);
   const Situation situation{desk.actor, desk.now, *rulebook, *desk.organisation};
   std::vector<CaseEvent> events = strike(*before, situation);
-  return save(desk, *std::move(before), std::move(events), *rulebook);
+  return save(desk, *before, std::move(events), *rulebook);
 }
 
 OfficerId public_first_contact(db::Session& session, const Organisation& organisation, const Rulebook& rulebook, Instant now) {

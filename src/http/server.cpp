@@ -32,13 +32,13 @@ constexpr auto heartbeat = std::chrono::seconds(15);
 /// On every answer; the content security policy forbids everything that is not ours.
 constexpr std::pair<const char*, const char*> security_headers[] = {
     {"X-Content-Type-Options", "nosniff"},
-    {"X-Frame-Options", "DENY"},
+    {"X-Frame-Options", "SAMEORIGIN"},
     {"Referrer-Policy", "same-origin"},
     {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Permissions-Policy", "camera=(self), geolocation=(self), microphone=()"},
     {"Content-Security-Policy",
      "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none';"
-     " form-action 'self'; frame-ancestors 'none'"}};
+     " form-action 'self'; frame-ancestors 'self'"}};
 
 struct Shared {
   ServerOptions options;

@@ -15,7 +15,8 @@ namespace {
 constexpr std::size_t pending_bytes_limit = 1 << 20;
 
 std::string wire_form(const LiveEvent& event) {
-  return "id: " + std::to_string(event.number) + "\nevent: " + event.topic + "\ndata: " + event.data + "\n\n";
+  const std::string id = event.number == 0 ? "" : "id: " + std::to_string(event.number) + "\n";
+  return id + "event: " + event.topic + "\ndata: " + event.data + "\n\n";
 }
 
 class Subscription : public EventSubscription {
@@ -76,7 +77,7 @@ void EventHub::publish(LiveEvent event) {
     std::erase_if(body_->subscribers, [](const auto& weak) { return weak.expired(); });
     for (const auto& weak : body_->subscribers)
       if (auto strong = weak.lock()) receivers.push_back(std::move(strong));
-    body_->memory.push_back(event);
+    if (event.number != 0) body_->memory.push_back(event);
     if (body_->memory.size() > body_->keep) body_->memory.pop_front();
   }
   for (const auto& receiver : receivers) receiver->add(event);

@@ -9,7 +9,7 @@
 
 namespace shouwen::http {
 
-/// One message to browsers; the number is the journal's.
+/// One message to browsers; the number is the journal's. 0: of the moment only, not repeated to who reconnects.
 struct LiveEvent {
   std::int64_t number = 0;
   std::string topic;  ///< SSE "event:" field, e.g. "case"

@@ -1,20 +1,15 @@
 // A supervisor's morning: the board, an order in one action, a report, the cases behind a figure, an earlier day, paper. In
 // real Chromium, with axe, light and dark, at both sizes.
-import { AxeBuilder } from '@axe-core/playwright'
 import assert from 'node:assert/strict'
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { chromium } from 'playwright-core'
-import { makeBureau, password, registration, run, signIn, startServer } from '../support/server.mjs'
+import { accessible, openBrowser, openDesk, picture } from '../support/desk.mjs'
+import { makeBureau, registration, run, signIn, startServer } from '../support/server.mjs'
 
-const pictures = process.env.PICTURES
 let bureau, server, browser, doubted
 before(async () => {
   bureau = makeBureau(300, { officeHours: true })
   server = await startServer(bureau.data, { officeHours: true })
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
-  if (pictures) mkdirSync(pictures, { recursive: true })
+  browser = await openBrowser()
   doubted = await pauseTwice()
 })
 after(async () => {
@@ -38,25 +33,7 @@ async function pauseTwice() {
   }
   return body
 }
-async function desk(name, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', ...options })
-  const page = await context.newPage()
-  page.problems = []
-  page.on('pageerror', (error) => page.problems.push(error.message))
-  page.on('console', (message) => message.type() === 'error' && !/401|status of 4/.test(message.text()) && page.problems.push(message.text()))
-  await page.goto(server.base)
-  await page.fill('input[name=name]', name)
-  await page.fill('input[name=password]', password)
-  await page.keyboard.press('Enter')
-  await page.waitForSelector('nav', { state: 'attached' })
-  return page
-}
-const picture = async (page, name, fullPage = true) => pictures && page.screenshot({ path: join(pictures, `${name}.png`), fullPage })
-async function accessible(page, name) {
-  await page.waitForFunction(() => [...document.querySelectorAll('.el-popper')].every((node) => getComputedStyle(node).display === 'none'), null, { timeout: 3000 })
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  assert.deepEqual(violations.map((row) => `${row.id}: ${row.nodes.map((node) => node.target.join(' ')).slice(0, 4).join(' | ')}`), [], `axe on ${name}`)
-}
+const desk = (name, options) => openDesk(browser, server.base, name, options)
 const drawn = (page) => page.waitForSelector('.chart svg', { state: 'attached' })
 
 test('art_6 art_10_7: from the board, an order in one action, by keyboard, with a reply owed', { timeout: 60000 }, async () => {

@@ -1,20 +1,15 @@
 // What a stranger does first: a complaint by phone, referred, returned twice, ruled, answered, followed up, closed; watched on a
 // phone by its customer; every time explained; slip, export; axe on every page. In real Chromium.
-import { AxeBuilder } from '@axe-core/playwright'
 import assert from 'node:assert/strict'
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { chromium } from 'playwright-core'
-import { makeBureau, password, registration, run, signIn, startServer } from '../support/server.mjs'
+import { accessible, act, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
+import { makeBureau, registration, run, signIn, startServer } from '../support/server.mjs'
 
-const pictures = process.env.PICTURES
 let bureau, server, browser
 before(async () => {
   bureau = makeBureau(200, { officeHours: true })
   server = await startServer(bureau.data, { officeHours: true })
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--host-resolver-rules=MAP desk.example 127.0.0.1'] })
-  if (pictures) mkdirSync(pictures, { recursive: true })
+  browser = await openBrowser('--host-resolver-rules=MAP desk.example 127.0.0.1')
 })
 after(async () => {
   await browser.close()
@@ -24,42 +19,7 @@ after(async () => {
   assert.equal(verified.status, 0, verified.stdout)
 })
 
-async function desk(name, viewport = { width: 1440, height: 900 }, base = server.base) {
-  const context = await browser.newContext({ viewport, locale: 'zh-CN' })
-  const page = await context.newPage()
-  page.problems = []
-  page.on('pageerror', (error) => page.problems.push(error.message))
-  page.on('console', (message) => message.type() === 'error' && !/401|status of 4|Cross-Origin-Opener-Policy/.test(message.text()) && page.problems.push(message.text()))
-  await page.goto(base)
-  await page.fill('input[name=name]', name)
-  await page.fill('input[name=password]', password)
-  await page.keyboard.press('Enter')
-  await page.waitForSelector('nav', { state: 'attached' })
-  return page
-}
-const picture = async (page, name) => pictures && page.screenshot({ path: join(pictures, `${name}.png`) })
-async function accessible(page, name) {
-  // A list that is just closing is no longer the page.
-  await page.waitForFunction(() => [...document.querySelectorAll('.el-popper')].every((node) => getComputedStyle(node).display === 'none'), null, { timeout: 3000 })
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  assert.deepEqual(violations.map((row) => `${row.id}: ${row.nodes.map((node) => node.target.join(' ')).slice(0, 4).join(' | ')}`), [], `axe on ${name}`)
-}
-/** Fills the dialog of a verb: labels to values; a select takes what its text contains. */
-async function act(page, verb, fields = {}) {
-  await page.locator('.actions button', { hasText: verb }).first().click()
-  const dialog = page.locator('.el-dialog', { hasText: verb }).last()
-  for (const [label, value] of Object.entries(fields)) {
-    const field = dialog.locator('label', { hasText: label }).first()
-    if (await field.locator('.el-select').count()) {
-      await field.locator('.el-select').click()
-      await page.locator('.el-select-dropdown__item:visible', { hasText: value }).first().click()
-    } else {
-      await field.locator('input, textarea').first().fill(value)
-    }
-  }
-  await dialog.locator('button[type=submit]').click()
-  await dialog.waitFor({ state: 'hidden' })
-}
+const desk = (name, viewport = wide, base = server.base) => openDesk(browser, base, name, { viewport })
 
 test('the whole story of a complaint: art_10_1 art_10_3 art_10_4 art_10_7 art_10_8', { timeout: 180000 }, async () => {
   const clerk = await desk('RX02')
@@ -72,7 +32,7 @@ test('the whole story of a complaint: art_10_1 art_10_3 art_10_4 art_10_7 art_10
   await category.locator('input').first().fill('抄表催费')
   await clerk.locator('.el-select-dropdown__item:visible', { hasText: '抄表催费' }).first().click()
   await clerk.locator('label', { hasText: '联系人' }).locator('input').fill('欧阳𠮷')
-  await clerk.locator('label', { hasText: '电话' }).last().locator('input').fill('１９９０００００７７７')
+  await clerk.locator('label', { hasText: /^电话/ }).locator('input').fill('１９９０００００７７７')
   await clerk.locator('label', { hasText: '诉求内容' }).locator('textarea').fill('抄表员没有来就估了个数，比实际多了两百度，要求核实退费。')
   await clerk.locator('.el-radio-button', { hasText: '转办' }).first().click()
   await clerk.waitForSelector('text=按规定归口')

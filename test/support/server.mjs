@@ -18,24 +18,25 @@ function secondsToOfficeHours() {
   for (let day = china.getUTCDay(); day < 2 || day > 4; day = (day + 1) % 7) shift += 24 * hour
   return shift
 }
-/** The machine's clock as the program sees it, moved; timers run as always. */
-const clockOf = (officeHours) => (officeHours ? { ...process.env, LD_PRELOAD: faketime, FAKETIME: `+${secondsToOfficeHours()}s`.replace('+-', '-'), FAKETIME_DONT_FAKE_MONOTONIC: '1' } : process.env)
+/** The machine's clock as the program sees it, moved to office hours or stopped at `stoppedAt` (UTC); timers run as always. */
+const faked = (time) => ({ ...process.env, TZ: 'UTC', LD_PRELOAD: faketime, FAKETIME: time, FAKETIME_DONT_FAKE_MONOTONIC: '1' })
+const clockOf = ({ officeHours, stoppedAt }) => (stoppedAt ? faked(stoppedAt) : officeHours ? faked(`+${secondsToOfficeHours()}s`.replace('+-', '-')) : process.env)
 
 export function run(data, ...parts) {
   return spawnSync(binary, ['--data', data, '--rulebook', join(root, 'rulebook'), ...parts], { encoding: 'utf8', maxBuffer: 1 << 28 })
 }
 
-export function makeBureau(cases = 300, { officeHours = false } = {}) {
+export function makeBureau(cases = 300, clock = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'shouwen-'))
-  const made = spawnSync(binary, ['--data', join(folder, 'data'), '--rulebook', join(root, 'rulebook'), 'demo', '--cases', String(cases), '--customers', '400'], { encoding: 'utf8', env: clockOf(officeHours) })
+  const made = spawnSync(binary, ['--data', join(folder, 'data'), '--rulebook', join(root, 'rulebook'), 'demo', '--cases', String(cases), '--customers', '400'], { encoding: 'utf8', env: clockOf(clock) })
   if (made.status !== 0) throw new Error(made.stdout + made.stderr)
   return { data: join(folder, 'data'), remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
 /** Starts the server and waits until it says where it listens. */
-export function startServer(data, { officeHours = false } = {}) {
+export function startServer(data, clock = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(binary, ['--data', data, '--rulebook', join(root, 'rulebook'), '--web', join(root, 'web/dist'), 'serve', '--port', '0', '--log-level', 'warn'], { env: clockOf(officeHours) })
+    const child = spawn(binary, ['--data', data, '--rulebook', join(root, 'rulebook'), '--web', join(root, 'web/dist'), 'serve', '--port', '0', '--log-level', 'warn'], { env: clockOf(clock) })
     let said = ''
     child.stdout.on('data', (chunk) => {
       said += chunk

@@ -5,6 +5,10 @@ import './design/tokens.css'
 import './design/base.css'
 import App from './shell/App.vue'
 import { i18n } from './i18n'
+import { watchFailures } from './shell/failures'
 import { router } from './shell/router'
+import './shell/theme'
 
-createApp(App).use(createPinia()).use(i18n).use(router).mount('#app')
+const app = createApp(App).use(createPinia()).use(i18n).use(router)
+watchFailures(app)
+app.mount('#app')

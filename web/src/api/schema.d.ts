@@ -192,6 +192,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/actions/{verb}/officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who could do this now: whom to ask */
+        get: operations["list_acting_officers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/arrivals": {
         parameters: {
             query?: never;
@@ -493,6 +510,24 @@ export interface paths {
         /** Not our business: explain and direct */
         post: operations["explain_out_of_scope"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** I am on this case; who else is? */
+        put: operations["note_presence"];
+        post?: never;
+        /** I have left this case */
+        delete: operations["end_presence"];
         options?: never;
         head?: never;
         patch?: never;
@@ -908,6 +943,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk_failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The desk broke: into the log, with an id the user can tell */
+        post: operations["report_desk_failure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -917,6 +969,40 @@ export interface paths {
         };
         /** Server-sent events: what changed, for lists that stay fresh */
         get: operations["follow_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice_readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** I have seen it */
+        post: operations["read_notices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I was told, newest first */
+        get: operations["list_notices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1410,6 +1496,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/similar_cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open cases a new one may be about */
+        get: operations["list_cases_like"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision_board": {
         parameters: {
             query?: never;
@@ -1730,6 +1833,17 @@ export interface components {
             items: components["schemas"]["AccessView"][];
             next?: string;
         };
+        ActingOfficerView: {
+            /** Format: int64 */
+            officer_id: number;
+            officer_name: string;
+            unit_name: string;
+            phone: string;
+        };
+        ActingOfficerViewPage: {
+            items: components["schemas"]["ActingOfficerView"][];
+            next?: string;
+        };
         ActionRefusalView: {
             code: string;
             clause: string;
@@ -1938,6 +2052,7 @@ export interface components {
             service_case: components["schemas"]["CaseDetail"];
             duties: components["schemas"]["DutyView"][];
             timeline: components["schemas"]["TimelineView"][];
+            path: components["schemas"]["PathStepView"][];
             actions: components["schemas"]["ActionView"][];
             why_visible: components["schemas"]["WhyVisibleView"][];
         };
@@ -2169,6 +2284,12 @@ export interface components {
             steps: components["schemas"]["DerivationStep"][];
             text: string;
         };
+        DeskFailureInput: {
+            report_id: string;
+            message: string;
+            stack: string;
+            page: string;
+        };
         DirectoryView: {
             code: string;
             name: string;
@@ -2342,6 +2463,33 @@ export interface components {
         NoteInput: {
             text: string;
         };
+        NoticeReadingInput: {
+            /** Format: int64 */
+            number: number;
+            all_up_to: boolean;
+        };
+        NoticeView: {
+            /** Format: int64 */
+            number: number;
+            /** Format: int64 */
+            case_id: number;
+            case_number: string;
+            case_text: string;
+            /** @enum {string} */
+            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated";
+            text: string;
+            clause: string;
+            standing_in_for_name?: string;
+            /** Format: date-time */
+            at: string;
+            read: boolean;
+        };
+        NoticesView: {
+            items: components["schemas"]["NoticeView"][];
+            /** Format: int64 */
+            unread: number;
+            next?: string;
+        };
         OfferView: {
             from_name: string;
             to_unit_name: string;
@@ -2473,6 +2621,14 @@ export interface components {
             items: components["schemas"]["PastCaseView"][];
             next?: string;
         };
+        PathStepView: {
+            /** Format: int64 */
+            number: number;
+            from_name: string;
+            from_unit_name: string;
+            to_name: string;
+            to_unit_name: string;
+        };
         PauseReasonView: {
             code: string;
             name: string;
@@ -2485,6 +2641,20 @@ export interface components {
             post_name: string;
             roles: string[];
             is_head: boolean;
+        };
+        PresenceInput: {
+            doing: string;
+        };
+        PresentView: {
+            /** Format: int64 */
+            officer_id: number;
+            officer_name: string;
+            unit_name: string;
+            doing: string;
+        };
+        PresentViewPage: {
+            items: components["schemas"]["PresentView"][];
+            next?: string;
         };
         Problem: {
             type: string;
@@ -3410,6 +3580,31 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_acting_officers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                verb: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActingOfficerViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     record_arrival: {
         parameters: {
             query?: never;
@@ -3966,6 +4161,56 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CaseChanged"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    note_presence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresenceInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresentViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    end_presence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -4738,6 +4983,30 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    report_desk_failure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskFailureInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     follow_live: {
         parameters: {
             query?: never;
@@ -4753,6 +5022,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeReadingInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_notices: {
+        parameters: {
+            query?: {
+                /** @description only unread ones */
+                unread?: boolean;
+                /** @description the next page's cursor */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesView"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -5686,6 +6006,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_cases_like: {
+        parameters: {
+            query: {
+                /** @description category code */
+                category: string;
+                /** @description area */
+                area?: "urban" | "rural" | "remote";
+                /** @description customer */
+                customer_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseRowViewPage"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];

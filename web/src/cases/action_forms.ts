@@ -23,7 +23,7 @@ export const actionForms: Record<string, ActionForm> = {
   report_progress: { key: 'p', fields: [{ name: 'channel', type: 'channel' }, long('text'), text('proof', true)] },
   transfer: { key: 't', fields: [{ name: 'to_unit_id', type: 'unit' }, { name: 'to_officer_id', type: 'officer', optional: true }, { name: 'reason', type: 'transfer_reason' }, long('note', true)] },
   ask_office: { key: 'o', fields: [long('question')] },
-  rule_on: { key: 'g', fields: [{ name: 'unit_id', type: 'unit' }, { name: 'officer_id', type: 'officer', optional: true }, long('grounds')], main: true },
+  rule_on: { key: 'j', fields: [{ name: 'unit_id', type: 'unit' }, { name: 'officer_id', type: 'officer', optional: true }, long('grounds')], main: true },
   assign: { key: 's', fields: [{ name: 'officer_id', type: 'officer' }, text('note', true)] },
   take_over: { key: 'y', fields: [] },
   follow_up: { key: 'f', fields: [{ name: 'result', type: 'satisfaction' }, long('words', false)], main: true },

@@ -26,6 +26,8 @@ export const emptyDraft = () => ({
   question: '',
   explanation: '',
   directory_code: '',
+  link_to: 0,
+  link_version: 0,
 })
 export type Draft = ReturnType<typeof emptyDraft>
 

@@ -9,6 +9,7 @@ export interface CaseEvent {
 type Listener = (event: CaseEvent | null) => void
 
 const listeners = new Set<Listener>()
+const presenceListeners = new Set<(caseId: number) => void>()
 let stream: EventSource | null = null
 
 export function openLive() {
@@ -18,10 +19,16 @@ export function openLive() {
     const event = JSON.parse((message as MessageEvent<string>).data) as CaseEvent
     for (const listener of listeners) listener(event)
   })
-  // Too much was missed: everything may have changed.
-  stream.addEventListener('reset', () => {
-    for (const listener of listeners) listener(null)
+  stream.addEventListener('presence', (message) => {
+    const { case_id } = JSON.parse((message as MessageEvent<string>).data) as { case_id: number }
+    for (const listener of presenceListeners) listener(case_id)
   })
+  // Too much was missed: everything may have changed.
+  stream.addEventListener('reset', refreshLive)
+}
+/** Everything may have changed: all listeners ask again. */
+export function refreshLive() {
+  for (const listener of listeners) listener(null)
 }
 export function closeLive() {
   stream?.close()
@@ -46,4 +53,9 @@ export function useLive(listener: (changed: ReadonlySet<number> | null) => void)
     listeners.delete(gather)
     window.clearTimeout(timer)
   })
+}
+/** Calls `listener` while the component is there when somebody came to a case or left it. */
+export function usePresenceNews(listener: (caseId: number) => void) {
+  onMounted(() => presenceListeners.add(listener))
+  onBeforeUnmount(() => presenceListeners.delete(listener))
 }

@@ -9,6 +9,9 @@ export function shortTime(iso: string | undefined): string {
   return iso.startsWith(year) ? iso.slice(5, 16).replace('T', ' ') : iso.slice(0, 16).replace('T', ' ')
 }
 
+/** "2026-11-24 17:30", for paper. */
+export const longTime = (iso: string | undefined) => (iso ? iso.slice(0, 16).replace('T', ' ') : '')
+
 /** Ticks every 30 s, so that relative times stay true. */
 export function useNow() {
   const now = ref(Date.now())

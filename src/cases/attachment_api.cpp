@@ -1,0 +1,83 @@
+// Files of a case: POST /cases/{id}/attachments, and looking at one.
+#include <fmt/format.h>
+
+#include "api/answers.h"
+#include "cases/attachment_store.h"
+#include "cases/case_describe.h"
+#include "cases/case_routes.h"
+#include "cases/work.h"
+#include "http/multipart.h"
+#include "http/uri.h"
+#include "regulation/clauses.h"
+
+namespace shouwen {
+
+struct AttachmentCreated {
+  AttachmentId id;
+  std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(AttachmentCreated, (), (id, version))
+
+namespace {
+
+using api::Api;
+using api::Call;
+
+constexpr std::size_t attachment_limit_bytes = std::size_t{20} << 20;
+
+http::Response upload(Api& api, const Call& call) {
+  const auto parts = http::parse_multipart(call.request.header("content-type"), call.request.body, attachment_limit_bytes, 4);
+  if (!parts) return refused(call, parts.refusal());
+  const auto file = std::find_if(parts->begin(), parts->end(), [](const http::Part& part) { return part.name == "file"; });
+  if (file == parts->end() || file->content.empty()) return refused(call, Refusal{"attachment.empty", "art.10(6)", "/file", {}});
+  const auto type = content_type_of(file->content, file->file_name);
+  if (!type) return refused(call, Refusal{"attachment.type_not_allowed", "art.10(6)", "/file", {{"name", file->file_name}}});
+  const std::string hash = keep_file(api.house().folder(), file->content);
+  std::optional<Result<Performed>> performed;
+  AttachmentId id;
+  api.house().writer().run([&](db::Session& writing) {
+    AttachmentRow row{{}, CaseId{call.id("case_id")}, clean_text(file->file_name, false), *type, hash, static_cast<std::int64_t>(file->content.size()), false, call.now};
+    performed = perform(desk_of(api.house(), call, writing), row.case_id, 0, "attach", [&](const ServiceCase& service_case, const Situation& situation) {
+      // Asked before the row is written: a refused one must leave nothing behind.
+      if (Decision asked = attach(service_case, {}, situation); asked.refused()) return asked;
+      id = add_attachment(writing, row);
+      return attach(service_case, {id, row.file_name, row.content_type, row.hash, row.bytes, false}, situation);
+    });
+  });
+  if (!*performed) return refused(call, performed->refusal());
+  api.house().hub().publish({(*performed)->journal_number, "case", live_line((*performed)->after, (*performed)->events)});
+  return api::answer(AttachmentCreated{id, (*performed)->after.version}, 201);
+}
+
+http::Response download(House& house, const Call& call, db::Session& session) {
+  const Result<ServiceCase> found = readable_case(call, session, CaseId{call.id("case_id")});
+  if (!found) return refused(call, found.refusal());
+  const auto row = find_attachment(session, AttachmentId{call.id("attachment_id")});
+  auto content = row && row->case_id == found->id ? read_file(house.folder(), row->hash) : std::nullopt;
+  if (!content) return refused(call, Refusal{"attachment.unknown", "", "", {}});
+  http::Response response;
+  response.content_type = row->content_type;
+  response.body = *std::move(content);
+  // Pictures, sound and PDF may be looked at in place; nothing else is opened by a browser.
+  const bool in_place = row->content_type.starts_with("image/") || row->content_type.starts_with("audio/") || row->content_type == "application/pdf";
+  response.headers.emplace_back("Content-Disposition",
+                                fmt::format("{}; filename*=UTF-8''{}", in_place ? "inline" : "attachment", http::percent_encoded(row->file_name)));
+  return response;
+}
+
+}  // namespace
+
+void add_attachments_api(Api& api) {
+  auto adding = case_operation("POST", "/api/v1/cases/{case_id}/attachments", "attach", "Add a file", clause::art_10_6);
+  adding.request_content_type = "multipart/form-data";
+  adding.request_body.schema = R"({"type":"object","properties":{"file":{"type":"string","format":"binary"}},"required":["file"]})";
+  adding.response_body = json::schema_of<AttachmentCreated>();
+  adding.success_status = 201;
+  api.slow(std::move(adding), [&api](const Call& call, db::Session&) { return upload(api, call); });
+
+  auto reading = case_operation("GET", "/api/v1/cases/{case_id}/attachments/{attachment_id}", "read_attachment", "The file", clause::art_10_6);
+  reading.response_content_type = "application/octet-stream";
+  api.slow(std::move(reading), [&api](const Call& call, db::Session& session) { return download(api.house(), call, session); });
+}
+
+}  // namespace shouwen

@@ -1,0 +1,46 @@
+// SQL of notices.
+#include "cases/notice_store.h"
+
+namespace shouwen {
+
+void write_notices(db::Session& session, const CaseEvent& event, std::int64_t journal_number, const std::vector<Notice>& notices) {
+  for (const Notice& notice : notices)
+    session.run(
+        "INSERT INTO notice (officer_id, journal_number, case_id, event_number, kind, standing_in_for_id, at) VALUES (?1,?2,?3,?4,?5,?6,?7)",
+        notice.officer_id, journal_number, event.case_id, event.number, static_cast<std::int64_t>(notice.kind), notice.standing_in_for_id, event.at);
+}
+
+void settle_notices(db::Session& session, const ServiceCase& after, OfficerId actor, Instant now) {
+  if (after.version <= 1) return;
+  if (!after.lives())
+    session.run("UPDATE notice SET read_at = ?2 WHERE case_id = ?1 AND read_at IS NULL", after.id, now);
+  else if (actor.value > 0)
+    session.run("UPDATE notice SET read_at = ?3 WHERE case_id = ?1 AND officer_id = ?2 AND read_at IS NULL", after.id, actor, now);
+}
+
+std::vector<NoticeRow> list_notices(db::Session& session, OfficerId officer, bool unread_only, std::int64_t before, std::int64_t limit) {
+  auto query = session.query(std::string("SELECT journal_number, case_id, event_number, kind, standing_in_for_id, at, read_at IS NOT NULL FROM notice"
+                                         " WHERE officer_id = ?1 AND (?2 = 0 OR journal_number < ?2)") +
+                             (unread_only ? " AND read_at IS NULL" : "") + " ORDER BY journal_number DESC LIMIT ?3");
+  query.bind(1, officer.value).bind(2, before).bind(3, limit);
+  std::vector<NoticeRow> rows;
+  while (query.step())
+    rows.push_back({query.integer(0), CaseId{query.integer(1)}, query.integer(2), static_cast<NoticeKind>(query.integer(3)), OfficerId{query.integer(4)},
+                    Instant{query.integer(5)}, query.integer(6) != 0});
+  return rows;
+}
+
+std::int64_t count_unread_notices(db::Session& session, OfficerId officer) {
+  auto query = session.query("SELECT count(*) FROM notice WHERE officer_id = ?1 AND read_at IS NULL");
+  query.bind(1, officer.value);
+  query.step();
+  return query.integer(0);
+}
+
+void mark_notices_read(db::Session& session, OfficerId officer, std::int64_t up_to, Reading reading, Instant now) {
+  const char* which = reading == Reading::one ? "UPDATE notice SET read_at = ?3 WHERE officer_id = ?1 AND journal_number = ?2 AND read_at IS NULL"
+                                              : "UPDATE notice SET read_at = ?3 WHERE officer_id = ?1 AND journal_number <= ?2 AND read_at IS NULL";
+  session.run(which, officer, up_to, now);
+}
+
+}  // namespace shouwen

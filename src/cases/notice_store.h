@@ -1,0 +1,32 @@
+// Notices on disk: written in the transaction of their event, read newest first, settled by the work itself.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "cases/notices.h"
+#include "db/session.h"
+
+namespace shouwen {
+
+struct NoticeRow {
+  std::int64_t journal_number = 0;  ///< of the event; also the order
+  CaseId case_id;
+  std::int64_t event_number = 0;    ///< within the case
+  NoticeKind kind{};
+  OfficerId standing_in_for_id;
+  Instant at;
+  bool read = false;
+};
+
+void write_notices(db::Session& session, const CaseEvent& event, std::int64_t journal_number, const std::vector<Notice>& notices);
+/// Who acts on a case has seen what he was told of it; of a closed case nobody needs to be told any more.
+void settle_notices(db::Session& session, const ServiceCase& after, OfficerId actor, Instant now);
+/// Newest first, those older than `before` (0 = from the newest).
+std::vector<NoticeRow> list_notices(db::Session& session, OfficerId officer, bool unread_only, std::int64_t before, std::int64_t limit);
+std::int64_t count_unread_notices(db::Session& session, OfficerId officer);
+/// Everything up to and including `up_to`, or only that one.
+enum class Reading { one, all_up_to };
+void mark_notices_read(db::Session& session, OfficerId officer, std::int64_t up_to, Reading reading, Instant now);
+
+}  // namespace shouwen

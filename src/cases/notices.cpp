@@ -1,0 +1,101 @@
+// One branch an event: who must know of it.
+#include "cases/notices.h"
+
+#include <algorithm>
+
+#include "base/overloaded.h"
+
+namespace shouwen {
+
+namespace {
+
+class Told {
+ public:
+  Told(const CaseEvent& event, const Organisation& organisation) : event_(event), organisation_(organisation) {}
+
+  void tell(OfficerId officer, NoticeKind kind) {
+    add({officer, kind, {}});
+    if (!officer || !organisation_.is_absent(officer, event_.at)) return;
+    if (const Officer* absent = organisation_.officer(officer); absent != nullptr) add({absent->deputy_id, kind, officer});
+  }
+  std::vector<Notice> take() && { return std::move(notices_); }
+
+ private:
+  void add(Notice notice) {
+    if (notice.officer_id.value <= 0 || notice.officer_id == event_.actor_id) return;
+    const bool told = std::any_of(notices_.begin(), notices_.end(), [&notice](const Notice& row) { return row.officer_id == notice.officer_id; });
+    if (!told) notices_.push_back(notice);
+  }
+
+  const CaseEvent& event_;
+  const Organisation& organisation_;
+  std::vector<Notice> notices_;
+};
+
+void tell_of_clock(Told& told, const CaseEvent& event, const ServiceCase& after, OfficerId head) {
+  for (const DutyChange& change : event.duties) {
+    if (change.step == DutyStep::warned) told.tell(head, NoticeKind::warned);
+    if (change.step == DutyStep::breached) told.tell(change.owner_officer_id ? change.owner_officer_id : after.responsible_officer_id, NoticeKind::overdue);
+    if (change.step == DutyStep::escalated) told.tell(head, NoticeKind::escalated);
+  }
+}
+
+/// Who decides on more time: the head of the handling unit, for a head the one above.
+OfficerId decider_of_extension(const ServiceCase& after, OfficerId requester, const Organisation& organisation) {
+  const OfficerId head = organisation.head_of(after.handling_unit_id);
+  return head == requester ? organisation.superior_of(requester) : head;
+}
+
+}  // namespace
+
+std::vector<Notice> notices_of(const CaseEvent& event, const ServiceCase& before, const ServiceCase& after, const Organisation& organisation) {
+  Told told(event, organisation);
+  const OfficerId holder = after.responsible_officer_id;
+  const auto tell_holder_if_customer = [&](bool by_customer) {
+    if (by_customer) told.tell(holder, NoticeKind::customer_spoke);
+  };
+  std::visit(
+      Overloaded{
+          [&](const Registered& e) { told.tell(e.first_contact_id, NoticeKind::given); },
+          [&](const TransferOffered& e) { told.tell(e.to_officer_id ? e.to_officer_id : organisation.head_of(e.to_unit_id), NoticeKind::offered); },
+          [&](const Returned&) { told.tell(holder, NoticeKind::returned); },
+          [&](const OfferLapsed& e) {
+            told.tell(holder, NoticeKind::returned);
+            told.tell(e.head_told_id, NoticeKind::escalated);
+          },
+          [&](const OfficeAsked&) { told.tell(organisation.head_of(organisation.bureau_office()), NoticeKind::office_asked); },
+          [&](const Ruled& e) { told.tell(e.officer_id, NoticeKind::given); },
+          [&](const Assigned& e) { told.tell(e.officer_id, NoticeKind::given); },
+          [&](const TakenOver& e) { told.tell(e.absent_officer_id, NoticeKind::taken_over); },
+          [&](const Replied&) { told.tell(after.first_contact_id, NoticeKind::answered); },
+          [&](const ExplainedOutOfScope&) { told.tell(after.first_contact_id, NoticeKind::answered); },
+          [&](const Reminded&) {
+            told.tell(holder, NoticeKind::reminded);
+            // The first contact stays answerable to the customer who urges (art. 10(1)).
+            told.tell(after.first_contact_id, NoticeKind::reminded);
+          },
+          [&](const Supervised&) { told.tell(holder, NoticeKind::supervised); },
+          [&](const ExtensionRequested&) { told.tell(decider_of_extension(after, event.actor_id, organisation), NoticeKind::extension_asked); },
+          [&](const ExtensionDecided&) {
+            if (before.extension_request) told.tell(before.extension_request->requester_id, NoticeKind::extension_decided);
+          },
+          [&](const Reopened&) {
+            told.tell(holder, NoticeKind::reopened);
+            told.tell(after.first_contact_id, NoticeKind::reopened);
+          },
+          [&](const Resumed&) { told.tell(holder, NoticeKind::resumed); },
+          [&](const Supplemented&) { tell_holder_if_customer(true); },
+          [&](const Rated& e) { tell_holder_if_customer(!e.words.empty()); },
+          [&](const Withdrawn& e) { tell_holder_if_customer(e.by_customer); },
+          [&](const Attached& e) { tell_holder_if_customer(e.by_customer); },
+          [&](const ClockStruck& e) { tell_of_clock(told, event, after, e.told_id); },
+          // Work on the case itself: the timeline tells it to whoever looks, nobody must be called.
+          [](const Accepted&) {}, [](const Noted&) {}, [](const Contacted&) {}, [](const Arrived&) {}, [](const Suspended&) {},
+          [](const ProgressReported&) {}, [](const FollowedUp&) {}, [](const Closed&) {}, [](const SupervisionAnswered&) {},
+          [](const Linked&) {}, [](const Unlinked&) {}, [](const RegistrationCorrected&) {}, [](const DutyLifted&) {},
+      },
+      event.body);
+  return std::move(told).take();
+}
+
+}  // namespace shouwen

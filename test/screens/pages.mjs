@@ -1,0 +1,31 @@
+// The pages of the reference set: who looks, where, how wide, and what must be there before the picture is taken.
+
+/** The newest case of a list, as a path. */
+const newest = (query, rest = '') => async (officer) => {
+  const { body } = await officer.call('GET', `/cases?${query}&limit=1`)
+  return `/cases/${body.items[0].id}${rest}`
+}
+const dark = 'dark'
+
+export const screens = [
+  { name: 'desk', role: 'RX02', path: '/cases?list=desk', ready: 'main h1' },
+  { name: 'desk_dark', role: 'RX02', path: '/cases?list=desk', scheme: dark, ready: 'main h1' },
+  { name: 'desk_phone', role: 'RX02', path: '/cases?list=desk', size: 'narrow', ready: 'main h1' },
+  { name: 'unit', role: 'CF01', path: '/cases?list=unit', ready: 'main h1' },
+  { name: 'follow_up', role: 'HF01', path: '/cases?list=follow_up', ready: 'main h1' },
+  { name: 'all_cases', role: 'JBGS02', path: '/cases?list=all', ready: 'main h1' },
+  { name: 'register', role: 'YYT02', path: '/register', ready: '#customer-finder' },
+  { name: 'case', role: 'JBGS02', path: newest('list=all&stage=closed'), ready: '.timeline' },
+  { name: 'case_dark', role: 'JBGS02', path: newest('list=all&stage=closed'), scheme: dark, ready: '.timeline' },
+  { name: 'case_phone', role: 'JBGS02', path: newest('list=all&stage=closed'), size: 'narrow', ready: '.timeline' },
+  { name: 'case_file', role: 'JBGS02', path: newest('list=all&stage=closed', '/file'), ready: '.file' },
+  { name: 'board', role: 'JCSJ02', path: '/board', ready: 'main h1' },
+  { name: 'reports', role: 'JCSJ02', path: '/reports', ready: '.chart svg' },
+  { name: 'customers', role: 'YYT02', path: '/customers', ready: 'main h1' },
+  { name: 'coverage', role: 'JCSJ02', path: '/coverage', ready: 'main table' },
+  { name: 'rulebook', role: 'JBGS02', path: '/rulebook', ready: 'main h1' },
+  { name: 'people', role: 'admin', path: '/people', ready: 'main h1' },
+  { name: 'shortcuts', role: 'RX02', path: '/cases?list=desk', ready: 'main h1', prepare: async (page) => (await page.keyboard.press('?'), await page.waitForSelector('.el-dialog kbd')) },
+  { name: 'public_home', path: '/p', size: 'narrow', ready: 'h1' },
+  { name: 'public_report', path: '/p/report', size: 'narrow', ready: 'h1' },
+]

@@ -1,0 +1,58 @@
+// The desk in real Chromium: sign in, do a verb, look for what axe finds.
+import { AxeBuilder } from '@axe-core/playwright'
+import assert from 'node:assert/strict'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import { password } from './server.mjs'
+
+export const wide = { width: 1440, height: 900 }
+export const narrow = { width: 390, height: 844 }
+
+export const openBrowser = (...more) => chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', ...more] })
+
+/** A signed-in desk in a window of its own; `page.problems` gathers what the console complains about. */
+export async function openDesk(browser, base, name, { viewport = wide, ...more } = {}) {
+  const context = await browser.newContext({ viewport, locale: 'zh-CN', ...more })
+  const page = await context.newPage()
+  page.problems = []
+  page.on('pageerror', (error) => page.problems.push(error.message))
+  page.on('console', (message) => message.type() === 'error' && !/401|status of 4|Cross-Origin-Opener-Policy|ERR_INTERNET_DISCONNECTED/.test(message.text()) && page.problems.push(message.text()))
+  await page.goto(base)
+  await page.fill('input[name=name]', name)
+  await page.fill('input[name=password]', password)
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('nav', { state: 'attached' })
+  return page
+}
+
+export async function accessible(page, name) {
+  // A list that is just closing is no longer the page; a dialog that is just opening has not its colours yet.
+  await page.waitForFunction(() => [...document.querySelectorAll('.el-popper')].every((node) => getComputedStyle(node).display === 'none') && document.getAnimations().every((one) => one.playState !== 'running'), null, { timeout: 5000 })
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  assert.deepEqual(violations.map((row) => `${row.id}: ${row.nodes.map((node) => node.target.join(' ')).slice(0, 4).join(' | ')}`), [], `axe on ${name}`)
+}
+
+/** Fills the dialog of a verb: labels to values; a select takes what its text contains. */
+export async function act(page, verb, fields = {}) {
+  await page.locator('.actions button', { hasText: verb }).first().click()
+  const dialog = page.locator('.el-dialog', { hasText: verb }).last()
+  for (const [label, value] of Object.entries(fields)) {
+    const field = dialog.locator('label', { hasText: label }).first()
+    if (await field.locator('.el-select').count()) {
+      await field.locator('.el-select').click()
+      await page.locator('.el-select-dropdown__item:visible', { hasText: value }).first().click()
+    } else {
+      await field.locator('input, textarea').first().fill(value)
+    }
+  }
+  await dialog.locator('button[type=submit]').click()
+  await dialog.waitFor({ state: 'hidden' })
+}
+
+/** Kept when PICTURES names a folder. */
+export async function picture(page, name, fullPage = false) {
+  if (!process.env.PICTURES) return
+  mkdirSync(process.env.PICTURES, { recursive: true })
+  await page.screenshot({ path: join(process.env.PICTURES, `${name}.png`), fullPage })
+}

@@ -1,0 +1,51 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { commandFor, isTyping, type Command } from './commands'
+
+const command = (id: string, key: string): Command => ({ id, title: id, group: '', key, run: () => {} })
+const known = [command('reply', 'r'), command('desk', 'g d'), command('rulebook', 'g r'), command('help', '?')]
+const press = (keys: string, gap = 100) => {
+  let at = 1_000_000
+  let last: Command | undefined
+  for (const key of keys.split('')) {
+    last = commandFor(key, at, known)
+    at += gap
+  }
+  return last?.id
+}
+
+describe('keys', () => {
+  beforeEach(() => commandFor('Escape', 0, known))
+  test.each([
+    ['r', 'reply'],
+    ['gd', 'desk'],
+    ['gr', 'rulebook'],
+    ['g', undefined],
+    ['gx', undefined],
+    ['gxd', undefined],
+    ['?', 'help'],
+    ['ggd', 'desk'],
+  ])('%s means %s', (keys, id) => expect(press(keys)).toBe(id))
+
+  test('a pair must be pressed in one go', () => expect(press('gd', 5000)).toBeUndefined())
+
+  test('a page may take a key the frame also has', () => {
+    expect(commandFor('n', 0, [command('page', 'n'), command('frame', 'n')])?.id).toBe('page')
+  })
+})
+
+describe('typing', () => {
+  const event = (html: string, init: Partial<KeyboardEvent> = {}) => {
+    document.body.innerHTML = html
+    return { target: document.body.querySelector('[data-here]'), isComposing: false, ctrlKey: false, metaKey: false, altKey: false, ...init } as unknown as KeyboardEvent
+  }
+  test.each([
+    ['<p data-here></p>', false],
+    ['<input data-here>', true],
+    ['<textarea data-here></textarea>', true],
+    ['<div role="dialog"><p data-here></p></div>', true],
+    ['<div contenteditable><b data-here></b></div>', true],
+  ])('%s: %s', (html, typing) => expect(isTyping(event(html))).toBe(typing))
+
+  test('an input method that composes is typing', () => expect(isTyping(event('<p data-here></p>', { isComposing: true }))).toBe(true))
+  test('with a modifier it is somebody else’s key', () => expect(isTyping(event('<p data-here></p>', { ctrlKey: true }))).toBe(true))
+})

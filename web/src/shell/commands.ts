@@ -1,0 +1,45 @@
+// What can be done here, by one key, from the palette, and told in the overlay: pages and the frame register their commands.
+import { computed, onBeforeUnmount, onMounted, shallowReactive } from 'vue'
+
+export interface Command {
+  id: string
+  title: string
+  group: string
+  /** "r", "?", or two keys one after the other: "g d". */
+  key?: string
+  run: () => void
+}
+type Source = () => Command[]
+
+const sources = shallowReactive(new Set<Source>())
+/** Of the innermost page first: it may use a key of the frame for itself. */
+export const commands = computed(() => [...sources].reverse().flatMap((source) => source()))
+
+/** Registers what `source` gives while the component is there; `source` may depend on anything reactive. */
+export function useCommands(source: Source) {
+  onMounted(() => sources.add(source))
+  onBeforeUnmount(() => sources.delete(source))
+}
+
+const longestPause = 1200
+let first = ''
+let firstAt = 0
+
+/** A key stands for a command only where nobody types: not in a field, not in a dialog, not while an input method composes. */
+export function isTyping(event: KeyboardEvent) {
+  const target = event.target as HTMLElement
+  return event.isComposing || event.ctrlKey || event.metaKey || event.altKey || target.closest?.('input, textarea, select, [contenteditable], [role=dialog], [role=listbox], [role=menu]') !== null
+}
+
+/** The command a key means now, given what was pressed just before; the first key of a pair is remembered. */
+export function commandFor(key: string, at: number, known: Command[]): Command | undefined {
+  const pair = at - firstAt < longestPause && first ? known.find((command) => command.key === `${first} ${key}`) : undefined
+  first = ''
+  if (pair) return pair
+  const single = known.find((command) => command.key === key)
+  if (single) return single
+  if (known.some((command) => command.key?.startsWith(`${key} `))) {
+    first = key
+    firstAt = at
+  }
+}

@@ -1,0 +1,20 @@
+// Which help belongs to which page, and the clauses it stands on.
+export interface Help {
+  page: string
+  clauses: string[]
+}
+const table: [RegExp, Help][] = [
+  [/^\/register/, { page: 'register', clauses: ['art.10(1)', 'art.10(3)', 'art.10(4)', 'art.10(5)'] }],
+  [/^\/cases\/\d+/, { page: 'case', clauses: ['art.10(1)', 'art.10(7)', 'art.10(8)'] }],
+  [/^\/follow_up_calls/, { page: 'lists', clauses: ['art.10(1)'] }],
+  [/^\/cases/, { page: 'lists', clauses: ['art.10(7)'] }],
+  [/^\/board/, { page: 'board', clauses: ['art.6', 'art.10(7)'] }],
+  [/^\/reports/, { page: 'reports', clauses: ['art.7', 'art.10(8)'] }],
+  [/^\/customers/, { page: 'customers', clauses: ['art.10(6)'] }],
+  [/^\/past_cases/, { page: 'past_cases', clauses: ['art.10(7)'] }],
+  [/^\/coverage/, { page: 'coverage', clauses: ['art.6'] }],
+  [/^\/rulebook/, { page: 'rulebook', clauses: ['art.5', 'art.6'] }],
+  [/^\/people/, { page: 'people', clauses: ['art.4'] }],
+  [/^\/access_log/, { page: 'access_log', clauses: ['art.6', 'art.9(5)'] }],
+]
+export const helpFor = (path: string): Help => table.find(([pattern]) => pattern.test(path))?.[1] ?? { page: 'general', clauses: [] }
