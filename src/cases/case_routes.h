@@ -17,11 +17,11 @@ using VerbRehearsals = std::map<std::string, std::function<Result<Rehearsed>(con
 void add_case_lists_api(api::Api& api);
 void add_case_loads_api(api::Api& api);
 void add_case_pages_api(api::Api& api);
+void add_attachments_api(api::Api& api);
 VerbRehearsals add_case_verbs_api(api::Api& api);
 /// Previews of one verb on many cases; performing is each case's own call.
 void add_case_bulk_api(api::Api& api, VerbRehearsals rehearsals);
 void add_saved_filters_api(api::Api& api);
-void add_attachments_api(api::Api& api);
 void add_case_readers_api(api::Api& api);
 void add_notices_api(api::Api& api);
 void add_presence_api(api::Api& api);
