@@ -107,6 +107,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When a limit that begins at a moment ends, with every counted and skipped stretch */
+        get: operations["explain_due"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/moment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this moment working time, and when is the next that is? */
+        get: operations["read_working_moment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/years/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every day of a year: worked or free, why, by which decree */
+        get: operations["read_calendar_year"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -1012,6 +1063,229 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/directory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Units with their phones and matters, and bodies outside the bureau */
+        get: operations["search_directory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The directory as CSV or XLSX */
+        get: operations["export_directory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import_kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be imported, and the fields of each */
+        get: operations["list_import_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import_kinds/{kind}/mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mappings saved under a name, and the shipped ones */
+        get: operations["list_import_mappings"];
+        put?: never;
+        /** Keep a mapping under a name; the same name is replaced */
+        post: operations["save_import_mapping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import_kinds/{kind}/mappings/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a saved mapping */
+        delete: operations["remove_import_mapping"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import_kinds/{kind}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The empty table with its headings, CSV or XLSX */
+        get: operations["export_import_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who imported what when, newest first */
+        get: operations["list_imports"];
+        put?: never;
+        /** A table to import: CSV in any usual encoding, or XLSX; nothing is written yet */
+        post: operations["upload_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a run is */
+        get: operations["read_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}/cancellations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a run; rows that are in stay in */
+        post: operations["cancel_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}/refused_rows/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows that were not taken, as they were, each with its reason */
+        get: operations["export_refused_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start, or go on where a cancelled or interrupted run stands */
+        post: operations["run_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Headings, first rows and the mapping that fits */
+        get: operations["read_import_table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would happen to the first rows; nothing is kept */
+        post: operations["try_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -1106,7 +1380,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /** A name or phone that was written wrongly */
+        put: operations["correct_officer"];
         post?: never;
         /** An officer leaves; his rows stay, ended */
         delete: operations["end_officer"];
@@ -1149,6 +1424,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/officers/{officer_id}/absences/{absence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** A planned absence is taken back, a running one ends now */
+        delete: operations["cancel_absence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/officers/{officer_id}/deputy": {
         parameters: {
             query?: never;
@@ -1159,6 +1451,40 @@ export interface paths {
         get?: never;
         /** The deputy (AB role) of an officer */
         put: operations["set_deputy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/officers/{officer_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Posts, deputies both ways and absences, newest first */
+        get: operations["read_officer_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/officers/{officer_id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A first password, to be changed at sign-in; ends the officer's sessions */
+        put: operations["reset_password"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1177,6 +1503,23 @@ export interface paths {
         /** Another post for an officer */
         put: operations["appoint"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/officers/{officer_id}/reinstatements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody who left comes back, in a post */
+        post: operations["reinstate_officer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1304,6 +1647,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shifts and absences of a stretch of days */
+        get: operations["read_roster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roster/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The roster as CSV or XLSX; the same table can be imported */
+        get: operations["export_roster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roster/on_duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on duty in which unit now: absent officers' deputies stand in */
+        get: operations["list_on_duty"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roster/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody is on duty in a unit from … to … */
+        post: operations["plan_shift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roster/shifts/{shift_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** A planned shift is taken back, a running one ends now */
+        delete: operations["end_shift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/routing": {
         parameters: {
             query?: never;
@@ -1328,7 +1756,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The rulebook in force */
+        /** The rulebook in force, now or at another moment */
         get: operations["read_rulebook"];
         put?: never;
         post?: never;
@@ -1364,6 +1792,23 @@ export interface paths {
         };
         /** All versions, newest first */
         get: operations["list_rulebook_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rulebook/versions/{version}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a version changes: by row and field, against what it began from or any other version */
+        get: operations["compare_rulebook_versions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1423,6 +1868,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rulebook/versions/{version}/mistakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mistakes of a version by file and line */
+        get: operations["list_rulebook_mistakes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rulebook/versions/{version}/review": {
         parameters: {
             query?: never;
@@ -1440,6 +1902,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rulebook/versions/{version}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what with a version, when and why */
+        get: operations["list_rulebook_steps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rulebook/versions/{version}/submission": {
         parameters: {
             query?: never;
@@ -1451,7 +1930,8 @@ export interface paths {
         put?: never;
         /** Hand in for review */
         post: operations["submit_draft"];
-        delete?: never;
+        /** Take a submitted draft back to change it */
+        delete: operations["recall_draft"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1600,6 +2080,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tokens/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody's API tokens, never the token itself */
+        get: operations["list_all_tokens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/all/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke anybody's token */
+        delete: operations["revoke_any_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens/{token_id}": {
         parameters: {
             query?: never;
@@ -1635,6 +2149,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/ended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Units that have ended */
+        get: operations["list_ended_units"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/export": {
         parameters: {
             query?: never;
@@ -1646,6 +2177,58 @@ export interface paths {
         get: operations["export_units"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Another name, phone, area or place in the tree, from now on */
+        put: operations["change_unit"];
+        post?: never;
+        /** A unit ends; nothing and nobody may be left in it */
+        delete: operations["end_unit"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Names, phones and places in the tree, newest first */
+        get: operations["read_unit_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit_id}/reopenings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An ended unit is taken up again */
+        post: operations["reopen_unit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2334,6 +2917,18 @@ export interface components {
             to: string;
             reason: string;
         };
+        AbsenceTermView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            reason: string;
+            taken_back: boolean;
+            running: boolean;
+            planned: boolean;
+        };
         AccessView: {
             /** Format: int64 */
             id: number;
@@ -2799,9 +3394,29 @@ export interface components {
             items: components["schemas"]["CustomerView"][];
             next?: string;
         };
+        DayView: {
+            /** Format: date */
+            date: string;
+            /** Format: int64 */
+            weekday: number;
+            worked: boolean;
+            /** @enum {string} */
+            reason: "working_day" | "make_up_day" | "own_working_day" | "weekend" | "holiday" | "own_day_off";
+            hours: string[];
+            name?: string;
+            source?: string;
+        };
         DeputyInput: {
             /** Format: int64 */
             deputy_id: number;
+        };
+        DeputyTermView: {
+            officer_name: string;
+            deputy_name: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to?: string;
         };
         DerivationStep: {
             /** Format: date */
@@ -2842,6 +3457,25 @@ export interface components {
             stack: string;
             page: string;
         };
+        DirectoryContactView: {
+            code: string;
+            name: string;
+            phone: string;
+            about: string;
+            /** Format: int64 */
+            unit_id?: number;
+            parent_name?: string;
+            head_name?: string;
+            /** @enum {string} */
+            kind?: "bureau" | "leaders" | "department" | "service_center" | "key_account_center" | "supply_station" | "team";
+            phones: string[];
+            matters: string[];
+            found_by: string[];
+        };
+        DirectoryContactViewPage: {
+            items: components["schemas"]["DirectoryContactView"][];
+            next?: string;
+        };
         DirectoryView: {
             code: string;
             name: string;
@@ -2855,6 +3489,19 @@ export interface components {
         };
         DraftInput: {
             title: string;
+            /** Format: int64 */
+            from_version?: number;
+        };
+        DueView: {
+            /** Format: date-time */
+            start_at: string;
+            /** Format: date-time */
+            due_at: string;
+            limit: components["schemas"]["Limit"];
+            provisional: boolean;
+            /** Format: int64 */
+            rulebook_version: number;
+            steps: components["schemas"]["DerivationStep"][];
         };
         DutySourceView: {
             limit_id: string;
@@ -2893,6 +3540,18 @@ export interface components {
             sources: components["schemas"]["DutySourceView"][];
         };
         EmptyInput: Record<string, never>;
+        EndedUnitView: {
+            /** Format: int64 */
+            id: number;
+            code: string;
+            name: string;
+            /** Format: date-time */
+            ended_at: string;
+        };
+        EndedUnitViewPage: {
+            items: components["schemas"]["EndedUnitView"][];
+            next?: string;
+        };
         ExtensionDecisionInput: {
             granted: boolean;
             reason: string;
@@ -2910,6 +3569,17 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        FieldChangeView: {
+            field: string;
+            before: string;
+            after: string;
+        };
+        FieldMapping: {
+            field: string;
+            column?: string;
+            constant?: string;
+            values?: components["schemas"]["ValueMapping"][];
+        };
         FileInput: {
             text: string;
         };
@@ -2920,6 +3590,9 @@ export interface components {
         FileViewPage: {
             items: components["schemas"]["FileView"][];
             next?: string;
+        };
+        FirstPasswordInput: {
+            initial_password: string;
         };
         FollowUpInput: {
             /** @enum {string} */
@@ -2947,6 +3620,71 @@ export interface components {
             /** Format: int64 */
             return_budget: number;
         };
+        HoursView: {
+            name: string;
+            from?: string;
+            to?: string;
+            weekdays: string[][];
+        };
+        ImportFieldView: {
+            name: string;
+            label: string;
+            about: string;
+            required: boolean;
+        };
+        ImportKindView: {
+            name: string;
+            label: string;
+            allowed: boolean;
+            fields: components["schemas"]["ImportFieldView"][];
+        };
+        ImportKindViewPage: {
+            items: components["schemas"]["ImportKindView"][];
+            next?: string;
+        };
+        ImportRunView: {
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            kind_name: string;
+            file_name: string;
+            encoding: string;
+            state: string;
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            done_rows: number;
+            /** Format: int64 */
+            added: number;
+            /** Format: int64 */
+            there_already: number;
+            /** Format: int64 */
+            refused: number;
+            officer_name: string;
+            mapping_name: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            started_at?: string;
+            /** Format: date-time */
+            ended_at?: string;
+            can_go_on: boolean;
+        };
+        ImportRunViewPage: {
+            items: components["schemas"]["ImportRunView"][];
+            next?: string;
+        };
+        ImportStartInput: {
+            mapping: components["schemas"]["MappingView"];
+            mapping_name: string;
+        };
+        ImportTableView: {
+            run: components["schemas"]["ImportRunView"];
+            heading: string[];
+            sample: components["schemas"]["TableRowView"][];
+            mapping: components["schemas"]["MappingView"];
+            mapping_name: string;
+        };
         KindView: {
             /** @enum {string} */
             kind: "inquiry" | "information_query" | "fault_report" | "complaint" | "tip_off" | "suggestion" | "feedback" | "commendation" | "service_request";
@@ -2965,6 +3703,12 @@ export interface components {
             kind: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
             reason: string;
             grounds: string;
+        };
+        Limit: {
+            /** Format: int64 */
+            amount: number;
+            /** @enum {string} */
+            unit: "min" | "h" | "wh" | "d" | "wd" | "mo";
         };
         LimitView: {
             id: string;
@@ -3002,6 +3746,11 @@ export interface components {
             count: number;
             more: boolean;
         };
+        MappingView: {
+            date_order: string;
+            utc_offset: string;
+            fields: components["schemas"]["FieldMapping"][];
+        };
         MistakeView: {
             file: string;
             /** Format: int64 */
@@ -3011,6 +3760,32 @@ export interface components {
         };
         MistakesView: {
             mistakes: components["schemas"]["MistakeView"][];
+        };
+        MomentView: {
+            /** Format: date-time */
+            at: string;
+            working: boolean;
+            provisional: boolean;
+            day: components["schemas"]["DayView"];
+            /** Format: date-time */
+            next_working_at: string;
+        };
+        NamedMappingInput: {
+            name: string;
+            mapping: components["schemas"]["MappingView"];
+        };
+        NamedMappingView: {
+            kind: string;
+            name: string;
+            shipped: boolean;
+            officer_name: string;
+            /** Format: date-time */
+            saved_at?: string;
+            mapping: components["schemas"]["MappingView"];
+        };
+        NamedMappingViewPage: {
+            items: components["schemas"]["NamedMappingView"][];
+            next?: string;
         };
         NoteInput: {
             text: string;
@@ -3064,6 +3839,15 @@ export interface components {
             /** Format: date-time */
             due_at?: string;
         };
+        OfficerCorrection: {
+            name: string;
+            phone: string;
+        };
+        OfficerHistoryView: {
+            posts: components["schemas"]["PostTermView"][];
+            deputies: components["schemas"]["DeputyTermView"][];
+            absences: components["schemas"]["AbsenceTermView"][];
+        };
         OfficerInput: {
             code: string;
             name: string;
@@ -3115,6 +3899,24 @@ export interface components {
         };
         OfficerViewPage: {
             items: components["schemas"]["OfficerView"][];
+            next?: string;
+        };
+        OnDutyView: {
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            unit_phone: string;
+            /** Format: int64 */
+            officer_id: number;
+            officer_name: string;
+            officer_phone: string;
+            duty: string;
+            instead_of_name?: string;
+            /** Format: date-time */
+            until: string;
+        };
+        OnDutyViewPage: {
+            items: components["schemas"]["OnDutyView"][];
             next?: string;
         };
         OutOfScopeInput: {
@@ -3193,6 +3995,18 @@ export interface components {
             post_name: string;
             roles: string[];
             is_head: boolean;
+            /** Format: date-time */
+            from?: string;
+        };
+        PostTermView: {
+            unit_name: string;
+            name: string;
+            role_names: string[];
+            is_head: boolean;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to?: string;
         };
         PresenceInput: {
             doing: string;
@@ -3314,10 +4128,27 @@ export interface components {
         };
         ReviewInput: {
             approved: boolean;
+            comment?: string;
         };
         RoleView: {
             role: string;
             name: string;
+        };
+        RosterAbsenceView: {
+            /** Format: int64 */
+            officer_id: number;
+            officer_name: string;
+            unit_name: string;
+            reason: string;
+            deputy_name?: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+        };
+        RosterView: {
+            shifts: components["schemas"]["ShiftView"][];
+            absences: components["schemas"]["RosterAbsenceView"][];
         };
         RoutingLimitView: {
             /** @enum {string} */
@@ -3346,6 +4177,25 @@ export interface components {
             situation: string;
             text: string;
             clause: string;
+        };
+        RowChangeView: {
+            file: string;
+            table: string;
+            key: string;
+            /** @enum {string} */
+            kind: "added" | "changed" | "removed";
+            /** Format: int64 */
+            line: number;
+            clauses: string[];
+            fields: components["schemas"]["FieldChangeView"][];
+        };
+        RulebookChangesView: {
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            against: number;
+            rows: components["schemas"]["RowChangeView"][];
+            unreadable: string[];
         };
         RulebookView: {
             /** Format: int64 */
@@ -3427,6 +4277,38 @@ export interface components {
             has_second_factor: boolean;
             is_bureau_office: boolean;
         };
+        ShiftInput: {
+            /** Format: int64 */
+            unit_id: number;
+            /** Format: int64 */
+            officer_id: number;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            duty: string;
+        };
+        ShiftPlanned: {
+            /** Format: int64 */
+            id: number;
+        };
+        ShiftView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            unit_id: number;
+            /** Format: int64 */
+            officer_id: number;
+            unit_name: string;
+            officer_name: string;
+            duty: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            over: boolean;
+            may_end: boolean;
+        };
         SignInInput: {
             name: string;
             password: string;
@@ -3495,6 +4377,11 @@ export interface components {
             columns: components["schemas"]["TableColumn"][];
             default_filters: number[];
         };
+        TableRowView: {
+            /** Format: int64 */
+            line: number;
+            cells: string[];
+        };
         TimelineDutyView: {
             /** @enum {string} */
             kind: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
@@ -3529,13 +4416,18 @@ export interface components {
         TokenView: {
             /** Format: int64 */
             id: number;
+            officer_name: string;
+            unit_name: string;
             name: string;
             scopes: string;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
             expires_at: string;
+            /** Format: date-time */
+            last_used_at?: string;
             revoked: boolean;
+            expired: boolean;
         };
         TokenViewPage: {
             items: components["schemas"]["TokenView"][];
@@ -3549,6 +4441,26 @@ export interface components {
             reason: string;
             note?: string;
         };
+        TrialRowView: {
+            /** Format: int64 */
+            line: number;
+            values: string[];
+            there_already: boolean;
+            refusal?: string;
+            field?: string;
+        };
+        TrialView: {
+            /** Format: int64 */
+            tried: number;
+            /** Format: int64 */
+            added: number;
+            /** Format: int64 */
+            there_already: number;
+            /** Format: int64 */
+            refused: number;
+            fields: string[];
+            rows: components["schemas"]["TrialRowView"][];
+        };
         UndoFormView: {
             /** Format: int64 */
             officer_id?: number;
@@ -3561,6 +4473,13 @@ export interface components {
             form?: components["schemas"]["UndoFormView"];
             refusal?: components["schemas"]["ActionRefusalView"];
         };
+        UnitChangeInput: {
+            parent_code: string;
+            name: string;
+            phone: string;
+            /** @enum {string} */
+            area?: "urban" | "rural" | "remote";
+        };
         UnitInput: {
             parent_code: string;
             code: string;
@@ -3570,6 +4489,19 @@ export interface components {
             kind: "bureau" | "leaders" | "department" | "service_center" | "key_account_center" | "supply_station" | "team";
             /** @enum {string} */
             area?: "urban" | "rural" | "remote";
+        };
+        UnitTermView: {
+            name: string;
+            phone: string;
+            parent_name: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to?: string;
+        };
+        UnitTermViewPage: {
+            items: components["schemas"]["UnitTermView"][];
+            next?: string;
         };
         UnitView: {
             /** Format: int64 */
@@ -3600,6 +4532,22 @@ export interface components {
             phone: string;
             address: string;
         };
+        ValueMapping: {
+            from: string;
+            to: string;
+        };
+        VersionStepView: {
+            /** Format: date-time */
+            at: string;
+            officer_name: string;
+            kind: string;
+            file: string;
+            comment: string;
+        };
+        VersionStepViewPage: {
+            items: components["schemas"]["VersionStepView"][];
+            next?: string;
+        };
         VersionView: {
             /** Format: int64 */
             version: number;
@@ -3611,7 +4559,10 @@ export interface components {
             valid_from?: string;
             /** Format: date-time */
             known_at: string;
+            /** Format: int64 */
+            base_version: number;
             mine: boolean;
+            now: boolean;
         };
         VersionViewPage: {
             items: components["schemas"]["VersionView"][];
@@ -3633,6 +4584,18 @@ export interface components {
             text: string;
             clause: string;
             channels: ("hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media")[];
+        };
+        YearView: {
+            /** Format: int64 */
+            year: number;
+            /** Format: int64 */
+            rulebook_version: number;
+            decreed: boolean;
+            decreed_years: number[];
+            /** Format: int64 */
+            working_days: number;
+            hours: components["schemas"]["HoursView"][];
+            days: components["schemas"]["DayView"][];
         };
     };
     responses: {
@@ -3678,8 +4641,16 @@ export interface operations {
             query?: {
                 /** @description case/12 or customer/7 */
                 subject?: string;
+                /** @description a customer and all his cases */
+                customer_id?: number;
                 /** @description who read */
                 officer_id?: number;
+                /** @description first day */
+                from?: string;
+                /** @description last day */
+                to?: string;
+                /** @description words in the reason */
+                reason?: string;
                 /** @description id to go on before */
                 before?: number;
             };
@@ -3707,8 +4678,16 @@ export interface operations {
             query?: {
                 /** @description case/12 or customer/7 */
                 subject?: string;
+                /** @description a customer and all his cases */
+                customer_id?: number;
                 /** @description who read */
                 officer_id?: number;
+                /** @description first day */
+                from?: string;
+                /** @description last day */
+                to?: string;
+                /** @description words in the reason */
+                reason?: string;
                 /** @description csv or xlsx */
                 format?: "csv" | "xlsx";
             };
@@ -3823,6 +4802,82 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    explain_due: {
+        parameters: {
+            query: {
+                /** @description 5wd, 4wh, 24h, 30min, 7d, 1mo */
+                limit: string;
+                /** @description moment; absent = now */
+                start?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_working_moment: {
+        parameters: {
+            query?: {
+                /** @description moment; absent = now */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MomentView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_calendar_year: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearView"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -5658,6 +6713,382 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    search_directory: {
+        parameters: {
+            query?: {
+                /** @description name, pinyin initials, phone, or what it is about */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectoryContactViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_directory: {
+        parameters: {
+            query?: {
+                /** @description name, pinyin initials, phone, or what it is about */
+                q?: string;
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_import_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportKindViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_import_mappings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedMappingViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    save_import_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamedMappingInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    remove_import_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_import_template: {
+        parameters: {
+            query?: {
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: {
+                /** @description next page */
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRunViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    upload_import: {
+        parameters: {
+            query: {
+                /** @description units, officers, customers, past_cases, roster */
+                kind: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRunView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRunView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    cancel_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_refused_rows: {
+        parameters: {
+            query?: {
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    run_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportStartInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_import_table: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportTableView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    try_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingView"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     follow_live: {
         parameters: {
             query?: never;
@@ -5809,6 +7240,32 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    correct_officer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                officer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfficerCorrection"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     end_officer: {
         parameters: {
             query?: never;
@@ -5879,6 +7336,29 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    cancel_absence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                officer_id: string;
+                absence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     set_deputy: {
         parameters: {
             query?: never;
@@ -5905,7 +7385,83 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    read_officer_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                officer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficerHistoryView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    reset_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                officer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstPasswordInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     appoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                officer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    reinstate_officer: {
         parameters: {
             query?: never;
             header?: never;
@@ -6175,6 +7731,134 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    read_roster: {
+        parameters: {
+            query?: {
+                /** @description first day; absent = today */
+                from?: string;
+                /** @description last day */
+                to?: string;
+                /** @description unit and below */
+                unit_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_roster: {
+        parameters: {
+            query?: {
+                /** @description first day; absent = today */
+                from?: string;
+                /** @description last day */
+                to?: string;
+                /** @description unit and below */
+                unit_id?: number;
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_on_duty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnDutyViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    plan_shift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftPlanned"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    end_shift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shift_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     suggest_routing: {
         parameters: {
             query: {
@@ -6208,7 +7892,10 @@ export interface operations {
     };
     read_rulebook: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description moment; a date means its beginning; absent = now */
+                as_of?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6270,6 +7957,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VersionViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    compare_rulebook_versions: {
+        parameters: {
+            query?: {
+                /** @description version to compare with */
+                against?: number;
+            };
+            header?: never;
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulebookChangesView"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -6355,6 +8069,30 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_rulebook_mistakes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MistakesView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     review_draft: {
         parameters: {
             query?: never;
@@ -6381,7 +8119,53 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_rulebook_steps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionStepViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     submit_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    recall_draft: {
         parameters: {
             query?: never;
             header?: never;
@@ -6761,6 +8545,50 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_all_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    revoke_any_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     revoke_token: {
         parameters: {
             query?: never;
@@ -6831,6 +8659,28 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_ended_units: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedUnitViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     export_units: {
         parameters: {
             query?: {
@@ -6845,6 +8695,100 @@ export interface operations {
         responses: {
             /** @description Done */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    end_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_unit_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitTermViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    reopen_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };

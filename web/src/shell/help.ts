@@ -6,6 +6,7 @@ export interface Help {
 const table: [RegExp, Help][] = [
   [/^\/register/, { page: 'register', clauses: ['art.10(1)', 'art.10(3)', 'art.10(4)', 'art.10(5)'] }],
   [/^\/cases\/\d+/, { page: 'case', clauses: ['art.10(1)', 'art.10(7)', 'art.10(8)'] }],
+  [/^\/follow_up_calls/, { page: 'lists', clauses: ['art.10(1)'] }],
   [/^\/cases/, { page: 'lists', clauses: ['art.10(7)'] }],
   [/^\/board/, { page: 'board', clauses: ['art.6', 'art.10(7)'] }],
   [/^\/reports/, { page: 'reports', clauses: ['art.7', 'art.10(8)'] }],
