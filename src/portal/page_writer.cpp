@@ -135,7 +135,7 @@ std::string own_url(const http::Request& request, const std::string& path) {
 void forbid_foreign_content(http::Response& response) {
   response.headers.emplace_back("Content-Security-Policy",
                                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self';"
-                                " manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+                                " manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'");
 }
 
 }  // namespace shouwen

@@ -108,6 +108,10 @@ void add_follow(Api& api) {
            [&api](const Call& call, db::Session& session) { return look_up(api, call, session); });
   api.read(operation("GET", "/p/case", "public_case", "How the case stands", clause::art_10_8),
            [&api](const Call& call, db::Session& session) { return followed_case(api, call, session); });
+  http::Operation as_customer = operation("GET", "/api/v1/cases/{case_id}/customer_page", "read_case_as_customer", "The page as the case's customer reads it", clause::art_10_8);
+  as_customer.is_public = false;
+  as_customer.tag = "cases";
+  api.read(std::move(as_customer), [&api](const Call& call, db::Session& session) { return case_as_customer(api, call, session); });
   api.slow(upload("/p/case/add", "public_add", "The customer adds words or photos", clause::art_10_1),
            [&api](const Call& call, db::Session& session) { return add_to_case(api, call, session); });
   api.read(operation("POST", "/p/case/leave", "public_leave", "Stop looking at the case", ""), [&api](const Call& call, db::Session&) { return leave_case(api, call); });

@@ -128,19 +128,26 @@ void set_stars(data& values, Language language) {
   values.set("stars", rows);
 }
 
-http::Response case_page(Api& api, const Call& call, db::Session& session, const ServiceCase& c, const std::string& done, const std::vector<Refusal>& refusals) {
-  const Language language = wish_of(call.request).language;
+/// What the customer reads of his case; what he can do with it is added by case_page.
+data case_values(Api& api, const Call& call, db::Session& session, const ServiceCase& c, Language language) {
   const auto rulebook = api.house().rulebook_version(c.rulebook_version);
   const Names names{*call.organisation, *rulebook, language};
   data values = page_values(call.request);
   values.set("number", c.number);
-  values.set("key", key_for(api.house(), c.id, call.now));
   values.set("kind", names.kind(c.kind));
   values.set("category", names.category(c.category));
   set_state(values, c, names);
   set_answerable(values, call, c, language);
   set_promises(values, c, call.now, language);
   set_story(values, session, c, names, call.now);
+  return values;
+}
+
+http::Response case_page(Api& api, const Call& call, db::Session& session, const ServiceCase& c, const std::string& done, const std::vector<Refusal>& refusals) {
+  const Language language = wish_of(call.request).language;
+  const auto rulebook = api.house().rulebook_version(c.rulebook_version);
+  data values = case_values(api, call, session, c, language);
+  values.set("key", key_for(api.house(), c.id, call.now));
   set_stars(values, language);
   set_possible(values, c, {{Actor::Kind::customer, {}, {}}, call.now, *rulebook, *call.organisation});
   if (!done.empty()) values.set("done", done);
@@ -235,6 +242,13 @@ const std::vector<PublicVerb>& public_verbs() {
       {"withdraw", "public_withdraw", "The customer withdraws", clause::art_10_1, "done_withdraw"},
   };
   return verbs;
+}
+
+http::Response case_as_customer(Api& api, const Call& call, db::Session& session) {
+  const Result<ServiceCase> found = readable_case(call, session, CaseId{call.id("case_id")});
+  if (!found) return follow_page(api, call, "", {found.refusal()});
+  const data values = case_values(api, call, session, *found, wish_of(call.request).language);
+  return write_page(api, call, {"case", found->number, 200, "/p/case"}, values);
 }
 
 http::Response follow_form(Api& api, const Call& call, db::Session& session) {

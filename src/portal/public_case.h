@@ -25,6 +25,8 @@ http::Response followed_case(api::Api& api, const api::Call& call, db::Session& 
 http::Response act(api::Api& api, const api::Call& call, db::Session& session, const PublicVerb& verb);
 /// Words, photos or both. On the slow pool.
 http::Response add_to_case(api::Api& api, const api::Call& call, db::Session& session);
+/// For the desk: the page as its customer reads it, without the forms. Needs the right to read the case.
+http::Response case_as_customer(api::Api& api, const api::Call& call, db::Session& session);
 /// Ends looking at the case: on a phone or computer that others use.
 http::Response leave_case(api::Api& api, const api::Call& call);
 

@@ -1,20 +1,15 @@
 // Administration in real Chromium, at the desk and on a phone: a rule changed by draft and review, a table imported, the calendar,
 // units and people, roster, directory, tokens, who saw a customer. axe on every page.
-import { AxeBuilder } from '@axe-core/playwright'
 import assert from 'node:assert/strict'
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { chromium } from 'playwright-core'
-import { makeBureau, password, run, signIn, startServer } from '../support/server.mjs'
+import { accessible, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
+import { makeBureau, run, signIn, startServer } from '../support/server.mjs'
 
-const pictures = process.env.PICTURES
 let bureau, server, browser
 before(async () => {
   bureau = makeBureau(60)
   server = await startServer(bureau.data)
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
-  if (pictures) mkdirSync(pictures, { recursive: true })
+  browser = await openBrowser()
 })
 after(async () => {
   await browser.close()
@@ -24,28 +19,8 @@ after(async () => {
   assert.equal(verified.status, 0, verified.stdout)
 })
 
-const screens = [['desk', { width: 1440, height: 900 }], ['phone', { width: 390, height: 844 }]]
-async function desk(name, viewport = screens[0][1]) {
-  const page = await (await browser.newContext({ viewport, locale: 'zh-CN' })).newPage()
-  page.problems = []
-  page.on('pageerror', (error) => page.problems.push(error.message))
-  page.on('console', (message) => message.type() === 'error' && !/401|status of 4|Cross-Origin-Opener-Policy/.test(message.text()) && page.problems.push(message.text()))
-  await page.goto(server.base)
-  await page.fill('input[name=name]', name)
-  await page.fill('input[name=password]', password)
-  await page.keyboard.press('Enter')
-  await page.waitForSelector('nav', { state: 'attached' })
-  return page
-}
-const picture = async (page, name) => pictures && page.screenshot({ path: join(pictures, `administration-${name}.png`) })
-async function accessible(page, name) {
-  await page.waitForFunction(() => [...document.querySelectorAll('.el-popper')].every((node) => getComputedStyle(node).display === 'none'), null, { timeout: 3000 })
-  await page.waitForFunction(() => document.getAnimations().every((animation) => animation.playState !== 'running'))
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-  assert.deepEqual(violations.map((row) => `${row.id}: ${row.nodes.map((node) => node.target.join(' ')).slice(0, 4).join(' | ')}`), [], `axe on ${name}`)
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  assert.ok(wide <= 1, `${name} is ${wide} px wider than the screen`)
-}
+const screens = [['desk', wide], ['phone', narrow]]
+const desk = (name, viewport = wide) => openDesk(browser, server.base, name, { viewport })
 async function pick(page, label, text) {
   await label.locator('.el-select').click()
   await page.locator('.el-select-dropdown__item:visible', { hasText: text }).first().click()

@@ -7,7 +7,8 @@ export interface Command {
   group: string
   /** "r", "?", or two keys one after the other: "g d". */
   key?: string
-  run: () => void
+  /** Nothing: a key its own component listens to, told in the overlay only. */
+  run?: () => void
 }
 type Source = () => Command[]
 
@@ -28,11 +29,12 @@ let firstAt = 0
 /** A key stands for a command only where nobody types: not in a field, not in a dialog, not while an input method composes. */
 export function isTyping(event: KeyboardEvent) {
   const target = event.target as HTMLElement
-  return event.isComposing || event.ctrlKey || event.metaKey || event.altKey || target.closest?.('input, textarea, select, [contenteditable], [role=dialog], [role=listbox], [role=menu]') !== null
+  return event.isComposing || event.ctrlKey || event.metaKey || event.altKey || target.closest?.('input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=listbox], [role=menu]') !== null
 }
 
 /** The command a key means now, given what was pressed just before; the first key of a pair is remembered. */
-export function commandFor(key: string, at: number, known: Command[]): Command | undefined {
+export function commandFor(key: string, at: number, all: Command[]): Command | undefined {
+  const known = all.filter((command) => command.run)
   const pair = at - firstAt < longestPause && first ? known.find((command) => command.key === `${first} ${key}`) : undefined
   first = ''
   if (pair) return pair

@@ -3,6 +3,14 @@ import type { Texts } from '../i18n/texts'
 
 export default {
   table: {
+    keys: ['列表', 'Lists'],
+    key_move: ['上下移动', 'Move'],
+    key_page: ['翻页', 'A page down, up'],
+    key_ends: ['到头、到尾', 'To the first, the last'],
+    key_open: ['打开', 'Open'],
+    key_tick: ['勾选', 'Choose'],
+    key_range: ['连续勾选', 'Choose a range'],
+    key_untick: ['取消勾选', 'Choose none'],
     tickAll: ['选中已加载的全部', 'Choose all that are loaded'],
     columns: ['列', 'Columns'],
     columnsTitle: ['选择列、顺序和宽度', 'Columns, their order and width'],
