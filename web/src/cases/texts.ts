@@ -4,7 +4,7 @@ import type { Texts } from '../i18n/texts'
 export default {
   list: {
     empty_first_contact: ['没有由您首问、尚未办结的工单。', 'Nothing you were asked first is still open.'],
-    empty_desk: ['手上没有在办工单。', 'You hold no open case.'],
+    empty_desk: ['手上没有在办工单。转给您的在“待我接收”里；按 n 登记新的诉求。', 'You hold no open case. What is handed to you waits under “Offered”; n registers a new one.'],
     empty_offered: ['没有转来待接收的工单。', 'Nothing is offered to you.'],
     empty_unit: ['本部门没有在办工单。', 'Your unit holds no open case.'],
     empty_office: ['没有待裁定的工单。', 'Nothing waits for a ruling.'],
