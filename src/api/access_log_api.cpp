@@ -23,13 +23,7 @@ constexpr std::int64_t page_size = 100, export_batch = 500;
 constexpr std::int64_t newest = std::numeric_limits<std::int64_t>::max();
 
 http::Operation operation(const char* pattern, const char* id, const char* summary) {
-  http::Operation made;
-  made.method = "GET";
-  made.pattern = pattern;
-  made.operation_id = id;
-  made.tag = "organisation";
-  made.summary = summary;
-  made.clause = "art.6";
+  http::Operation made{"GET", pattern, id, "organisation", summary, "art.6"};
   made.query = {{"subject", "case/12 or customer/7"},
                 {"customer_id", "a customer and all his cases", R"({"type":"integer"})"},
                 {"officer_id", "who read", R"({"type":"integer"})"},

@@ -58,14 +58,7 @@ namespace {
 constexpr int first_year = 2000, last_year = 2100;
 
 http::Operation operation(const char* pattern, const char* id, const char* summary) {
-  http::Operation made;
-  made.method = "GET";
-  made.pattern = pattern;
-  made.operation_id = id;
-  made.tag = "calendar";
-  made.summary = summary;
-  made.clause = clause::art_10_7;
-  return made;
+  return {"GET", pattern, id, "calendar", summary, clause::art_10_7};
 }
 
 std::string clock_text(std::int32_t second) { return fmt::format("{:02}:{:02}", second / 3600, second / 60 % 60); }

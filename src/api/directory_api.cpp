@@ -103,13 +103,7 @@ std::vector<DirectoryContactView> contacts_found(const Call& call) {
 }
 
 http::Operation operation(const char* pattern, const char* id, const char* summary) {
-  http::Operation made;
-  made.method = "GET";
-  made.pattern = pattern;
-  made.operation_id = id;
-  made.tag = "directory";
-  made.summary = summary;
-  made.clause = clause::art_10_6;
+  http::Operation made{"GET", pattern, id, "directory", summary, clause::art_10_6};
   made.query = {{"q", "name, pinyin initials, phone, or what it is about"}};
   return made;
 }

@@ -87,14 +87,7 @@ BOOST_DESCRIBE_STRUCT(CreatedId, (), (id))
 namespace {
 
 http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary, const char* clause = "art.4") {
-  http::Operation made;
-  made.method = method;
-  made.pattern = pattern;
-  made.operation_id = id;
-  made.tag = "organisation";
-  made.summary = summary;
-  made.clause = clause;
-  return made;
+  return {method, pattern, id, "organisation", summary, clause};
 }
 
 OfficerView view_of(const Call& call, const Officer& officer) {

@@ -72,13 +72,7 @@ BOOST_DESCRIBE_STRUCT(EndedUnitView, (), (id, code, name, ended_at))
 namespace {
 
 http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
-  http::Operation made;
-  made.method = method;
-  made.pattern = pattern;
-  made.operation_id = id;
-  made.tag = "organisation";
-  made.summary = summary;
-  made.clause = clause::art_4;
+  http::Operation made{method, pattern, id, "organisation", summary, clause::art_4};
   if (made.method != "GET") made.success_status = 204;
   return made;
 }

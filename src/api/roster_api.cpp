@@ -56,14 +56,7 @@ namespace {
 constexpr std::int32_t longest_days = 400;
 
 http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
-  http::Operation made;
-  made.method = method;
-  made.pattern = pattern;
-  made.operation_id = id;
-  made.tag = "roster";
-  made.summary = summary;
-  made.clause = clause::art_4;
-  return made;
+  return {method, pattern, id, "roster", summary, clause::art_4};
 }
 
 /// What is asked for: whole days, and a unit with those below it.

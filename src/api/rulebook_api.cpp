@@ -100,14 +100,7 @@ BOOST_DESCRIBE_STRUCT(RulebookView, (), (version, name, kinds, categories, direc
 namespace {
 
 http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
-  http::Operation made;
-  made.method = method;
-  made.pattern = pattern;
-  made.operation_id = id;
-  made.tag = "rulebook";
-  made.summary = summary;
-  made.clause = clause::art_5;
-  return made;
+  return {method, pattern, id, "rulebook", summary, clause::art_5};
 }
 
 std::vector<ReasonView> reasons_of(const Call& call, const std::vector<Reason>& reasons) {

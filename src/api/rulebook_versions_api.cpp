@@ -86,14 +86,7 @@ BOOST_DESCRIBE_STRUCT(VersionStepView, (), (at, officer_name, kind, file, commen
 namespace {
 
 http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
-  http::Operation made;
-  made.method = method;
-  made.pattern = pattern;
-  made.operation_id = id;
-  made.tag = "rulebook";
-  made.summary = summary;
-  made.clause = clause::art_5;
-  return made;
+  return {method, pattern, id, "rulebook", summary, clause::art_5};
 }
 
 std::string name_of_officer(const Call& call, OfficerId id) {

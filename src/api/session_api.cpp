@@ -50,13 +50,7 @@ BOOST_DESCRIBE_STRUCT(SecondFactorInput, (), (secret, code))
 namespace {
 
 http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
-  http::Operation made;
-  made.method = method;
-  made.pattern = pattern;
-  made.operation_id = id;
-  made.tag = "session";
-  made.summary = summary;
-  return made;
+  return {method, pattern, id, "session", summary, ""};
 }
 
 /// Secure only where the browser came by TLS (a proxy says so); a desk on 127.0.0.1 has none.

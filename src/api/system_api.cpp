@@ -18,12 +18,7 @@ BOOST_DESCRIBE_STRUCT(DeskFailureInput, (), (report_id, message, stack, page))
 namespace {
 
 http::Operation operation(const char* pattern, const char* id, const char* summary) {
-  http::Operation made;
-  made.method = "GET";
-  made.pattern = pattern;
-  made.operation_id = id;
-  made.tag = "system";
-  made.summary = summary;
+  http::Operation made{"GET", pattern, id, "system", summary, ""};
   made.is_public = true;
   return made;
 }

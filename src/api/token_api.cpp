@@ -31,13 +31,7 @@ namespace {
 constexpr std::int64_t longest_token_days = 366;
 
 http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
-  http::Operation made;
-  made.method = method;
-  made.pattern = pattern;
-  made.operation_id = id;
-  made.tag = "session";
-  made.summary = summary;
-  return made;
+  return {method, pattern, id, "session", summary, ""};
 }
 
 /// Officer 0: everybody's.

@@ -296,14 +296,7 @@ Result<ServiceCase> readable_case(const Call& call, db::Session& session, CaseId
 }
 
 http::Operation case_operation(const char* method, const char* pattern, const char* id, const char* summary, const char* clause) {
-  http::Operation operation;
-  operation.method = method;
-  operation.pattern = pattern;
-  operation.operation_id = id;
-  operation.tag = "cases";
-  operation.summary = summary;
-  operation.clause = clause;
-  return operation;
+  return {method, pattern, id, "cases", summary, clause};
 }
 
 void add_case_pages_api(Api& api) {

@@ -28,16 +28,7 @@ namespace {
 
 using api::Call;
 
-http::Operation operation(const char* pattern, const char* id, const char* summary) {
-  http::Operation made;
-  made.method = "GET";
-  made.pattern = pattern;
-  made.operation_id = id;
-  made.tag = "rulebook";
-  made.summary = summary;
-  made.clause = clause::art_2;
-  return made;
-}
+http::Operation operation(const char* pattern, const char* id, const char* summary) { return {"GET", pattern, id, "rulebook", summary, clause::art_2}; }
 
 ClauseCoverageView view_of(const Call& call, const ClauseCoverage& row) {
   const ClauseText* clause = call.rulebook->clause(row.cite);

@@ -57,14 +57,7 @@ constexpr std::int64_t longest_page = 100;
 constexpr std::int64_t export_batch = 500;
 
 http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary, const char* clause) {
-  http::Operation made;
-  made.method = method;
-  made.pattern = pattern;
-  made.operation_id = id;
-  made.tag = "customers";
-  made.summary = summary;
-  made.clause = clause;
-  return made;
+  return {method, pattern, id, "customers", summary, clause};
 }
 
 CustomerView masked_view(const Organisation& organisation, const Customer& customer) {

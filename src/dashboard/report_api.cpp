@@ -186,13 +186,7 @@ http::Response export_answer(const Call& call, db::Session& session) {
 }
 
 http::Operation report_operation(const char* pattern, const char* id, const char* summary) {
-  http::Operation made;
-  made.method = "GET";
-  made.pattern = pattern;
-  made.operation_id = id;
-  made.tag = "dashboard";
-  made.summary = summary;
-  made.clause = clause::art_10_8;
+  http::Operation made{"GET", pattern, id, "dashboard", summary, clause::art_10_8};
   const std::string date = R"({"type":"string","format":"date"})";
   made.query = {{"dimension", "by what", json::schema_of<Dimension>().schema},
                 {"from", "cases registered on or after", date},

@@ -30,12 +30,13 @@ struct Operation {
   std::string tag;
   std::string summary;
   std::string clause;        ///< "" or "art.10(7)"
-  SchemaText request_body;
+  // Up to here every operation says it; the rest is filled in where it differs.
+  SchemaText request_body{};
   std::string request_content_type = "application/json";
-  SchemaText response_body;
+  SchemaText response_body{};
   std::string response_content_type = "application/json";
   int success_status = 200;
-  std::vector<QueryParameter> query;
+  std::vector<QueryParameter> query{};
   bool is_public = false;    ///< needs no session
   bool needs_version = false;  ///< If-Match required
   bool idempotent_key = false; ///< honours Idempotency-Key

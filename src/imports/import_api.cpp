@@ -75,14 +75,7 @@ constexpr std::size_t sample_rows = 5;
 constexpr std::int64_t page_size = 50, export_batch = 500;
 
 http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
-  http::Operation made;
-  made.method = method;
-  made.pattern = pattern;
-  made.operation_id = id;
-  made.tag = "imports";
-  made.summary = summary;
-  made.clause = clause::art_4;
-  return made;
+  return {method, pattern, id, "imports", summary, clause::art_4};
 }
 
 ImportRunView view_of(const Call& call, const House& house, const ImportRun& run) {

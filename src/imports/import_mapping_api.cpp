@@ -25,14 +25,7 @@ namespace {
 using api::Call;
 
 http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
-  http::Operation made;
-  made.method = method;
-  made.pattern = pattern;
-  made.operation_id = id;
-  made.tag = "imports";
-  made.summary = summary;
-  made.clause = clause::art_4;
-  return made;
+  return {method, pattern, id, "imports", summary, clause::art_4};
 }
 
 /// The shipped ones are all for past cases of published systems.

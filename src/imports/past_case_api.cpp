@@ -32,14 +32,7 @@ constexpr std::int64_t page_size = 50, export_batch = 500;
 constexpr std::int64_t newest = std::numeric_limits<std::int64_t>::max();
 
 http::Operation operation(const char* pattern, const char* id, const char* summary) {
-  http::Operation made;
-  made.method = "GET";
-  made.pattern = pattern;
-  made.operation_id = id;
-  made.tag = "past cases";
-  made.summary = summary;
-  made.clause = clause::art_10_7;
-  return made;
+  return {"GET", pattern, id, "past cases", summary, clause::art_10_7};
 }
 
 PastCaseView view_of(const PastCase& row) {

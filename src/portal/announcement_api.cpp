@@ -86,14 +86,7 @@ http::Response published(const Call& call, db::Session& session, const Announcem
 }
 
 http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
-  http::Operation made;
-  made.method = method;
-  made.pattern = pattern;
-  made.operation_id = id;
-  made.tag = "announcements";
-  made.summary = summary;
-  made.clause = clause::art_8;
-  return made;
+  return {method, pattern, id, "announcements", summary, clause::art_8};
 }
 
 }  // namespace

@@ -33,12 +33,7 @@ constexpr KeptFile kept_files[] = {
 };
 
 http::Operation file_operation(const char* path, const char* id, const char* type) {
-  http::Operation made;
-  made.method = "GET";
-  made.pattern = path;
-  made.operation_id = id;
-  made.tag = "public pages";
-  made.summary = "A file of the public pages";
+  http::Operation made{"GET", path, id, "public pages", "A file of the public pages", ""};
   made.is_public = true;
   made.response_content_type = type;
   return made;

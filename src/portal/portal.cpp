@@ -21,13 +21,7 @@ using http::Language;
 using kainjow::mustache::data;
 
 http::Operation operation(const char* method, std::string pattern, std::string id, const char* summary, const char* clause) {
-  http::Operation made;
-  made.method = method;
-  made.pattern = std::move(pattern);
-  made.operation_id = std::move(id);
-  made.tag = "public pages";
-  made.summary = summary;
-  made.clause = clause;
+  http::Operation made{method, std::move(pattern), std::move(id), "public pages", summary, clause};
   made.is_public = true;
   made.response_content_type = "text/html";
   if (made.method == "POST") {

@@ -14,13 +14,7 @@ namespace {
 using api::Call;
 
 http::Operation operation(const char* method, const char* id, const char* summary) {
-  http::Operation made;
-  made.method = method;
-  made.pattern = "/api/v1/preferences/{table}";
-  made.operation_id = id;
-  made.tag = "preferences";
-  made.summary = summary;
-  return made;
+  return {method, "/api/v1/preferences/{table}", id, "preferences", summary, ""};
 }
 
 std::string table_of(const Call& call) { return std::string(call.request.parameter("table")); }
