@@ -40,8 +40,9 @@ async function windowOf({ role, size, scheme }) {
   }
   return desks.get(key)
 }
-// Put into the page from outside: what the pages' own policy forbids to everybody else.
-const still = '*, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent !important; }'
+// Put into the page from outside, which its own policy forbids to everybody else. The fonts are those script/setup installs: a
+// computer may have others that the pages would rather take.
+const still = '*, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent !important; font-family: "DejaVu Sans", "Noto Sans CJK SC" !important; }'
 
 /** Share of points that differ; 1 if there is nothing to compare with. */
 function difference(name, shot) {
