@@ -78,12 +78,12 @@ HoursView hours_view(std::string name, const WeeklyHours& weekly) {
 DayView day_view(const WorkCalendar& calendar, Date date) {
   const auto& intervals = working_intervals(calendar, date);
   DayView view{date, date.weekday(), !intervals.empty(), {}, hours_text(intervals), {}, {}};
-  const auto exception = calendar.exceptions.find(date);
-  if (exception == calendar.exceptions.end()) {
+  const DayException* exception = calendar.exceptions.find(date);
+  if (exception == nullptr) {
     view.reason = view.worked ? DayReason::working_day : DayReason::weekend;
     return view;
   }
-  const DayException& named = exception->second;
+  const DayException& named = *exception;
   view.reason = named.local ? (view.worked ? DayReason::own_working_day : DayReason::own_day_off) : (view.worked ? DayReason::make_up_day : DayReason::holiday);
   view.name = named.name;
   view.source = named.source;
@@ -91,7 +91,7 @@ DayView day_view(const WorkCalendar& calendar, Date date) {
 }
 
 YearView year_view(const Rulebook& rulebook, int year) {
-  const WorkCalendar& calendar = rulebook.calendar;
+  const WorkCalendar& calendar = rulebook.calendars.bureau;
   YearView view{year, rulebook.version, is_decreed(calendar, year), {}, 0, {}, {}};
   view.decreed_years.assign(calendar.decreed_years.begin(), calendar.decreed_years.end());
   std::sort(view.decreed_years.begin(), view.decreed_years.end());
@@ -135,7 +135,7 @@ void add_calendar_api(Api& api) {
   api.read(moment, [](const Call& call, db::Session&) {
     const auto at = moment_of(call, "at");
     if (!at) return refused(call, at.refusal());
-    const WorkCalendar& calendar = call.rulebook->calendar;
+    const WorkCalendar& calendar = call.rulebook->calendars.bureau;
     const Date date = local_date(*at);
     return answer(MomentView{*at, is_working_time(calendar, *at), !is_decreed(calendar, date.year()), day_view(calendar, date), next_working_instant(calendar, *at)});
   });
@@ -148,7 +148,7 @@ void add_calendar_api(Api& api) {
     const auto limit = parse_limit(call.request.query_value("limit").value_or(""));
     if (!start || !limit) return refused(call, start ? limit.refusal() : start.refusal());
     DueView view{*start, {}, *limit, false, call.rulebook->version, {}};
-    const Due found = explain_due(call.rulebook->calendar, *start, *limit, view.steps);
+    const Due found = explain_due(call.rulebook->calendars.bureau, *start, *limit, view.steps);
     view.due_at = found.at;
     view.provisional = found.provisional;
     return answer(view);

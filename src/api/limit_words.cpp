@@ -12,7 +12,7 @@ std::string words_of(Limit limit, http::Language language) {
     case TimeUnit::wh: unit = zh ? "个工作小时" : "working h"; break;
     case TimeUnit::d: unit = zh ? "日" : "d"; break;
     case TimeUnit::wd: unit = zh ? "个工作日" : "working d"; break;
-    case TimeUnit::mo: unit = zh ? "个月" : "mo"; break;
+    case TimeUnit::month: unit = zh ? "个月" : "mo"; break;
   }
   return std::to_string(limit.amount) + (zh ? "" : " ") + unit;
 }

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "calendar/calendar.h"
+#include "calendar/due.h"
 #include "http/message.h"
 
 namespace shouwen::api {

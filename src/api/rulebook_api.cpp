@@ -48,14 +48,21 @@ struct LimitView {
   std::vector<CaseKind> kinds;
   std::vector<std::string> categories;
   std::vector<Area> areas;
+  std::vector<Channel> channels;
+  std::vector<CustomerClass> customer_classes;
+  std::vector<Voltage> voltages;
   std::string limit;
+  Counting counting;
+  bool before = false, adopted = true;
   SourceClass source_class{};
   std::string source, confidence;
   std::vector<std::string> clauses;
   Date effective_from;
   std::optional<Date> effective_to;
+  std::optional<std::string> start_name, stop_name, calendar, region;
 };
-BOOST_DESCRIBE_STRUCT(LimitView, (), (id, duty, kinds, categories, areas, limit, source_class, source, confidence, clauses, effective_from, effective_to))
+BOOST_DESCRIBE_STRUCT(LimitView, (), (id, duty, kinds, categories, areas, channels, customer_classes, voltages, limit, counting, before, adopted, source_class, source,
+                                      confidence, clauses, effective_from, effective_to, start_name, stop_name, calendar, region))
 struct ReasonView {
   std::string code, name, clause;
 };
@@ -125,8 +132,20 @@ void fill_tables(const Call& call, RulebookView& view) {
     view.papers.push_back({paper.category, call.language == http::Language::zh ? paper.papers_zh : paper.papers_en,
                            call.said(paper.note_zh, paper.note_en), paper.source, paper.clause});
   for (const LimitRule& limit : book.limits)
-    view.limits.push_back({limit.id, limit.duty, limit.kinds, limit.categories, limit.areas, to_text(limit.limit), limit.source_class,
-                           limit.source, limit.confidence, limit.clauses, limit.effective_from, limit.effective_to});
+    view.limits.push_back({limit.id, limit.duty, limit.scope.kinds, limit.scope.categories, limit.scope.areas, limit.scope.channels,
+                           limit.scope.customer_classes, limit.scope.voltages, to_text(limit.limit), limit.counting, limit.before, limit.adopted, limit.source_class,
+                           limit.source, limit.confidence, limit.clauses, limit.effective_from, limit.effective_to, {}, {}, {}, {}});
+  for (std::size_t i = 0; i < book.limits.size(); ++i) {
+    const auto step_name = [&](const std::string& code) -> std::optional<std::string> {
+      const ServiceStep* step = book.step(code);
+      return step == nullptr ? std::nullopt : std::optional(call.said(step->name_zh, step->name_en));
+    };
+    LimitView& row = view.limits[i];
+    row.start_name = step_name(book.limits[i].start);
+    row.stop_name = step_name(book.limits[i].stop);
+    if (!book.limits[i].calendar.empty()) row.calendar = book.limits[i].calendar;
+    if (!book.limits[i].region.empty()) row.region = book.limits[i].region;
+  }
   for (const PauseReason& reason : book.pause_reasons)
     view.pause_reasons.push_back({reason.code, call.said(reason.name_zh, reason.name_en), reason.clause, reason.pauses, to_text(reason.longest)});
   for (const RoleName& role : book.roles) view.roles.push_back({role.role, call.said(role.name_zh, role.name_en)});

@@ -1,8 +1,7 @@
-// Working time: which days and hours are worked, and when a period ends. Pure; every table is passed in.
+// Working time: which days and hours are worked. Pure; every table is passed in. When a period ends: due.h.
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,7 +25,31 @@ struct DayException {
   std::string name;    ///< 国庆节
   std::string source;  ///< the notice: number or address
   bool local = false;  ///< the bureau's own (a typhoon day), not the State Council's
+  std::optional<Date> known_on = {};  ///< the day it was decreed; absent: known from the beginning
   bool operator==(const DayException&) const = default;
+};
+
+/// The named days of a calendar in order of date. Found by the day's own place: a deadline asks for every day it passes.
+class DayExceptions {
+ public:
+  /// Replaces what was said of the day.
+  void set(DayException day);
+  void erase(Date date);
+  /// nullptr: the day follows its weekday.
+  const DayException* find(Date date) const {
+    const std::size_t offset = static_cast<std::size_t>(static_cast<std::int64_t>(date.days) - first_.days);
+    return offset < slots_.size() && slots_[offset] != 0 ? &days_[slots_[offset] - 1] : nullptr;
+  }
+  std::vector<DayException>::const_iterator begin() const { return days_.begin(); }
+  std::vector<DayException>::const_iterator end() const { return days_.end(); }
+  bool empty() const { return days_.empty(); }
+
+ private:
+  void lay_out();
+
+  std::vector<DayException> days_;
+  Date first_;
+  std::vector<std::uint32_t> slots_;  ///< by days since first_: 0, or 1 + index into days_
 };
 
 /// [0] = Monday … [6] = Sunday; sorted, not overlapping. A make-up day uses Monday's intervals.
@@ -49,54 +72,17 @@ struct SeasonHours {
 struct WorkCalendar {
   std::string name;
   WeeklyHours weekly;                ///< outside every season
-  std::map<Date, DayException> exceptions;
+  DayExceptions exceptions;
   std::vector<int> decreed_years;
   std::vector<SeasonHours> seasons;  ///< the first that holds a day gives its hours
+  bool every_day = false;            ///< holidays mean nothing to it (a hotline): no year of it is provisional
 };
-
-/// min and h are clock time and run day and night; wh are working hours; d calendar days; wd working days; mo months.
-enum class TimeUnit { min, h, wh, d, wd, mo };
-
-struct Limit {
-  std::int64_t amount = 0;
-  TimeUnit unit = TimeUnit::wd;
-  bool operator==(const Limit&) const = default;
-};
-
-/// "5wd", "30min", "24h", "4wh", "7d", "1mo". Refusals: limit.malformed, limit.zero, limit.too_long.
-Result<Limit> parse_limit(std::string_view text);
-std::string to_text(Limit limit);
-
-/// One counted or skipped stretch, for "why this time?".
-struct DerivationStep {
-  Date date;
-  Instant from;
-  Instant to;
-  std::int64_t counted_seconds = 0;  ///< for h, min, wh
-  std::int64_t counted_days = 0;     ///< for d, wd
-  /// start_day (not counted), working_day, make_up_day, holiday, weekend, calendar_day, clock_time, working_time, moved_to_working_day
-  std::string reason;
-  std::string name;    ///< name of the holiday or swap
-  std::string source;  ///< its decree
-  bool operator==(const DerivationStep&) const = default;
-};
-
-struct Due {
-  Instant at;
-  bool provisional = false;  ///< a year without decree was crossed
-  bool operator==(const Due&) const = default;
-};
-
-/// When `limit` counted from `start` ends (Civil Code arts. 200-204: the day of the event does not count; hours
-/// count from the event; a period of days ends at the close of business of its last day, or 24:00 if that day is not
-/// worked). A wh limit that starts outside working time starts with the next working interval.
-Due due_at(const WorkCalendar& calendar, Instant start, Limit limit);
-/// The same with every step, for the screen, the slip and the file.
-Due explain_due(const WorkCalendar& calendar, Instant start, Limit limit, std::vector<DerivationStep>& steps);
 
 bool is_working_day(const WorkCalendar& calendar, Date date);
 /// What is worked on a day; empty if it is free.
 const std::vector<WorkInterval>& working_intervals(const WorkCalendar& calendar, Date date);
+/// Close of business of a worked day, midnight of another (Civil Code art. 203).
+Instant close_of_business(const WorkCalendar& calendar, Date date);
 bool is_working_time(const WorkCalendar& calendar, Instant at);
 /// The season a day lies in; nullptr outside all.
 const SeasonHours* season_of(const WorkCalendar& calendar, Date date);

@@ -24,6 +24,8 @@ void apply_duty(ServiceCase& state, const DutyChange& change) {
     Duty duty;
     duty.number = change.number;
     duty.kind = change.kind;
+    duty.start = change.start;
+    duty.stop = change.stop;
     duty.armed_at = change.at;
     duty.due_at = change.due_at;
     duty.sources = change.sources;
@@ -62,11 +64,15 @@ void apply_duty(ServiceCase& state, const DutyChange& change) {
       duty.paused_at.reset();
       duty.cause = change.cause;
       break;
-    case DutyStep::paused: duty.paused_at = change.at; break;
+    case DutyStep::paused:
+      duty.paused_at = change.at;
+      if (!change.sources.empty()) duty.sources = change.sources;
+      break;
     case DutyStep::resumed:
       duty.paused_at.reset();
       [[fallthrough]];
     case DutyStep::moved:
+      if (change.cause == "extension_granted" || duty.extended_to) duty.extended_to = change.due_at;
       duty.due_at = change.due_at;
       duty.sources = change.sources;
       duty.provisional = change.provisional;
@@ -83,6 +89,8 @@ void register_into(ServiceCase& state, const Registered& body, const CaseEvent& 
   state.category = body.category;
   state.channel = body.channel;
   state.area = body.area;
+  state.customer_class = body.customer_class;
+  state.voltage = body.voltage;
   state.secrecy = body.secrecy;
   state.contact = body.contact;
   state.text = body.text;
@@ -91,21 +99,34 @@ void register_into(ServiceCase& state, const Registered& body, const CaseEvent& 
   state.first_contact_id = body.first_contact_id;
   state.first_contact_unit_id = body.first_contact_unit_id;
   hold(state, body.first_contact_id, body.first_contact_unit_id, event.at);
+  state.waitings.push_back({event.at, {}});
 }
 
 void correct(ServiceCase& state, const RegistrationCorrected& body) {
   if (body.kind) state.kind = *body.kind;
   if (body.category) state.category = *body.category;
   if (body.area) state.area = *body.area;
+  if (body.customer_class) state.customer_class = *body.customer_class;
+  if (body.voltage) state.voltage = *body.voltage;
   if (body.secrecy) state.secrecy = *body.secrecy;
   if (body.contact) state.contact = *body.contact;
   if (body.text) state.text = *body.text;
+}
+
+/// The customer's clock stops with the answer, and whatever stopped clocks has nothing left to stop.
+void end_waiting(ServiceCase& state, Instant at) {
+  if (!state.waitings.empty() && !state.waitings.back().to) state.waitings.back().to = at;
+}
+void end_pause(ServiceCase& state, Instant at) {
+  if (!state.pauses.empty() && !state.pauses.back().to) state.pauses.back().to = at;
 }
 
 void close(ServiceCase& state, Outcome outcome, Instant at) {
   state.stage = Stage::closed;
   state.outcome = outcome;
   state.closed_at = at;
+  end_pause(state, at);
+  end_waiting(state, at);
   state.offer.reset();
   state.office_question.reset();
   state.suspension.reset();
@@ -120,10 +141,15 @@ void close(ServiceCase& state, Outcome outcome, Instant at) {
 
 }  // namespace
 
-const Duty* ServiceCase::open_duty(DutyKind wanted) const {
-  const auto found = std::find_if(duties.rbegin(), duties.rend(),
-                                  [wanted](const Duty& duty) { return duty.kind == wanted && is_owed(duty); });
+const Duty* ServiceCase::open_duty(DutyKind wanted, const std::string& stop) const {
+  const auto found = std::find_if(duties.rbegin(), duties.rend(), [wanted, &stop](const Duty& duty) {
+    return duty.kind == wanted && (stop.empty() || duty.stop == stop) && is_owed(duty);
+  });
   return found == duties.rend() ? nullptr : &*found;
+}
+
+bool ServiceCase::has_done(const std::string& step) const {
+  return std::any_of(steps.begin(), steps.end(), [&step](const StepDone& done) { return done.code == step; });
 }
 
 bool ServiceCase::has_held(OfficerId officer) const {
@@ -141,6 +167,7 @@ ServiceCase apply(ServiceCase state, const CaseEvent& event) {
           [&](const Registered& body) { register_into(state, body, event); },
           [&](const Replied& body) {
             state.replies.push_back({event.actor_id, body.channel, body.text, body.proof, at, body.on_the_spot});
+            end_waiting(state, at);
             state.stage = Stage::resolved;
             state.outcome = Outcome::answered;
             state.follow_ups.clear();
@@ -151,6 +178,7 @@ ServiceCase apply(ServiceCase state, const CaseEvent& event) {
           },
           [&](const ExplainedOutOfScope& body) {
             state.replies.push_back({event.actor_id, state.channel, body.text, body.directory_code, at, false});
+            end_waiting(state, at);
             state.stage = Stage::resolved;
             state.outcome = Outcome::out_of_scope;
             state.offer.reset();
@@ -187,8 +215,14 @@ ServiceCase apply(ServiceCase state, const CaseEvent& event) {
           [](const Noted&) {},
           [](const Contacted&) {},
           [](const Arrived&) {},
-          [&](const Suspended& body) { state.suspension = body.suspension; },
-          [&](const Resumed&) { state.suspension.reset(); },
+          [&](const Suspended& body) {
+            state.suspension = body.suspension;
+            if (body.suspension.pauses) state.pauses.push_back({body.suspension.reason, at, {}});
+          },
+          [&](const Resumed&) {
+            state.suspension.reset();
+            end_pause(state, at);
+          },
           [&](const ProgressReported&) { state.reminders_unanswered = 0; },
           [&](const FollowedUp& body) { state.follow_ups.push_back({event.actor_id, body.result, body.words, at}); },
           [&](const Closed& body) { close(state, body.outcome, at); },
@@ -198,6 +232,7 @@ ServiceCase apply(ServiceCase state, const CaseEvent& event) {
             state.closed_at.reset();
             state.rating = 0;
             ++state.reopenings;
+            state.waitings.push_back({at, {}});
           },
           [&](const Reminded&) {
             ++state.reminders;
@@ -221,6 +256,10 @@ ServiceCase apply(ServiceCase state, const CaseEvent& event) {
           [](const DutyLifted&) {},
           [](const ClockStruck&) {},
           [](const Attached&) {},
+          [&](const StepRecorded& body) { state.steps.push_back({body.step, at}); },
+          [&](const Replanned& body) {
+            if (body.migrated) state.rulebook_version = body.to_version;
+          },
       },
       event.body);
   state.version = event.number;
@@ -233,7 +272,7 @@ const char* kind_name(const EventBody& body) {
       "office_asked", "ruled", "assigned", "taken_over", "noted", "contacted", "arrived", "suspended", "resumed",
       "progress_reported", "followed_up", "closed", "reopened", "reminded", "supervised", "supervision_answered",
       "extension_requested", "extension_decided", "linked", "unlinked", "registration_corrected", "withdrawn",
-      "supplemented", "rated", "duty_lifted", "clock_struck", "attached"};
+      "supplemented", "rated", "duty_lifted", "clock_struck", "attached", "step_recorded", "replanned"};
   static_assert(std::size(names) == std::variant_size_v<EventBody>);
   return names[body.index()];
 }

@@ -18,9 +18,10 @@ struct DutyChange {
   std::int64_t number = 0;
   DutyKind kind{};
   DutyStep step{};
+  std::string start, stop;         ///< armed: the steps of its clock
   Instant at;                      ///< when it took effect (a breach: its due time)
   Instant due_at;                  ///< armed, resumed, moved: the new deadline
-  std::vector<SourceDue> sources;  ///< armed, resumed, moved
+  std::vector<SourceDue> sources;  ///< armed, paused, resumed, moved
   bool provisional = false;
   OfficerId owner_officer_id;
   UnitId owner_unit_id;
@@ -34,6 +35,8 @@ struct Registered {
   std::string category;
   Channel channel{};
   Area area{};
+  std::optional<CustomerClass> customer_class;
+  std::optional<Voltage> voltage;
   Secrecy secrecy{};
   Contact contact;
   std::string text;
@@ -71,6 +74,8 @@ struct RegistrationCorrected {
   std::optional<CaseKind> kind;
   std::optional<std::string> category;
   std::optional<Area> area;
+  std::optional<CustomerClass> customer_class;
+  std::optional<Voltage> voltage;
   std::optional<Secrecy> secrecy;
   std::optional<Contact> contact;
   std::optional<std::string> text;
@@ -79,7 +84,11 @@ struct Withdrawn { std::string reason; bool by_customer = false; };
 struct Supplemented { std::string text; };
 struct Rated { std::int64_t stars = 0; std::string words; };
 struct DutyLifted { DutyKind kind{}; std::string reason, grounds; };
-struct ClockStruck { OfficerId told_id; };  ///< warned, breached, escalated: see the duty changes
+/// Warned, breached, escalated: see the duty changes. `unread_by_id`: whose warning nobody read, so it went on upwards.
+struct ClockStruck { OfficerId told_id; std::vector<OfficerId> also_told_ids; OfficerId unread_by_id; };
+struct StepRecorded { std::string step, note; };
+/// Deadlines counted anew because a calendar or limits changed; a migration pins the case to the later rulebook.
+struct Replanned { std::int64_t from_version = 0, to_version = 0; bool migrated = false; };
 struct Attached { AttachmentId attachment_id; std::string file_name, content_type, hash; std::int64_t bytes = 0; bool by_customer = false; };
 
 using EventBody =
@@ -87,7 +96,7 @@ using EventBody =
                  OfficeAsked, Ruled, Assigned, TakenOver, Noted, Contacted, Arrived, Suspended, Resumed,
                  ProgressReported, FollowedUp, Closed, Reopened, Reminded, Supervised, SupervisionAnswered,
                  ExtensionRequested, ExtensionDecided, Linked, Unlinked, RegistrationCorrected, Withdrawn,
-                 Supplemented, Rated, DutyLifted, ClockStruck, Attached>;
+                 Supplemented, Rated, DutyLifted, ClockStruck, Attached, StepRecorded, Replanned>;
 
 struct CaseEvent {
   CaseId case_id;
@@ -97,6 +106,7 @@ struct CaseEvent {
   OfficerId on_behalf_of_id;        ///< the absent colleague a deputy stands in for
   std::string clause;
   std::int64_t rulebook_version = 0;
+  std::int64_t calendar_version = 0;  ///< the rulebook version whose calendars the duty changes were counted by
   EventBody body;
   std::vector<DutyChange> duties;
 };

@@ -5,7 +5,6 @@
 
 #include "api/query.h"
 #include "base/text.h"
-#include "calendar/advance.h"
 #include "cases/case_describe.h"
 #include "regulation/clauses.h"
 
@@ -66,8 +65,8 @@ Instant end_of_day(std::optional<Date> day, Instant now) { return day ? std::min
 
 Result<WatchRules> watch_rules_of(const Rulebook& rulebook, Instant now) {
   if (!rulebook.supervision) return Refusal{"board.rules_missing", clause::art_7, "", {}};
-  return WatchRules{rulebook.closing.warn_at_percent, rulebook.supervision->returned_from,
-                    latest_start_over_by(rulebook.calendar, rulebook.supervision->urge_answered_within, now)};
+  return WatchRules{rulebook.closing.warn_at_percents.back(), rulebook.supervision->returned_from,
+                    latest_start_over_by(rulebook.calendars.bureau, rulebook.supervision->urge_answered_within, now)};
 }
 
 Result<CaseFilter> filter_of(const Call& call) {

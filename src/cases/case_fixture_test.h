@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cases/assign.h"
+#include "cases/clock_account.h"
 #include "cases/case_store.h"
 #include "cases/correction.h"
 #include "cases/duties.h"
@@ -9,7 +10,9 @@
 #include "cases/office.h"
 #include "cases/oversight.h"
 #include "cases/register_case.h"
+#include "cases/replan.h"
 #include "cases/reply.h"
+#include "cases/steps.h"
 #include "cases/strike.h"
 #include "cases/transfer.h"
 #include "cases/work.h"
@@ -78,6 +81,7 @@ class Story {
   std::string answers_supervision(OfficerId who) { return take(answer_supervision(state, {{"已在办"}}, as(who))); }
   std::string asks_for_time(OfficerId who, const char* until) { return take(request_extension(state, {{"需要勘查"}, at(until)}, as(who))); }
   std::string decides_on_time(OfficerId who, bool granted) { return take(decide_extension(state, {granted, {"同意"}}, as(who))); }
+  std::string does_step(OfficerId who, const char* step) { return take(record_step(state, {{step}, {}}, as(who))); }
   std::string lifts(OfficerId who, DutyKind kind, const char* reason = "not_needed") { return take(lift_duty(state, {kind, {reason}, {"已核实"}}, as(who))); }
   std::string corrects(OfficerId who, CorrectionInput what) {
     what.reason = {"登记有误"};
@@ -100,9 +104,15 @@ class Story {
   }
   std::size_t strikes(const char* when) { return strikes(at(when)); }
 
-  Situation as(OfficerId who) const { return {actor(Actor::Kind::officer, who), now, rulebook, organisation}; }
-  Situation as_customer() const { return {actor(Actor::Kind::customer, {}), now, rulebook, organisation}; }
-  Situation as_clock() const { return {actor(Actor::Kind::clock, {}), now, rulebook, organisation}; }
+  /// Counted anew under the story's rulebook as it stands now.
+  std::size_t replans(ReplanScope scope = ReplanScope::calendars) {
+    take(replan(state, scope, as_clock()));
+    return last.size();
+  }
+
+  Situation as(OfficerId who) const { return {actor(Actor::Kind::officer, who), now, rulebook, organisation, rulebook.calendars}; }
+  Situation as_customer() const { return {actor(Actor::Kind::customer, {}), now, rulebook, organisation, rulebook.calendars}; }
+  Situation as_clock() const { return {actor(Actor::Kind::clock, {}), now, rulebook, organisation, rulebook.calendars}; }
 
   /// The state of the last duty of a kind, in words.
   std::string duty(DutyKind kind) const {
@@ -132,6 +142,7 @@ class Story {
     replayed.id = CaseId{1};
     for (const CaseEvent& event : events) replayed = apply(std::move(replayed), event);
     EXPECT_EQ(replayed, state) << "a rebuild from the events differs from the state";
+    EXPECT_TRUE(account_of(state, now).adds_up()) << "art.10(7): customer's clock = desks' clocks + pauses";
     EXPECT_EQ(parse_state(to_json_text(state)), state) << "the stored state reads back differently";
     return "";
   }

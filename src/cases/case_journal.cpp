@@ -53,6 +53,7 @@ db::NewEntry to_entry(const CaseEvent& event) {
   std::visit([&entry](const auto& body) { json::print(entry.payload, body); }, event.body);
   entry.payload += R"(,"duties":)";
   json::print(entry.payload, event.duties);
+  if (!event.duties.empty()) entry.payload += R"(,"calendar":)" + std::to_string(event.calendar_version);
   entry.payload += '}';
   return entry;
 }
@@ -68,6 +69,8 @@ CaseEvent from_entry(const db::Entry& entry) {
   event.rulebook_version = entry.rulebook_version;
   const boost::json::value payload = boost::json::parse(entry.payload);
   event.body = parse_body(entry.kind, payload.at("body"));
+  const boost::json::value* calendar = payload.get_object().if_contains("calendar");
+  event.calendar_version = calendar == nullptr ? entry.rulebook_version : calendar->to_number<std::int64_t>();
   SHOUWEN_CHECK(json::parse(payload.at("duties"), event.duties, json::ParseMode::lenient).empty());
   return event;
 }

@@ -183,7 +183,7 @@ void fill_advice(const Call& call, RoutingView& view, const CaseCategory& catego
   }
   for (const DutyKind duty : {DutyKind::arrival, DutyKind::contact, DutyKind::progress, DutyKind::reply}) {
     if (duty == DutyKind::arrival && !call.rulebook->kind(category.kind).needs_arrival) continue;
-    const auto sources = due_by_source(*call.rulebook, {duty, category.kind, category.code, area}, call.now);
+    const auto sources = due_by_source(*call.rulebook, call.rulebook->calendars, {duty, category.kind, category.code, area, channel}, call.now);
     if (sources.empty()) continue;
     const LimitRule* limit = call.rulebook->limit(sources.front().limit_id);
     view.limits.push_back({duty, words_of(duty, call.language), api::words_of(sources.front().limit, call.language), limit->source, sources.front().due_at});

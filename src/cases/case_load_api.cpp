@@ -121,7 +121,7 @@ http::Response assignees_answer(House& house, const Call& call, db::Session& ses
   if (!found) return refused(call, found.refusal());
   if (!call.rulebook->assignment) return refused(call, Refusal{"suggest_assignee.rules_missing", clause::art_10_7, "", {}});
   const auto rulebook = house.rulebook_version(found->rulebook_version);
-  const Situation situation{call.actor, call.now, *rulebook, *call.organisation};
+  const Situation situation{call.actor, call.now, *rulebook, *call.organisation, call.rulebook->calendars};
   api::Page<AssigneeView> page;
   for (const Candidate& candidate : suggest_assignees(*found, candidates_for(call, session, *found, *call.rulebook->assignment), *call.rulebook->assignment, situation))
     page.items.push_back(assignee_view(call, candidate));

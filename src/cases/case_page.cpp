@@ -140,7 +140,7 @@ PathStepView path_step_view(const PathStep& step, const Names& names) {
 
 DueState due_state_of(Instant armed_at, Instant due_at, const Rulebook& rulebook, Instant now) {
   if (now > due_at) return DueState::overdue;
-  const std::int64_t warn_after = (due_at.seconds - armed_at.seconds) * rulebook.closing.warn_at_percent / 100;
+  const std::int64_t warn_after = (due_at.seconds - armed_at.seconds) * rulebook.closing.warn_at_percents.back() / 100;
   return now.seconds >= armed_at.seconds + warn_after ? DueState::soon : DueState::ok;
 }
 
@@ -190,7 +190,7 @@ CasePage build_page(const ServiceCase& c, const api::Call& call, const Rulebook&
   const std::vector<CaseEvent> events = load_events(session, c.id);
   for (const CaseEvent& event : events) page.timeline.push_back(timeline_view(event, names));
   for (const PathStep& step : path_of(events)) page.path.push_back(path_step_view(step, names));
-  const Situation situation{call.actor, call.now, rulebook, *call.organisation};
+  const Situation situation{call.actor, call.now, rulebook, *call.organisation, call.rulebook->calendars};
   for (const PossibleAction& action : possible_actions(c, situation, *call.rulebook)) {
     ActionView view{action.verb, action.resource, action.allowed, {}};
     if (!action.allowed) view.refusal = ActionRefusalView{action.refusal.code, action.refusal.clause, http::refusal_text(action.refusal, call.language)};

@@ -12,17 +12,6 @@
 
 namespace shouwen {
 
-struct DerivationView {
-  std::string limit_id, limit, source;
-  SourceClass source_class{};
-  std::vector<std::string> clauses;
-  Instant start_at, due_at, duty_due_at;
-  bool moved = false;  ///< the duty's own time differs: it was paused or extended
-  bool provisional = false;
-  std::vector<DerivationStep> steps;
-  std::string text;
-};
-BOOST_DESCRIBE_STRUCT(DerivationView, (), (limit_id, limit, source, source_class, clauses, start_at, due_at, duty_due_at, moved, provisional, steps, text))
 struct SlipView {
   std::string number, unit_name, unit_phone, first_contact_name, bureau_name, kind_name, category_name, text;
   Instant registered_at;
@@ -49,38 +38,6 @@ http::Response with_case(const Call& call, db::Session& session, Next&& next) {
   const Result<ServiceCase> found = readable_case(call, session, CaseId{call.id("case_id")});
   if (!found) return refused(call, found.refusal());
   return next(*found);
-}
-
-/// "2026-11-24 10:00".
-std::string shown(Instant at) { return to_iso(at).substr(0, 16).replace(10, 1, " "); }
-
-http::Response derivation_answer(House& house, const Call& call, const ServiceCase& service_case) {
-  const std::int64_t number = call.id("duty_number");
-  const auto duty = std::find_if(service_case.duties.begin(), service_case.duties.end(), [number](const Duty& row) { return row.number == number; });
-  if (duty == service_case.duties.end() || duty->sources.empty()) return refused(call, Refusal{"duty.unknown", "", "", {}});
-  const auto rulebook = house.rulebook_version(service_case.rulebook_version);
-  const auto wanted = call.request.query_value("limit_id").value_or("");
-  const SourceDue* source = &duty->sources.front();
-  for (const SourceDue& row : duty->sources)
-    if (row.limit_id == wanted) source = &row;
-  const LimitRule* rule = rulebook->limit(source->limit_id);
-  DerivationView view;
-  view.limit_id = source->limit_id;
-  view.limit = api::words_of(source->limit, call.language);
-  view.source = rule == nullptr ? source->limit_id : rule->source;
-  view.source_class = source->source_class;
-  if (rule != nullptr) view.clauses = rule->clauses;
-  view.start_at = duty->armed_at;
-  const Due due = explain_due(rulebook->calendar, duty->armed_at, source->limit, view.steps);
-  view.due_at = due.at;
-  view.provisional = due.provisional;
-  view.duty_due_at = duty->due_at;
-  view.moved = source == &duty->sources.front() && duty->due_at != due.at;
-  view.text = call.language == http::Language::zh
-                  ? fmt::format("依据{}，自{}起{}，至{}止。", view.source, shown(view.start_at), api::words_of(source->limit, call.language), shown(due.at))
-                  : fmt::format("By {}: {} from {}, until {}.", view.source, api::words_of(source->limit, call.language), shown(view.start_at), shown(due.at));
-  if (view.moved) view.text += call.said("该时限曾暂停或延期，现为", " It was paused or extended; now ") + shown(duty->due_at) + call.said("。", ".");
-  return api::answer(view);
 }
 
 /// Where the customer looks at the case: the public page of this server as the browser reached it.
@@ -194,13 +151,6 @@ void add_page(Api& api) {
     });
   });
 
-  auto derivation = case_operation("GET", "/api/v1/cases/{case_id}/duties/{duty_number}/derivation", "explain_duty", "Why this time?", clause::art_10_7);
-  derivation.response_body = json::schema_of<DerivationView>();
-  derivation.query = {{"limit_id", "another source's limit of the same duty"}};
-  api.read(std::move(derivation), [&api](const Call& call, db::Session& session) {
-    return with_case(call, session, [&](const ServiceCase& service_case) { return derivation_answer(api.house(), call, service_case); });
-  });
-
   auto alike = case_operation("GET", "/api/v1/similar_cases", "list_cases_like", "Open cases a new one may be about", clause::art_10_7);
   alike.response_body = json::schema_of<api::Page<CaseRowView>>();
   alike.query = {{"category", "category code", R"({"type":"string"})", true},
@@ -311,6 +261,7 @@ void add_cases_api(Api& api) {
   add_case_loads_api(api);
   add_saved_filters_api(api);
   add_case_pages_api(api);
+  add_derivations_api(api);
   add_case_readers_api(api);
   add_notices_api(api);
   add_presence_api(api);

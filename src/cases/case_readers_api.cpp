@@ -50,7 +50,7 @@ std::vector<ActingOfficerView> who_may(House& house, const Call& call, const Ser
   const auto rulebook = house.rulebook_version(service_case.rulebook_version);
   std::vector<const Officer*> able;
   for (const Officer& officer : call.organisation->officers()) {
-    const Situation situation{{Actor::Kind::officer, officer.id, {}}, call.now, *rulebook, *call.organisation};
+    const Situation situation{{Actor::Kind::officer, officer.id, {}}, call.now, *rulebook, *call.organisation, call.rulebook->calendars};
     const bool present = officer.active && !call.organisation->is_absent(officer.id, call.now);
     if (present && is_possible(verb, service_case, situation, *call.rulebook)) able.push_back(&officer);
   }

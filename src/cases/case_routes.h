@@ -17,6 +17,7 @@ using VerbRehearsals = std::map<std::string, std::function<Result<Rehearsed>(con
 void add_case_lists_api(api::Api& api);
 void add_case_loads_api(api::Api& api);
 void add_case_pages_api(api::Api& api);
+void add_derivations_api(api::Api& api);
 void add_attachments_api(api::Api& api);
 VerbRehearsals add_case_verbs_api(api::Api& api);
 /// Previews of one verb on many cases; performing is each case's own call.

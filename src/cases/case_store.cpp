@@ -8,7 +8,6 @@
 
 #include "base/text.h"
 #include "cases/case_moments.h"
-#include "cases/duties.h"
 
 namespace shouwen {
 
@@ -35,9 +34,8 @@ std::optional<Id<Tag>> unless_none(Id<Tag> id) {
   return id ? std::optional(id) : std::nullopt;
 }
 
-void write_row(db::Session& session, const ServiceCase& c, const Rulebook& rulebook) {
+void write_row(db::Session& session, const ServiceCase& c, std::optional<Instant> wake) {
   const NextDue due = next_due_of(c);
-  const std::optional<Instant> wake = next_strike(c, rulebook);
   const std::optional<std::string> phone = c.contact.phone.empty() ? std::nullopt : std::optional(c.contact.phone);
   session.run(
       "INSERT INTO service_case (id, number, version, stage, outcome, kind, category, channel, area, secrecy,"
@@ -178,7 +176,7 @@ std::vector<CaseEvent> load_events(db::Session& session, CaseId id) {
   return events;
 }
 
-std::int64_t save_case(db::Session& session, const ServiceCase& after, const std::vector<CaseEvent>& events, const Rulebook& rulebook) {
+std::int64_t save_case(db::Session& session, const ServiceCase& after, const std::vector<CaseEvent>& events, std::optional<Instant> wake_at) {
   if (events.empty()) return 0;
   SHOUWEN_CHECK(after.version == events.back().number);
   std::vector<db::NewEntry> entries;
@@ -187,7 +185,7 @@ std::int64_t save_case(db::Session& session, const ServiceCase& after, const std
   const std::int64_t last = db::append(session, entries);
   session.run("INSERT INTO case_state (case_id, state) VALUES (?1, ?2) ON CONFLICT (case_id) DO UPDATE SET state = excluded.state",
               after.id, to_json_text(after));
-  write_row(session, after, rulebook);
+  write_row(session, after, wake_at);
   write_duties(session, after, events);
   write_moments(session, after, events);
   if (changes_terms(events)) {

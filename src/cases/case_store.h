@@ -22,7 +22,7 @@ std::vector<CaseEvent> load_events(db::Session& session, CaseId id);
 
 /// Appends the events and writes the state and views they lead to. `after` must be the fold of the events. Returns the
 /// journal number of the last one; 0 if there were none.
-std::int64_t save_case(db::Session& session, const ServiceCase& after, const std::vector<CaseEvent>& events, const Rulebook& rulebook);
+std::int64_t save_case(db::Session& session, const ServiceCase& after, const std::vector<CaseEvent>& events, std::optional<Instant> wake_at);
 
 CaseId next_case_id(db::Session& session);
 /// yyyymmdd + five digits + check digit; the counter starts again each local day.

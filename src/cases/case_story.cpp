@@ -16,7 +16,18 @@ std::string after_colon(const std::string& words, Language language) {
   return (language == Language::zh ? "：" : ": ") + words;
 }
 
-std::string told_of(const CaseEvent& event, const Names& names) {
+/// "；通知张三、李四"
+std::string told_names(const ClockStruck& struck, const Names& names) {
+  if (!struck.told_id) return {};
+  const bool zh = names.language == Language::zh;
+  std::string list = names.officer(struck.told_id);
+  for (const OfficerId also : struck.also_told_ids) list += (zh ? "、" : ", ") + names.officer(also);
+  if (!struck.unread_by_id) return (zh ? "，通知" : "; told: ") + list;
+  return zh ? fmt::format("，{}未读提醒，转告{}", names.officer(struck.unread_by_id), list)
+            : fmt::format("; {} has not read the reminder: told {}", names.officer(struck.unread_by_id), list);
+}
+
+std::string told_of(const CaseEvent& event, const ClockStruck& struck, const Names& names) {
   const bool zh = names.language == Language::zh;
   std::string text;
   for (const DutyChange& change : event.duties) {
@@ -25,7 +36,7 @@ std::string told_of(const CaseEvent& event, const Names& names) {
     switch (change.step) {
       case DutyStep::warned: said = zh ? fmt::format("“{}”时限将至", duty) : fmt::format("\"{}\" is due soon", duty); break;
       case DutyStep::breached: said = zh ? fmt::format("“{}”已超时", duty) : fmt::format("\"{}\" is overdue", duty); break;
-      case DutyStep::escalated: said = zh ? fmt::format("“{}”超时未补办，报监察审计部", duty) : fmt::format("\"{}\" still undone: supervision told", duty); break;
+      case DutyStep::escalated: said = zh ? fmt::format("“{}”超时未补办，上报", duty) : fmt::format("\"{}\" still undone, escalated", duty); break;
       case DutyStep::armed:
       case DutyStep::met:
       case DutyStep::fulfilled_late:
@@ -34,10 +45,10 @@ std::string told_of(const CaseEvent& event, const Names& names) {
       case DutyStep::resumed:
       case DutyStep::moved: break;
     }
-    if (said.empty()) continue;
+    if (said.empty() || (change.step == DutyStep::escalated && !text.empty())) continue;  // a breach that is told at once
     text += (text.empty() ? "" : zh ? "；" : "; ") + said;
   }
-  return text + (zh ? "。" : ".");
+  return text + told_names(struck, names) + (zh ? "。" : ".");
 }
 
 std::string changed_fields(const RegistrationCorrected& e, const Names& names) {
@@ -153,7 +164,12 @@ std::string sentence_of(const CaseEvent& event, const Names& names) {
             const std::string reason = names.reason(names.rulebook.closing.lift_reasons, e.reason);
             return (zh ? fmt::format("{}解除“{}”时限（{}）", who, words_of(e.kind, language), reason) : fmt::format("{} lifted \"{}\" ({})", who, words_of(e.kind, language), reason)) + colon(e.grounds);
           },
-          [&](const ClockStruck&) { return told_of(event, names); },
+          [&](const StepRecorded& e) { return who + (zh ? "完成环节：" : " recorded: ") + names.step(e.step) + colon(e.note); },
+          [&](const Replanned& e) {
+            if (e.migrated) return zh ? fmt::format("改按第{}版规则库推算时限", e.to_version) : fmt::format("Deadlines now follow rulebook version {}", e.to_version);
+            return zh ? fmt::format("日历变化，按第{}版重新推算时限", e.to_version) : fmt::format("Deadlines counted anew by the calendar of version {}", e.to_version);
+          },
+          [&](const ClockStruck& e) { return told_of(event, e, names); },
           [&](const Attached& e) { return (zh ? (e.by_customer ? std::string("客户") : who) + "添加附件" : (e.by_customer ? std::string("The customer") : who) + " attached") + colon(e.file_name); },
       },
       event.body);

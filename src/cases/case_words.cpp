@@ -47,6 +47,7 @@ std::string words_of(DutyKind kind, Language language) {
     case DutyKind::acceptance: return pick(language, "接收转办", "Accept or return");
     case DutyKind::ruling: return pick(language, "局办裁定", "Office ruling");
     case DutyKind::supervision_reply: return pick(language, "督办回复", "Answer supervision");
+    case DutyKind::step: return pick(language, "业务环节", "Step of the service");
   }
   return {};
 }
@@ -100,6 +101,7 @@ std::string words_of(SourceClass source_class, Language language) {
     case SourceClass::standard: return pick(language, "标准", "Standard");
     case SourceClass::company: return pick(language, "公司规定", "Company");
     case SourceClass::bureau: return pick(language, "本局规定", "Bureau");
+    case SourceClass::practice: return pick(language, "同行做法", "Practice elsewhere");
   }
   return {};
 }
@@ -142,6 +144,8 @@ std::string title_of(const EventBody& body, Language language) {
           [&](const DutyLifted&) { return say("解除时限", "Duty lifted"); },
           [&](const ClockStruck&) { return say("时限提醒", "Clock"); },
           [&](const Attached&) { return say("添加附件", "Attached"); },
+          [&](const StepRecorded&) { return say("办理环节完成", "Step done"); },
+          [&](const Replanned&) { return say("时限重新推算", "Deadlines counted anew"); },
       },
       body);
 }
@@ -168,6 +172,11 @@ std::string Names::reason(const std::vector<Reason>& reasons, const std::string&
   for (const Reason& known : reasons)
     if (known.code == code) return language == Language::zh ? known.name_zh : known.name_en;
   return code;
+}
+
+std::string Names::step(const std::string& code) const {
+  const ServiceStep* step = rulebook.step(code);
+  return step == nullptr ? code : language == Language::zh ? step->name_zh : step->name_en;
 }
 
 std::string Names::pause_reason(const std::string& code) const {

@@ -30,6 +30,8 @@ struct Names {
   std::string category(const std::string& code) const;
   std::string reason(const std::vector<Reason>& reasons, const std::string& code) const;
   std::string pause_reason(const std::string& code) const;
+  /// A step of a service line; the code if the rulebook knows it no longer.
+  std::string step(const std::string& code) const;
   std::string kind(CaseKind kind) const;
 };
 /// One sentence of the story.

@@ -3,25 +3,11 @@
 
 #include <algorithm>
 
-#include "cases/duties.h"
 #include "regulation/clauses.h"
 
 namespace shouwen {
 
 namespace {
-
-bool owed_contact(const ServiceCase& service_case) {
-  return std::any_of(service_case.duties.begin(), service_case.duties.end(), [](const Duty& duty) { return duty.kind == DutyKind::contact; });
-}
-
-/// What the corrected kind owes and the registered one did not begins now.
-void arm_what_is_new(std::vector<DutyChange>& duties, const ServiceCase& registered, const ServiceCase& corrected, const Situation& situation) {
-  const KindRule& before = situation.rulebook.kind(registered.kind);
-  const KindRule& after = situation.rulebook.kind(corrected.kind);
-  if (after.needs_arrival && !before.needs_arrival) arm(duties, corrected, situation, DutyKind::arrival);
-  if (after.progress_reports && !before.progress_reports) arm(duties, corrected, situation, DutyKind::progress);
-  if (!owed_contact(registered)) arm(duties, corrected, situation, DutyKind::contact);
-}
 
 bool are_linked(const ServiceCase& one, const ServiceCase& other) {
   return std::find(one.linked_case_ids.begin(), one.linked_case_ids.end(), other.id) != one.linked_case_ids.end();
@@ -51,6 +37,8 @@ Result<RegistrationCorrected> corrected_body(const ServiceCase& service_case, co
   if (input.kind) body.kind = kind_now;
   if (input.category) body.category = category_now;
   if (input.area) body.area = *input.area;
+  body.customer_class = input.customer_class;
+  body.voltage = input.voltage;
   if (input.text) body.text = input.text->value;
   if (input.contact) {
     Result<Contact> contact = check_contact(*input.contact, kind, false);
@@ -79,19 +67,13 @@ Decision correct_registration(const ServiceCase& service_case, const CorrectionI
   if (!is_first)
     if (auto refusal = refuse_unless_holder(service_case, situation)) return *refusal;
   if (auto refusal = refuse_recused_officer(service_case, situation, situation.actor.officer_id)) return *refusal;
-  if (!input.kind && !input.category && !input.area && !input.text && !input.contact)
+  const bool same_scope = !input.kind && !input.category && !input.area && !input.customer_class && !input.voltage;
+  if (same_scope && !input.text && !input.contact)
     return Refusal{"correct_registration.nothing_changed", clause::art_10_6, "", {}};
   Result<RegistrationCorrected> body = corrected_body(service_case, input, seal, situation);
   if (!body) return body.refusal();
-  ServiceCase corrected = service_case;
-  corrected.kind = body->kind.value_or(corrected.kind);
-  corrected.category = body->category.value_or(corrected.category);
-  corrected.area = body->area.value_or(corrected.area);
-  std::vector<DutyChange> duties;
-  rederive(duties, corrected, situation);
-  arm_what_is_new(duties, service_case, corrected, situation);
   DecisionWriter writer(service_case, situation);
-  writer.add(clause::art_10_6, std::move(*body), std::move(duties));
+  writer.add(clause::art_10_6, std::move(*body));
   return std::move(writer).take();
 }
 

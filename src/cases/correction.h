@@ -11,6 +11,8 @@ struct CorrectionInput {
   std::optional<CaseKind> kind;
   std::optional<Line<1, 80>> category;
   std::optional<Area> area;
+  std::optional<CustomerClass> customer_class = {};
+  std::optional<Voltage> voltage = {};
   std::optional<Text<1, 4000>> text;
   std::optional<ContactInput> contact;
 };

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "cases/duties.h"
 #include "regulation/clauses.h"
 
 namespace shouwen {
@@ -51,13 +50,8 @@ Decision follow_up(const ServiceCase& service_case, const FollowUpInput& input, 
   if (!attempts.empty() && situation.now.seconds - attempts.back().at.seconds < rules.attempt_gap_seconds)
     return Refusal{"follow_up.too_soon", clause::art_10_2, "",
                    {{"minutes", std::to_string(rules.attempt_gap_seconds / 60)}}};
-  const bool unreachable = input.result == Satisfaction::unreachable;
-  const bool last_try = static_cast<std::int64_t>(attempts.size()) + 1 >= rules.follow_up_attempts;
-  std::vector<DutyChange> duties;
-  if (!unreachable) fulfil(duties, service_case, situation, DutyKind::follow_up, "customer_reached");
-  if (unreachable && last_try) fulfil(duties, service_case, situation, DutyKind::follow_up, "attempts_recorded");
   DecisionWriter writer(service_case, situation);
-  writer.add(clause::art_10_1, FollowedUp{input.result, input.words.value}, std::move(duties));
+  writer.add(clause::art_10_1, FollowedUp{input.result, input.words.value});
   return std::move(writer).take();
 }
 
@@ -67,10 +61,8 @@ Decision close_case(const ServiceCase& service_case, const CloseInput& input, co
   if (auto refusal = refuse_recused_officer(service_case, situation, situation.actor.officer_id)) return *refusal;
   const bool has_note = input.note && !input.note->value.empty();
   if (auto refusal = refuse_closing(service_case, has_note, situation)) return *refusal;
-  std::vector<DutyChange> duties;
-  lift_all(duties, service_case, situation, "closed");
   DecisionWriter writer(service_case, situation);
-  writer.add(clause::art_10_1, Closed{service_case.outcome, has_note ? input.note->value : ""}, std::move(duties));
+  writer.add(clause::art_10_1, Closed{service_case.outcome, has_note ? input.note->value : ""});
   return std::move(writer).take();
 }
 
@@ -80,16 +72,11 @@ Decision reopen(const ServiceCase& service_case, const ReopenInput& input, const
   if (situation.actor.kind == Actor::Kind::officer)
     if (auto refusal = refuse_recused_officer(service_case, situation, situation.actor.officer_id)) return *refusal;
   if (service_case.closed_at) {
-    const Due latest = due_at(situation.rulebook.calendar, *service_case.closed_at, situation.rulebook.closing.reopen_within);
+    const Due latest = due_at(situation.calendars.bureau, *service_case.closed_at, situation.rulebook.closing.reopen_within);
     if (situation.now > latest.at) return Refusal{"reopen.too_late", clause::art_10_1, "", {{"until", to_iso(latest.at)}}};
   }
-  std::vector<DutyChange> duties;
-  discard(duties, service_case, situation, DutyKind::follow_up, "reopened");
-  lift(duties, service_case, situation, DutyKind::supervision_reply, "reopened");
-  arm(duties, service_case, situation, DutyKind::reply);
-  if (situation.rulebook.kind(service_case.kind).progress_reports) arm(duties, service_case, situation, DutyKind::progress);
   DecisionWriter writer(service_case, situation);
-  writer.add(clause::art_10_1, Reopened{input.reason.value}, std::move(duties));
+  writer.add(clause::art_10_1, Reopened{input.reason.value});
   return std::move(writer).take();
 }
 
@@ -105,10 +92,8 @@ Decision withdraw(const ServiceCase& service_case, const WithdrawInput& input, c
     // After the answer a noted withdrawal would be a way around the follow-up.
     if (auto refusal = refuse_unless_open(service_case)) return *refusal;
   }
-  std::vector<DutyChange> duties;
-  lift_all(duties, service_case, situation, "withdrawn");
   DecisionWriter writer(service_case, situation);
-  writer.add(clause::art_10_1, Withdrawn{input.reason.value, by_customer}, std::move(duties));
+  writer.add(clause::art_10_1, Withdrawn{input.reason.value, by_customer});
   return std::move(writer).take();
 }
 

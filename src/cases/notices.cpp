@@ -32,11 +32,15 @@ class Told {
   std::vector<Notice> notices_;
 };
 
-void tell_of_clock(Told& told, const CaseEvent& event, const ServiceCase& after, OfficerId head) {
+void tell_of_clock(Told& told, const CaseEvent& event, const ServiceCase& after, const ClockStruck& struck) {
+  const auto tell_all = [&](NoticeKind kind) {
+    told.tell(struck.told_id, kind);
+    for (const OfficerId also : struck.also_told_ids) told.tell(also, kind);
+  };
   for (const DutyChange& change : event.duties) {
-    if (change.step == DutyStep::warned) told.tell(head, NoticeKind::warned);
+    if (change.step == DutyStep::warned) tell_all(NoticeKind::warned);
     if (change.step == DutyStep::breached) told.tell(change.owner_officer_id ? change.owner_officer_id : after.responsible_officer_id, NoticeKind::overdue);
-    if (change.step == DutyStep::escalated) told.tell(head, NoticeKind::escalated);
+    if (change.step == DutyStep::escalated) tell_all(NoticeKind::escalated);
   }
 }
 
@@ -88,11 +92,16 @@ std::vector<Notice> notices_of(const CaseEvent& event, const ServiceCase& before
           [&](const Rated& e) { tell_holder_if_customer(!e.words.empty()); },
           [&](const Withdrawn& e) { tell_holder_if_customer(e.by_customer); },
           [&](const Attached& e) { tell_holder_if_customer(e.by_customer); },
-          [&](const ClockStruck& e) { tell_of_clock(told, event, after, e.told_id); },
+          [&](const ClockStruck& e) { tell_of_clock(told, event, after, e); },
+          // Only a deadline that moved is worth a call.
+          [&](const Replanned&) {
+            if (!event.duties.empty()) told.tell(holder, NoticeKind::replanned);
+          },
           // Work on the case itself: the timeline tells it to whoever looks, nobody must be called.
           [](const Accepted&) {}, [](const Noted&) {}, [](const Contacted&) {}, [](const Arrived&) {}, [](const Suspended&) {},
           [](const ProgressReported&) {}, [](const FollowedUp&) {}, [](const Closed&) {}, [](const SupervisionAnswered&) {},
           [](const Linked&) {}, [](const Unlinked&) {}, [](const RegistrationCorrected&) {}, [](const DutyLifted&) {},
+          [](const StepRecorded&) {},
       },
       event.body);
   return std::move(told).take();

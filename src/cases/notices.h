@@ -25,7 +25,8 @@ enum class NoticeKind {
   resumed,            ///< a pause has ended
   warned,             ///< a duty of yours is nearly due
   overdue,            ///< a duty of yours is past due
-  escalated           ///< a duty of your people is past due
+  escalated,          ///< a duty of your people is past due
+  replanned           ///< a calendar or limit changed: a deadline of yours moved
 };
 
 struct Notice {

@@ -26,6 +26,7 @@ std::string name_of(NoticeKind kind) {
     case NoticeKind::warned: return "warned";
     case NoticeKind::overdue: return "overdue";
     case NoticeKind::escalated: return "escalated";
+    case NoticeKind::replanned: return "replanned";
   }
   return {};
 }

@@ -1,15 +1,12 @@
 // Asking the bureau office and its ruling: the short way out of every "not mine".
 #include "cases/office.h"
 
-#include "cases/duties.h"
 #include "regulation/clauses.h"
 
 namespace shouwen {
 
 void put_to_office(DecisionWriter& writer, const std::string& question) {
-  std::vector<DutyChange> duties;
-  arm(duties, writer.state(), writer.situation(), DutyKind::ruling, {OfficerId{}, writer.situation().organisation.bureau_office()});
-  writer.add(clause::art_10_4, OfficeAsked{question}, std::move(duties));
+  writer.add(clause::art_10_4, OfficeAsked{question});
 }
 
 Decision ask_office(const ServiceCase& service_case, const OfficeQuestionInput& input, const Situation& situation) {
@@ -39,10 +36,8 @@ Decision rule_on(const ServiceCase& service_case, const RulingInput& input, cons
     return Refusal{"rule_on.officer_not_in_unit", clause::art_10_4, "/officer_id", {{"unit", unit->name}}};
   if (auto refusal = refuse_recused_unit(service_case, situation, input.unit_id)) return *refusal;
   if (auto refusal = refuse_recused_officer(service_case, situation, officer_id)) return *refusal;
-  std::vector<DutyChange> duties;
-  fulfil(duties, service_case, situation, DutyKind::ruling, "ruled");
   DecisionWriter writer(service_case, situation);
-  writer.add(clause::art_10_4, Ruled{input.unit_id, officer_id, input.grounds.value}, std::move(duties));
+  writer.add(clause::art_10_4, Ruled{input.unit_id, officer_id, input.grounds.value});
   return std::move(writer).take();
 }
 

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "cases/duties.h"
 #include "regulation/clauses.h"
 
 namespace shouwen {
@@ -20,10 +19,8 @@ Decision supervise(const ServiceCase& service_case, const SuperviseInput& input,
   if (auto refusal = refuse_recused_officer(service_case, situation, situation.actor.officer_id)) return *refusal;
   if (situation.actor.officer_id == service_case.responsible_officer_id) return Refusal{"supervise.own_case", clause::art_6, "", {}};
   if (service_case.open_duty(DutyKind::supervision_reply) != nullptr) return Refusal{"supervise.reply_pending", clause::art_6, "", {}};
-  std::vector<DutyChange> duties;
-  arm(duties, service_case, situation, DutyKind::supervision_reply);
   DecisionWriter writer(service_case, situation);
-  writer.add(clause::art_6, Supervised{input.order.value}, std::move(duties));
+  writer.add(clause::art_6, Supervised{input.order.value});
   return std::move(writer).take();
 }
 
@@ -31,10 +28,8 @@ Decision answer_supervision(const ServiceCase& service_case, const SupervisionAn
   if (!service_case.lives()) return Refusal{"case.already_closed", clause::art_10_1, "", {}};
   if (auto refusal = refuse_unless_holder(service_case, situation)) return *refusal;
   if (service_case.open_duty(DutyKind::supervision_reply) == nullptr) return Refusal{"answer_supervision.none_pending", clause::art_6, "", {}};
-  std::vector<DutyChange> duties;
-  fulfil(duties, service_case, situation, DutyKind::supervision_reply, "supervision_answered");
   DecisionWriter writer(service_case, situation);
-  writer.add(clause::art_6, SupervisionAnswered{input.text.value}, std::move(duties));
+  writer.add(clause::art_6, SupervisionAnswered{input.text.value});
   return std::move(writer).take();
 }
 
@@ -48,8 +43,12 @@ Decision request_extension(const ServiceCase& service_case, const ExtensionInput
   if (duty == nullptr || duty->paused_at) return Refusal{"request_extension.no_running_reply", clause::art_10_7, "", {}};
   if (situation.now > duty->due_at) return Refusal{"request_extension.overdue_already", clause::art_10_7, "", {}};
   if (input.until <= duty->due_at) return Refusal{"request_extension.not_later", clause::art_10_7, "/until", {{"due", to_iso(duty->due_at)}}};
+  // More time is the bureau's to give only as far as the law's own limit goes.
+  for (const SourceDue& source : duty->sources)
+    if ((source.source_class == SourceClass::law || source.source_class == SourceClass::standard) && input.until > source.due_at)
+      return Refusal{"request_extension.beyond_law", clause::art_10_7, "/until", {{"limit", source.limit_id}, {"due", to_iso(source.due_at)}}};
   if (!rules.extension_longest.empty()) {
-    const Due latest = due_at(situation.rulebook.calendar, duty->due_at, rules.extension_longest.front());
+    const Due latest = due_at(situation.calendars.bureau, duty->due_at, rules.extension_longest.front());
     if (input.until > latest.at) return Refusal{"request_extension.too_long", clause::art_10_7, "/until", {{"latest", to_iso(latest.at)}}};
   }
   DecisionWriter writer(service_case, situation);
@@ -64,26 +63,12 @@ Decision decide_extension(const ServiceCase& service_case, const ExtensionDecisi
   if (actor == service_case.extension_request->requester_id || actor == service_case.responsible_officer_id)
     return Refusal{"decide_extension.own_request", clause::art_10_7, "", {}};
   if (auto refusal = refuse_recused_officer(service_case, situation, actor)) return *refusal;
-  std::vector<DutyChange> duties;
   const Duty* duty = service_case.open_duty(DutyKind::reply);
   // Granting after the deadline has passed would rewrite a breach, so it grants nothing.
   if (input.granted && (duty == nullptr || (situation.now > duty->due_at && !duty->paused_at)))
     return Refusal{"decide_extension.too_late", clause::art_10_7, "", {}};
-  if (input.granted) {
-    DutyChange change;
-    change.number = duty->number;
-    change.kind = duty->kind;
-    change.step = DutyStep::moved;
-    change.at = situation.now;
-    // A pause since the request may have moved the deadline beyond what was asked for: granting never shortens it.
-    change.due_at = std::max(service_case.extension_request->until, duty->due_at);
-    change.sources = duty->sources;
-    change.provisional = duty->provisional;
-    change.cause = "extension_granted";
-    duties.push_back(std::move(change));
-  }
   DecisionWriter writer(service_case, situation);
-  writer.add(clause::art_10_7, ExtensionDecided{input.granted, input.reason.value}, std::move(duties));
+  writer.add(clause::art_10_7, ExtensionDecided{input.granted, input.reason.value});
   return std::move(writer).take();
 }
 
@@ -96,11 +81,10 @@ Decision lift_duty(const ServiceCase& service_case, const LiftInput& input, cons
   if (situation.actor.officer_id == service_case.responsible_officer_id) return Refusal{"lift_duty.own_duty", clause::art_10_7, "", {}};
   if (auto refusal = refuse_recused_officer(service_case, situation, situation.actor.officer_id)) return *refusal;
   if (input.kind == DutyKind::reply) return Refusal{"lift_duty.reply_is_never_lifted", clause::art_10_1, "/kind", {}};
-  std::vector<DutyChange> duties;
-  lift(duties, service_case, situation, input.kind, input.reason.value);
-  if (duties.empty()) return Refusal{"lift_duty.none_owed", clause::art_10_7, "/kind", {}};
+  const Duty* owed = service_case.open_duty(input.kind);
+  if (owed == nullptr || owed->state != DutyState::open) return Refusal{"lift_duty.none_owed", clause::art_10_7, "/kind", {}};
   DecisionWriter writer(service_case, situation);
-  writer.add(clause::art_10_7, DutyLifted{input.kind, input.reason.value, input.grounds.value}, std::move(duties));
+  writer.add(clause::art_10_7, DutyLifted{input.kind, input.reason.value, input.grounds.value});
   return std::move(writer).take();
 }
 

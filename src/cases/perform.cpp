@@ -4,6 +4,7 @@
 #include "cases/case_words.h"
 #include "cases/cases.h"
 #include "cases/correction.h"
+#include "cases/duties.h"
 #include "cases/notice_store.h"
 #include "cases/strike.h"
 #include "regulation/clauses.h"
@@ -30,6 +31,10 @@ std::optional<Refusal> refuse_access(const CaseDesk& desk, std::string_view verb
   return permission.refusal;
 }
 
+Situation situation_of(const CaseDesk& desk, const Rulebook& rulebook) {
+  return {desk.actor, desk.now, rulebook, *desk.organisation, desk.rulebook_now->calendars};
+}
+
 ServiceCase fold(ServiceCase state, const std::vector<CaseEvent>& events) {
   for (const CaseEvent& event : events) state = apply(std::move(state), event);
   return state;
@@ -48,7 +53,7 @@ Result<ServiceCase> checked_case(const CaseDesk& desk, CaseId id, std::int64_t s
 
 Performed save(const CaseDesk& desk, const ServiceCase& before, std::vector<CaseEvent> events, const Rulebook& rulebook) {
   ServiceCase after = fold(before, events);
-  const std::int64_t number = save_case(desk.session, after, events, rulebook);
+  const std::int64_t number = save_case(desk.session, after, events, next_strike(after, rulebook, desk.rulebook_now->calendars));
   settle_notices(desk.session, after, desk.actor.officer_id, desk.now);
   for (std::size_t i = 0; i < events.size(); ++i)
     write_notices(desk.session, events[i], number - static_cast<std::int64_t>(events.size() - 1 - i), notices_of(events[i], before, after, *desk.organisation));
@@ -73,7 +78,7 @@ Result<Performed> perform_on_both(const CaseDesk& desk, CaseId id, std::int64_t 
   Result<ServiceCase> other = checked_case(desk, input.other_id, 0, "read_case");
   if (!other) return Refusal{"link.unknown_case", "", "/other_id", {}};
   const auto rulebook = desk.rulebook_version(one->rulebook_version);
-  const Situation situation{desk.actor, desk.now, *rulebook, *desk.organisation};
+  const Situation situation = situation_of(desk, *rulebook);
   Result<LinkDecision> decision = rule(*one, *other, input, situation);
   if (!decision) return decision.refusal();
   save(desk, *other, std::move(decision->other), *rulebook);
@@ -86,7 +91,7 @@ Result<Performed> perform(const CaseDesk& desk, CaseId id, std::int64_t seen_ver
   Result<ServiceCase> before = checked_case(desk, id, seen_version, verb);
   if (!before) return before.refusal();
   const auto rulebook = desk.rulebook_version(before->rulebook_version);
-  const Situation situation{desk.actor, desk.now, *rulebook, *desk.organisation};
+  const Situation situation = situation_of(desk, *rulebook);
   Decision decision = rule(*before, situation);
   if (!decision) return decision.refusal();
   return save(desk, *before, *std::move(decision), *rulebook);
@@ -96,7 +101,7 @@ Result<Rehearsed> rehearse(const CaseDesk& desk, CaseId id, std::string_view ver
   Result<ServiceCase> before = checked_case(desk, id, 0, verb);
   if (!before) return before.refusal();
   const auto rulebook = desk.rulebook_version(before->rulebook_version);
-  const Situation situation{desk.actor, desk.now, *rulebook, *desk.organisation};
+  const Situation situation = situation_of(desk, *rulebook);
   const Decision decision = rule(*before, situation);
   if (!decision) return decision.refusal();
   return rehearsed(desk, verb, *std::move(before), *decision, situation);
@@ -114,7 +119,7 @@ Result<Performed> perform_registration(const CaseDesk& desk, const RegisterInput
     if (!permission.allowed) return permission.refusal;
   }
   facts.number = next_case_number(desk.session, desk.now);
-  const Situation situation{desk.actor, desk.now, *desk.rulebook_now, *desk.organisation};
+  const Situation situation = situation_of(desk, *desk.rulebook_now);
   Decision decision = register_case(input, facts, desk.seal, situation);
   if (!decision) return decision.refusal();
   ServiceCase blank;
@@ -134,7 +139,7 @@ Result<Rehearsed> rehearse_link(const CaseDesk& desk, CaseId id, const LinkInput
   const Result<ServiceCase> other = checked_case(desk, input.other_id, 0, "read_case");
   if (!other) return Refusal{"link.unknown_case", "", "/other_id", {}};
   const auto rulebook = desk.rulebook_version(one->rulebook_version);
-  const Situation situation{desk.actor, desk.now, *rulebook, *desk.organisation};
+  const Situation situation = situation_of(desk, *rulebook);
   const Result<LinkDecision> decision = link(*one, *other, input, situation);
   if (!decision) return decision.refusal();
   return rehearsed(desk, "link", *std::move(one), decision->one, situation);
@@ -148,7 +153,7 @@ Performed perform_strike(const CaseDesk& desk, CaseId id) {
   std::optional<ServiceCase> before = load_case(desk.session, id);
   SHOUWEN_CHECK(before.has_value());
   const auto rulebook = desk.rulebook_version(before->rulebook_version);
-  const Situation situation{desk.actor, desk.now, *rulebook, *desk.organisation};
+  const Situation situation = situation_of(desk, *rulebook);
   std::vector<CaseEvent> events = strike(*before, situation);
   return save(desk, *before, std::move(events), *rulebook);
 }

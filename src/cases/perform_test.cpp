@@ -168,7 +168,7 @@ void each_body_survives(std::index_sequence<Index...>) {
     event.clause = "art.10(7)";
     event.rulebook_version = 2;
     event.body = std::move(body);
-    event.duties = {{1, DutyKind::reply, DutyStep::armed, event.at, event.at, {{"R-1", SourceClass::law, {5, TimeUnit::wd}, event.at, true}}, true, OfficerId{1}, UnitId{2}, "因"}};
+    event.duties = {{1, DutyKind::step, DutyStep::armed, "registered", "done", event.at, event.at, {{"R-1", SourceClass::law, {5, TimeUnit::wd}, event.at, true, event.at}}, true, OfficerId{1}, UnitId{2}, "因"}};
     db::Entry entry;
     static_cast<db::NewEntry&>(entry) = to_entry(event);
     const CaseEvent read = from_entry(entry);

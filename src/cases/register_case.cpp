@@ -2,7 +2,6 @@
 #include "cases/register_case.h"
 
 #include "base/text.h"
-#include "cases/duties.h"
 #include "regulation/clauses.h"
 
 namespace shouwen {
@@ -101,6 +100,8 @@ Decision register_case(const RegisterInput& input, const RegisterFacts& facts, c
   body.category = input.category.value;
   body.channel = input.channel;
   body.area = input.area;
+  body.customer_class = input.customer_class;
+  body.voltage = input.voltage;
   body.secrecy = kind.secrecy;
   body.contact = std::move(*contact);
   if (kind.secrecy == Secrecy::sealed && !body.contact.anonymous) {
@@ -113,19 +114,8 @@ Decision register_case(const RegisterInput& input, const RegisterFacts& facts, c
   body.first_contact_id = facts.first_contact_id;
   body.first_contact_unit_id = first_contact->unit_id;
 
-  // The clocks are armed against the state as registered, which needs the kind, category and area in place.
-  ServiceCase scope = *blank;
-  scope.kind = body.kind;
-  scope.category = body.category;
-  scope.area = body.area;
-  std::vector<DutyChange> duties;
-  arm(duties, scope, situation, DutyKind::contact);
-  if (kind.progress_reports) arm(duties, scope, situation, DutyKind::progress);
-  arm(duties, scope, situation, DutyKind::reply);
-  if (kind.needs_arrival) arm(duties, scope, situation, DutyKind::arrival);
-
   DecisionWriter writer(*blank, situation);
-  writer.add(clause::art_10_1, std::move(body), std::move(duties));
+  writer.add(clause::art_10_1, std::move(body));
   if (auto refusal = hand_to_independent_holder(writer, input.first_step)) return *refusal;
   Decision next = first_step_of(input, writer.state(), situation);
   if (!next) return next.refusal();

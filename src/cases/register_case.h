@@ -27,6 +27,8 @@ struct RegisterInput {
   Line<1, 80> category;
   Channel channel{};
   Area area{};
+  std::optional<CustomerClass> customer_class = {};
+  std::optional<Voltage> voltage = {};
   ContactInput contact;
   Text<1, 4000> text;
   std::optional<OfficerId> about_officer_id;

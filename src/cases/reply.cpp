@@ -3,28 +3,11 @@
 
 #include <algorithm>
 
-#include "cases/duties.h"
 #include "regulation/clauses.h"
 
 namespace shouwen {
 
 namespace {
-
-/// Everything owed before an answer ends with it; a lapse of time stays visible.
-std::vector<DutyChange> answered(const ServiceCase& service_case, const Situation& situation, const std::string& cause) {
-  std::vector<DutyChange> changes;
-  for (const DutyKind kind : {DutyKind::contact, DutyKind::progress, DutyKind::reply})
-    fulfil(changes, service_case, situation, kind, cause);
-  for (const DutyKind kind : {DutyKind::arrival, DutyKind::acceptance, DutyKind::ruling}) discard(changes, service_case, situation, kind, cause);
-  lift(changes, service_case, situation, DutyKind::supervision_reply, cause);
-  return changes;
-}
-
-void owe_follow_up(std::vector<DutyChange>& changes, const ServiceCase& service_case, const Situation& situation) {
-  if (situation.rulebook.kind(service_case.kind).follow_up != FollowUpNeed::required) return;
-  const Unit* unit = situation.organisation.unit_by_code(situation.rulebook.closing.follow_up_unit_code);
-  arm(changes, service_case, situation, DutyKind::follow_up, {OfficerId{}, unit ? unit->id : UnitId{}});
-}
 
 bool owes_follow_up(const ServiceCase& service_case) { return service_case.open_duty(DutyKind::follow_up) != nullptr; }
 
@@ -54,9 +37,7 @@ std::optional<Refusal> refuse_reply(const ServiceCase& service_case, const Reply
 /// An answer ends the waiting for the customer.
 void end_suspension(DecisionWriter& writer, const char* cause) {
   if (!writer.state().suspension) return;
-  std::vector<DutyChange> resumed;
-  resume_paused(resumed, writer.state(), writer.situation());
-  writer.add(clause::art_10_7, Resumed{cause}, std::move(resumed));
+  writer.add(clause::art_10_7, Resumed{cause});
 }
 
 Replied body_of(const ReplyInput& input, bool on_the_spot) {
@@ -74,9 +55,7 @@ Decision answer_on_the_spot(const ServiceCase& service_case, const ReplyInput& i
     return Refusal{"answer_on_the_spot.already_moved", clause::art_10_3, "", {}};
   DecisionWriter writer(service_case, situation);
   end_suspension(writer, "answered_on_the_spot");
-  std::vector<DutyChange> changes = answered(writer.state(), situation, "answered_on_the_spot");
-  owe_follow_up(changes, writer.state(), situation);
-  writer.add(clause::art_10_3, body_of(input, true), std::move(changes));
+  writer.add(clause::art_10_3, body_of(input, true));
   if (!owes_follow_up(writer.state())) writer.add(clause::art_10_1, Closed{Outcome::answered, ""});
   return std::move(writer).take();
 }
@@ -87,9 +66,7 @@ Decision reply(const ServiceCase& service_case, const ReplyInput& input, const S
     return Refusal{"reply.arrival_missing", clause::art_10_7, "", {}};
   DecisionWriter writer(service_case, situation);
   end_suspension(writer, "replied");
-  std::vector<DutyChange> changes = answered(writer.state(), situation, "replied");
-  owe_follow_up(changes, writer.state(), situation);
-  writer.add(clause::art_10_7, body_of(input, false), std::move(changes));
+  writer.add(clause::art_10_7, body_of(input, false));
   return std::move(writer).take();
 }
 
@@ -102,8 +79,7 @@ Decision explain_out_of_scope(const ServiceCase& service_case, const OutOfScopeI
                                                  [&code](const DirectoryEntry& entry) { return entry.code == code; });
   if (!known) return Refusal{"explain_out_of_scope.unknown_body", clause::art_10_5, "/directory_code", {{"code", code}}};
   DecisionWriter writer(service_case, situation);
-  std::vector<DutyChange> changes = answered(service_case, situation, "out_of_scope");
-  writer.add(clause::art_10_5, ExplainedOutOfScope{input.text.value, code}, std::move(changes));
+  writer.add(clause::art_10_5, ExplainedOutOfScope{input.text.value, code});
   writer.add(clause::art_10_5, Closed{Outcome::out_of_scope, ""});
   return std::move(writer).take();
 }

@@ -38,7 +38,7 @@ Situation situation(const Node& node, const World& world, OfficerId who, Actor::
   Actor actor;
   actor.kind = kind;
   actor.officer_id = who;
-  return {actor, node.now, world.rulebook, world.organisation};
+  return {actor, node.now, world.rulebook, world.organisation, world.rulebook.calendars};
 }
 
 /// All verbs of all people; the clock is an action of its own, see explore.
@@ -115,10 +115,11 @@ std::string broken_promise(const Node& before, const Node& after, const World& w
     const bool reinstated = c.about_officer_id && world.organisation.is_in_line_of(c.about_officer_id, c.responsible_officer_id);
     if (reinstated) return "art.9(4): the line of the accused holds the case";
   }
+  if (!account_of(c, after.now).adds_up()) return "art.10(7): the customer's clock is not the sum of the desks' clocks and the pauses";
   if (c.stage == Stage::open && !owes(c, DutyKind::reply)) return "art.10(7): an open case without a reply duty";
-  if (c.stage == Stage::open && !c.suspension && !next_strike(c, world.rulebook)) {
+  if (c.stage == Stage::open && !c.suspension && !next_strike(c, world.rulebook, world.rulebook.calendars)) {
     const Duty* reply_duty = c.open_duty(DutyKind::reply);
-    if (reply_duty->state != DutyState::breached || reply_duty->escalations < 2) return "art.10(7): an open case no clock watches";
+    if (reply_duty->state != DutyState::breached || reply_duty->escalations < static_cast<std::int64_t>(world.rulebook.closing.escalations.size())) return "art.10(7): an open case no clock watches";
   }
   if (c.offer.has_value() != owes(c, DutyKind::acceptance)) return "art.10(7): an offer and its clock do not go together";
   if (c.office_question.has_value() != owes(c, DutyKind::ruling)) return "art.10(4): a question and its clock do not go together";
@@ -142,7 +143,7 @@ std::string broken_promise(const Node& before, const Node& after, const World& w
     if (c.outcome == Outcome::answered && !after.answered_since_opened) return "art.10(1): closed without an answer";
     const bool followed = after.reached_since_answer || after.tries_since_answer >= world.rulebook.closing.follow_up_attempts;
     if (c.outcome == Outcome::answered && required && !followed) return "art.10(1): a complaint closed without its follow-up";
-    if (next_strike(c, world.rulebook)) return "art.10(1): a closed case still has a clock";
+    if (next_strike(c, world.rulebook, world.rulebook.calendars)) return "art.10(1): a closed case still has a clock";
     for (const Duty& duty : c.duties)
       if (!duty.ended_at) return "art.10(7): a closed case still owes something";
   }
@@ -196,7 +197,7 @@ class Explorer {
       if (decision) follow(node, node.now, *decision, action.name, next);
     }
     // Time passes to the next alarm, or by the gap between two calls to a customer.
-    if (const auto alarm = next_strike(node.state, world_.rulebook)) pass_time(node, std::max(*alarm, node.now), "the clock strikes", next);
+    if (const auto alarm = next_strike(node.state, world_.rulebook, world_.rulebook.calendars)) pass_time(node, std::max(*alarm, node.now), "the clock strikes", next);
     if (node.state.stage == Stage::resolved) pass_time(node, node.now.plus_seconds(2 * 3600), "two hours pass", next);
   }
 

@@ -30,14 +30,16 @@ struct Contact {
 struct Duty {
   std::int64_t number = 0;  ///< 1, 2, 3 … within the case
   DutyKind kind{};
+  std::string start, stop;  ///< steps that started and end its clock (a step's duty has both)
   DutyState state = DutyState::open;
   Instant armed_at, due_at;
-  std::vector<SourceDue> sources;         ///< every source's own deadline, strictest first
+  std::vector<SourceDue> sources;         ///< every source's own deadline, as armed strictest first
+  std::optional<Instant> extended_to;     ///< more time was granted; the sources keep their own deadlines
   bool provisional = false;
   OfficerId owner_officer_id;             ///< who owes it (0: the unit owes it)
   UnitId owner_unit_id;
   std::optional<Instant> warned_at, paused_at, ended_at, fulfilled_at;
-  std::int64_t escalations = 0;           ///< 1 = head told, 2 = supervision told
+  std::int64_t escalations = 0;           ///< so many of the rulebook's steps were told
   std::string cause;                      ///< how it ended: replied, accepted, withdrawn …
   bool operator==(const Duty&) const = default;
 };
@@ -65,6 +67,27 @@ struct Suspension {
   Instant at, until;              ///< resumes by itself at `until`
   bool pauses = false;            ///< whether clocks stop or only the request is recorded
   bool operator==(const Suspension&) const = default;
+};
+
+/// A stretch for which clocks stood still, by a reason the limits allow.
+struct Pause {
+  std::string reason;
+  Instant from;
+  std::optional<Instant> to;      ///< absent: it lasts
+  bool operator==(const Pause&) const = default;
+};
+
+/// A stretch for which the customer waits for the answer: from the contact, or a reopening, to the answer.
+struct Waiting {
+  Instant from;
+  std::optional<Instant> to;
+  bool operator==(const Waiting&) const = default;
+};
+
+struct StepDone {
+  std::string code;
+  Instant at;
+  bool operator==(const StepDone&) const = default;
 };
 
 struct ExtensionRequest {
@@ -110,6 +133,8 @@ struct ServiceCase {
   std::string category;
   Channel channel{};
   Area area{};
+  std::optional<CustomerClass> customer_class;
+  std::optional<Voltage> voltage;
   Secrecy secrecy{};
   Contact contact;
   std::string text;
@@ -129,6 +154,9 @@ struct ServiceCase {
   bool ruled = false;
 
   std::vector<Duty> duties;
+  std::vector<StepDone> steps;      ///< of the service line, in order
+  std::vector<Waiting> waitings;    ///< the customer's clock: in order, only the last may run
+  std::vector<Pause> pauses;        ///< in order, only the last may last
   std::optional<Suspension> suspension;
   std::optional<ExtensionRequest> extension_request;
   std::int64_t extensions_granted = 0;
@@ -142,7 +170,8 @@ struct ServiceCase {
 
   bool lives() const { return stage != Stage::closed; }
   /// The duty of this kind that is still owed: open, or breached and not yet made good.
-  const Duty* open_duty(DutyKind wanted) const;
+  const Duty* open_duty(DutyKind wanted, const std::string& stop = {}) const;
+  bool has_done(const std::string& step) const;
   bool has_held(OfficerId officer) const;
   bool operator==(const ServiceCase&) const = default;
 };

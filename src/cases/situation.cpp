@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "cases/clocks.h"
 #include "regulation/clauses.h"
 
 namespace shouwen {
@@ -33,7 +34,16 @@ bool concerns_an_accused(const ServiceCase& service_case) {
 DecisionWriter::DecisionWriter(ServiceCase before, const Situation& situation)
     : state_(std::move(before)), situation_(situation) {}
 
-void DecisionWriter::add(const char* clause, EventBody body, std::vector<DutyChange> duties) {
+void DecisionWriter::add(const char* clause, EventBody body) {
+  std::vector<DutyChange> duties = clock_changes(state_, body, situation_);
+  add_with(clause, std::move(body), std::move(duties));
+}
+
+void DecisionWriter::add_struck(const char* clause, ClockStruck body, std::vector<DutyChange> duties) {
+  add_with(clause, std::move(body), std::move(duties));
+}
+
+void DecisionWriter::add_with(const char* clause, EventBody body, std::vector<DutyChange> duties) {
   CaseEvent event;
   event.case_id = state_.id;
   event.number = state_.version + 1;
@@ -43,6 +53,7 @@ void DecisionWriter::add(const char* clause, EventBody body, std::vector<DutyCha
     event.on_behalf_of_id = state_.responsible_officer_id;
   event.clause = clause;
   event.rulebook_version = situation_.rulebook.version;
+  event.calendar_version = situation_.calendars.version;
   event.body = std::move(body);
   event.duties = std::move(duties);
   state_ = apply(std::move(state_), event);

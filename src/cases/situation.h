@@ -15,6 +15,7 @@ struct Situation {
   Instant now;
   const Rulebook& rulebook;          ///< the version the case is pinned to
   const Organisation& organisation;
+  const Calendars& calendars;        ///< as known now: days are facts, so they are not pinned like limits
 };
 
 /// The events a command decides, in order, or the reason why not.
@@ -27,10 +28,15 @@ class DecisionWriter {
 
   const ServiceCase& state() const { return state_; }
   const Situation& situation() const { return situation_; }
-  void add(const char* clause, EventBody body, std::vector<DutyChange> duties = {});
+  /// What the event does to the clocks is the same for every verb (clocks.h).
+  void add(const char* clause, EventBody body);
+  /// The clock's own events say which duty they strike.
+  void add_struck(const char* clause, ClockStruck body, std::vector<DutyChange> duties);
   Decision take() && { return std::move(events_); }
 
  private:
+  void add_with(const char* clause, EventBody body, std::vector<DutyChange> duties);
+
   ServiceCase state_;
   const Situation& situation_;
   std::vector<CaseEvent> events_;

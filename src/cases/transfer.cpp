@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "cases/duties.h"
 #include "cases/office.h"
 #include "regulation/clauses.h"
 
@@ -71,23 +70,18 @@ Decision transfer(const ServiceCase& service_case, const TransferInput& input, c
     return Refusal{"transfer.unknown_reason", clause::art_10_3, "/reason", {{"reason", input.reason.value}}};
   if (auto refusal = refuse_target(service_case, input, situation)) return *refusal;
 
-  std::vector<DutyChange> duties;
   const OfficerId to_officer = input.to_officer_id.value_or(OfficerId{});
-  arm(duties, service_case, situation, DutyKind::acceptance, {to_officer, input.to_unit_id});
   DecisionWriter writer(service_case, situation);
   writer.add(clause::art_10_3,
-             TransferOffered{input.to_unit_id, to_officer, input.reason.value, input.note ? input.note->value : ""},
-             std::move(duties));
+             TransferOffered{input.to_unit_id, to_officer, input.reason.value, input.note ? input.note->value : ""});
   return std::move(writer).take();
 }
 
 Decision accept(const ServiceCase& service_case, const Situation& situation) {
   if (auto refusal = refuse_unless_open(service_case)) return *refusal;
   if (auto refusal = refuse_unless_receiver(service_case, situation)) return *refusal;
-  std::vector<DutyChange> duties;
-  fulfil(duties, service_case, situation, DutyKind::acceptance, "accepted");
   DecisionWriter writer(service_case, situation);
-  writer.add(clause::art_10_7, Accepted{service_case.offer->to_unit_id}, std::move(duties));
+  writer.add(clause::art_10_7, Accepted{service_case.offer->to_unit_id});
   return std::move(writer).take();
 }
 
@@ -99,11 +93,9 @@ Decision return_case(const ServiceCase& service_case, const ReturnInput& input, 
   if (auto refusal = refuse_unless_receiver(service_case, situation)) return *refusal;
   if (!is_reason(situation.rulebook.hand_over.return_reasons, input.reason.value))
     return Refusal{"return_case.unknown_reason", clause::art_10_7, "/reason", {{"reason", input.reason.value}}};
-  std::vector<DutyChange> duties;
-  fulfil(duties, service_case, situation, DutyKind::acceptance, "returned");
   DecisionWriter writer(service_case, situation);
   writer.add(clause::art_10_7,
-             Returned{input.reason.value, input.note.value, budget_is_spent(service_case, situation)}, std::move(duties));
+             Returned{input.reason.value, input.note.value, budget_is_spent(service_case, situation)});
   go_to_office_if_spent(writer);
   return std::move(writer).take();
 }
@@ -113,11 +105,8 @@ void let_offer_lapse(DecisionWriter& writer) {
   const Situation& situation = writer.situation();
   SHOUWEN_CHECK(state.offer.has_value());
   const UnitId unit = state.offer->to_unit_id;
-  std::vector<DutyChange> duties;
-  fulfil(duties, state, situation, DutyKind::acceptance, "lapsed");
   writer.add(clause::art_10_7,
-             OfferLapsed{unit, situation.organisation.head_of(unit), budget_is_spent(state, situation)},
-             std::move(duties));
+             OfferLapsed{unit, situation.organisation.head_of(unit), budget_is_spent(state, situation)});
   go_to_office_if_spent(writer);
 }
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "cases/duties.h"
+#include "cases/clocks.h"
 #include "regulation/clauses.h"
 
 namespace shouwen {
@@ -19,9 +19,7 @@ std::optional<Refusal> refuse_unless_holder_or_first_contact(const ServiceCase& 
 }
 
 void add_resumed(DecisionWriter& writer, const std::string& cause) {
-  std::vector<DutyChange> duties;
-  resume_paused(duties, writer.state(), writer.situation());
-  writer.add(clause::art_10_7, Resumed{cause}, std::move(duties));
+  writer.add(clause::art_10_7, Resumed{cause});
 }
 
 }  // namespace
@@ -36,10 +34,8 @@ Decision note(const ServiceCase& service_case, const NoteInput& input, const Sit
 Decision record_contact(const ServiceCase& service_case, const ContactMadeInput& input, const Situation& situation) {
   if (auto refusal = refuse_unless_open(service_case)) return *refusal;
   if (auto refusal = refuse_unless_holder_or_first_contact(service_case, situation)) return *refusal;
-  std::vector<DutyChange> duties;
-  fulfil(duties, service_case, situation, DutyKind::contact, "contacted");
   DecisionWriter writer(service_case, situation);
-  writer.add(clause::art_10_7, Contacted{input.channel, input.text.value}, std::move(duties));
+  writer.add(clause::art_10_7, Contacted{input.channel, input.text.value});
   return std::move(writer).take();
 }
 
@@ -47,26 +43,17 @@ Decision record_arrival(const ServiceCase& service_case, const ArrivalInput& inp
   if (auto refusal = refuse_unless_open(service_case)) return *refusal;
   if (auto refusal = refuse_unless_holder(service_case, situation)) return *refusal;
   if (service_case.open_duty(DutyKind::arrival) == nullptr) return Refusal{"record_arrival.none_owed", clause::art_10_7, "", {}};
-  std::vector<DutyChange> duties;
-  fulfil(duties, service_case, situation, DutyKind::arrival, "arrived");
   DecisionWriter writer(service_case, situation);
-  writer.add(clause::art_10_7, Arrived{input.place ? input.place->value : "", input.note ? input.note->value : ""},
-             std::move(duties));
+  writer.add(clause::art_10_7, Arrived{input.place ? input.place->value : "", input.note ? input.note->value : ""});
   return std::move(writer).take();
 }
 
 Decision report_progress(const ServiceCase& service_case, const ProgressInput& input, const Situation& situation) {
   if (auto refusal = refuse_unless_open(service_case)) return *refusal;
   if (auto refusal = refuse_unless_holder_or_first_contact(service_case, situation)) return *refusal;
-  std::vector<DutyChange> duties;
-  fulfil(duties, service_case, situation, DutyKind::progress, "progress_reported");
-  fulfil(duties, service_case, situation, DutyKind::contact, "progress_reported");
-  if (situation.rulebook.kind(service_case.kind).progress_reports)
-    arm(duties, service_case, situation, DutyKind::progress);
   DecisionWriter writer(service_case, situation);
   writer.add(clause::art_10_8,
-             ProgressReported{input.channel, input.text.value, input.proof ? input.proof->value : ""},
-             std::move(duties));
+             ProgressReported{input.channel, input.text.value, input.proof ? input.proof->value : ""});
   return std::move(writer).take();
 }
 
@@ -79,17 +66,15 @@ Decision suspend(const ServiceCase& service_case, const SuspendInput& input, con
   const auto reason = std::find_if(reasons.begin(), reasons.end(),
                                    [&input](const PauseReason& row) { return row.code == input.reason.value; });
   if (reason == reasons.end()) return Refusal{"suspend.unknown_reason", clause::art_10_7, "/reason", {{"reason", input.reason.value}}};
-  std::vector<DutyChange> duties;
-  pause(duties, service_case, situation, reason->pauses);
   Suspension suspension;
   suspension.reason = reason->code;
   suspension.asked_for = input.asked_for.value;
   suspension.asked_by = input.asked_by;
   suspension.at = situation.now;
-  suspension.until = due_at(situation.rulebook.calendar, situation.now, reason->longest).at;
-  suspension.pauses = !duties.empty();
+  suspension.until = due_at(situation.calendars.bureau, situation.now, reason->longest).at;
+  suspension.pauses = !clock_changes(service_case, Suspended{suspension}, situation).empty();
   DecisionWriter writer(service_case, situation);
-  writer.add(clause::art_10_7, Suspended{std::move(suspension)}, std::move(duties));
+  writer.add(clause::art_10_7, Suspended{std::move(suspension)});
   return std::move(writer).take();
 }
 

@@ -3,6 +3,8 @@
 
 #include "cli/commands.h"
 #include "json/print.h"
+#include "json/traits.h"
+#include "regulation/describe.h"
 
 namespace shouwen::cli {
 
@@ -16,17 +18,17 @@ void run(Common& common, const std::string& start_text, const std::string& limit
   const auto rulebook = load_rulebook_folder(common);
   if (!rulebook) return;
   std::vector<DerivationStep> steps;
-  const Due due = explain_due(rulebook->calendar, *start, *limit, steps);
+  const Due due = explain_due(rulebook->calendars.bureau, *start, *limit, steps);
   if (!common.json) {
     for (const DerivationStep& step : steps)
-      fmt::print("{}  {:<22} {}{} {} {}\n", to_iso(step.date), step.reason, step.counted_days > 0 ? fmt::format("+{}d ", step.counted_days) : "",
+      fmt::print("{}  {:<22} {}{} {} {}\n", to_iso(step.date), json::name_of(step.reason), step.counted_days > 0 ? fmt::format("+{}d ", step.counted_days) : "",
                  step.counted_seconds > 0 ? fmt::format("+{}s ", step.counted_seconds) : "", step.name, step.source);
     fmt::print("{}{}\n", to_iso(due.at), due.provisional ? "  (provisional: a year not decreed yet / 含未公布放假安排的年份)" : "");
     return;
   }
   std::string text = fmt::format(R"({{"start":"{}","limit":"{}","due_at":"{}","provisional":{},"steps":[)", to_iso(*start), to_text(*limit), to_iso(due.at), due.provisional);
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    text += fmt::format(R"({}{{"date":"{}","reason":"{}","counted_days":{},"counted_seconds":{},"name":)", i == 0 ? "" : ",", to_iso(steps[i].date), steps[i].reason,
+    text += fmt::format(R"({}{{"date":"{}","reason":"{}","counted_days":{},"counted_seconds":{},"name":)", i == 0 ? "" : ",", to_iso(steps[i].date), json::name_of(steps[i].reason),
                         steps[i].counted_days, steps[i].counted_seconds);
     json::print_string(text, steps[i].name);
     text += "}";

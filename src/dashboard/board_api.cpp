@@ -109,7 +109,7 @@ class Board {
     PauseFacts pause{service_case->suspension->at, {}, history.pauses, history.urged};
     for (const Duty& duty : service_case->duties)
       if (duty.paused_at) pause.stopped.push_back({duty.armed_at, duty.due_at});
-    std::vector<PauseDoubt> doubts = doubts_of(pause, *call_.rulebook->supervision, call_.rulebook->calendar, call_.now);
+    std::vector<PauseDoubt> doubts = doubts_of(pause, *call_.rulebook->supervision, call_.rulebook->calendars.bureau, call_.now);
     if (doubts.empty()) return;
     ++view.count;
     if (static_cast<std::int64_t>(view.rows.size()) >= lane_length) return;
@@ -120,7 +120,7 @@ class Board {
   BoardRowView row_of(const CaseRow& row, const ServiceCase& service_case) {
     BoardRowView view{row_view(row, names_, call_.now), {}, false, {}};
     const auto pinned = house_.rulebook_version(service_case.rulebook_version);
-    const auto actions = possible_actions(service_case, {call_.actor, call_.now, *pinned, *call_.organisation}, *call_.rulebook);
+    const auto actions = possible_actions(service_case, {call_.actor, call_.now, *pinned, *call_.organisation, call_.rulebook->calendars}, *call_.rulebook);
     const auto action = std::find_if(actions.begin(), actions.end(), [](const PossibleAction& possible) { return possible.verb == "supervise"; });
     SHOUWEN_CHECK(action != actions.end());
     view.may_supervise = action->allowed;

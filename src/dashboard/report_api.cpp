@@ -145,7 +145,7 @@ Result<ReportView> report_of(const Call& call, db::Session& session) {
   if (!question) return question.refusal();
   if (!call.rulebook->supervision) return Refusal{"board.rules_missing", clause::art_7, "", {}};
   const std::int64_t returned_from = call.rulebook->supervision->returned_from;
-  FigureBook book(question->dimension, call.rulebook->calendar, returned_from);
+  FigureBook book(question->dimension, call.rulebook->calendars.bureau, returned_from);
   read_figures(session, reader_of(*call.rulebook, *call.organisation, call.actor), question->period, question->duty_kind, book);
   const Names names{*call.organisation, *call.rulebook, call.language};
   ReportView view{question->dimension, question->period.from, question->period.to, question->as_of, question->duty_kind, returned_from, {}, {}};

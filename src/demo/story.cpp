@@ -57,7 +57,7 @@ std::string Story::words(const ServiceCase& c, const char* role) {
 /// Office people work in working time, crews and the hotline day and night.
 Instant Story::later(Instant now, std::int64_t minutes, bool day_and_night) const {
   const Instant at = now.plus_seconds(minutes * 60);
-  return day_and_night ? at : next_working_instant(rulebook_->calendar, at);
+  return day_and_night ? at : next_working_instant(rulebook_->calendars.bureau, at);
 }
 
 const Unit* Story::routed(const std::string& category, Area area, UnitId station) const {

@@ -21,7 +21,8 @@ const char* promise_text(DutyKind kind) {
     case DutyKind::follow_up: return "promise_follow_up";
     case DutyKind::acceptance:
     case DutyKind::ruling:
-    case DutyKind::supervision_reply: break;
+    case DutyKind::supervision_reply:
+    case DutyKind::step: break;
   }
   return "promise_reply";
 }

@@ -149,7 +149,7 @@ http::Response case_page(Api& api, const Call& call, db::Session& session, const
   data values = case_values(api, call, session, c, language);
   values.set("key", key_for(api.house(), c.id, call.now));
   set_stars(values, language);
-  set_possible(values, c, {{Actor::Kind::customer, {}, {}}, call.now, *rulebook, *call.organisation});
+  set_possible(values, c, {{Actor::Kind::customer, {}, {}}, call.now, *rulebook, *call.organisation, call.rulebook->calendars});
   if (!done.empty()) values.set("done", done);
   set_errors(values, refusals, language);
   return write_page(api, call, {"case", c.number, refusals.empty() ? 200 : 422, "/p/case"}, values);

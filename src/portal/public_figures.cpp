@@ -35,7 +35,7 @@ PublicFigures count(const api::Call& call, db::Session& session) {
   figures.at = call.now;
   figures.to = today;
   figures.from = today.plus_days(1 - static_cast<std::int32_t>(rules.figure_days));
-  FigureBook book(Dimension::kind, call.rulebook->calendar, 1);
+  FigureBook book(Dimension::kind, call.rulebook->calendars.bureau, 1);
   read_figures(session, public_reader(), {figures.from, figures.to, call.now}, DutyKind::reply, book);
   for (const Figures& row : book.rows()) figures.kinds.push_back(figures_of(row, rules.smallest_shown));
   const Figures total = book.total();

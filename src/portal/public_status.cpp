@@ -16,7 +16,8 @@ bool concerns_the_customer(DutyKind kind) {
     case DutyKind::follow_up: return true;
     case DutyKind::acceptance:
     case DutyKind::ruling:
-    case DutyKind::supervision_reply: break;
+    case DutyKind::supervision_reply:
+    case DutyKind::step: break;
   }
   return false;
 }

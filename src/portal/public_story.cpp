@@ -41,6 +41,8 @@ std::optional<Told> told_of(const CaseEvent& event, const Names& names) {
                  [](const Withdrawn& e) -> Maybe { return Told{"story_withdrawn", e.reason}; },
                  [](const Reminded& e) -> Maybe { return e.by_customer ? Maybe(Told{"story_urged", e.text}) : std::nullopt; },
                  [](const Attached& e) -> Maybe { return e.by_customer ? Maybe(Told{"story_photo", ""}) : std::nullopt; },
+                 [&](const StepRecorded& e) -> Maybe { return Told{"story_step", names.step(e.step)}; },
+                 [&](const Replanned&) -> Maybe { return event.duties.empty() ? std::nullopt : Maybe(Told{"story_replanned", ""}); },
                  [](const Returned&) -> Maybe { return std::nullopt; },
                  [](const OfferLapsed&) -> Maybe { return std::nullopt; },
                  [](const Assigned&) -> Maybe { return std::nullopt; },

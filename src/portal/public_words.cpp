@@ -29,7 +29,7 @@ std::string unit_word(TimeUnit unit, std::int64_t amount, Language language) {
     case TimeUnit::wh: return zh ? "个工作小时" : en("working hour", "working hours");
     case TimeUnit::d: return zh ? "天" : en("day", "days");
     case TimeUnit::wd: return zh ? "个工作日" : en("working day", "working days");
-    case TimeUnit::mo: return zh ? "个月" : en("month", "months");
+    case TimeUnit::month: return zh ? "个月" : en("month", "months");
   }
   return {};
 }

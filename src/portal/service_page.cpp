@@ -161,7 +161,7 @@ void set_announcements(data& values, db::Session& session, Instant now, Language
 }  // namespace
 
 std::optional<PromisedTime> promised_time(const Rulebook& rulebook, const DutyScope& scope, Instant now, Language language) {
-  const auto sources = due_by_source(rulebook, scope, now);
+  const auto sources = due_by_source(rulebook, rulebook.calendars, scope, now);
   if (sources.empty()) return std::nullopt;
   const LimitRule* rule = rulebook.limit(sources.front().limit_id);
   return PromisedTime{limit_in_words(sources.front().limit, language), rule == nullptr ? std::string() : rule->source};

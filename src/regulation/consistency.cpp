@@ -33,31 +33,88 @@ bool overlap_in_time(const LimitRule& a, const LimitRule& b) {
   return (!a.effective_to || b.effective_from <= *a.effective_to) && (!b.effective_to || a.effective_from <= *b.effective_to);
 }
 
-/// A rough length in hours, only to compare limits of one duty: a working day is never shorter than a calendar day.
-std::int64_t rough_hours(Limit limit) {
-  switch (limit.unit) {
-    case TimeUnit::min: return limit.amount / 60;
-    case TimeUnit::h: return limit.amount;
-    case TimeUnit::wh: return limit.amount * 24 / 7;
-    case TimeUnit::d: return limit.amount * 24;
-    case TimeUnit::wd: return limit.amount * 24 * 7 / 5;
-    case TimeUnit::mo: return limit.amount * 24 * 30;
-  }
-  return 0;
+bool covers(const LimitScope& wider, const LimitScope& narrower) {
+  return covers(wider.kinds, narrower.kinds) && covers(wider.categories, narrower.categories) && covers(wider.areas, narrower.areas) &&
+         covers(wider.channels, narrower.channels) && covers(wider.customer_classes, narrower.customer_classes) && covers(wider.voltages, narrower.voltages);
 }
 
+template <class T>
+bool meet(const std::vector<T>& a, const std::vector<T>& b) {
+  if (a.empty() || b.empty()) return true;
+  return std::any_of(a.begin(), a.end(), [&b](const T& value) { return std::find(b.begin(), b.end(), value) != b.end(); });
+}
+
+bool meet(const LimitScope& a, const LimitScope& b) {
+  return meet(a.kinds, b.kinds) && meet(a.categories, b.categories) && meet(a.areas, b.areas) && meet(a.channels, b.channels) &&
+         meet(a.customer_classes, b.customer_classes) && meet(a.voltages, b.voltages);
+}
+
+bool times_the_same(const LimitRule& a, const LimitRule& b) {
+  return a.duty == b.duty && a.start == b.start && a.stop == b.stop && a.before == b.before;
+}
+
+bool in_region(const Rulebook& rulebook, const LimitRule& rule) { return rule.region.empty() || rule.region == rulebook.region; }
+
+/// The first start for which the bureau's own limit ends later than the law's; nothing if it never does. Every day of two
+/// years, before, within and after business: holidays, swaps and weekends are all met.
+std::optional<Instant> start_with_more_time(const Calendars& calendars, const LimitRule& own, const LimitRule& law) {
+  const WorkCalendar& own_calendar = calendar_for(calendars, own, "");
+  const WorkCalendar& law_calendar = calendar_for(calendars, law, "");
+  const int last_year = calendars.bureau.decreed_years.empty() ? 2025 : *std::max_element(calendars.bureau.decreed_years.begin(), calendars.bureau.decreed_years.end());
+  for (Date date = Date::of(last_year - 1, 1, 1); date.year() <= last_year; date = date.plus_days(1))
+    for (const std::int32_t hour : {0, 10, 16, 23}) {
+      const Instant start = at_local(date, hour * 3600);
+      if (due_at(own_calendar, start, own.limit, own.counting).at > due_at(law_calendar, start, law.limit, law.counting).at) return start;
+    }
+  return std::nullopt;
+}
+
+/// A bureau may be stricter than law and national standards, never looser. Looser means: for some day somebody would be
+/// promised an answer later than the law allows.
 void check_law_first(const RulebookDraft& draft, MistakeList& mistakes) {
-  const auto& limits = draft.rulebook.limits;
-  for (const LimitRule& own : limits) {
-    if (own.source_class != SourceClass::bureau) continue;
-    for (const LimitRule& law : limits) {
-      const bool applies = law.source_class == SourceClass::law && law.duty == own.duty && overlap_in_time(law, own) &&
-                           covers(law.kinds, own.kinds) && covers(law.categories, own.categories) && covers(law.areas, own.areas);
-      if (!applies || rough_hours(own.limit) <= rough_hours(law.limit)) continue;
+  const Rulebook& rulebook = draft.rulebook;
+  const bool can_count = rulebook.calendars.bureau.weekly.size() == 7 && bool(validate(rulebook.calendars.bureau));
+  if (!can_count) return;  // reported as such
+  for (const LimitRule& own : rulebook.limits) {
+    if (own.source_class != SourceClass::bureau || !own.adopted) continue;
+    for (const LimitRule& law : rulebook.limits) {
+      const bool binds = (law.source_class == SourceClass::law || law.source_class == SourceClass::standard) && law.adopted && in_region(rulebook, law) &&
+                         times_the_same(law, own) && overlap_in_time(law, own) && covers(law.scope, own.scope);
+      if (!binds) continue;
+      // Told so long before: the longer notice is the stricter promise.
+      const auto start = own.before ? start_with_more_time(rulebook.calendars, law, own) : start_with_more_time(rulebook.calendars, own, law);
+      if (!start) continue;
       const auto& place = draft.places.at({"limit", own.id}).front();
       mistakes.add(place.file, place.line, "rulebook.looser_than_law",
-                   own.id + " 为 " + to_text(own.limit) + "，宽于 " + law.id + "（" + law.source + "）的 " + to_text(law.limit),
-                   own.id + " (" + to_text(own.limit) + ") is looser than " + law.id + " (" + law.source + ", " + to_text(law.limit) + ")");
+                   own.id + " 为 " + to_text(own.limit) + "，宽于 " + law.id + "（" + law.source + "）的 " + to_text(law.limit) + "，例如起算于 " + to_iso(*start),
+                   own.id + " (" + to_text(own.limit) + ") is looser than " + law.id + " (" + law.source + ", " + to_text(law.limit) + "), for example from " + to_iso(*start));
+    }
+  }
+}
+
+/// Rows nobody could tell apart, or that can never count.
+void check_limit_rows(const RulebookDraft& draft, MistakeList& mistakes) {
+  const auto& limits = draft.rulebook.limits;
+  for (std::size_t i = 0; i < limits.size(); ++i) {
+    const LimitRule& row = limits[i];
+    const auto& place = draft.places.at({"limit", row.id}).front();
+    const auto report = [&](const char* code, const std::string& zh, const std::string& en) { mistakes.add(place.file, place.line, code, row.id + zh, row.id + en); };
+    if (row.effective_to && *row.effective_to < row.effective_from)
+      report("rulebook.limit_unreachable", "的失效日早于生效日，永远不会适用", " ends before it begins: it never applies");
+    for (const std::string& code : row.scope.categories) {
+      const CaseCategory* category = draft.rulebook.category(code);
+      if (category != nullptr && !row.scope.kinds.empty() && !covers(row.scope.kinds, std::vector{category->kind}))
+        report("rulebook.limit_unreachable", "的分类“" + code + "”不属于所列类别，永远不会适用", " names category \"" + code + "\" of another kind: it never applies");
+    }
+    for (std::size_t earlier = 0; earlier < i; ++earlier) {
+      const LimitRule& other = limits[earlier];
+      if (other.id == row.id || !times_the_same(other, row) || !overlap_in_time(other, row) || other.region != row.region) continue;
+      const bool in_one_table = !row.first_of.empty() && other.first_of == row.first_of;
+      const bool hidden = in_one_table && covers(other.scope, row.scope) && other.effective_from <= row.effective_from &&
+                          (!other.effective_to || (row.effective_to && *row.effective_to <= *other.effective_to));
+      if (hidden) report("rulebook.limit_unreachable", "总被前面的 " + other.id + " 先匹配，永远不会适用", " is always matched by " + other.id + " before: it never applies");
+      const bool doubled = !in_one_table && other.source == row.source && meet(other.scope, row.scope);
+      if (doubled) report("rulebook.limits_overlap", "与 " + other.id + " 出自同一来源且适用范围重叠", " and " + other.id + " come from one source and overlap");
     }
   }
 }
@@ -66,8 +123,8 @@ void check_law_first(const RulebookDraft& draft, MistakeList& mistakes) {
 bool always_limited(const Rulebook& rulebook, DutyKind duty, CaseKind kind) {
   const auto limits = [&](Area area) {
     return std::any_of(rulebook.limits.begin(), rulebook.limits.end(), [&](const LimitRule& limit) {
-      return limit.duty == duty && limit.categories.empty() && !limit.effective_to && covers(limit.kinds, std::vector{kind}) &&
-             covers(limit.areas, std::vector{area});
+      return limit.duty == duty && limit.adopted && limit.start.empty() && in_region(rulebook, limit) && !limit.effective_to &&
+             covers(limit.scope, LimitScope{{kind}, {}, {area}, {}, {}, {}});
     });
   };
   return limits(Area::urban) && limits(Area::rural) && limits(Area::remote);
@@ -103,10 +160,10 @@ void check_complete(const RulebookDraft& draft, MistakeList& mistakes) {
   };
   require(rulebook.kinds.size() == 9, "kinds.toml", "九类事项须齐全", "all nine kinds are needed");
   require(!rulebook.clauses.empty(), "clauses.toml", "缺少条款", "clauses are missing");
-  require(!rulebook.calendar.weekly.empty(), "calendar.toml", "缺少工作时间", "the working calendar is missing");
+  require(!rulebook.calendars.bureau.weekly.empty(), "calendar.toml", "缺少工作时间", "the working calendar is missing");
   require(!rulebook.grants.empty(), "permissions.toml", "缺少权限", "grants are missing");
   require(rulebook.hand_over.return_budget > 0, "handling.toml", "缺少退回预算", "return_budget is missing");
-  require(rulebook.closing.warn_at_percent > 0, "handling.toml", "缺少办结规则", "closing rules are missing");
+  require(!rulebook.closing.warn_at_percents.empty(), "handling.toml", "缺少办结规则", "closing rules are missing");
 }
 
 }  // namespace
@@ -114,6 +171,7 @@ void check_complete(const RulebookDraft& draft, MistakeList& mistakes) {
 void check_consistency(const RulebookDraft& draft, MistakeList& mistakes) {
   check_references(draft, mistakes);
   check_law_first(draft, mistakes);
+  check_limit_rows(draft, mistakes);
   check_complete(draft, mistakes);
 }
 

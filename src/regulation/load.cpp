@@ -2,13 +2,12 @@
 #include "regulation/load.h"
 
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
-#include "calendar/decree.h"
 #include "regulation/consistency.h"
+#include "regulation/load_parts.h"
 #include "regulation/toml_reader.h"
 #include "regulation/words.h"
 
@@ -78,28 +77,6 @@ void read_categories(TableReader& file, RulebookDraft& draft) {
     category.plain_en = row.text("plain_en", false);
     draft.place("category", category.code, row);
     draft.rulebook.categories.push_back(std::move(category));
-  });
-}
-
-void read_limits(TableReader& file, RulebookDraft& draft) {
-  file.tables("limit", [&draft](TableReader& row) {
-    LimitRule limit;
-    limit.id = row.text("id");
-    limit.duty = row.word<DutyKind>("duty", duty_kind_of);
-    limit.kinds = row.words<CaseKind>("kinds", case_kind_of);
-    limit.categories = row.texts("categories");
-    limit.areas = row.words<Area>("areas", area_of);
-    limit.limit = row.limit("limit").value_or(Limit{1, TimeUnit::wd});
-    limit.source_class = row.word<SourceClass>("class", source_class_of);
-    limit.source = row.text("source");
-    limit.confidence = row.text("confidence");
-    limit.clauses = row.texts("clauses");
-    limit.effective_from = row.date("effective_from", true).value_or(Date{});
-    limit.effective_to = row.date("effective_to", false);
-    draft.place("limit", limit.id, row);
-    draft.cites(limit.clauses, row);
-    for (const std::string& category : limit.categories) draft.refers("category", category, row);
-    draft.rulebook.limits.push_back(std::move(limit));
   });
 }
 
@@ -201,6 +178,28 @@ void read_hand_over(const toml::table& table, TableReader& file, RulebookDraft& 
   read_into("return_reason", rules.return_reasons);
 }
 
+/// Fractions of a duty's time at which its holder is warned.
+void read_warnings(TableReader& reader, CloseRules& rules) {
+  // Rulebooks of before had one.
+  if (const std::int64_t only = reader.integer("warn_at_percent", false); only != 0) rules.warn_at_percents.push_back(only);
+  for (const std::int64_t percent : reader.integers("warn_at_percents")) rules.warn_at_percents.push_back(percent);
+  std::sort(rules.warn_at_percents.begin(), rules.warn_at_percents.end());
+  for (const std::int64_t percent : rules.warn_at_percents)
+    if (percent < 1 || percent > 99) reader.mistake("warn_at_percents", "rulebook.out_of_range", "预警比例应为 1 到 99", "warn_at_percents must be 1 to 99");
+  rules.unread_after = reader.limit("unread_after", false);
+}
+
+void read_escalations(TableReader& reader, CloseRules& rules) {
+  // Rulebooks of before knew two steps.
+  if (const auto supervision_after = reader.limit("supervision_after", false))
+    rules.escalations = {{{}, {EscalationTarget::head}}, {*supervision_after, {EscalationTarget::supervision}}};
+  reader.tables("escalation", [&rules](TableReader& row) {
+    EscalationRule rule{row.limit("after", false), row.words<EscalationTarget>("tell", escalation_target_of)};
+    if (rule.tell.empty()) row.mistake("tell", "rulebook.missing_field", "升级须写明通知谁", "an escalation must say whom to tell");
+    rules.escalations.push_back(std::move(rule));
+  });
+}
+
 void read_closing(const toml::table& table, TableReader& file, RulebookDraft& draft, MistakeList& mistakes) {
   TableReader reader(table, file.file(), mistakes);
   CloseRules& rules = draft.rulebook.closing;
@@ -214,10 +213,8 @@ void read_closing(const toml::table& table, TableReader& file, RulebookDraft& dr
   rules.reopen_within = reader.limit("reopen_within").value_or(Limit{30, TimeUnit::d});
   rules.extensions_max = reader.integer("extensions_max");
   if (const auto longest = reader.limit("extension_longest", false)) rules.extension_longest.push_back(*longest);
-  rules.warn_at_percent = reader.integer("warn_at_percent");
-  if (rules.warn_at_percent < 1 || rules.warn_at_percent > 99)
-    reader.mistake("warn_at_percent", "rulebook.out_of_range", "预警比例应为 1 到 99", "warn_at_percent must be 1 to 99");
-  rules.supervision_after = reader.limit("supervision_after").value_or(Limit{1, TimeUnit::wd});
+  read_warnings(reader, rules);
+  read_escalations(reader, rules);
   rules.supervision_unit_code = reader.text("supervision_unit");
   rules.follow_up_unit_code = reader.text("follow_up_unit");
   rules.public_first_contact_unit_code = reader.text("public_first_contact_unit");
@@ -288,6 +285,7 @@ void read_handling(TableReader& file, RulebookDraft& draft, MistakeList& mistake
     PauseReason reason;
     static_cast<Reason&>(reason) = read_reason(row);
     reason.pauses = row.words<DutyKind>("pauses", duty_kind_of);
+    reason.asks_customer = row.flag("asks_customer", false);
     reason.longest = row.limit("longest").value_or(Limit{1, TimeUnit::wd});
     draft.place("pause_reason", reason.code, row);
     draft.cites({reason.clause}, row);
@@ -313,67 +311,6 @@ void read_permissions(TableReader& file, RulebookDraft& draft) {
   });
 }
 
-std::vector<WorkInterval> read_day(TableReader& reader, const char* day) {
-  std::vector<WorkInterval> intervals;
-  for (const std::string& text : reader.texts(day)) {
-    const auto from = text.size() == 11 ? parse_time_of_day(text.substr(0, 5)) : std::nullopt;
-    const auto to = text.size() == 11 ? parse_time_of_day(text.substr(6)) : std::nullopt;
-    if (from && to && text[5] == '-') intervals.push_back({*from, *to});
-    else reader.mistake(day, "rulebook.bad_interval", "“" + text + "”应如 08:30-12:00", "\"" + text + "\" must look like 08:30-12:00");
-  }
-  return intervals;
-}
-
-WeeklyHours read_week(TableReader& reader) {
-  WeeklyHours weekly;
-  for (const char* day : {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}) weekly.push_back(read_day(reader, day));
-  return weekly;
-}
-
-/// "06-01". What is no day of any year is found by validate.
-MonthDay read_month_day(TableReader& reader, const char* key) {
-  const std::string text = reader.text(key);
-  int month = 0, day = 0;
-  const bool shaped = text.size() == 5 && text[2] == '-' && std::from_chars(text.data(), text.data() + 2, month).ec == std::errc() &&
-                      std::from_chars(text.data() + 3, text.data() + 5, day).ec == std::errc();
-  if (!shaped) reader.mistake(key, "rulebook.bad_month_day", "“" + text + "”应为月-日，如 06-01", "\"" + text + "\" must be month-day such as 06-01");
-  return shaped ? MonthDay{month, day} : MonthDay{};
-}
-
-void read_calendar(TableReader& file, RulebookDraft& draft, MistakeList& mistakes) {
-  const toml::table* table = file.table("calendar", false);
-  if (table == nullptr) return;
-  TableReader reader(*table, file.file(), mistakes);
-  WorkCalendar& calendar = draft.rulebook.calendar;
-  calendar.name = reader.text("name");
-  calendar.weekly = read_week(reader);
-  reader.tables("season", [&](TableReader& row) {
-    SeasonHours season{row.text("name"), read_month_day(row, "from"), read_month_day(row, "to"), read_week(row)};
-    draft.place("season", season.name, row);
-    calendar.seasons.push_back(std::move(season));
-  });
-  reader.tables("exception", [&](TableReader& row) {
-    const Date date = row.date("date", true).value_or(Date{});
-    draft.place("exception", to_iso(date), row);
-    calendar.exceptions.insert_or_assign(date, DayException{date, row.flag("worked", false), row.text("name"), row.text("source"), true});
-  });
-  if (const Verdict verdict = validate(calendar); !verdict)
-    reader.mistake("name", verdict.refusal().code, "工作时间重叠、倒置或缺失，或作息起止日期不存在", "working intervals overlap, run backwards or are missing, or a season's day does not exist");
-}
-
-void read_decrees(const RulebookFile& file, RulebookDraft& draft, MistakeList& mistakes) {
-  Result<DecreeTable> table = parse_decrees(file.text);
-  if (!table) {
-    const auto& values = table.refusal().values;
-    const std::int64_t line = values.empty() ? 0 : std::stoll(values.front().second);
-    mistakes.add(file.name, line, table.refusal().code, "节假日表此行有误", "this row of the holiday table is wrong");
-    return;
-  }
-  // The bureau's own days stand above the decrees, whichever file was read first.
-  draft.rulebook.calendar.exceptions.merge(table->exceptions);
-  draft.rulebook.calendar.decreed_years = std::move(table->decreed_years);
-}
-
 void read_toml(const RulebookFile& source, RulebookDraft& draft, MistakeList& mistakes) {
   const ParsedToml parsed = parse_toml(source.text);
   if (!parsed.table) {
@@ -384,6 +321,7 @@ void read_toml(const RulebookFile& source, RulebookDraft& draft, MistakeList& mi
   read_clauses(file, draft);
   read_kinds(file, draft);
   read_categories(file, draft);
+  read_steps(file, draft);
   read_limits(file, draft);
   read_routing(file, draft);
   read_directory(file, draft);
@@ -392,7 +330,7 @@ void read_toml(const RulebookFile& source, RulebookDraft& draft, MistakeList& mi
   read_papers(file, draft);
   read_handling(file, draft, mistakes);
   read_permissions(file, draft);
-  read_calendar(file, draft, mistakes);
+  read_calendars(file, draft, mistakes);
 }
 
 bool is_text_catalogue(const std::string& name) { return name == "refusals.toml"; }
@@ -407,6 +345,10 @@ LoadedRulebook load_rulebook(const std::vector<RulebookFile>& files) {
     if (file.name.ends_with(".csv")) read_decrees(file, draft, mistakes);
     else read_toml(file, draft, mistakes);
   }
+  Calendars& calendars = draft.rulebook.calendars;
+  apply_decrees(calendars.bureau, calendars.decrees);
+  for (NamedCalendar& other : calendars.others)
+    if (!other.calendar.every_day) apply_decrees(other.calendar, calendars.decrees);
   check_consistency(draft, mistakes);
   return {std::move(draft.rulebook), mistakes.take()};
 }

@@ -45,8 +45,8 @@ TEST(Load, Art_1_the_shipped_rulebook_has_no_mistakes) {
   EXPECT_GE(loaded.rulebook.clauses.size(), 30U);
   EXPECT_EQ(loaded.rulebook.hand_over.return_budget, 2);
   EXPECT_EQ(loaded.rulebook.closing.quiet_from_second, 21 * 3600);
-  EXPECT_EQ(loaded.rulebook.calendar.weekly[0].size(), 2U);
-  EXPECT_NE(loaded.rulebook.calendar.exceptions.find(Date::of(2025, 10, 11)), loaded.rulebook.calendar.exceptions.end());
+  EXPECT_EQ(loaded.rulebook.calendars.bureau.weekly[0].size(), 2U);
+  EXPECT_NE(loaded.rulebook.calendars.bureau.exceptions.find(Date::of(2025, 10, 11)), nullptr);
 }
 
 TEST(Load, Art_2_every_clause_says_what_it_asks_and_what_the_house_does) {
@@ -71,7 +71,7 @@ TEST(Load, Art_1_every_mistake_names_file_and_line) {
       {"handling.toml", "return_budget = 2", "return_budget = \"two\"", "rulebook.wrong_type"},
       {"handling.toml", "quiet_from = \"21:00\"", "quiet_from = \"21点\"", "rulebook.bad_time_of_day"},
       {"handling.toml", "attempt_gap = \"2h\"", "attempt_gap = \"2wd\"", "rulebook.out_of_range"},
-      {"handling.toml", "warn_at_percent = 80", "warn_at_percent = 100", "rulebook.out_of_range"},
+      {"handling.toml", "warn_at_percents = [50, 80]", "warn_at_percents = [50, 100]", "rulebook.out_of_range"},
       {"handling.toml", "returned_from = 2", "returned_from = 0", "rulebook.out_of_range"},
       {"handling.toml", "late_pause_percent = 80", "late_pause_percent = 100", "rulebook.out_of_range"},
       {"calendar.toml", "monday = [\"08:30-12:00\", \"14:00-17:30\"]", "monday = [\"08:30-12:00\", \"8-9\"]", "rulebook.bad_interval"},
@@ -159,9 +159,9 @@ TEST(Load, Art_10_7_summer_hours_and_own_days_stand_above_the_decrees) {
                    "[[calendar.exception]]\ndate = 2025-10-11\nworked = false\nname = \"台风停工\"\nsource = \"市防指\"\n";
   const LoadedRulebook loaded = load_rulebook(files);
   ASSERT_TRUE(loaded.mistakes.empty()) << loaded.mistakes[0].text_en;
-  const WorkCalendar& calendar = loaded.rulebook.calendar;
+  const WorkCalendar& calendar = loaded.rulebook.calendars.bureau;
   EXPECT_FALSE(is_working_day(calendar, Date::of(2025, 10, 11))) << "the decree makes it a working day";
-  EXPECT_TRUE(calendar.exceptions.at(Date::of(2025, 10, 11)).local);
+  EXPECT_TRUE(calendar.exceptions.find(Date::of(2025, 10, 11))->local);
   EXPECT_EQ(working_intervals(calendar, Date::of(2025, 6, 2)).size(), 0U) << "a holiday stays one in summer";
   EXPECT_EQ(working_intervals(calendar, Date::of(2025, 6, 9)), (std::vector<WorkInterval>{{8 * 3600, 12 * 3600}}));
   for (RulebookFile& file : files)

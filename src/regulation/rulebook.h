@@ -10,7 +10,8 @@
 
 #include "base/result.h"
 #include "base/time.h"
-#include "calendar/calendar.h"
+#include "calendar/calendars.h"
+#include "calendar/due.h"
 
 namespace shouwen {
 
@@ -22,9 +23,14 @@ enum class CaseKind {
 enum class Area { urban, rural, remote };
 /// How the customer came. 营业厅 电话 网站 App 信函 走访/现场 12345 12398 媒体.
 enum class Channel { hall, phone, web, app, letter, visit, transfer_12345, transfer_12398, media };
-/// What a clock times. 联系客户 反馈进展 答复 到达现场 回访 接收转办 裁定 督办回复.
-enum class DutyKind { contact, progress, reply, arrival, follow_up, acceptance, ruling, supervision_reply };
-enum class SourceClass { law, standard, company, bureau };
+/// What a clock times. 联系客户 反馈进展 答复 到达现场 回访 接收转办 裁定 督办回复 业务环节.
+enum class DutyKind { contact, progress, reply, arrival, follow_up, acceptance, ruling, supervision_reply, step };
+/// Where a number comes from. `practice` is somebody else's: an example that binds nobody until the bureau adopts it.
+enum class SourceClass { law, standard, company, bureau, practice };
+/// 居民 低压非居民 高压单电源 高压双电源.
+enum class CustomerClass { resident, low_voltage, high_voltage_single, high_voltage_double };
+/// 不满1千伏 1–10(20)千伏 35千伏 110千伏 220千伏及以上.
+enum class Voltage { below_1kv, kv_10, kv_35, kv_110, kv_220 };
 enum class Secrecy { normal, personal, sealed };
 enum class FollowUpNeed { none, required, by_consent };
 
@@ -61,19 +67,42 @@ struct KindRule {
   std::string plain_zh{}, plain_en{}, about_zh{}, about_en{};  ///< in the words of a customer
 };
 
+/// What a limit is for; an empty list holds for all.
+struct LimitScope {
+  std::vector<CaseKind> kinds;
+  std::vector<std::string> categories;
+  std::vector<Area> areas;
+  std::vector<Channel> channels;
+  std::vector<CustomerClass> customer_classes;
+  std::vector<Voltage> voltages;
+};
+
 struct LimitRule {
   std::string id;      ///< "R-CMP-01"
   DutyKind duty{};
-  std::vector<CaseKind> kinds;           ///< empty = all
-  std::vector<std::string> categories;   ///< empty = all
-  std::vector<Area> areas;               ///< empty = all
+  LimitScope scope;
+  std::string start, stop;  ///< codes of steps: what starts and ends a step's clock; `start` may narrow other duties too
+  bool before = false;      ///< the limit runs backwards: `stop` must be done so long before `start`
   Limit limit;
+  Counting counting;
+  std::string calendar;     ///< "" the bureau's, "@unit" that of the unit that owes, or a calendar's code
+  /// Reasons for which this clock may stop; absent = whatever the reason itself allows.
+  std::optional<std::vector<std::string>> pauses;
+  std::string first_of;     ///< a table of whose rows only the first that fits counts; "" = the row counts by itself
+  std::string region;       ///< local law of a region; "" = everywhere
+  bool adopted = true;      ///< false: shown as an example, binds nobody
   SourceClass source_class{};
   std::string source;      ///< document and article
   std::string confidence;  ///< F1, F2, OK
   std::vector<std::string> clauses;
   Date effective_from;
   std::optional<Date> effective_to;      ///< last day in force
+};
+
+/// A step of a service line that starts or ends a clock (业扩: 供电方案答复, 竣工检验 …).
+struct ServiceStep {
+  std::string code, name_zh, name_en;
+  std::vector<std::string> categories;   ///< of the cases it belongs to; empty = of no case: a limit of a service not run here yet
 };
 
 struct RoutingRule {
@@ -123,6 +152,7 @@ struct Reason {
 };
 
 struct PauseReason : Reason {
+  bool asks_customer = false;            ///< the customer must have been asked for something: when and how is on record
   std::vector<DutyKind> pauses;          ///< duties whose clock stops
   Limit longest;                         ///< resumes by itself then
 };
@@ -130,6 +160,13 @@ struct PauseReason : Reason {
 struct HandOverRules {
   std::int64_t return_budget = 0;        ///< offers a case may see before only the office decides
   std::vector<Reason> transfer_reasons, return_reasons;
+};
+
+/// Who is told of a breach that is not made good: up the posts, and sideways to 监察审计部.
+enum class EscalationTarget { head, superior, leader, supervision };
+struct EscalationRule {
+  std::optional<Limit> after;            ///< absent: at once
+  std::vector<EscalationTarget> tell;
 };
 
 struct CloseRules {
@@ -140,8 +177,9 @@ struct CloseRules {
   Limit reopen_within;
   std::int64_t extensions_max = 0;
   std::vector<Limit> extension_longest;  ///< one entry: at most so much more
-  std::int64_t warn_at_percent = 0;      ///< of a duty's time
-  Limit supervision_after;               ///< a breach not made good so long goes on to 监察审计部
+  std::vector<std::int64_t> warn_at_percents;  ///< of a duty's time, ascending; the last makes it "soon due"
+  std::vector<EscalationRule> escalations;     ///< in order of time
+  std::optional<Limit> unread_after;     ///< a warning not read for so long goes to who stands above
   std::string supervision_unit_code;     ///< where it goes: "JCSJ"
   std::string follow_up_unit_code;       ///< who owes the follow-up: "KHFW-HF"
   std::string public_first_contact_unit_code;  ///< whose officers are first asked on the public pages: "KHFW-95598"
@@ -183,7 +221,9 @@ struct Rulebook {
   std::vector<ClauseText> clauses;
   std::vector<KindRule> kinds;
   std::vector<CaseCategory> categories;
+  std::vector<ServiceStep> steps;
   std::vector<LimitRule> limits;
+  std::string region;                    ///< whose local law applies
   std::vector<RoutingRule> routing;
   std::vector<DirectoryEntry> directory;
   std::vector<WordingCard> wording;
@@ -197,25 +237,33 @@ struct Rulebook {
   std::optional<PublicRules> public_rules;      ///< versions from before have none: then no person and no figure is shown
   std::vector<RoleName> roles;
   std::vector<Grant> grants;
-  WorkCalendar calendar;
+  Calendars calendars;
 
   const KindRule& kind(CaseKind kind) const;
   const CaseCategory* category(const std::string& code) const;
   const ClauseText* clause(const std::string& cite) const;
   const LimitRule* limit(const std::string& id) const;
+  const ServiceStep* step(const std::string& code) const;
   const WordingCard* card(const std::string& code) const;
 };
 
-/// The limits that apply to a duty, strictest first is not assumed; see due_of.
+/// One duty of one case. What is not known of the case is absent, and rows that ask for it do not fit.
 struct DutyScope {
   DutyKind duty{};
   CaseKind kind{};
   std::string category;
   Area area{};
+  std::optional<Channel> channel = {};
+  std::optional<CustomerClass> customer_class = {};
+  std::optional<Voltage> voltage = {};
+  std::string start = {};      ///< the step that happened; "" for duties that start with their own event
+  std::string stop = {};       ///< of a step's clock
+  std::string unit_code = {};  ///< who owes it: for "@unit" calendars
 };
+/// The limits in force and in scope, in order of the table.
 std::vector<const LimitRule*> limits_for(const Rulebook& rulebook, const DutyScope& scope, Date on);
 
-/// One source's own deadline of a duty: the strictest binds, the others are shown. The document's name is in the
+/// One source's own deadline of a duty: the strictest binds, the others are tracked too. The document's name is in the
 /// rulebook under limit_id.
 struct SourceDue {
   std::string limit_id;
@@ -223,10 +271,14 @@ struct SourceDue {
   Limit limit;
   Instant due_at;
   bool provisional = false;
+  std::optional<Instant> paused_at = {};  ///< this source lets the clock stand still since then
   bool operator==(const SourceDue&) const = default;
 };
-/// Sorted, earliest first; empty if nothing limits the duty.
-std::vector<SourceDue> due_by_source(const Rulebook& rulebook, const DutyScope& scope, Instant start);
+/// Sorted, earliest first; empty if nothing limits the duty. Counted by these calendars: days are facts, known now; the
+/// limits are those the case is pinned to.
+std::vector<SourceDue> due_by_source(const Rulebook& rulebook, const Calendars& calendars, const DutyScope& scope, Instant start);
+/// The calendar a limit is counted by.
+const WorkCalendar& calendar_for(const Calendars& calendars, const LimitRule& rule, const std::string& unit_code);
 
 /// The responsible unit's code for a category and area, with the clause; nullptr = ask the bureau office (art. 10(4)).
 const RoutingRule* route(const Rulebook& rulebook, const std::string& category, Area area);

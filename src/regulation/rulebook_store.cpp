@@ -206,7 +206,7 @@ std::shared_ptr<const Rulebook> RulebookShelf::get(db::Session& session, std::in
   if (auto known = find(version)) return known;
   LoadedRulebook loaded = load_rulebook(rulebook_files(session, version));
   SHOUWEN_CHECK(loaded.mistakes.empty());
-  loaded.rulebook.version = version;
+  loaded.rulebook.version = loaded.rulebook.calendars.version = version;
   auto rulebook = std::make_shared<const Rulebook>(std::move(loaded.rulebook));
   const std::lock_guard lock(mutex_);
   versions_.emplace(version, rulebook);

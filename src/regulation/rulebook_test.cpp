@@ -32,7 +32,7 @@ TEST(Rulebook, Art_10_7_the_strictest_limit_in_force_binds) {
   };
   for (const Row& row : rows) {
     SCOPED_TRACE(std::string("art.10(7): ") + row.binds);
-    const auto sources = due_by_source(rulebook(), {row.duty, row.kind, row.category, row.area}, *parse_instant(row.start));
+    const auto sources = due_by_source(rulebook(), rulebook().calendars, {row.duty, row.kind, row.category, row.area}, *parse_instant(row.start));
     ASSERT_FALSE(sources.empty());
     EXPECT_EQ(sources.front().limit_id, row.binds);
     EXPECT_EQ(to_iso(sources.front().due_at), to_iso(*parse_instant(row.due)));

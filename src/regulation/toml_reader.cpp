@@ -65,6 +65,18 @@ std::int64_t TableReader::integer(const char* key, bool required) {
   return 0;
 }
 
+std::vector<std::int64_t> TableReader::integers(const char* key) {
+  std::vector<std::int64_t> values;
+  const toml::node* node = find(key, false);
+  if (node == nullptr) return values;
+  const toml::array* array = node->as_array();
+  for (std::size_t i = 0; array != nullptr && i < array->size(); ++i)
+    if (const auto value = (*array)[i].value_exact<std::int64_t>()) values.push_back(*value);
+  if (array == nullptr || values.size() != array->size())
+    mistake(key, "rulebook.wrong_type", "“" + std::string(key) + "”应为整数列表", std::string(key) + " must be a list of whole numbers");
+  return values;
+}
+
 bool TableReader::flag(const char* key, bool otherwise) {
   const toml::node* node = find(key, false);
   if (node == nullptr) return otherwise;

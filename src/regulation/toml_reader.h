@@ -37,6 +37,8 @@ class TableReader {
   std::optional<Date> date(const char* key, bool required);
   std::optional<Limit> limit(const char* key, bool required = true);
   std::vector<std::string> texts(const char* key);
+  std::vector<std::int64_t> integers(const char* key);
+  bool has(const char* key) const { return table_.contains(key); }
   /// "21:00" as second of day.
   std::int32_t time_of_day(const char* key);
   /// A sub-table, or nullptr.
@@ -51,6 +53,11 @@ class TableReader {
     if (const auto found = parse(value)) return *found;
     unknown_word(key, value);
     return Enum{};
+  }
+  /// `otherwise` if the key is not there.
+  template <class Enum>
+  Enum word_or(const char* key, const std::function<std::optional<Enum>(std::string_view)>& parse, Enum otherwise) {
+    return has(key) ? word<Enum>(key, parse) : otherwise;
   }
   template <class Enum>
   std::vector<Enum> words(const char* key, const std::function<std::optional<Enum>(std::string_view)>& parse) {

@@ -16,6 +16,12 @@ std::optional<FollowUpNeed> follow_up_need_of(std::string_view word) { return js
 std::optional<DirectoryRole> directory_role_of(std::string_view word) { return word.empty() ? DirectoryRole::none : json::enum_of<DirectoryRole>(word); }
 std::optional<OfficerNaming> officer_naming_of(std::string_view word) { return json::enum_of<OfficerNaming>(word); }
 std::optional<Scope> scope_of(std::string_view word) { return json::enum_of<Scope>(word); }
+std::optional<CustomerClass> customer_class_of(std::string_view word) { return json::enum_of<CustomerClass>(word); }
+std::optional<Voltage> voltage_of(std::string_view word) { return json::enum_of<Voltage>(word); }
+std::optional<CountFrom> count_from_of(std::string_view word) { return json::enum_of<CountFrom>(word); }
+std::optional<PeriodEnd> period_end_of(std::string_view word) { return json::enum_of<PeriodEnd>(word); }
+std::optional<FreeLastDay> free_last_day_of(std::string_view word) { return json::enum_of<FreeLastDay>(word); }
+std::optional<EscalationTarget> escalation_target_of(std::string_view word) { return json::enum_of<EscalationTarget>(word); }
 const char* word_of(CaseKind kind) { return json::name_of(kind); }
 const char* word_of(DutyKind kind) { return json::name_of(kind); }
 const char* word_of(Area area) { return json::name_of(area); }

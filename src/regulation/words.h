@@ -18,6 +18,12 @@ std::optional<FollowUpNeed> follow_up_need_of(std::string_view word);
 std::optional<Scope> scope_of(std::string_view word);
 std::optional<DirectoryRole> directory_role_of(std::string_view word);  ///< "" = none
 std::optional<OfficerNaming> officer_naming_of(std::string_view word);
+std::optional<CustomerClass> customer_class_of(std::string_view word);
+std::optional<Voltage> voltage_of(std::string_view word);
+std::optional<CountFrom> count_from_of(std::string_view word);
+std::optional<PeriodEnd> period_end_of(std::string_view word);
+std::optional<FreeLastDay> free_last_day_of(std::string_view word);
+std::optional<EscalationTarget> escalation_target_of(std::string_view word);
 const char* word_of(CaseKind kind);
 const char* word_of(DutyKind kind);
 const char* word_of(Area area);

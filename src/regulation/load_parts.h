@@ -1,0 +1,15 @@
+// Parts of reading a rulebook that have a file of their own.
+#pragma once
+
+#include "regulation/consistency.h"
+#include "regulation/toml_reader.h"
+
+namespace shouwen {
+
+void read_steps(TableReader& file, RulebookDraft& draft);
+void read_limits(TableReader& file, RulebookDraft& draft);
+void read_calendars(TableReader& file, RulebookDraft& draft, MistakeList& mistakes);
+/// The table of holidays. It is put into the calendars when all files are read: the bureau's own days stand above it.
+void read_decrees(const RulebookFile& file, RulebookDraft& draft, MistakeList& mistakes);
+
+}  // namespace shouwen
