@@ -8,6 +8,7 @@
 #include "cases/correction.h"
 #include "cases/follow_up.h"
 #include "cases/oversight.h"
+#include "cases/steps.h"
 #include "cases/work.h"
 #include "regulation/clauses.h"
 
@@ -38,9 +39,20 @@ Decision probe_unlink(const ServiceCase& service_case, const Situation&) {
   return std::vector<CaseEvent>{};
 }
 
+/// With the first step still to be done.
+Decision probe_step(const ServiceCase& service_case, const Situation& situation) {
+  StepInput input;
+  for (const ServiceStep* step : steps_of(service_case, situation.rulebook)) {
+    input.step = {step->code};
+    if (!service_case.has_done(step->code)) break;
+  }
+  return record_step(service_case, input, situation);
+}
+
 const std::map<std::string_view, Probe>& probes() {
   static const std::map<std::string_view, Probe> table = {
       {"reply", &with_empty_form<&reply, ReplyInput>},
+      {"record_step", &probe_step},
       {"report_progress", &with_empty_form<&report_progress, ProgressInput>},
       {"record_contact", &with_empty_form<&record_contact, ContactMadeInput>},
       {"record_arrival", &with_empty_form<&record_arrival, ArrivalInput>},

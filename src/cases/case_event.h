@@ -18,7 +18,7 @@ struct DutyChange {
   std::int64_t number = 0;
   DutyKind kind{};
   DutyStep step{};
-  std::string start, stop;         ///< armed: the steps of its clock
+  std::string start, stop;         ///< the steps of its clock
   Instant at;                      ///< when it took effect (a breach: its due time)
   Instant due_at;                  ///< armed, resumed, moved: the new deadline
   std::vector<SourceDue> sources;  ///< armed, paused, resumed, moved

@@ -5,6 +5,9 @@
 #include "base/text.h"
 #include "cases/attachment_store.h"
 #include "cases/case_path.h"
+#include "cases/clock_account.h"
+#include "cases/duties.h"
+#include "cases/steps.h"
 #include "cases/case_store.h"
 #include "http/problem.h"
 
@@ -99,6 +102,8 @@ CaseDetail detail_of(const ServiceCase& c, const Names& names, bool clear, db::S
   detail.reopenings = c.reopenings;
   detail.rating = c.rating;
   detail.ruled = c.ruled;
+  detail.customer_class = c.customer_class;
+  detail.voltage = c.voltage;
   fill_running(detail, c, names);
   for (const CaseId id : c.linked_case_ids)
     if (const auto other = load_case(session, id)) detail.linked.push_back({id, other->number, other->stage, first_characters(other->text, 80)});
@@ -108,7 +113,7 @@ CaseDetail detail_of(const ServiceCase& c, const Names& names, bool clear, db::S
 }
 
 DutyView duty_view(const Duty& duty, const ServiceCase& c, const Names& names, Instant now) {
-  DutyView view{duty.number, duty.kind, words_of(duty.kind, names.language), duty.state, due_state_of(duty.armed_at, duty.due_at, names.rulebook, now),
+  DutyView view{duty.number, duty.kind, names.duty(duty.kind, duty.stop), duty.state, due_state_of(duty.armed_at, duty.due_at, names.rulebook, now),
                 duty.armed_at, duty.due_at, duty.provisional, duty.warned_at, duty.paused_at, duty.ended_at, duty.fulfilled_at, {}, "", {}};
   if (!duty.cause.empty()) view.cause = duty.cause;
   if (duty.owner_officer_id) view.owner_name = names.officer(duty.owner_officer_id);
@@ -116,7 +121,8 @@ DutyView duty_view(const Duty& duty, const ServiceCase& c, const Names& names, I
   else view.owner_name = names.officer(c.responsible_officer_id);
   for (const SourceDue& source : duty.sources) {
     const LimitRule* rule = names.rulebook.limit(source.limit_id);
-    view.sources.push_back({source.limit_id, api::words_of(source.limit, names.language), rule == nullptr ? source.limit_id : rule->source, source.source_class, source.due_at});
+    view.sources.push_back({source.limit_id, api::words_of(source.limit, names.language), rule == nullptr ? source.limit_id : rule->source, source.source_class, source.due_at,
+                            source.paused_at || duty.paused_at, source_kept(duty, source, now)});
   }
   return view;
 }
@@ -126,8 +132,25 @@ TimelineView timeline_view(const CaseEvent& event, const Names& names) {
                     sentence_of(event, names), {}};
   if (event.on_behalf_of_id) view.on_behalf_of_name = names.officer(event.on_behalf_of_id);
   for (const DutyChange& change : event.duties)
-    view.duties.push_back({change.kind, words_of(change.kind, names.language), change.step, change.due_at});
+    view.duties.push_back({change.kind, names.duty(change.kind, change.stop), change.step, change.due_at});
   return view;
+}
+
+ClockAccountView clock_view(const ServiceCase& c, const Names& names, Instant now) {
+  const ClockAccount account = account_of(c, now);
+  ClockAccountView view{now, !c.waitings.empty() && !c.waitings.back().to, account.customer_seconds, account.paused_seconds, {}};
+  for (const DeskClock& desk : account.desks) view.desks.push_back({names.officer(desk.officer_id), names.unit(desk.unit_id), desk.from, desk.to, desk.seconds});
+  return view;
+}
+
+std::vector<StepView> step_views(const ServiceCase& c, const Names& names) {
+  std::vector<StepView> views;
+  for (const ServiceStep* step : steps_of(c, names.rulebook)) {
+    views.push_back({step->code, names.step(step->code), {}});
+    for (const StepDone& done : c.steps)
+      if (done.code == step->code) views.back().done_at = done.at;
+  }
+  return views;
 }
 
 PathStepView path_step_view(const PathStep& step, const Names& names) {
@@ -187,6 +210,8 @@ CasePage build_page(const ServiceCase& c, const api::Call& call, const Rulebook&
   CasePage page;
   page.service_case = detail_of(c, names, clear, session, call.now);
   for (const Duty& duty : c.duties) page.duties.push_back(duty_view(duty, c, names, call.now));
+  page.clock = clock_view(c, names, call.now);
+  page.steps = step_views(c, names);
   const std::vector<CaseEvent> events = load_events(session, c.id);
   for (const CaseEvent& event : events) page.timeline.push_back(timeline_view(event, names));
   for (const PathStep& step : path_of(events)) page.path.push_back(path_step_view(step, names));

@@ -108,17 +108,43 @@ struct CaseDetail : CaseRowView {
   std::optional<ExtensionView> extension_request;
   std::vector<LinkedView> linked;
   std::vector<AttachmentView> attachments;
+  std::optional<CustomerClass> customer_class;
+  std::optional<Voltage> voltage;
 };
 BOOST_DESCRIBE_STRUCT(CaseDetail, (CaseRowView), (contact, about_officer_name, rulebook_version, first_contact_unit_name, holding_since,
                                                   offers_made, return_budget, extensions_granted, reminders_unanswered, reopenings, rating,
-                                                  ruled, suspension, offer, office_question, extension_request, linked, attachments))
+                                                  ruled, suspension, offer, office_question, extension_request, linked, attachments, customer_class, voltage))
 
 struct DutySourceView {
   std::string limit_id, limit, source;
   SourceClass source_class{};
   Instant due_at;
+  bool paused = false;
+  std::optional<bool> kept;  ///< absent: still running, or lifted
 };
-BOOST_DESCRIBE_STRUCT(DutySourceView, (), (limit_id, limit, source, source_class, due_at))
+BOOST_DESCRIBE_STRUCT(DutySourceView, (), (limit_id, limit, source, source_class, due_at, paused, kept))
+
+/// Whose time it was, in seconds of clock time.
+struct DeskClockView {
+  std::string officer_name, unit_name;
+  Instant from, to;
+  std::int64_t seconds = 0;
+};
+BOOST_DESCRIBE_STRUCT(DeskClockView, (), (officer_name, unit_name, from, to, seconds))
+struct ClockAccountView {
+  Instant at;               ///< counted up to then
+  bool running = false;     ///< the customer still waits
+  std::int64_t customer_seconds = 0, paused_seconds = 0;
+  std::vector<DeskClockView> desks;
+};
+BOOST_DESCRIBE_STRUCT(ClockAccountView, (), (at, running, customer_seconds, paused_seconds, desks))
+
+/// A step of the case's service line.
+struct StepView {
+  std::string code, name;
+  std::optional<Instant> done_at;
+};
+BOOST_DESCRIBE_STRUCT(StepView, (), (code, name, done_at))
 struct DutyView {
   std::int64_t number = 0;
   DutyKind kind{};
@@ -179,11 +205,13 @@ BOOST_DESCRIBE_STRUCT(WhyVisibleView, (), (role, role_name, scope, because))
 struct CasePage {
   CaseDetail service_case;
   std::vector<DutyView> duties;
+  ClockAccountView clock;
+  std::vector<StepView> steps;
   std::vector<TimelineView> timeline;
   std::vector<PathStepView> path;
   std::vector<ActionView> actions;
   std::vector<WhyVisibleView> why_visible;
-  BOOST_DESCRIBE_CLASS(CasePage, (), (service_case, duties, timeline, path, actions, why_visible), (), ())
+  BOOST_DESCRIBE_CLASS(CasePage, (), (service_case, duties, clock, steps, timeline, path, actions, why_visible), (), ())
 };
 
 /// The reasons of a permission in the reader's language.

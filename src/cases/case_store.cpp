@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "cases/case_moments.h"
+#include "cases/clock_account.h"
 
 namespace shouwen {
 
@@ -257,10 +258,13 @@ std::vector<std::string> verify_case(db::Session& session, CaseId id) {
   ServiceCase rebuilt;
   rebuilt.id = id;
   std::vector<CaseMoment> moments;
+  Instant last;
   for (const CaseEvent& event : load_events(session, id)) {
     rebuilt = apply(std::move(rebuilt), event);
+    last = event.at;
     if (const auto moment = moment_of(event, rebuilt)) moments.push_back(*moment);
   }
+  if (!account_of(rebuilt, last).adds_up()) differences.push_back("art. 10(7): the clocks do not add up");
   auto state = session.query("SELECT state FROM case_state WHERE case_id = ?1");
   state.bind(1, id.value);
   if (!state.step())

@@ -31,7 +31,7 @@ std::string told_of(const CaseEvent& event, const ClockStruck& struck, const Nam
   const bool zh = names.language == Language::zh;
   std::string text;
   for (const DutyChange& change : event.duties) {
-    const std::string duty = words_of(change.kind, names.language);
+    const std::string duty = names.duty(change.kind, change.stop);
     std::string said;
     switch (change.step) {
       case DutyStep::warned: said = zh ? fmt::format("“{}”时限将至", duty) : fmt::format("\"{}\" is due soon", duty); break;

@@ -113,6 +113,7 @@ VerbRehearsals add_case_verbs_api(Api& api) {
   add_registration(api);
   add_verb<ReplyInput>(api, rehearsals, "reply", "Answer the customer", Version::needed, &reply);
   add_verb<ProgressInput>(api, rehearsals, "report_progress", "Tell the customer how it stands", Version::needed, &report_progress);
+  add_verb<StepInput>(api, rehearsals, "record_step", "Record a step of the service line", Version::needed, &record_step);
   add_verb<ContactMadeInput>(api, rehearsals, "record_contact", "Record a contact with the customer", Version::needed, &record_contact);
   add_verb<ArrivalInput>(api, rehearsals, "record_arrival", "Record the arrival on site", Version::needed, &record_arrival);
   add_verb<TransferInput>(api, rehearsals, "transfer", "Offer to another unit", Version::needed, &transfer);

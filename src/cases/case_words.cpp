@@ -179,6 +179,10 @@ std::string Names::step(const std::string& code) const {
   return step == nullptr ? code : language == Language::zh ? step->name_zh : step->name_en;
 }
 
+std::string Names::duty(DutyKind kind, const std::string& stop) const {
+  return kind == DutyKind::step ? step(stop) : words_of(kind, language);
+}
+
 std::string Names::pause_reason(const std::string& code) const {
   for (const PauseReason& known : rulebook.pause_reasons)
     if (known.code == code) return language == Language::zh ? known.name_zh : known.name_en;

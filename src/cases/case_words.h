@@ -32,6 +32,8 @@ struct Names {
   std::string pause_reason(const std::string& code) const;
   /// A step of a service line; the code if the rulebook knows it no longer.
   std::string step(const std::string& code) const;
+  /// A duty; of a step the step that ends it.
+  std::string duty(DutyKind kind, const std::string& stop) const;
   std::string kind(CaseKind kind) const;
 };
 /// One sentence of the story.

@@ -59,6 +59,8 @@ Result<Rehearsed> rehearse_link(const CaseDesk& desk, CaseId id, const LinkInput
 Result<Performed> perform_unlink(const CaseDesk& desk, CaseId id, std::int64_t seen_version, const LinkInput& input);
 /// The clock's turn for one case; nothing happens if nothing is due.
 Performed perform_strike(const CaseDesk& desk, CaseId id);
+/// A warning of the case that this officer has not read goes to the next head; nothing happens if no warned clock runs any more.
+Performed perform_unread(const CaseDesk& desk, CaseId id, OfficerId unread_by);
 
 /// The officer who is first asked on the public pages: the present officer of the duty unit with the fewest live
 /// first-contact duties.

@@ -11,6 +11,8 @@ DutyChange change_of(const Duty& duty, DutyStep step, Instant at, std::string ca
   DutyChange change;
   change.number = duty.number;
   change.kind = duty.kind;
+  change.start = duty.start;
+  change.stop = duty.stop;
   change.step = step;
   change.at = at;
   change.due_at = duty.due_at;

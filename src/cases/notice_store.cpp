@@ -43,4 +43,19 @@ void mark_notices_read(db::Session& session, OfficerId officer, std::int64_t up_
   session.run(which, officer, up_to, now);
 }
 
+std::vector<UnreadWarning> unread_warnings(db::Session& session, Instant at, std::int64_t limit) {
+  static_assert(static_cast<int>(NoticeKind::warned) == 13, "the index of unread warnings names the kind");
+  auto query = session.query(
+      "SELECT officer_id, journal_number, case_id FROM notice WHERE kind = 13 AND read_at IS NULL AND escalated_at IS NULL AND at <= ?1"
+      " ORDER BY at LIMIT ?2");
+  query.bind(1, at.seconds).bind(2, limit);
+  std::vector<UnreadWarning> warnings;
+  while (query.step()) warnings.push_back({OfficerId{query.integer(0)}, query.integer(1), CaseId{query.integer(2)}});
+  return warnings;
+}
+
+void mark_escalated(db::Session& session, const UnreadWarning& warning, Instant now) {
+  session.run("UPDATE notice SET escalated_at = ?3 WHERE officer_id = ?1 AND journal_number = ?2", warning.officer_id, warning.journal_number, now);
+}
+
 }  // namespace shouwen

@@ -29,4 +29,15 @@ std::int64_t count_unread_notices(db::Session& session, OfficerId officer);
 enum class Reading { one, all_up_to };
 void mark_notices_read(db::Session& session, OfficerId officer, std::int64_t up_to, Reading reading, Instant now);
 
+/// A warning its officer has not read.
+struct UnreadWarning {
+  OfficerId officer_id;
+  std::int64_t journal_number = 0;
+  CaseId case_id;
+};
+/// Given by `at` or earlier, not read and not passed on yet, oldest first, at most `limit`.
+std::vector<UnreadWarning> unread_warnings(db::Session& session, Instant at, std::int64_t limit);
+/// It goes to somebody else now, and only once.
+void mark_escalated(db::Session& session, const UnreadWarning& warning, Instant now);
+
 }  // namespace shouwen

@@ -158,6 +158,13 @@ Performed perform_strike(const CaseDesk& desk, CaseId id) {
   return save(desk, *before, std::move(events), *rulebook);
 }
 
+Performed perform_unread(const CaseDesk& desk, CaseId id, OfficerId unread_by) {
+  std::optional<ServiceCase> before = load_case(desk.session, id);
+  SHOUWEN_CHECK(before.has_value());
+  const auto rulebook = desk.rulebook_version(before->rulebook_version);
+  return save(desk, *before, escalate_unread(*before, unread_by, situation_of(desk, *rulebook)), *rulebook);
+}
+
 OfficerId public_first_contact(db::Session& session, const Organisation& organisation, const Rulebook& rulebook, Instant now) {
   const Unit* unit = organisation.unit_by_code(rulebook.closing.public_first_contact_unit_code);
   if (unit == nullptr) return {};
@@ -188,6 +195,7 @@ const std::vector<CaseVerb>& case_verbs() {
       {"answer_on_the_spot", "", clause::art_10_3},
       {"reply", "replies", clause::art_10_7},
       {"report_progress", "progress_reports", clause::art_10_8},
+      {"record_step", "steps", clause::art_10_7},
       {"record_contact", "contacts", clause::art_10_7},
       {"record_arrival", "arrivals", clause::art_10_7},
       {"transfer", "transfers", clause::art_10_3},

@@ -63,7 +63,8 @@ struct OfficeQuestion {
 
 struct Suspension {
   std::string reason, asked_for;  ///< code of the pause reason; what the customer was asked
-  Channel asked_by{};
+  std::optional<Channel> asked_by;   ///< how and when he was asked; absent: no request is on record
+  std::optional<Instant> asked_at;
   Instant at, until;              ///< resumes by itself at `until`
   bool pauses = false;            ///< whether clocks stop or only the request is recorded
   bool operator==(const Suspension&) const = default;

@@ -20,6 +20,8 @@ DutyChange step_of(const Duty& duty, DutyStep step, Instant at) {
   DutyChange change;
   change.number = duty.number;
   change.kind = duty.kind;
+  change.start = duty.start;
+  change.stop = duty.stop;
   change.step = step;
   change.at = at;
   change.due_at = duty.due_at;

@@ -66,10 +66,12 @@ Decision suspend(const ServiceCase& service_case, const SuspendInput& input, con
   const auto reason = std::find_if(reasons.begin(), reasons.end(),
                                    [&input](const PauseReason& row) { return row.code == input.reason.value; });
   if (reason == reasons.end()) return Refusal{"suspend.unknown_reason", clause::art_10_7, "/reason", {{"reason", input.reason.value}}};
+  if (input.asked_at && *input.asked_at > situation.now) return Refusal{"suspend.asked_later", clause::art_10_7, "/asked_at", {}};
   Suspension suspension;
   suspension.reason = reason->code;
   suspension.asked_for = input.asked_for.value;
   suspension.asked_by = input.asked_by;
+  if (input.asked_by) suspension.asked_at = input.asked_at.value_or(situation.now);
   suspension.at = situation.now;
   suspension.until = due_at(situation.calendars.bureau, situation.now, reason->longest).at;
   suspension.pauses = !clock_changes(service_case, Suspended{suspension}, situation).empty();

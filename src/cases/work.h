@@ -10,7 +10,8 @@ struct NoteInput { Text<1, 4000> text; };
 struct ContactMadeInput { Channel channel{}; Text<1, 2000> text; };
 struct ArrivalInput { std::optional<Line<0, 200>> place; std::optional<Text<0, 1000>> note; };
 struct ProgressInput { Channel channel{}; Text<1, 2000> text; std::optional<Line<0, 200>> proof; };
-struct SuspendInput { Line<1, 60> reason; Text<1, 1000> asked_for; Channel asked_by{}; };
+/// What the customer was asked, how and when (absent: now). Without a channel no request went out, which the supervision sees.
+struct SuspendInput { Line<1, 60> reason; Text<1, 1000> asked_for; std::optional<Channel> asked_by; std::optional<Instant> asked_at = {}; };
 struct ResumeInput { Line<1, 200> cause; };
 struct SupplementInput { Text<1, 2000> text; };
 

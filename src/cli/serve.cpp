@@ -7,6 +7,7 @@
 #include "api/routes.h"
 #include "cases/case_lists.h"
 #include "cases/case_routes.h"
+#include "cases/state_upgrade.h"
 #include "cli/commands.h"
 #include "coverage/coverage.h"
 #include "customers/customer_api.h"
@@ -61,6 +62,7 @@ void run(Common& common, const ServeOptions& options) {
   const auto house = open_house(common, 4);
   if (house == nullptr) return;
   if (house->rulebook_now() == nullptr) return fail(common, {"house.not_set_up", "", "", {{"folder", common.data}}});
+  upgrade_states(*house);
   api::Api api(*house);
   add_routes(api);
   const http::StaticFiles files(common.web);

@@ -14,7 +14,7 @@ namespace shouwen {
 /// breached: past due; soon: about to; returned: sent back too often; urged: reminders unanswered; paused: pauses that look wrong.
 enum class BoardLane { breached, soon, returned, urged, paused };
 BOOST_DESCRIBE_ENUM(BoardLane, breached, soon, returned, urged, paused)
-BOOST_DESCRIBE_ENUM(PauseDoubt, late, repeated, urged, long_lasting)
+BOOST_DESCRIBE_ENUM(PauseDoubt, late, repeated, urged, long_lasting, not_asked)
 
 struct BoardRowView {
   CaseRowView service_case;
@@ -102,11 +102,17 @@ class Board {
     return list_cases(session_, filter, reader_, *call_.organisation, after, limit, call_.now);
   }
 
+  bool waits_unasked(const Suspension& suspension) const {
+    const auto& reasons = call_.rulebook->pause_reasons;
+    const auto reason = std::find_if(reasons.begin(), reasons.end(), [&suspension](const PauseReason& row) { return row.code == suspension.reason; });
+    return reason != reasons.end() && reason->asks_customer && !suspension.asked_by;
+  }
+
   void add_if_doubtful(BoardLaneView& view, const CaseRow& row) {
     const auto service_case = load_case(session_, row.id);
     if (!service_case || !service_case->suspension) return;
     const PauseHistory history = pause_history(session_, row.id);
-    PauseFacts pause{service_case->suspension->at, {}, history.pauses, history.urged};
+    PauseFacts pause{service_case->suspension->at, {}, history.pauses, history.urged, waits_unasked(*service_case->suspension)};
     for (const Duty& duty : service_case->duties)
       if (duty.paused_at) pause.stopped.push_back({duty.armed_at, duty.due_at});
     std::vector<PauseDoubt> doubts = doubts_of(pause, *call_.rulebook->supervision, call_.rulebook->calendars.bureau, call_.now);

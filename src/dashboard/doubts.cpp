@@ -21,6 +21,7 @@ std::vector<PauseDoubt> doubts_of(const PauseFacts& pause, const SupervisionRule
   if (pause.pauses >= rules.repeated_pause_from) doubts.push_back(PauseDoubt::repeated);
   if (pause.urged) doubts.push_back(PauseDoubt::urged);
   if (now > due_at(calendar, pause.at, rules.long_pause).at) doubts.push_back(PauseDoubt::long_lasting);
+  if (pause.not_asked) doubts.push_back(PauseDoubt::not_asked);
   return doubts;
 }
 

@@ -9,8 +9,8 @@
 namespace shouwen {
 
 /// late: stopped when most of the time was gone; repeated: not the first pause; urged: the customer waits for an answer to his
-/// reminder; long_lasting: paused for long.
-enum class PauseDoubt { late, repeated, urged, long_lasting };
+/// reminder; long_lasting: paused for long; not_asked: it waits for the customer, and no request to him is on record.
+enum class PauseDoubt { late, repeated, urged, long_lasting, not_asked };
 
 /// A clock that stands still.
 struct StoppedClock {
@@ -22,6 +22,7 @@ struct PauseFacts {
   std::vector<StoppedClock> stopped;  ///< none if the pause only records a request
   std::int64_t pauses = 0;            ///< of the case, this one included
   bool urged = false;                 ///< a reminder is unanswered
+  bool not_asked = false;             ///< the reason waits for the customer, who was not asked for anything
 };
 
 std::vector<PauseDoubt> doubts_of(const PauseFacts& pause, const SupervisionRules& rules, const WorkCalendar& calendar, Instant now);

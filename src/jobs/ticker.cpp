@@ -4,10 +4,13 @@
 #include <spdlog/spdlog.h>
 
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <thread>
 
 #include "cases/cases.h"
+#include "cases/clock_account.h"
+#include "cases/notice_store.h"
 #include "portal/draft_store.h"
 
 namespace shouwen {
@@ -17,28 +20,31 @@ namespace {
 constexpr std::int64_t group_size = 50;
 constexpr auto round_every = std::chrono::seconds(1);
 constexpr int rounds_between_reloads = 30;
+constexpr std::int32_t night_ends_second = 5 * 3600;
+
+/// Runs `work` at the clock's desk in one transaction and announces what happened to the live lists. Returns how many cases
+/// changed.
+std::int64_t at_the_clocks_desk(House& house, const std::function<std::vector<Performed>(const CaseDesk&)>& work) {
+  std::vector<Performed> performed;
+  house.writer().run([&](db::Session& session) {
+    performed = work({session, house.organisation(), [&house](std::int64_t version) { return house.rulebook_version(version); }, house.rulebook_now(),
+                      Actor{Actor::Kind::clock, {}, {}}, house.now(), {}});
+  });
+  std::int64_t changed = 0;
+  for (const Performed& done : performed) {
+    if (done.events.empty()) continue;
+    house.hub().publish({done.journal_number, "case", live_line(done.after, done.events)});
+    ++changed;
+  }
+  return changed;
+}
 
 std::int64_t strike_group(House& house) {
-  std::vector<http::LiveEvent> events;
-  std::int64_t struck = 0;
-  house.writer().run([&](db::Session& session) {
-    const Instant now = house.now();
-    const CaseDesk desk{session,
-                        house.organisation(),
-                        [&house](std::int64_t version) { return house.rulebook_version(version); },
-                        house.rulebook_now(),
-                        Actor{Actor::Kind::clock, {}, {}},
-                        now,
-                        {}};
-    for (const CaseId id : cases_to_strike(session, now, group_size)) {
-      const Performed performed = perform_strike(desk, id);
-      if (performed.events.empty()) continue;
-      events.push_back({performed.journal_number, "case", live_line(performed.after, performed.events)});
-      ++struck;
-    }
+  return at_the_clocks_desk(house, [](const CaseDesk& desk) {
+    std::vector<Performed> performed;
+    for (const CaseId id : cases_to_strike(desk.session, desk.now, group_size)) performed.push_back(perform_strike(desk, id));
+    return performed;
   });
-  for (http::LiveEvent& event : events) house.hub().publish(std::move(event));
-  return struck;
 }
 
 }  // namespace
@@ -50,12 +56,47 @@ std::int64_t strike_due_cases(House& house) {
   return all;
 }
 
+std::int64_t pass_on_unread_warnings(House& house) {
+  const auto rulebook = house.rulebook_now();
+  if (rulebook == nullptr || !rulebook->closing.unread_after) return 0;
+  // Working time: nobody has to read a warning at night.
+  const Instant by = latest_start_over_by(rulebook->calendars.bureau, *rulebook->closing.unread_after, house.now());
+  return at_the_clocks_desk(house, [by](const CaseDesk& desk) {
+    std::vector<Performed> performed;
+    for (const UnreadWarning& warning : unread_warnings(desk.session, by, group_size)) {
+      performed.push_back(perform_unread(desk, warning.case_id, warning.officer_id));
+      mark_escalated(desk.session, warning, desk.now);
+    }
+    return performed;
+  });
+}
+
+std::vector<CaseId> check_clock_accounts(House& house) {
+  std::vector<CaseId> wrong;
+  const auto session = house.readers().borrow();
+  auto query = session->query("SELECT s.case_id, s.state FROM service_case c JOIN case_state s ON s.case_id = c.id WHERE c.stage < 2");
+  while (query.step())
+    if (!account_of(parse_state(query.text(1)), house.now()).adds_up()) wrong.push_back(CaseId{query.integer(0)});
+  for (const CaseId id : wrong) spdlog::error("art. 10(7): the clocks of case {} do not add up", id.value);
+  return wrong;
+}
+
 struct Ticker::Body {
   House& house;
   std::mutex mutex;
   std::condition_variable wake;
   bool stopping = false;
   std::thread thread;
+
+  std::optional<Date> checked_on;
+
+  void check_once_a_night() {
+    const Date today = local_date(house.now());
+    const bool is_night = local_second_of_day(house.now()) < night_ends_second;
+    if (!is_night || checked_on == today) return;
+    checked_on = today;
+    check_clock_accounts(house);
+  }
 
   void run() {
     int rounds = 0;
@@ -67,7 +108,9 @@ struct Ticker::Body {
         if (++rounds % rounds_between_reloads == 0) {
           house.reload();
           forget_expired_drafts(house);
+          pass_on_unread_warnings(house);
         }
+        check_once_a_night();
       } catch (const std::exception& caught) {
         // The disk may be full for a while; the next round tries again.
         spdlog::error("ticker: {}", caught.what());
@@ -77,7 +120,7 @@ struct Ticker::Body {
   }
 };
 
-Ticker::Ticker(House& house) : body_(new Body{house, {}, {}, false, {}}) {
+Ticker::Ticker(House& house) : body_(new Body{house, {}, {}, false, {}, {}}) {
   body_->thread = std::thread([this] { body_->run(); });
 }
 

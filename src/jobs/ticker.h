@@ -1,14 +1,22 @@
-// The house clock: lets due clocks strike, and brings dated changes of organisation and rulebook into force.
+// The house clock: lets due clocks strike, passes on what nobody read, and brings dated changes into force.
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "api/house.h"
+#include "base/id.h"
 
 namespace shouwen {
 
 /// One round: every case whose clock has something to do at the house's present instant. Returns how many struck.
 std::int64_t strike_due_cases(House& house);
+
+/// Warnings not read within the rulebook's working time go to the next head (art. 10(7)). Returns how many were passed on.
+std::int64_t pass_on_unread_warnings(House& house);
+
+/// Cases whose clocks do not add up (art. 10(7)): logged; there are none unless something is broken.
+std::vector<CaseId> check_clock_accounts(House& house);
 
 /// Rounds once a second on a thread of its own, until destroyed.
 class Ticker {
