@@ -71,10 +71,13 @@ struct CasePageCursor {
 };
 std::vector<CaseRow> list_cases(db::Session& session, const CaseFilter& filter, const Reader& reader, const Organisation& organisation,
                                 std::optional<CasePageCursor> after, std::int64_t limit, Instant now);
+/// The page that ends before `before`, or the last one; in the list's own order.
+std::vector<CaseRow> list_cases_before(db::Session& session, const CaseFilter& filter, const Reader& reader, const Organisation& organisation,
+                                       std::optional<CasePageCursor> before, std::int64_t limit, Instant now);
 /// The statement of a first page, for those who look at how it is found.
 std::string list_sql(const CaseFilter& filter, const Reader& reader, const Organisation& organisation, Instant now);
-/// Where the page after this row begins.
-CasePageCursor cursor_of(const CaseFilter& filter, const CaseRow& last);
+/// Where the page after this row begins and the page before it ends.
+CasePageCursor cursor_of(const CaseFilter& filter, const CaseRow& row);
 
 /// Of each list; waiting, due_today and overdue are parts of desk.
 struct CaseCounts {

@@ -3212,6 +3212,11 @@ export interface components {
             linked: components["schemas"]["LinkedView"][];
             attachments: components["schemas"]["AttachmentView"][];
         };
+        CaseListPage: {
+            items: components["schemas"]["CaseRowView"][];
+            next?: string;
+            previous?: string;
+        };
         CasePage: {
             service_case: components["schemas"]["CaseDetail"];
             duties: components["schemas"]["DutyView"][];
@@ -3913,6 +3918,7 @@ export interface components {
             deputy_name?: string;
             absent: boolean;
             active: boolean;
+            pinyin: string;
         };
         OfficerViewPage: {
             items: components["schemas"]["OfficerView"][];
@@ -4536,6 +4542,7 @@ export interface components {
             head_id: number;
             head_name?: string;
             is_bureau_office: boolean;
+            pinyin: string;
         };
         UnitViewPage: {
             items: components["schemas"]["UnitView"][];
@@ -4963,6 +4970,8 @@ export interface operations {
                 returned_to_unit_id?: number;
                 /** @description cursor of the next page */
                 after?: string;
+                /** @description cursor of the previous page, or `end` for the last one */
+                before?: string;
                 /** @description rows, at most 200 */
                 limit?: number;
             };
@@ -4978,7 +4987,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseRowViewPage"];
+                    "application/json": components["schemas"]["CaseListPage"];
                 };
             };
             "4XX": components["responses"]["Problem"];

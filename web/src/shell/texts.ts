@@ -23,6 +23,7 @@ export default {
     print: ['打印', 'Print'],
     back: ['返回', 'Back'],
     reload: ['有更新，点此刷新', 'Changed: refresh'],
+    toCorrect: ['请改正以下几处：', 'Please put this right:'],
     network: ['连不上服务器，请检查网络后重试。已填内容不会丢失。', 'The server cannot be reached. Check the network and try again; nothing typed is lost.'],
     reason: ['原因', 'Reason'],
     publicPages: ['公众页面', 'Public pages'],
