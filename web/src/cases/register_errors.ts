@@ -1,6 +1,6 @@
 // What was refused is said beside its field, until the field is changed.
-import { shallowRef, watch, type Ref } from 'vue'
-import type { ApiProblem } from '../api/client'
+import { computed, shallowRef, watch, type Ref } from 'vue'
+import { ApiProblem } from '../api/client'
 import type { Draft } from './register_draft'
 
 /** Field of the API's input: field of the form, and what it is called. */
@@ -30,8 +30,14 @@ export const labelOf = (pointer: string) => fields[pointer]?.[1]
 export function useRegisterErrors(problem: Ref<ApiProblem | null>, draft: Draft) {
   const sent = shallowRef<Draft>({ ...draft })
   watch(problem, () => (sent.value = { ...draft }))
-  return (field: keyof Draft) => {
-    if (!problem.value || sent.value[field] !== draft[field]) return undefined
-    return Object.entries(problem.value.fields).find(([pointer]) => fields[pointer]?.[0] === field)?.[1]
-  }
+  const stands = (pointer: string) => !fields[pointer] || sent.value[fields[pointer][0]] === draft[fields[pointer][0]]
+  /** What is left to be put right; nothing once every field has been changed. */
+  const left = computed(() => {
+    const all = Object.entries(problem.value?.fields ?? {})
+    const open = all.filter(([pointer]) => stands(pointer))
+    if (!problem.value || open.length === all.length) return problem.value
+    return open.length ? new ApiProblem(problem.value.status, problem.value.code, open[0][1], problem.value.clause, Object.fromEntries(open)) : null
+  })
+  const error = (field: keyof Draft) => Object.entries(left.value?.fields ?? {}).find(([pointer]) => fields[pointer]?.[0] === field)?.[1]
+  return { left, error }
 }
