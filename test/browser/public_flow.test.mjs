@@ -436,7 +436,7 @@ test('the hall screen: large, in turns, without a person in it: art_8', { timeou
   for (const viewport of [{ width: 1920, height: 1080 }, deskSize]) {
     const page = await open('/p/wall', { viewport })
     const titles = new Set()
-    for (let show = 0; show < 6; ++show) {
+    for (let show = 0; show < 10; ++show) {
       await page.goto(`${server.base}/p/wall?show=${show}`)
       titles.add(await page.locator('h2').innerText())
       await accessible(page, `wall ${show}`)
@@ -447,7 +447,7 @@ test('the hall screen: large, in turns, without a person in it: art_8', { timeou
       assert.doesNotMatch(text, /1990000\d{4}|先生|女士/)
       await picture(page, `wall-${show}`)
     }
-    assert.ok(titles.has('计划停电') && titles.size >= 3, [...titles].join())
+    assert.ok(titles.has('计划停电') && titles.has('居民电价') && titles.size >= 4, [...titles].join())
     await page.locator('button[data-pause]').focus()
     await page.keyboard.press('Enter')
     assert.equal(await page.locator('button[data-pause]').innerText(), '继续')
@@ -460,12 +460,13 @@ test('the hall screen: large, in turns, without a person in it: art_8', { timeou
   await picture(home, 'home-announcement')
 })
 
-test('what things take and how we do: art_8 art_10_2', { timeout: 60000 }, async () => {
+test('what things take and cost, and how we do: art_8 art_9_1 art_10_2', { timeout: 60000 }, async () => {
   for (const viewport of [phoneSize, deskSize]) {
     const page = await open('/p/service', { viewport })
     const text = await page.locator('main').innerText()
     assert.match(text, /报修[\s\S]*45分钟[\s\S]*城区[\s\S]*供电服务承诺/)
     assert.match(text, /不含举报/)
+    assert.match(text, /居民阶梯 第一档\s*0\.58886875 元\/千瓦时[\s\S]*粤价〔2012〕135号/)
     await page.locator('summary').first().click()
     assert.match(await page.locator('details[open]').innerText(), /身份证明/)
     await accessible(page, 'service')
