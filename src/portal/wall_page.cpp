@@ -41,6 +41,23 @@ void add_rows(std::vector<Picture>& pictures, const std::string& title, const st
     pictures.push_back({title, "", {rows.begin() + static_cast<std::ptrdiff_t>(from), rows.begin() + static_cast<std::ptrdiff_t>(std::min(rows.size(), from + fit))}});
 }
 
+/// Art. 9(1): those in force, the unit in the heading, so that the figures stand alone.
+void add_prices(std::vector<Picture>& pictures, const Rulebook& rulebook, Instant now, Language language) {
+  const bool zh = language == Language::zh;
+  const auto prices = prices_in_force(rulebook, local_date(now));
+  const auto unit_of = [zh](const PostedPrice* price) { return zh ? price->unit_zh : price->unit_en; };
+  for (std::size_t from = 0; from < prices.size();) {
+    std::vector<PictureRow> rows;
+    std::size_t to = from;
+    for (; to < prices.size() && unit_of(prices[to]) == unit_of(prices[from]); ++to) {
+      const PostedPrice& price = *prices[to];
+      rows.push_back({zh ? price.name_zh : price.name_en, price_text(price.yuan_e8), zh ? price.applies_zh : price.applies_en});
+    }
+    add_rows(pictures, say("wall_prices", language, {{"unit", unit_of(prices[from])}}), rows, prices_a_picture);
+    from = to;
+  }
+}
+
 std::vector<Picture> pictures_of(const Call& call, db::Session& session, Language language) {
   const bool zh = language == Language::zh;
   std::vector<Picture> pictures;
@@ -52,7 +69,7 @@ std::vector<Picture> pictures_of(const Call& call, db::Session& session, Languag
       pictures.push_back({parts.size() == 1 ? title : say("wall_part", language, {{"title", title}, {"part", std::to_string(i + 1)}, {"parts", std::to_string(parts.size())}}),
                           parts[i], {}});
   }
-  std::vector<PictureRow> arrivals, replies, prices, phones;
+  std::vector<PictureRow> arrivals, replies, phones;
   for (const KindRule* kind : offered_kinds(*call.rulebook)) {
     const std::string& name = zh ? kind->name_zh : kind->name_en;
     if (kind->needs_arrival)
@@ -63,13 +80,11 @@ std::vector<Picture> pictures_of(const Call& call, db::Session& session, Languag
     if (!kind->needs_arrival)
       if (const auto time = promised_time(*call.rulebook, {DutyKind::reply, kind->kind, "", Area::urban}, call.now, language)) replies.push_back({name, time->limit, ""});
   }
-  for (const PostedPrice* price : prices_in_force(*call.rulebook, local_date(call.now)))
-    prices.push_back({zh ? price->name_zh : price->name_en, price_text(price->yuan_e8) + ' ' + (zh ? price->unit_zh : price->unit_en), zh ? price->applies_zh : price->applies_en});
   for (const DirectoryEntry& entry : call.rulebook->directory)
     if (entry.role != DirectoryRole::none) phones.push_back({zh ? entry.about_zh : entry.about_en, entry.phone, ""});
   add_rows(pictures, say("wall_arrivals", language), arrivals, promises_a_picture);
   add_rows(pictures, say("wall_replies", language), replies, promises_a_picture);
-  add_rows(pictures, say("prices_title", language), prices, prices_a_picture);
+  add_prices(pictures, *call.rulebook, call.now, language);
   add_rows(pictures, say("wall_phones", language), phones, phones_a_picture);
   return pictures;
 }
