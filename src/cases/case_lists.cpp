@@ -317,6 +317,12 @@ std::vector<CaseId> cases_of_customer(db::Session& session, CustomerId customer)
   return ids;
 }
 
+std::string number_of_case(db::Session& session, CaseId id) {
+  auto query = session.query("SELECT number FROM service_case WHERE id = ?1");
+  query.bind(1, id.value);
+  return query.step() ? std::string(query.text(0)) : std::string();
+}
+
 std::int64_t count_open_cases(db::Session& session, CustomerId customer) {
   auto query = session.query("SELECT count(*) FROM service_case WHERE customer_id = ?1 AND stage < 2");
   query.bind(1, customer.value);

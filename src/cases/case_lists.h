@@ -93,6 +93,8 @@ std::int64_t count_open_cases(db::Session& session, CustomerId customer);
 std::int64_t count_unit_cases(db::Session& session, UnitId unit);
 /// Every case of a customer, for asking who looked at them.
 std::vector<CaseId> cases_of_customer(db::Session& session, CustomerId customer);
+/// As people call it; empty if there is no such case.
+std::string number_of_case(db::Session& session, CaseId id);
 
 /// Open cases of the same category near the same place: words of the text, or the same customer or phone.
 std::vector<CaseRow> similar_cases(db::Session& session, const ServiceCase& to, const Reader& reader, std::int64_t limit);

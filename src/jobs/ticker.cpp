@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "cases/cases.h"
+#include "imports/import_rests.h"
 #include "portal/draft_store.h"
 
 namespace shouwen {
@@ -64,9 +65,10 @@ struct Ticker::Body {
       lock.unlock();
       try {
         strike_due_cases(house);
-        if (++rounds % rounds_between_reloads == 0) {
+        if (rounds++ % rounds_between_reloads == 0) {
           house.reload();
           forget_expired_drafts(house);
+          forget_import_rests(house);
         }
       } catch (const std::exception& caught) {
         // The disk may be full for a while; the next round tries again.

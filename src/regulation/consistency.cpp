@@ -114,6 +114,7 @@ void check_complete(const RulebookDraft& draft, MistakeList& mistakes) {
 void check_consistency(const RulebookDraft& draft, MistakeList& mistakes) {
   check_references(draft, mistakes);
   check_law_first(draft, mistakes);
+  check_prices(draft, mistakes);
   check_complete(draft, mistakes);
 }
 

@@ -2957,6 +2957,7 @@ export interface components {
             fields: string;
             reason: string;
             address: string;
+            subject_number: string;
         };
         AccessViewPage: {
             items: components["schemas"]["AccessView"][];
@@ -3691,6 +3692,7 @@ export interface components {
             /** Format: date-time */
             ended_at?: string;
             can_go_on: boolean;
+            has_refused_rows: boolean;
         };
         ImportRunViewPage: {
             items: components["schemas"]["ImportRunView"][];
@@ -3825,7 +3827,7 @@ export interface components {
             case_number: string;
             case_text: string;
             /** @enum {string} */
-            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated";
+            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated" | "supervision_answered";
             text: string;
             clause: string;
             standing_in_for_name?: string;

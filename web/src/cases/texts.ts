@@ -116,6 +116,8 @@ export default {
     left: ['还有 {n} 件', '{n} left'],
     leftMore: ['还有 {n} 件以上', 'more than {n} left'],
     none: ['没有待回访的工单。', 'Nobody is to be called.'],
+    roundOver: ['这一轮已打完，还有 {n} 件没有结果。未接通的请隔一段时间再打。', 'This round is over; {n} still have no result. Leave some time before calling again.'],
+    again: ['再打一轮', 'Another round'],
     who: ['客户', 'Customer'],
     phone: ['电话', 'Phone'],
     asked: ['客户反映', 'What the customer said'],

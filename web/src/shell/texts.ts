@@ -106,6 +106,7 @@ export default {
     warned: ['时限将到', 'Nearly due'],
     overdue: ['已超时', 'Overdue'],
     escalated: ['下属超时，请处理', 'Overdue at your people’s'],
+    supervision_answered: ['您的督办已答复', 'Your order was answered'],
   },
   signIn: {
     title: ['登录', 'Sign in'],

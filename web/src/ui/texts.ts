@@ -2,6 +2,10 @@
 import type { Texts } from '../i18n/texts'
 
 export default {
+  clause: {
+    article: ['第{article}条', 'art. {article}'],
+    item: ['第{article}条第{item}项', 'art. {article}({item})'],
+  },
   table: {
     keys: ['列表', 'Lists'],
     key_move: ['上下移动', 'Move'],
