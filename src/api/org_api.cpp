@@ -21,8 +21,9 @@ struct UnitView {
   OfficerId head_id;
   std::optional<std::string> head_name;
   bool is_bureau_office = false;
+  std::string pinyin;  ///< initials and full reading, for finding it by Latin keys
 };
-BOOST_DESCRIBE_STRUCT(UnitView, (), (id, parent_id, code, name, kind, phone, area, head_id, head_name, is_bureau_office))
+BOOST_DESCRIBE_STRUCT(UnitView, (), (id, parent_id, code, name, kind, phone, area, head_id, head_name, is_bureau_office, pinyin))
 
 struct OfficerView {
   OfficerId id;
@@ -33,9 +34,10 @@ struct OfficerView {
   std::optional<OfficerId> deputy_id;
   std::optional<std::string> deputy_name;
   bool absent = false, active = false;
+  std::string pinyin;  ///< as a unit's
 };
 BOOST_DESCRIBE_STRUCT(OfficerView, (), (id, code, name, unit_id, unit_name, post_name, phone, roles, role_names, deputy_id, deputy_name,
-                                        absent, active))
+                                        absent, active, pinyin))
 
 struct UnitInput {
   Line<0, 40> parent_code;
@@ -90,8 +92,11 @@ http::Operation operation(const char* method, const char* pattern, const char* i
   return {method, pattern, id, "organisation", summary, clause};
 }
 
+std::string keys_of(const std::string& name) { return pinyin_initials(name) + ' ' + pinyin(name); }
+
 OfficerView view_of(const Call& call, const Officer& officer) {
-  OfficerView view{officer.id, officer.code, officer.name, officer.unit_id, "", officer.post_name, officer.phone, officer.roles, {}, {}, {}, false, officer.active};
+  OfficerView view{officer.id, officer.code, officer.name, officer.unit_id, "", officer.post_name, officer.phone, officer.roles, {}, {}, {}, false,
+                   officer.active, keys_of(officer.name)};
   if (const Unit* unit = call.organisation->unit(officer.unit_id)) view.unit_name = unit->name;
   for (const std::string& role : officer.roles)
     for (const RoleName& known : call.rulebook->roles)
@@ -120,7 +125,7 @@ std::optional<Refusal> refuse_unknown_role(const Call& call, const std::vector<s
 std::vector<UnitView> unit_views(const Call& call) {
   std::vector<UnitView> views;
   for (const Unit& unit : call.organisation->units()) {
-    views.push_back({unit.id, unit.parent_id, unit.code, unit.name, unit.kind, unit.phone, unit.area, unit.head_id, {}, unit.is_bureau_office});
+    views.push_back({unit.id, unit.parent_id, unit.code, unit.name, unit.kind, unit.phone, unit.area, unit.head_id, {}, unit.is_bureau_office, keys_of(unit.name)});
     if (const Officer* head = call.organisation->officer(unit.head_id)) views.back().head_name = head->name;
   }
   return views;

@@ -20,6 +20,13 @@ struct ListTotal {
 };
 BOOST_DESCRIBE_STRUCT(ListTotal, (), (count, more))
 
+struct CaseListPage {
+  std::vector<CaseRowView> items;
+  std::optional<std::string> next;
+  std::optional<std::string> previous;  ///< of a page asked for with `before`
+};
+BOOST_DESCRIBE_STRUCT(CaseListPage, (), (items, next, previous))
+
 struct RoutingLimitView {
   DutyKind duty{};
   std::string duty_name, limit, source;
@@ -49,6 +56,9 @@ using api::Call;
 
 constexpr std::int64_t page_size = 50, longest_page = 200, export_batch = 500, export_limit = 200000, count_limit = 10000;
 
+/// What `before` says to read the list from its end.
+constexpr std::string_view last_page = "end";
+
 /// The office's and the follow-up list are for those who do that work.
 std::optional<Refusal> refuse_list(const Call& call, CaseList list) {
   const char* verb = list == CaseList::office ? "rule_on" : list == CaseList::follow_up ? "follow_up" : nullptr;
@@ -75,18 +85,22 @@ http::Response list_answer(const Call& call, db::Session& session) {
   if (const auto refusal = refuse_list(call, filter->list)) return refused(call, *refusal);
   const auto limit = api::query_number(call, "limit");
   if (!limit) return refused(call, limit.refusal());
-  const std::string_view after = call.request.query_value("after").value_or("");
-  const auto cursor = cursor_from(after);
-  if (!after.empty() && !cursor) return refused(call, api::bad_query("after"));
   const std::int64_t size = std::clamp<std::int64_t>(limit->value_or(page_size), 1, longest_page);
+  const std::string_view before = call.request.query_value("before").value_or("");
+  const char* asked = before.empty() ? "after" : "before";
+  const std::string_view place = call.request.query_value(asked).value_or("");
+  const auto cursor = cursor_from(place);
+  if (!place.empty() && !cursor && before != last_page) return refused(call, api::bad_query(asked));
   const Reader reader = reader_of(*call.rulebook, *call.organisation, call.actor);
-  auto rows = list_cases(session, *filter, reader, *call.organisation, cursor, size + 1, call.now);
+  auto rows = before.empty() ? list_cases(session, *filter, reader, *call.organisation, cursor, size + 1, call.now)
+                             : list_cases_before(session, *filter, reader, *call.organisation, cursor, size + 1, call.now);
   const bool more = static_cast<std::int64_t>(rows.size()) > size;
-  if (more) rows.pop_back();
+  if (more) rows.erase(before.empty() ? rows.end() - 1 : rows.begin());
   const Names names{*call.organisation, *call.rulebook, call.language};
-  api::Page<CaseRowView> page;
+  CaseListPage page;
   for (const CaseRow& row : rows) page.items.push_back(row_view(row, names, call.now));
-  if (more) page.next = to_text(cursor_of(*filter, rows.back()));
+  if (more && before.empty()) page.next = to_text(cursor_of(*filter, rows.back()));
+  if (more && !before.empty()) page.previous = to_text(cursor_of(*filter, rows.front()));
   return api::answer(page);
 }
 
@@ -216,9 +230,10 @@ http::Response routing_answer(const Call& call, db::Session& session) {
 
 void add_case_lists_api(Api& api) {
   auto list = case_operation("GET", "/api/v1/cases", "list_cases", "A page of a list", clause::art_10_7);
-  list.response_body = json::schema_of<api::Page<CaseRowView>>();
+  list.response_body = json::schema_of<CaseListPage>();
   list.query = filter_parameters();
   list.query.push_back({"after", "cursor of the next page"});
+  list.query.push_back({"before", "cursor of the previous page, or `end` for the last one"});
   list.query.push_back({"limit", "rows, at most 200", R"({"type":"integer"})"});
   api.read(std::move(list), [](const Call& call, db::Session& session) { return list_answer(call, session); });
 

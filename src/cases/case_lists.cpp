@@ -1,6 +1,7 @@
 // Reading lists: one WHERE clause out of the filter and the reader, keyset pages, no OFFSET.
 #include "cases/case_lists.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "base/text.h"
@@ -196,8 +197,11 @@ struct ListStatement {
   Conditions where;  ///< holds the values
 };
 
-ListStatement statement_of(const CaseFilter& filter, const Reader& reader, const Organisation& organisation, std::optional<CasePageCursor> after,
-                           std::int64_t limit, Instant now) {
+/// Whether a page is read from its cursor towards the list's end, or backwards from there towards its beginning.
+enum class Towards { end, beginning };
+
+ListStatement statement_of(const CaseFilter& filter, const Reader& reader, const Organisation& organisation, std::optional<CasePageCursor> cursor,
+                           Towards towards, std::int64_t limit, Instant now) {
   Conditions where;
   add_list(where, filter.list, reader);
   add_filter(where, filter, organisation, now);
@@ -205,15 +209,25 @@ ListStatement statement_of(const CaseFilter& filter, const Reader& reader, const
   const std::string id = needs_terms(filter) ? "t.rowid" : "c.id";
   std::string order;
   if (newest_first(filter)) {
-    if (after) where.add(id + " < " + where.bind(after->id));
-    order = " ORDER BY " + id + " DESC";
+    const bool falling = towards == Towards::end;
+    if (cursor) where.add(id + (falling ? " < " : " > ") + where.bind(cursor->id));
+    order = " ORDER BY " + id + (falling ? " DESC" : "");
   } else {
+    const bool falling = towards == Towards::beginning;
     const std::string due = order_key(filter);
-    if (after) where.add("(" + due + ", " + id + ") > (" + where.bind(after->key) + ", " + where.bind(after->id) + ")");
-    order = " ORDER BY " + due + ", " + id;
+    if (cursor) where.add("(" + due + ", " + id + ")" + (falling ? " < " : " > ") + "(" + where.bind(cursor->key) + ", " + where.bind(cursor->id) + ")");
+    order = " ORDER BY " + due + (falling ? " DESC" : "") + ", " + id + (falling ? " DESC" : "");
   }
   const std::string end = " LIMIT " + where.bind(limit);
   return {std::string("SELECT ") + columns + source_of(filter, reader) + where.sql() + order + end, std::move(where)};
+}
+
+std::vector<CaseRow> rows_of(db::Session& session, const ListStatement& statement) {
+  auto query = session.query(statement.sql);
+  statement.where.bind_all(query);
+  std::vector<CaseRow> rows;
+  while (query.step()) rows.push_back(read_row(query));
+  return rows;
 }
 
 std::int64_t count_where(db::Session& session, CaseList list, const Reader& reader) {
@@ -246,21 +260,23 @@ void count_desk(db::Session& session, const Reader& reader, Instant now, CaseCou
 
 std::vector<CaseRow> list_cases(db::Session& session, const CaseFilter& filter, const Reader& reader, const Organisation& organisation,
                                 std::optional<CasePageCursor> after, std::int64_t limit, Instant now) {
-  const ListStatement statement = statement_of(filter, reader, organisation, after, limit, now);
-  auto query = session.query(statement.sql);
-  statement.where.bind_all(query);
-  std::vector<CaseRow> rows;
-  while (query.step()) rows.push_back(read_row(query));
+  return rows_of(session, statement_of(filter, reader, organisation, after, Towards::end, limit, now));
+}
+
+std::vector<CaseRow> list_cases_before(db::Session& session, const CaseFilter& filter, const Reader& reader, const Organisation& organisation,
+                                       std::optional<CasePageCursor> before, std::int64_t limit, Instant now) {
+  auto rows = rows_of(session, statement_of(filter, reader, organisation, before, Towards::beginning, limit, now));
+  std::reverse(rows.begin(), rows.end());
   return rows;
 }
 
 std::string list_sql(const CaseFilter& filter, const Reader& reader, const Organisation& organisation, Instant now) {
-  return statement_of(filter, reader, organisation, {}, 1, now).sql;
+  return statement_of(filter, reader, organisation, {}, Towards::end, 1, now).sql;
 }
 
-CasePageCursor cursor_of(const CaseFilter& filter, const CaseRow& last) {
-  if (newest_first(filter)) return {0, last.id.value};
-  return {last.next_due_at ? last.next_due_at->seconds : no_due, last.id.value};
+CasePageCursor cursor_of(const CaseFilter& filter, const CaseRow& row) {
+  if (newest_first(filter)) return {0, row.id.value};
+  return {row.next_due_at ? row.next_due_at->seconds : no_due, row.id.value};
 }
 
 std::int64_t count_listed(db::Session& session, const CaseFilter& filter, const Reader& reader, const Organisation& organisation, Instant now,
@@ -299,6 +315,12 @@ std::vector<CaseId> cases_of_customer(db::Session& session, CustomerId customer)
   std::vector<CaseId> ids;
   while (query.step()) ids.push_back(CaseId{query.integer(0)});
   return ids;
+}
+
+std::string number_of_case(db::Session& session, CaseId id) {
+  auto query = session.query("SELECT number FROM service_case WHERE id = ?1");
+  query.bind(1, id.value);
+  return query.step() ? std::string(query.text(0)) : std::string();
 }
 
 std::int64_t count_open_cases(db::Session& session, CustomerId customer) {

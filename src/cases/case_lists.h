@@ -71,10 +71,13 @@ struct CasePageCursor {
 };
 std::vector<CaseRow> list_cases(db::Session& session, const CaseFilter& filter, const Reader& reader, const Organisation& organisation,
                                 std::optional<CasePageCursor> after, std::int64_t limit, Instant now);
+/// The page that ends before `before`, or the last one; in the list's own order.
+std::vector<CaseRow> list_cases_before(db::Session& session, const CaseFilter& filter, const Reader& reader, const Organisation& organisation,
+                                       std::optional<CasePageCursor> before, std::int64_t limit, Instant now);
 /// The statement of a first page, for those who look at how it is found.
 std::string list_sql(const CaseFilter& filter, const Reader& reader, const Organisation& organisation, Instant now);
-/// Where the page after this row begins.
-CasePageCursor cursor_of(const CaseFilter& filter, const CaseRow& last);
+/// Where the page after this row begins and the page before it ends.
+CasePageCursor cursor_of(const CaseFilter& filter, const CaseRow& row);
 
 /// Of each list; waiting, due_today and overdue are parts of desk.
 struct CaseCounts {
@@ -90,6 +93,8 @@ std::int64_t count_open_cases(db::Session& session, CustomerId customer);
 std::int64_t count_unit_cases(db::Session& session, UnitId unit);
 /// Every case of a customer, for asking who looked at them.
 std::vector<CaseId> cases_of_customer(db::Session& session, CustomerId customer);
+/// As people call it; empty if there is no such case.
+std::string number_of_case(db::Session& session, CaseId id);
 
 /// Open cases of the same category near the same place: words of the text, or the same customer or phone.
 std::vector<CaseRow> similar_cases(db::Session& session, const ServiceCase& to, const Reader& reader, std::int64_t limit);

@@ -101,6 +101,28 @@ TEST_F(CaseListsTest, pages_hold_every_case_once) {
   }
 }
 
+TEST_F(CaseListsTest, pages_from_the_end_are_the_list_in_its_own_order) {
+  for (int i = 0; i < 23; ++i) registers(Story::inquiry());
+  for (const CaseList list : {CaseList::all, CaseList::desk, CaseList::first_contact}) {
+    CaseFilter filter;
+    filter.list = list;
+    const std::vector<CaseId> whole = sees(clerk, filter);
+    std::vector<CaseId> seen;
+    std::optional<CasePageCursor> before;
+    Actor actor;
+    actor.officer_id = clerk;
+    for (;;) {
+      const auto rows = list_cases_before(session, filter, reader_of(*rules, *bureau_now, actor), *bureau_now, before, 5, now);
+      std::vector<CaseId> page;
+      for (const CaseRow& row : rows) page.push_back(row.id);
+      seen.insert(seen.begin(), page.begin(), page.end());
+      if (rows.size() < 5) break;
+      before = cursor_of(filter, rows.front());
+    }
+    EXPECT_EQ(seen, whole);
+  }
+}
+
 TEST_F(CaseListsTest, Art_10_7_what_is_offered_to_a_unit_is_offered_to_everybody_in_and_below_it) {
   const CaseId id = registers(Story::complaint());
   Actor actor;

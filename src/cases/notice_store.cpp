@@ -12,6 +12,11 @@ void write_notices(db::Session& session, const CaseEvent& event, std::int64_t jo
 
 void settle_notices(db::Session& session, const ServiceCase& after, OfficerId actor, Instant now) {
   if (after.version <= 1) return;
+  const auto settle_asked = [&](NoticeKind kind) {
+    session.run("UPDATE notice SET read_at = ?3 WHERE case_id = ?1 AND kind = ?2 AND read_at IS NULL", after.id, static_cast<std::int64_t>(kind), now);
+  };
+  if (!after.offer) settle_asked(NoticeKind::offered);
+  if (!after.office_question) settle_asked(NoticeKind::office_asked);
   if (!after.lives())
     session.run("UPDATE notice SET read_at = ?2 WHERE case_id = ?1 AND read_at IS NULL", after.id, now);
   else if (actor.value > 0)

@@ -20,7 +20,8 @@ struct NoticeRow {
 };
 
 void write_notices(db::Session& session, const CaseEvent& event, std::int64_t journal_number, const std::vector<Notice>& notices);
-/// Who acts on a case has seen what he was told of it; of a closed case nobody needs to be told any more.
+/// Who acts on a case has seen what he was told of it; what several were asked is settled for all by the one who does it; of
+/// a closed case nobody needs to be told any more.
 void settle_notices(db::Session& session, const ServiceCase& after, OfficerId actor, Instant now);
 /// Newest first, those older than `before` (0 = from the newest).
 std::vector<NoticeRow> list_notices(db::Session& session, OfficerId officer, bool unread_only, std::int64_t before, std::int64_t limit);

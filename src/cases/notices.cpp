@@ -11,12 +11,25 @@ namespace {
 
 class Told {
  public:
-  Told(const CaseEvent& event, const Organisation& organisation) : event_(event), organisation_(organisation) {}
+  Told(const CaseEvent& event, const ServiceCase& after, const NoticeSetting& setting)
+      : event_(event), after_(after), setting_(setting), organisation_(setting.organisation) {}
 
   void tell(OfficerId officer, NoticeKind kind) {
     add({officer, kind, {}});
     if (!officer || !organisation_.is_absent(officer, event_.at)) return;
     if (const Officer* absent = organisation_.officer(officer); absent != nullptr) add({absent->deputy_id, kind, officer});
+  }
+  /// Those of the unit on duty in it; `otherwise` if nobody is.
+  void tell_unit(UnitId unit, NoticeKind kind, OfficerId otherwise) {
+    bool present = false;
+    for (const OnDuty& row : on_duty(setting_.shifts, organisation_, unit, event_.at)) {
+      const Officer* planned = organisation_.officer(row.instead_of ? row.instead_of : row.officer_id);
+      if (planned == nullptr || !organisation_.is_within(planned->unit_id, unit)) continue;
+      if (after_.about_officer_id && organisation_.is_in_line_of(after_.about_officer_id, row.officer_id)) continue;
+      add({row.officer_id, kind, row.instead_of});
+      present = true;
+    }
+    if (!present) tell(otherwise, kind);
   }
   std::vector<Notice> take() && { return std::move(notices_); }
 
@@ -28,6 +41,8 @@ class Told {
   }
 
   const CaseEvent& event_;
+  const ServiceCase& after_;
+  const NoticeSetting& setting_;
   const Organisation& organisation_;
   std::vector<Notice> notices_;
 };
@@ -39,7 +54,8 @@ void tell_of_clock(Told& told, const CaseEvent& event, const ServiceCase& after,
   };
   for (const DutyChange& change : event.duties) {
     if (change.step == DutyStep::warned) tell_all(NoticeKind::warned);
-    if (change.step == DutyStep::breached) told.tell(change.owner_officer_id ? change.owner_officer_id : after.responsible_officer_id, NoticeKind::overdue);
+    if (change.step == DutyStep::breached && change.owner_officer_id) told.tell(change.owner_officer_id, NoticeKind::overdue);
+    if (change.step == DutyStep::breached && !change.owner_officer_id) told.tell_unit(change.owner_unit_id, NoticeKind::overdue, after.responsible_officer_id);
     if (change.step == DutyStep::escalated) tell_all(NoticeKind::escalated);
   }
 }
@@ -52,8 +68,9 @@ OfficerId decider_of_extension(const ServiceCase& after, OfficerId requester, co
 
 }  // namespace
 
-std::vector<Notice> notices_of(const CaseEvent& event, const ServiceCase& before, const ServiceCase& after, const Organisation& organisation) {
-  Told told(event, organisation);
+std::vector<Notice> notices_of(const CaseEvent& event, const ServiceCase& before, const ServiceCase& after, const NoticeSetting& setting) {
+  const Organisation& organisation = setting.organisation;
+  Told told(event, after, setting);
   const OfficerId holder = after.responsible_officer_id;
   const auto tell_holder_if_customer = [&](bool by_customer) {
     if (by_customer) told.tell(holder, NoticeKind::customer_spoke);
@@ -61,13 +78,19 @@ std::vector<Notice> notices_of(const CaseEvent& event, const ServiceCase& before
   std::visit(
       Overloaded{
           [&](const Registered& e) { told.tell(e.first_contact_id, NoticeKind::given); },
-          [&](const TransferOffered& e) { told.tell(e.to_officer_id ? e.to_officer_id : organisation.head_of(e.to_unit_id), NoticeKind::offered); },
+          [&](const TransferOffered& e) {
+            if (e.to_officer_id) told.tell(e.to_officer_id, NoticeKind::offered);
+            else told.tell_unit(e.to_unit_id, NoticeKind::offered, organisation.head_of(e.to_unit_id));
+          },
           [&](const Returned&) { told.tell(holder, NoticeKind::returned); },
           [&](const OfferLapsed& e) {
             told.tell(holder, NoticeKind::returned);
             told.tell(e.head_told_id, NoticeKind::escalated);
           },
-          [&](const OfficeAsked&) { told.tell(organisation.head_of(organisation.bureau_office()), NoticeKind::office_asked); },
+          [&](const OfficeAsked&) {
+            const UnitId office = organisation.bureau_office();
+            told.tell_unit(office, NoticeKind::office_asked, organisation.head_of(office));
+          },
           [&](const Ruled& e) { told.tell(e.officer_id, NoticeKind::given); },
           [&](const Assigned& e) { told.tell(e.officer_id, NoticeKind::given); },
           [&](const TakenOver& e) { told.tell(e.absent_officer_id, NoticeKind::taken_over); },
@@ -79,6 +102,7 @@ std::vector<Notice> notices_of(const CaseEvent& event, const ServiceCase& before
             told.tell(after.first_contact_id, NoticeKind::reminded);
           },
           [&](const Supervised&) { told.tell(holder, NoticeKind::supervised); },
+          [&](const SupervisionAnswered&) { told.tell(setting.supervisor_id, NoticeKind::supervision_answered); },
           [&](const ExtensionRequested&) { told.tell(decider_of_extension(after, event.actor_id, organisation), NoticeKind::extension_asked); },
           [&](const ExtensionDecided&) {
             if (before.extension_request) told.tell(before.extension_request->requester_id, NoticeKind::extension_decided);
@@ -99,7 +123,7 @@ std::vector<Notice> notices_of(const CaseEvent& event, const ServiceCase& before
           },
           // Work on the case itself: the timeline tells it to whoever looks, nobody must be called.
           [](const Accepted&) {}, [](const Noted&) {}, [](const Contacted&) {}, [](const Arrived&) {}, [](const Suspended&) {},
-          [](const ProgressReported&) {}, [](const FollowedUp&) {}, [](const Closed&) {}, [](const SupervisionAnswered&) {},
+          [](const ProgressReported&) {}, [](const FollowedUp&) {}, [](const Closed&) {},
           [](const Linked&) {}, [](const Unlinked&) {}, [](const RegistrationCorrected&) {}, [](const DutyLifted&) {},
           [](const StepRecorded&) {},
       },

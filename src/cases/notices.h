@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "cases/case_event.h"
-#include "org/organisation.h"
+#include "org/roster.h"
 
 namespace shouwen {
 
@@ -26,6 +26,7 @@ enum class NoticeKind {
   warned,             ///< a duty of yours is nearly due
   overdue,            ///< a duty of yours is past due
   escalated,          ///< a duty of your people is past due
+  supervision_answered,  ///< your order was answered
   replanned           ///< a calendar or limit changed: a deadline of yours moved
 };
 
@@ -36,8 +37,16 @@ struct Notice {
   bool operator==(const Notice&) const = default;
 };
 
+/// What the house knows beside the case when it tells of an event.
+struct NoticeSetting {
+  const Organisation& organisation;
+  std::vector<DutyShift> shifts;  ///< running then
+  OfficerId supervisor_id;        ///< who gave the order that is answered; 0 = no order is
+};
+
 /// At most one notice for an officer and an event; none for whoever did it. `before` and `after` are the states around the
-/// whole decision. An absent officer is told, and his deputy too.
-std::vector<Notice> notices_of(const CaseEvent& event, const ServiceCase& before, const ServiceCase& after, const Organisation& organisation);
+/// whole decision. An absent officer is told, and his deputy too. What is told to a unit goes to those on duty in it by the
+/// roster (never to the accused's line), and to its head if nobody is.
+std::vector<Notice> notices_of(const CaseEvent& event, const ServiceCase& before, const ServiceCase& after, const NoticeSetting& setting);
 
 }  // namespace shouwen

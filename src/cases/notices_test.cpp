@@ -26,6 +26,7 @@ std::string name_of(NoticeKind kind) {
     case NoticeKind::warned: return "warned";
     case NoticeKind::overdue: return "overdue";
     case NoticeKind::escalated: return "escalated";
+    case NoticeKind::supervision_answered: return "supervision_answered";
     case NoticeKind::replanned: return "replanned";
   }
   return {};
@@ -33,12 +34,16 @@ std::string name_of(NoticeKind kind) {
 
 /// A story that also keeps what the last step told to whom: "9 offered, 61 answered".
 struct Telling : Story {
+  std::vector<DutyShift> shifts;
   std::string step(const std::function<std::string(Story&)>& verb) {
     const ServiceCase before = state;
+    OfficerId supervisor;
+    for (const CaseEvent& event : events)
+      if (std::holds_alternative<Supervised>(event.body)) supervisor = event.actor_id;
     EXPECT_EQ(verb(*this), "");
     std::string told;
     for (const CaseEvent& event : last)
-      for (const Notice& notice : notices_of(event, before, state, organisation))
+      for (const Notice& notice : notices_of(event, before, state, {organisation, shifts, supervisor}))
         told += (told.empty() ? "" : ", ") + std::to_string(notice.officer_id.value) + " " + name_of(notice.kind) +
                 (notice.standing_in_for_id ? " for " + std::to_string(notice.standing_in_for_id.value) : "");
     return told;
@@ -109,6 +114,54 @@ TEST(Notices, Art_10_7_the_clock_warns_the_holder_and_tells_the_head_of_a_breach
   EXPECT_NE(all.find("61 warned"), std::string::npos) << all;
   EXPECT_NE(all.find("61 overdue, 6 escalated"), std::string::npos) << all;
   EXPECT_NE(all.find("4 escalated"), std::string::npos) << "supervision at last: " << all;
+}
+
+TEST(Notices, Art_6_who_gave_an_order_is_told_of_its_answer) {
+  Telling story;
+  story.registers(clerk, Story::complaint());
+  story.step([](Story& s) { return s.supervises(auditor); });
+  EXPECT_EQ(story.step([](Story& s) { return s.answers_supervision(clerk); }), "41 supervision_answered");
+  story.step([](Story& s) { return s.supervises(director); });
+  EXPECT_EQ(story.step([](Story& s) { return s.answers_supervision(clerk); }), "1 supervision_answered") << "whoever ordered last";
+}
+
+TEST(Notices, Art_4_what_is_told_to_a_unit_goes_to_those_on_duty) {
+  Telling story;
+  const auto on_duty = [](UnitId unit, OfficerId who, const char* from = "2025-10-20T08:00", const char* to = "2025-10-20T20:00") {
+    return DutyShift{who.value, unit, who, at(from), at(to), "值班"};
+  };
+  story.shifts = {on_duty(station, station_officer), on_duty(station, station_deputy), on_duty(station, crew, "2025-10-20T20:00", "2025-10-21T08:00"),
+                  on_duty(office, office_clerk)};
+  story.registers(clerk, Story::complaint());
+  EXPECT_EQ(story.step([](Story& s) { return s.transfers(clerk, station); }), "91 offered, 92 offered") << "not the head, not the night shift";
+  story.returns(station_head);
+  EXPECT_EQ(story.step([](Story& s) { return s.transfers(clerk, station, station_head); }), "9 offered") << "who is named is told, on duty or not";
+  EXPECT_EQ(story.step([](Story& s) { return s.returns(station_head); }), "61 returned, 21 office_asked");
+}
+
+TEST(Notices, Art_4_of_those_on_duty_an_absent_one_is_stood_in_for_and_without_anybody_the_head_is_told) {
+  Telling story;
+  story.organisation = small_bureau::organisation({{station_officer, {at("2025-10-20T00:00"), at("2025-10-25T00:00")}}, {crew, {at("2025-10-20T00:00"), at("2025-10-25T00:00")}}});
+  const auto whole_day = [](OfficerId who) { return DutyShift{who.value, station, who, at("2025-10-20T00:00"), at("2025-10-21T00:00"), "值班"}; };
+  story.shifts = {whole_day(station_officer)};
+  story.registers(clerk, Story::complaint());
+  EXPECT_EQ(story.step([](Story& s) { return s.transfers(clerk, station); }), "92 offered for 91");
+  story.returns(station_head);
+  story.shifts = {whole_day(crew)};
+  EXPECT_EQ(story.step([](Story& s) { return s.transfers(clerk, station); }), "9 offered") << "absent without a deputy: as if nobody were on duty";
+}
+
+TEST(Notices, Art_10_7_a_duty_that_a_unit_owes_and_misses_is_told_to_those_on_duty) {
+  Telling story;
+  story.shifts = {{1, follow_up_team, follow_up_clerk, at("2025-10-20T00:00"), at("2025-12-20T00:00"), "回访"}};
+  story.registers(clerk, Story::complaint());
+  story.replies(clerk);
+  std::string all;
+  for (int hour = 0; hour < 24 * 30; ++hour) {
+    story.now = at("2025-10-20T11:00").plus_seconds(hour * 3600);
+    all += story.step([](Story& s) { return s.take(strike(s.state, s.as_clock())); });
+  }
+  EXPECT_NE(all.find("8 overdue"), std::string::npos) << all;
 }
 
 }  // namespace

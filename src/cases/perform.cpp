@@ -7,6 +7,7 @@
 #include "cases/duties.h"
 #include "cases/notice_store.h"
 #include "cases/strike.h"
+#include "org/roster_store.h"
 #include "regulation/clauses.h"
 
 namespace shouwen {
@@ -51,12 +52,23 @@ Result<ServiceCase> checked_case(const CaseDesk& desk, CaseId id, std::int64_t s
   return *std::move(before);
 }
 
+/// Who gave the order that one of these events answers.
+OfficerId supervisor_of(const CaseDesk& desk, CaseId id, const std::vector<CaseEvent>& events) {
+  OfficerId supervisor;
+  const bool answers = std::any_of(events.begin(), events.end(), [](const CaseEvent& event) { return std::holds_alternative<SupervisionAnswered>(event.body); });
+  if (answers)
+    for (const CaseEvent& event : load_events(desk.session, id))
+      if (std::holds_alternative<Supervised>(event.body)) supervisor = event.actor_id;
+  return supervisor;
+}
+
 Performed save(const CaseDesk& desk, const ServiceCase& before, std::vector<CaseEvent> events, const Rulebook& rulebook) {
   ServiceCase after = fold(before, events);
   const std::int64_t number = save_case(desk.session, after, events, next_strike(after, rulebook, desk.rulebook_now->calendars));
   settle_notices(desk.session, after, desk.actor.officer_id, desk.now);
+  const NoticeSetting setting{*desk.organisation, shifts_at(desk.session, desk.now), supervisor_of(desk, after.id, events)};
   for (std::size_t i = 0; i < events.size(); ++i)
-    write_notices(desk.session, events[i], number - static_cast<std::int64_t>(events.size() - 1 - i), notices_of(events[i], before, after, *desk.organisation));
+    write_notices(desk.session, events[i], number - static_cast<std::int64_t>(events.size() - 1 - i), notices_of(events[i], before, after, setting));
   return {std::move(after), std::move(events), number, ""};
 }
 

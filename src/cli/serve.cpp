@@ -37,7 +37,7 @@ void add_routes(api::Api& api) {
   api::add_org_change_api(api, &count_unit_cases);
   api::add_roster_api(api);
   api::add_directory_api(api);
-  api::add_access_log_api(api, &cases_of_customer);
+  api::add_access_log_api(api, &cases_of_customer, &number_of_case);
   api::add_rulebook_api(api);
   api::add_rulebook_versions_api(api);
   api::add_calendar_api(api);

@@ -30,12 +30,20 @@ using api::Call;
 
 http::Operation operation(const char* pattern, const char* id, const char* summary) { return {"GET", pattern, id, "rulebook", summary, clause::art_2}; }
 
+/// The rulebook gives the reason in one line: Chinese / English.
+std::string in_language(const std::string& line, http::Language language) {
+  constexpr std::string_view between = " / ";
+  const std::size_t at = line.find(between);
+  if (at == std::string::npos) return line;
+  return language == http::Language::zh ? line.substr(0, at) : line.substr(at + between.size());
+}
+
 ClauseCoverageView view_of(const Call& call, const ClauseCoverage& row) {
   const ClauseText* clause = call.rulebook->clause(row.cite);
   ClauseCoverageView shown{row.cite, call.said(clause->title_zh, clause->title_en), call.said(clause->asks_zh, clause->asks_en),
                            call.said(clause->software_zh, clause->software_en), row.is_rule, {}, row.rules, row.verbs, row.limits, row.tests,
                            row.decisions, row.breaches, row.covered()};
-  if (!row.not_yet.empty()) shown.not_yet = row.not_yet;
+  if (!row.not_yet.empty()) shown.not_yet = in_language(row.not_yet, call.language);
   return shown;
 }
 

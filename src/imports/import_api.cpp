@@ -30,9 +30,10 @@ struct ImportRunView {
   Instant created_at;
   std::optional<Instant> started_at, ended_at;
   bool can_go_on = false;  ///< its file is still here
+  bool has_refused_rows = false;  ///< they are still kept
 };
 BOOST_DESCRIBE_STRUCT(ImportRunView, (), (id, kind, kind_name, file_name, encoding, state, rows, done_rows, added, there_already, refused, officer_name,
-                                          mapping_name, created_at, started_at, ended_at, can_go_on))
+                                          mapping_name, created_at, started_at, ended_at, can_go_on, has_refused_rows))
 struct TableRowView {
   std::int64_t line = 0;
   std::vector<std::string> cells;
@@ -78,12 +79,13 @@ http::Operation operation(const char* method, const char* pattern, const char* i
   return {method, pattern, id, "imports", summary, clause::art_4};
 }
 
-ImportRunView view_of(const Call& call, const House& house, const ImportRun& run) {
+ImportRunView view_of(const Call& call, db::Session& session, const House& house, const ImportRun& run) {
   const ImportKind* kind = import_kind(run.kind);
   const Officer* officer = call.organisation->officer(run.officer_id);
   const bool open = run.state != "done" && std::filesystem::exists(import_file(house, run.id));
   return {run.id, run.kind, kind == nullptr ? run.kind : call.said(kind->name_zh, kind->name_en), run.file_name, run.encoding, run.state, run.rows, run.done_rows,
-          run.added, run.there_already, run.refused, officer == nullptr ? "" : officer->name, run.mapping_name, run.created_at, run.started_at, run.ended_at, open};
+          run.added, run.there_already, run.refused, officer == nullptr ? "" : officer->name, run.mapping_name, run.created_at, run.started_at, run.ended_at, open,
+          has_refused_rows(session, run.id)};
 }
 
 /// The sentence of a refusal with our fields called as the reader calls them.
@@ -106,7 +108,7 @@ http::Response with_run(const Call& call, db::Session& session, Next&& next) {
   });
 }
 
-http::Response upload_answer(Api& api, const Call& call, const ImportKind& kind) {
+http::Response upload_answer(Api& api, const Call& call, db::Session& session, const ImportKind& kind) {
   const auto parts = http::parse_multipart(call.request.header("content-type"), call.request.body, file_limit_bytes, 2);
   if (!parts) return refused(call, parts.refusal());
   const auto file = std::find_if(parts->begin(), parts->end(), [](const http::Part& part) { return part.name == "file"; });
@@ -127,7 +129,7 @@ http::Response upload_answer(Api& api, const Call& call, const ImportKind& kind)
     run.id = add_import_run(writing, run);
     keep_import_file(api.house(), run.id, file->content);
   });
-  return api::answer(view_of(call, api.house(), run), 201);
+  return api::answer(view_of(call, session, api.house(), run), 201);
 }
 
 void add_kinds(Api& api) {
@@ -167,12 +169,12 @@ void add_uploads(Api& api) {
   upload.query = {{"kind", "units, officers, customers, past_cases, roster", R"({"type":"string"})", true}};
   upload.response_body = json::schema_of<ImportRunView>();
   upload.success_status = 201;
-  api.slow(upload, [&api](const Call& call, db::Session&) {
+  api.slow(upload, [&api](const Call& call, db::Session& session) {
     return with_permission(call, "import", [&] {
       const std::string name(call.request.query_value("kind").value_or(""));
       const ImportKind* kind = import_kind(name);
       if (kind == nullptr) return refused(call, Refusal{"import.unknown_kind", "", "", {{"kind", name}}});
-      return with_permission(call, kind->verb, [&] { return upload_answer(api, call, *kind); });
+      return with_permission(call, kind->verb, [&] { return upload_answer(api, call, session, *kind); });
     });
   });
 
@@ -185,7 +187,7 @@ void add_uploads(Api& api) {
       if (!before) return refused(call, before.refusal());
       api::Page<ImportRunView> page;
       for (const ImportRun& run : list_import_runs(session, before->value_or(std::numeric_limits<std::int64_t>::max()), page_size))
-        page.items.push_back(view_of(call, api.house(), run));
+        page.items.push_back(view_of(call, session, api.house(), run));
       if (static_cast<std::int64_t>(page.items.size()) == page_size) page.next = std::to_string(page.items.back().id);
       return api::answer(page);
     });
@@ -194,12 +196,12 @@ void add_uploads(Api& api) {
   auto read = operation("GET", "/api/v1/imports/{import_id}", "read_import", "How far a run is");
   read.response_body = json::schema_of<ImportRunView>();
   api.read(read, [&api](const Call& call, db::Session& session) {
-    return with_run(call, session, [&](const ImportRun& run, const ImportKind&) { return api::answer(view_of(call, api.house(), run)); });
+    return with_run(call, session, [&](const ImportRun& run, const ImportKind&) { return api::answer(view_of(call, session, api.house(), run)); });
   });
 }
 
 ImportTableView table_view(const Call& call, const House& house, db::Session& session, const ImportRun& run, const ImportKind& kind, const tables::Table& table) {
-  ImportTableView view{view_of(call, house, run), table.heading, {}, {}, run.mapping_name};
+  ImportTableView view{view_of(call, session, house, run), table.heading, {}, {}, run.mapping_name};
   for (std::size_t i = 0; i < std::min(sample_rows, table.rows.size()); ++i) view.sample.push_back({table.rows[i].line, table.rows[i].cells});
   if (!run.mapping.empty()) {
     view.mapping = mapping_view_of(run.mapping);

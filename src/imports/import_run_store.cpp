@@ -128,6 +128,23 @@ std::vector<RefusedRow> refused_rows(db::Session& session, std::int64_t run_id, 
   return rows;
 }
 
+bool has_refused_rows(db::Session& session, std::int64_t run_id) {
+  auto query = session.query("SELECT 1 FROM import_refused_row WHERE run_id = ?1 LIMIT 1");
+  query.bind(1, run_id);
+  return query.step();
+}
+
+std::vector<std::int64_t> runs_with_old_refused_rows(db::Session& session, Instant until, std::int64_t limit) {
+  auto query = session.query("SELECT id FROM import_run WHERE state <> 'running' AND refused > 0 AND coalesce(ended_at, created_at) <= ?1"
+                             " AND EXISTS (SELECT 1 FROM import_refused_row WHERE run_id = import_run.id) ORDER BY id LIMIT ?2");
+  query.bind(1, until.seconds).bind(2, limit);
+  std::vector<std::int64_t> ids;
+  while (query.step()) ids.push_back(query.integer(0));
+  return ids;
+}
+
+void forget_refused_rows(db::Session& session, std::int64_t run_id) { session.run("DELETE FROM import_refused_row WHERE run_id = ?1", run_id); }
+
 void save_mapping(db::Session& session, const SavedMapping& mapping) {
   session.run("INSERT INTO import_mapping (kind, name, content, officer_id, saved_at) VALUES (?1,?2,?3,?4,?5) ON CONFLICT (kind, name) DO UPDATE SET"
               " content = excluded.content, officer_id = excluded.officer_id, saved_at = excluded.saved_at",

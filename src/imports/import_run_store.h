@@ -24,6 +24,8 @@ struct ImportRun {
   OfficerId officer_id;
   Instant created_at;
   std::optional<Instant> started_at, ended_at;
+
+  Instant last_at() const { return ended_at.value_or(created_at); }
 };
 
 struct RefusedRow {
@@ -54,6 +56,12 @@ std::int64_t interrupt_running_imports(db::Session& session, Instant now);
 void add_refused_row(db::Session& session, std::int64_t run_id, const RefusedRow& row);
 /// Lines above `after`, in their order.
 std::vector<RefusedRow> refused_rows(db::Session& session, std::int64_t run_id, std::int64_t after, std::int64_t limit);
+
+/// Whether the refused rows are still kept.
+bool has_refused_rows(db::Session& session, std::int64_t run_id);
+/// Runs that are not at work, whose last moment is not after `until`, and that still have refused rows; at most `limit`.
+std::vector<std::int64_t> runs_with_old_refused_rows(db::Session& session, Instant until, std::int64_t limit);
+void forget_refused_rows(db::Session& session, std::int64_t run_id);
 
 /// Replaces one of the same kind and name.
 void save_mapping(db::Session& session, const SavedMapping& mapping);

@@ -64,5 +64,24 @@ TEST_F(ImportRunStoreTest, refused_rows_and_mappings_come_back_as_they_were) {
   EXPECT_FALSE(remove_mapping(session, "customers", "甲"));
 }
 
+TEST_F(ImportRunStoreTest, refused_rows_are_forgotten_when_the_run_is_long_over_and_never_while_it_runs) {
+  const std::int64_t id = upload();
+  start_import_run(session, id, "{}", "", Instant{200});
+  add_refused_row(session, id, {4, {"import.bad_row", "", "", {}}, {"1", "王五"}});
+  ImportRun run = *find_import_run(session, id);
+  run.refused = 1;
+  keep_import_progress(session, run);
+  EXPECT_TRUE(runs_with_old_refused_rows(session, Instant{9999}, 10).empty()) << "it runs";
+  end_import_run(session, id, "done", Instant{500});
+  EXPECT_EQ(find_import_run(session, id)->last_at(), Instant{500});
+  EXPECT_TRUE(runs_with_old_refused_rows(session, Instant{499}, 10).empty());
+  EXPECT_EQ(runs_with_old_refused_rows(session, Instant{500}, 10), std::vector<std::int64_t>{id});
+  EXPECT_TRUE(has_refused_rows(session, id));
+  forget_refused_rows(session, id);
+  EXPECT_FALSE(has_refused_rows(session, id));
+  EXPECT_TRUE(runs_with_old_refused_rows(session, Instant{500}, 10).empty());
+  EXPECT_EQ(find_import_run(session, id)->refused, 1) << "how many there were stays known";
+}
+
 }  // namespace
 }  // namespace shouwen

@@ -11,6 +11,7 @@
 #include "cases/cases.h"
 #include "cases/clock_account.h"
 #include "cases/notice_store.h"
+#include "imports/import_rests.h"
 #include "portal/draft_store.h"
 
 namespace shouwen {
@@ -105,10 +106,11 @@ struct Ticker::Body {
       lock.unlock();
       try {
         strike_due_cases(house);
-        if (++rounds % rounds_between_reloads == 0) {
+        if (rounds++ % rounds_between_reloads == 0) {
           house.reload();
           forget_expired_drafts(house);
           pass_on_unread_warnings(house);
+          forget_import_rests(house);
         }
         check_once_a_night();
       } catch (const std::exception& caught) {

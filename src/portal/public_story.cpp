@@ -37,7 +37,10 @@ std::optional<Told> told_of(const CaseEvent& event, const Names& names) {
                  [](const Closed&) -> Maybe { return Told{"story_closed", ""}; },
                  [](const Reopened& e) -> Maybe { return Told{"story_reopened", e.reason}; },
                  [](const Supplemented& e) -> Maybe { return Told{"story_supplemented", e.text}; },
-                 [](const Rated& e) -> Maybe { return Told{"story_rated", e.words}; },
+                 [&](const Rated& e) -> Maybe {
+                   const std::string name = "star_" + std::to_string(e.stars), stars = say(name, names.language);
+                   return Told{"story_rated", e.words.empty() ? stars : stars + '\n' + e.words};
+                 },
                  [](const Withdrawn& e) -> Maybe { return Told{"story_withdrawn", e.reason}; },
                  [](const Reminded& e) -> Maybe { return e.by_customer ? Maybe(Told{"story_urged", e.text}) : std::nullopt; },
                  [](const Attached& e) -> Maybe { return e.by_customer ? Maybe(Told{"story_photo", ""}) : std::nullopt; },

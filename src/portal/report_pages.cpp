@@ -159,7 +159,8 @@ void set_check(data& values, const ReportDraft& draft, const Rulebook& rulebook,
     add("check_phone", draft.phone, ReportStep::contact);
   }
   values.set("lines", lines);
-  values.set("sealed", rulebook.kind(*draft.kind).secrecy == Secrecy::sealed);
+  const bool sealed = rulebook.kind(*draft.kind).secrecy == Secrecy::sealed;
+  values.set("privacy", say(draft.anonymous ? "privacy_anonymous" : sealed ? "privacy_sealed" : "privacy", language));
 }
 
 struct StepPage {

@@ -87,6 +87,23 @@ void set_papers(data& values, const Rulebook& rulebook, Instant now, Language la
   values.set("businesses", rows);
 }
 
+void set_prices(data& values, const Rulebook& rulebook, Instant now, Language language) {
+  const bool zh = language == Language::zh;
+  const auto prices = prices_in_force(rulebook, local_date(now));
+  data rows{data::type::list};
+  for (const PostedPrice* price : prices) {
+    data row;
+    row.set("name", zh ? price->name_zh : price->name_en);
+    row.set("value", price_text(price->yuan_e8) + ' ' + (zh ? price->unit_zh : price->unit_en));
+    row.set("applies", zh ? price->applies_zh : price->applies_en);
+    row.set("source", price->source);
+    row.set("since", say("price_since", language, {{"date", public_date(price->effective_from, language)}}));
+    rows << row;
+  }
+  values.set("prices", rows);
+  values.set("has_prices", !prices.empty());
+}
+
 std::string duration(std::int64_t seconds, Language language) {
   if (seconds < 2 * 3600) return say("minutes", language, {{"n", std::to_string(std::max<std::int64_t>(1, seconds / 60))}});
   if (seconds < 2 * seconds_per_day) return say("hours", language, {{"n", fmt::format("{:.1f}", static_cast<double>(seconds) / 3600)}});
@@ -182,6 +199,7 @@ http::Response service_page(Api& api, const Call& call, db::Session& session, Fi
   const Language language = wish_of(call.request).language;
   data values = page_values(call.request);
   set_times(values, *call.rulebook, call.now, language);
+  set_prices(values, *call.rulebook, call.now, language);
   set_papers(values, *call.rulebook, call.now, language);
   set_directory(values, call, language);
   if (const auto figures = board.figures(call, session)) set_figures(values, *figures, *call.rulebook, call.now, language);

@@ -1,4 +1,5 @@
-// The hall screen: numbers always, below them one picture after the other: announcements, promises, whom to call.
+// The hall screen: numbers always, below them one picture after the other: announcements, promises, prices, whom to
+// call.
 #include <charconv>
 
 #include "cases/case_words.h"
@@ -20,20 +21,41 @@ using http::Language;
 using kainjow::mustache::data;
 
 constexpr std::int64_t announcements_shown = 12;
-constexpr std::size_t promises_a_picture = 4, phones_a_picture = 4;
+constexpr std::size_t promises_a_picture = 4, prices_a_picture = 3, phones_a_picture = 4;
 /// In half Han characters: what one line, and one picture, hold.
 constexpr std::size_t line_width = 60, part_width = 300;
 
+struct PictureRow {
+  std::string name, value;
+  std::string about;  ///< under the name, smaller
+};
 /// A heading with a text, or with rows of two columns.
 struct Picture {
   std::string title, body;
-  std::vector<std::pair<std::string, std::string>> rows;
+  std::vector<PictureRow> rows;
 };
 
 /// So many rows fit; the rest comes on the next picture.
-void add_rows(std::vector<Picture>& pictures, const std::string& title, const std::vector<std::pair<std::string, std::string>>& rows, std::size_t fit) {
+void add_rows(std::vector<Picture>& pictures, const std::string& title, const std::vector<PictureRow>& rows, std::size_t fit) {
   for (std::size_t from = 0; from < rows.size(); from += fit)
     pictures.push_back({title, "", {rows.begin() + static_cast<std::ptrdiff_t>(from), rows.begin() + static_cast<std::ptrdiff_t>(std::min(rows.size(), from + fit))}});
+}
+
+/// Art. 9(1): those in force, the unit in the heading, so that the figures stand alone.
+void add_prices(std::vector<Picture>& pictures, const Rulebook& rulebook, Instant now, Language language) {
+  const bool zh = language == Language::zh;
+  const auto prices = prices_in_force(rulebook, local_date(now));
+  const auto unit_of = [zh](const PostedPrice* price) { return zh ? price->unit_zh : price->unit_en; };
+  for (std::size_t from = 0; from < prices.size();) {
+    std::vector<PictureRow> rows;
+    std::size_t to = from;
+    for (; to < prices.size() && unit_of(prices[to]) == unit_of(prices[from]); ++to) {
+      const PostedPrice& price = *prices[to];
+      rows.push_back({zh ? price.name_zh : price.name_en, price_text(price.yuan_e8), zh ? price.applies_zh : price.applies_en});
+    }
+    add_rows(pictures, say("wall_prices", language, {{"unit", unit_of(prices[from])}}), rows, prices_a_picture);
+    from = to;
+  }
 }
 
 std::vector<Picture> pictures_of(const Call& call, db::Session& session, Language language) {
@@ -47,21 +69,22 @@ std::vector<Picture> pictures_of(const Call& call, db::Session& session, Languag
       pictures.push_back({parts.size() == 1 ? title : say("wall_part", language, {{"title", title}, {"part", std::to_string(i + 1)}, {"parts", std::to_string(parts.size())}}),
                           parts[i], {}});
   }
-  std::vector<std::pair<std::string, std::string>> arrivals, replies, phones;
+  std::vector<PictureRow> arrivals, replies, phones;
   for (const KindRule* kind : offered_kinds(*call.rulebook)) {
     const std::string& name = zh ? kind->name_zh : kind->name_en;
     if (kind->needs_arrival)
       for (const Area area : {Area::urban, Area::rural, Area::remote})
         if (const auto time = promised_time(*call.rulebook, {DutyKind::arrival, kind->kind, "", area}, call.now, language))
-          arrivals.emplace_back(words_of(area, language), time->limit);
+          arrivals.push_back({words_of(area, language), time->limit, ""});
     // Repairs are promised by the arrival; everything else by the answer.
     if (!kind->needs_arrival)
-      if (const auto time = promised_time(*call.rulebook, {DutyKind::reply, kind->kind, "", Area::urban}, call.now, language)) replies.emplace_back(name, time->limit);
+      if (const auto time = promised_time(*call.rulebook, {DutyKind::reply, kind->kind, "", Area::urban}, call.now, language)) replies.push_back({name, time->limit, ""});
   }
   for (const DirectoryEntry& entry : call.rulebook->directory)
-    if (entry.role != DirectoryRole::none) phones.emplace_back(zh ? entry.about_zh : entry.about_en, entry.phone);
+    if (entry.role != DirectoryRole::none) phones.push_back({zh ? entry.about_zh : entry.about_en, entry.phone, ""});
   add_rows(pictures, say("wall_arrivals", language), arrivals, promises_a_picture);
   add_rows(pictures, say("wall_replies", language), replies, promises_a_picture);
+  add_prices(pictures, *call.rulebook, call.now, language);
   add_rows(pictures, say("wall_phones", language), phones, phones_a_picture);
   return pictures;
 }
@@ -81,10 +104,11 @@ void set_picture(data& values, const Picture& picture) {
     values.set("picture_size", width <= 60 ? "short" : width <= 150 ? "middle" : "long");
   }
   data rows{data::type::list};
-  for (const auto& [name, value] : picture.rows) {
+  for (const PictureRow& shown : picture.rows) {
     data row;
-    row.set("name", name);
-    row.set("value", value);
+    row.set("name", shown.name);
+    row.set("value", shown.value);
+    if (!shown.about.empty()) row.set("about", shown.about);
     rows << row;
   }
   values.set("rows", rows);

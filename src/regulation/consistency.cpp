@@ -172,6 +172,7 @@ void check_consistency(const RulebookDraft& draft, MistakeList& mistakes) {
   check_references(draft, mistakes);
   check_law_first(draft, mistakes);
   check_limit_rows(draft, mistakes);
+  check_prices(draft, mistakes);
   check_complete(draft, mistakes);
 }
 

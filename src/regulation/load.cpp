@@ -275,12 +275,22 @@ void read_public(const toml::table& table, TableReader& file, RulebookDraft& dra
   draft.rulebook.public_rules = rules;
 }
 
+void read_keeping(const toml::table& table, TableReader& file, RulebookDraft& draft, MistakeList& mistakes) {
+  TableReader reader(table, file.file(), mistakes);
+  KeepingRules rules;
+  rules.import_rest_days = reader.integer("import_rest_days");
+  if (rules.import_rest_days < 1 || rules.import_rest_days > 366)
+    reader.mistake("import_rest_days", "rulebook.out_of_range", "导入余留保存天数应为 1 到 366", "import_rest_days must be 1 to 366");
+  draft.rulebook.keeping = rules;
+}
+
 void read_handling(TableReader& file, RulebookDraft& draft, MistakeList& mistakes) {
   if (const toml::table* table = file.table("hand_over", false)) read_hand_over(*table, file, draft, mistakes);
   if (const toml::table* table = file.table("closing", false)) read_closing(*table, file, draft, mistakes);
   if (const toml::table* table = file.table("supervision", false)) read_supervision(*table, file, draft, mistakes);
   if (const toml::table* table = file.table("assignment", false)) read_assignment(*table, file, draft, mistakes);
   if (const toml::table* table = file.table("public", false)) read_public(*table, file, draft, mistakes);
+  if (const toml::table* table = file.table("keeping", false)) read_keeping(*table, file, draft, mistakes);
   file.tables("pause_reason", [&draft](TableReader& row) {
     PauseReason reason;
     static_cast<Reason&>(reason) = read_reason(row);
@@ -328,6 +338,7 @@ void read_toml(const RulebookFile& source, RulebookDraft& draft, MistakeList& mi
   read_districts(file, draft);
   read_wording(file, draft);
   read_papers(file, draft);
+  read_prices(file, draft);
   read_handling(file, draft, mistakes);
   read_permissions(file, draft);
   read_calendars(file, draft, mistakes);

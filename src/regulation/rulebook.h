@@ -12,6 +12,7 @@
 #include "base/time.h"
 #include "calendar/calendars.h"
 #include "calendar/due.h"
+#include "regulation/price.h"
 
 namespace shouwen {
 
@@ -204,6 +205,11 @@ struct AssignmentRules {
   std::int64_t lately_cases = 0;         ///< so many of the latest cases of the kind are "lately"
 };
 
+/// How long what may hold personal data is kept when nobody needs it any more.
+struct KeepingRules {
+  std::int64_t import_rest_days = 0;     ///< refused rows and the file of an import that is over or was left lying
+};
+
 enum class Scope { own, unit, subtree, bureau };
 /// One line of permissions.toml: holders of `role` may do `verbs` on cases in `scope`.
 struct Grant {
@@ -228,11 +234,13 @@ struct Rulebook {
   std::vector<DirectoryEntry> directory;
   std::vector<WordingCard> wording;
   std::vector<PaperRule> papers;
+  std::vector<PostedPrice> prices;
   std::vector<PauseReason> pause_reasons;
   HandOverRules hand_over;
   CloseRules closing;
   std::optional<SupervisionRules> supervision;  ///< versions from before the board have none
   std::optional<AssignmentRules> assignment;    ///< versions from before suggestions have none
+  std::optional<KeepingRules> keeping;          ///< versions from before have none: then nothing is removed
   std::vector<District> districts;
   std::optional<PublicRules> public_rules;      ///< versions from before have none: then no person and no figure is shown
   std::vector<RoleName> roles;

@@ -106,6 +106,16 @@ test('art_10_8: a report by kind, the cases behind a figure, and an earlier day'
   assert.deepEqual(page.problems, [])
 })
 
+test('art_6: a leader’s day begins at the board, by keyboard from there to a report', { timeout: 30000 }, async () => {
+  const page = await desk('JZ01')
+  await page.waitForURL(/\/board$/)
+  await page.waitForSelector('#lane-paused')
+  await page.keyboard.press('g')
+  await page.keyboard.press('r')
+  await page.waitForURL(/\/reports/)
+  assert.deepEqual(page.problems, [])
+})
+
 test('art_6: who may not look at the board is not shown a way to it', { timeout: 30000 }, async () => {
   const page = await desk('YYT02')
   await page.waitForSelector('nav a')

@@ -182,11 +182,11 @@ test('art_4 art_10_7: the unit’s queue: who carries what, whom to give a case 
   await page.waitForSelector('.suggestion strong, .suggestion > .soft')
   // What waits for another unit to accept is nobody's to give out, and it says so.
   for (let i = 0; i < 9 && !(await page.locator('.suggestion strong').count()); ++i) {
-    assert.match(await page.locator('.suggestion').innerText(), /无人可建议.*art\./s)
+    assert.match(await page.locator('.suggestion').innerText(), /无人可建议.*第\d+条/s)
     await page.keyboard.press('j')
     await page.waitForTimeout(600)
   }
-  assert.match(await page.locator('.reasons').innerText(), /负荷最轻.*art\.10\(7\)/s)
+  assert.match(await page.locator('.reasons').innerText(), /负荷最轻.*第10条第7项/s)
   await picture(page, 'unit-1440')
   await accessible(page, 'the unit')
   const number = (await page.locator('tr.active .second .number').innerText()).trim()
@@ -248,7 +248,7 @@ test('art_10_7: many at once: previewed, run, partly refused with reasons, taken
   await marketing.locator('.el-dialog textarea').fill('请尽快。')
   await marketing.keyboard.press('Control+Enter')
   await marketing.locator('.el-dialog >> text=不可执行 1 件').waitFor()
-  assert.match(await marketing.locator('.el-dialog .why').innerText(), /已经办结.*art\.10\(1\)/s)
+  assert.match(await marketing.locator('.el-dialog .why').innerText(), /已经办结.*第10条第1项/s)
   assert.ok(await marketing.locator('.el-dialog button[type=submit]').isDisabled())
   for (const each of [page, marketing]) assert.deepEqual(each.problems, [])
 })
@@ -309,6 +309,16 @@ for (const viewport of [wide, narrow])
       await page.waitForFunction((old) => document.querySelector('.none') || document.querySelector('h2.number')?.innerText !== old, number, { timeout: 5000 })
     }
     assert.deepEqual(Object.keys(wanted), [])
+    // At the end of the round those without a result are said, and another round begins with one key.
+    for (let i = 0; i < 60 && !(await page.locator('.none').count()); ++i) {
+      const number = await page.locator('h2.number').first().innerText()
+      await page.keyboard.press('ArrowRight')
+      await page.waitForFunction((old) => document.querySelector('.none') || document.querySelector('h2.number')?.innerText !== old, number, { timeout: 5000 })
+    }
+    assert.match(await page.locator('.none').innerText(), /这一轮已打完，还有 \d+ 件没有结果/)
+    await accessible(page, `a round is over at ${viewport.width}`)
+    await page.keyboard.press('r')
+    await page.waitForSelector('h2.number')
     const states = []
     for (const made of cases) states.push((await clerk.call('GET', `/cases/${made.id}`)).body.service_case)
     assert.deepEqual(states.map((row) => row.stage), ['closed', 'open', 'resolved'])

@@ -102,3 +102,37 @@ test('a failure of the desk is taken from officers only, and only in shape', asy
   assert.equal((await clerk.call('POST', '/desk_failures', { ...failure, message: 'x'.repeat(501) })).status, 400)
   assert.equal((await fetch(`${server.base}/api/v1/desk_failures`, { method: 'POST', body: JSON.stringify(failure), headers: { 'Content-Type': 'application/json' } })).status, 401)
 })
+
+test('art_6: who gave an order is told when it is answered', async () => {
+  const auditor = await signIn(server.base, 'JCSJ02')
+  const row = await registered({ text: '督办的接口测试' })
+  const ordered = await auditor.call('POST', `/cases/${row.id}/supervisions`, { order: '请说明办理情况。' }, { 'If-Match': `"${row.version}"` })
+  assert.equal(ordered.status, 201, JSON.stringify(ordered.body))
+  const before = (await notices(auditor)).unread
+  const answered = await clerk.call('POST', `/cases/${row.id}/supervision_answers`, { text: '今天下午上门核实。' }, { 'If-Match': `"${ordered.body.version}"` })
+  assert.equal(answered.status, 201, JSON.stringify(answered.body))
+  const told = await notices(auditor)
+  assert.equal(told.unread, before + 1)
+  assert.deepEqual([told.items[0].kind, told.items[0].case_id], ['supervision_answered', row.id])
+  assert.match(told.items[0].text, /今天下午上门核实/)
+})
+
+test('art_4: what is offered to a unit is told to who is on duty in it, and settled for all by the one who accepts', async () => {
+  const planner = await signIn(server.base, 'admin')
+  const unit = await unitNamed('计量班')
+  const officers = (await clerk.call('GET', '/officers')).body.items.filter((row) => row.unit_id === unit && row.active && !row.absent)
+  assert.ok(officers.length >= 2, 'two officers of the unit')
+  const now = Date.parse((await clerk.call('GET', `/cases/${(await registered()).id}`)).body.service_case.registered_at)
+  const at = (hours) => new Date(now + hours * 3600000).toISOString().slice(0, 19) + 'Z'
+  for (const { id } of officers.slice(0, 2)) {
+    const planned = await planner.call('POST', '/roster/shifts', { unit_id: unit, officer_id: id, from: at(-1), to: at(8), duty: '值班' })
+    assert.equal(planned.status, 201, JSON.stringify(planned.body))
+  }
+  const [one, two] = await Promise.all(officers.slice(0, 2).map((row) => signIn(server.base, row.code)))
+  const row = await handedToMeter('值班通知的接口测试')
+  const offered = async (who) => (await notices(who)).items.filter((item) => item.case_id === row.id && item.kind === 'offered').length
+  assert.deepEqual([await offered(one), await offered(two)], [1, 1])
+  const accepted = await two.call('POST', `/cases/${row.id}/acceptances`, {}, { 'If-Match': `"${row.version}"` })
+  assert.equal(accepted.status, 201, JSON.stringify(accepted.body))
+  assert.deepEqual([await offered(one), await offered(two)], [0, 0])
+})

@@ -27,6 +27,17 @@ async function all(who, query, limit = 200) {
   }
   return items
 }
+/** The same from its end, page before page. */
+async function backwards(who, query, limit) {
+  const items = []
+  for (let before = 'end'; before !== undefined; ) {
+    const { status, body } = await who.call('GET', `/cases?${query}&limit=${limit}&before=${before}`)
+    assert.equal(status, 200, `${query}: ${JSON.stringify(body)}`)
+    items.unshift(...body.items)
+    before = body.previous
+  }
+  return items
+}
 const total = async (who, query) => (await who.call('GET', `/cases/total?${query}`)).body
 const register = async (more, who = clerk) => (await who.call('POST', '/cases', registration(more))).body
 const preview = (who, verb, case_ids, form = {}) => who.call('POST', '/cases/bulk_previews', { verb, case_ids, form })
@@ -48,12 +59,20 @@ test('art_10_7: every count is as long as its list, for everybody', { timeout: 1
   }
 })
 
-test('pages of any size hold every case once and in one order', async () => {
+test('pages of any size hold every case once and in one order, from the beginning and from the end', async () => {
   for (const query of ['list=all', 'list=unit', 'list=desk', 'list=all&due=overdue', 'list=all&due=none', 'list=all&from=2020-01-01&kind=complaint']) {
     const whole = (await all(marketing, query)).map((row) => row.id)
     assert.deepEqual((await all(marketing, query, 7)).map((row) => row.id), whole, query)
+    assert.deepEqual((await backwards(marketing, query, 7)).map((row) => row.id), whole, `${query} from its end`)
     assert.ok(whole.length > 0 || /desk|overdue/.test(query), query)
   }
+  assert.equal((await marketing.call('GET', '/cases?before=1;drop')).status, 400)
+})
+
+test('officers and units carry what they are found by', async () => {
+  const officers = (await marketing.call('GET', '/officers')).body.items, units = (await marketing.call('GET', '/units')).body.items
+  assert.equal(officers.find((row) => row.name === '林秀英').pinyin, 'lxy linxiuying')
+  assert.equal(units.find((row) => row.name === '计量班').pinyin, 'jlb jiliangban')
 })
 
 test('filters: due, waiting, holder, unit, days; which of some cases a list holds', async () => {

@@ -2957,6 +2957,7 @@ export interface components {
             fields: string;
             reason: string;
             address: string;
+            subject_number: string;
         };
         AccessViewPage: {
             items: components["schemas"]["AccessView"][];
@@ -3211,6 +3212,11 @@ export interface components {
             extension_request?: components["schemas"]["ExtensionView"];
             linked: components["schemas"]["LinkedView"][];
             attachments: components["schemas"]["AttachmentView"][];
+        };
+        CaseListPage: {
+            items: components["schemas"]["CaseRowView"][];
+            next?: string;
+            previous?: string;
         };
         CasePage: {
             service_case: components["schemas"]["CaseDetail"];
@@ -3686,6 +3692,7 @@ export interface components {
             /** Format: date-time */
             ended_at?: string;
             can_go_on: boolean;
+            has_refused_rows: boolean;
         };
         ImportRunViewPage: {
             items: components["schemas"]["ImportRunView"][];
@@ -3820,7 +3827,7 @@ export interface components {
             case_number: string;
             case_text: string;
             /** @enum {string} */
-            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated";
+            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated" | "supervision_answered";
             text: string;
             clause: string;
             standing_in_for_name?: string;
@@ -3913,6 +3920,7 @@ export interface components {
             deputy_name?: string;
             absent: boolean;
             active: boolean;
+            pinyin: string;
         };
         OfficerViewPage: {
             items: components["schemas"]["OfficerView"][];
@@ -4536,6 +4544,7 @@ export interface components {
             head_id: number;
             head_name?: string;
             is_bureau_office: boolean;
+            pinyin: string;
         };
         UnitViewPage: {
             items: components["schemas"]["UnitView"][];
@@ -4963,6 +4972,8 @@ export interface operations {
                 returned_to_unit_id?: number;
                 /** @description cursor of the next page */
                 after?: string;
+                /** @description cursor of the previous page, or `end` for the last one */
+                before?: string;
                 /** @description rows, at most 200 */
                 limit?: number;
             };
@@ -4978,7 +4989,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseRowViewPage"];
+                    "application/json": components["schemas"]["CaseListPage"];
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -27,6 +27,8 @@ export interface Drawing {
 export const laneHeight = 56
 export const stepWidth = 96
 export const laneLabel = 132
+/** So that the words of the last step have room. */
+export const rightEdge = 24
 
 const styleOf = (kind: string): StepStyle => {
   if (kind === 'registered') return 'start'
@@ -45,5 +47,5 @@ export function draw(path: PathStep[], kinds: ReadonlyMap<number, string>): Draw
     lastIn.set(step.to_unit_name, x)
     return { number: step.number, style: styleOf(kinds.get(step.number) ?? ''), fromX, fromY: y(step.from_unit_name), x, toY: y(step.to_unit_name), name: step.to_name }
   })
-  return { lanes: units.map((name) => ({ name, y: y(name) })), steps, width: laneLabel + path.length * stepWidth, height: units.length * laneHeight }
+  return { lanes: units.map((name) => ({ name, y: y(name) })), steps, width: laneLabel + path.length * stepWidth + rightEdge, height: units.length * laneHeight }
 }

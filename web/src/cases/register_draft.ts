@@ -3,6 +3,8 @@ import { reactive, watch } from 'vue'
 import { newIntention } from '../api/client'
 
 const key = (officer: number) => `register_draft_${officer}`
+/** At a counter customers come in person, on a line they call: what was chosen last holds for the next. */
+const channelKey = (officer: number) => `register_channel_${officer}`
 
 export const emptyDraft = () => ({
   intention: newIntention(),
@@ -32,7 +34,8 @@ export const emptyDraft = () => ({
 export type Draft = ReturnType<typeof emptyDraft>
 
 export function useDraft(officer: number) {
-  const draft = reactive(emptyDraft())
+  const fresh = () => ({ ...emptyDraft(), channel: localStorage.getItem(channelKey(officer)) ?? 'phone' })
+  const draft = reactive(fresh())
   const stored = localStorage.getItem(key(officer))
   let restored = false
   if (stored) {
@@ -40,9 +43,9 @@ export function useDraft(officer: number) {
     restored = draft.text !== '' || draft.name !== ''
   }
   watch(draft, () => localStorage.setItem(key(officer), JSON.stringify(draft)))
+  watch(() => draft.channel, (channel) => localStorage.setItem(channelKey(officer), channel))
   function clear() {
-    const { channel } = draft
-    Object.assign(draft, emptyDraft(), { channel })
+    Object.assign(draft, fresh())
     localStorage.removeItem(key(officer))
   }
   return { draft, restored, clear }
@@ -53,7 +56,7 @@ export function inputOf(draft: Draft) {
   const channel = draft.channel
   const answerChannel = channel === 'hall' || channel === 'visit' ? channel : 'phone'
   return {
-    kind: draft.kind,
+    ...(draft.kind ? { kind: draft.kind } : {}),
     category: draft.category,
     channel,
     area: draft.area,

@@ -46,6 +46,7 @@ export default {
     progress: ['进度', 'Progress'],
     cancel: ['取消导入', 'Cancel'],
     goOn: ['继续导入', 'Go on'],
+    refusedRowsGone: ['{n} 行未导入；保存期限已过，明细已删除。', '{n} rows were refused; they were kept for the time set and are gone.'],
     refusedRows: ['{n} 行未导入，可下载改正后再导入：', '{n} rows were refused; correct them and import again:'],
     interrupted: ['服务器中途停止，已导入的行都在。点“继续导入”从停下的地方接着来。', 'The server stopped on the way; what was imported is there. “Go on” continues where it stopped.'],
     gone: ['文件已不在系统中。请重新上传；已有的行会自动跳过。', 'The file is no longer here. Upload it again; rows that are there are skipped.'],

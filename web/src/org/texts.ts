@@ -129,6 +129,7 @@ export default {
     customerAll: ['客户 {n} 及其全部工单', 'Customer {n} and all cases'],
     case: ['工单 {n}', 'Case {n}'],
     customer: ['客户 {n}', 'Customer {n}'],
+    duty: ['本职所需', 'needed for duty'],
     empty: ['没有符合条件的查看记录。可放宽时间，或清除人员、原因条件。', 'No entry fits. Widen the period, or clear officer and reason.'],
   },
   accessField: {

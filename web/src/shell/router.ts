@@ -4,7 +4,7 @@ import { createRouter, createWebHistory } from 'vue-router'
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
-    { path: '/', redirect: '/cases?list=desk' },
+    { path: '/', component: () => import('./FirstPage.vue') },
     { path: '/register', component: () => import('../cases/RegisterPage.vue') },
     { path: '/cases', component: () => import('../cases/CaseListPage.vue') },
     { path: '/follow_up_calls', component: () => import('../cases/FollowUpCallPage.vue') },

@@ -23,6 +23,10 @@ export default {
     print: ['打印', 'Print'],
     back: ['返回', 'Back'],
     reload: ['有更新，点此刷新', 'Changed: refresh'],
+    named: ['{name}：{text}', '{name}: {text}'],
+    aside: ['（{text}）', ' ({text})'],
+    listed: ['；', '; '],
+    toCorrect: ['请改正以下几处：', 'Please put this right:'],
     network: ['连不上服务器，请检查网络后重试。已填内容不会丢失。', 'The server cannot be reached. Check the network and try again; nothing typed is lost.'],
     reason: ['原因', 'Reason'],
     publicPages: ['公众页面', 'Public pages'],
@@ -102,6 +106,7 @@ export default {
     warned: ['时限将到', 'Nearly due'],
     overdue: ['已超时', 'Overdue'],
     escalated: ['下属超时，请处理', 'Overdue at your people’s'],
+    supervision_answered: ['您的督办已答复', 'Your order was answered'],
   },
   signIn: {
     title: ['登录', 'Sign in'],
@@ -113,7 +118,7 @@ export default {
     change: ['请先修改初始密码', 'Please change your first password'],
   },
   nav: {
-    first_contact: ['我的首问', 'Asked of me first'],
+    first_contact: ['我的首问', 'Asked me first'],
     desk: ['我的待办', 'My desk'],
     offered: ['待接收', 'Offered'],
     unit: ['本部门', 'My unit'],

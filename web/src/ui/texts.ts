@@ -2,6 +2,10 @@
 import type { Texts } from '../i18n/texts'
 
 export default {
+  clause: {
+    article: ['第{article}条', 'art. {article}'],
+    item: ['第{article}条第{item}项', 'art. {article}({item})'],
+  },
   table: {
     keys: ['列表', 'Lists'],
     key_move: ['上下移动', 'Move'],
@@ -18,6 +22,8 @@ export default {
     up: ['{name}：上移', '{name}: move up'],
     down: ['{name}：下移', '{name}: move down'],
     reset: ['恢复默认', 'Back to the default'],
+    noneFits: ['没有符合的，换个词或拼音首字母试试', 'Nothing fits: try another word'],
+    beyond: ['这是已载入的最后一行（第 {n} 行），后面还有：继续向下翻，或用筛选缩小范围。', 'This is the last row loaded ({n}), and there are more: go on down, or narrow the list by filters.'],
     total: ['共 {n} 条', '{n} in all'],
     totalMore: ['{n} 条以上', 'more than {n}'],
   },

@@ -26,6 +26,12 @@ export function useRows<T extends Identified>(fetchPage: FetchPage<T>) {
       if ((await mine.ensure(from, to)) && mine === rows.value) ++tick.value
     })
   }
+  /** To the last of `total` rows. */
+  async function toEnd(total: number) {
+    const mine = rows.value
+    await guarded(() => mine.toEnd(total))
+    if (mine === rows.value) ++tick.value
+  }
   /** From the beginning; what was shown stays until the new first page is here. */
   async function reload() {
     const mine = ++asked
@@ -49,5 +55,5 @@ export function useRows<T extends Identified>(fetchPage: FetchPage<T>) {
     rows.value.replace(newer)
     ++tick.value
   }
-  return { rows, tick, loading, problem, need, reload, restore, replace }
+  return { rows, tick, loading, problem, need, toEnd, reload, restore, replace }
 }
