@@ -43,14 +43,14 @@ Decision request_extension(const ServiceCase& service_case, const ExtensionInput
   if (duty == nullptr || duty->paused_at) return Refusal{"request_extension.no_running_reply", clause::art_10_7, "", {}};
   if (situation.now > duty->due_at) return Refusal{"request_extension.overdue_already", clause::art_10_7, "", {}};
   if (input.until <= duty->due_at) return Refusal{"request_extension.not_later", clause::art_10_7, "/until", {{"due", to_iso(duty->due_at)}}};
-  // More time is the bureau's to give only as far as the law's own limit goes.
-  for (const SourceDue& source : duty->sources)
-    if ((source.source_class == SourceClass::law || source.source_class == SourceClass::standard) && input.until > source.due_at)
-      return Refusal{"request_extension.beyond_law", clause::art_10_7, "/until", {{"limit", source.limit_id}, {"due", to_iso(source.due_at)}}};
   if (!rules.extension_longest.empty()) {
     const Due latest = due_at(situation.calendars.bureau, duty->due_at, rules.extension_longest.front());
     if (input.until > latest.at) return Refusal{"request_extension.too_long", clause::art_10_7, "/until", {{"latest", to_iso(latest.at)}}};
   }
+  // More time is the bureau's to give only as far as the law's own limit goes.
+  for (const SourceDue& source : duty->sources)
+    if ((source.source_class == SourceClass::law || source.source_class == SourceClass::standard) && input.until > source.due_at)
+      return Refusal{"request_extension.beyond_law", clause::art_10_7, "/until", {{"limit", source.limit_id}, {"due", to_iso(source.due_at)}}};
   DecisionWriter writer(service_case, situation);
   writer.add(clause::art_10_7, ExtensionRequested{input.reason.value, input.until});
   return std::move(writer).take();
