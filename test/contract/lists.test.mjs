@@ -9,6 +9,12 @@ before(async () => {
   bureau = makeBureau(300, { officeHours: true })
   server = await startServer(bureau.data, { officeHours: true })
   ;[clerk, head, marketing, auditor] = await Promise.all(['YYT02', 'YYT01', 'SCYX01', 'JCSJ01'].map((name) => signIn(server.base, name)))
+  // Whatever day it is and whatever is open on it, one case is with this unit.
+  const handed = await register()
+  const { unit_id } = marketing.session.officer
+  const offered = await clerk.call('POST', `/cases/${handed.id}/transfers`, { to_unit_id: unit_id, reason: 'other_department' }, { 'If-Match': `"${handed.version}"` })
+  const accepted = await marketing.call('POST', `/cases/${handed.id}/acceptances`, {}, { 'If-Match': `"${offered.body.version}"` })
+  assert.equal(accepted.status, 201, JSON.stringify(accepted.body))
 })
 after(async () => {
   await server.stop()
@@ -64,7 +70,7 @@ test('pages of any size hold every case once and in one order, from the beginnin
     const whole = (await all(marketing, query)).map((row) => row.id)
     assert.deepEqual((await all(marketing, query, 7)).map((row) => row.id), whole, query)
     assert.deepEqual((await backwards(marketing, query, 7)).map((row) => row.id), whole, `${query} from its end`)
-    assert.ok(whole.length > 0 || /desk|overdue/.test(query), query)
+    assert.ok(whole.length > 0 || /overdue/.test(query), query)
   }
   assert.equal((await marketing.call('GET', '/cases?before=1;drop')).status, 400)
 })

@@ -823,6 +823,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a step of the service line */
+        post: operations["record_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/supervision_answers": {
         parameters: {
             query?: never;
@@ -2985,6 +3002,19 @@ export interface components {
             allowed: boolean;
             refusal?: components["schemas"]["ActionRefusalView"];
         };
+        AdjustmentView: {
+            /** @enum {string} */
+            kind: "paused" | "resumed" | "extended" | "corrected" | "replanned";
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            due_before: string;
+            /** Format: date-time */
+            due_after: string;
+            text: string;
+            /** Format: int64 */
+            event_number: number;
+        };
         AnnouncementCreated: {
             /** Format: int64 */
             id: number;
@@ -3073,7 +3103,7 @@ export interface components {
         };
         BoardRowView: {
             service_case: components["schemas"]["CaseRowView"];
-            doubts: ("late" | "repeated" | "urged" | "long_lasting")[];
+            doubts: ("late" | "repeated" | "urged" | "long_lasting" | "not_asked")[];
             may_supervise: boolean;
             why_not?: string;
         };
@@ -3176,7 +3206,7 @@ export interface components {
             /** Format: date-time */
             next_due_at?: string;
             /** @enum {string} */
-            next_duty?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+            next_duty?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
             /** @enum {string} */
             next_due_state?: "ok" | "soon" | "overdue";
             /** Format: int64 */
@@ -3212,6 +3242,10 @@ export interface components {
             extension_request?: components["schemas"]["ExtensionView"];
             linked: components["schemas"]["LinkedView"][];
             attachments: components["schemas"]["AttachmentView"][];
+            /** @enum {string} */
+            customer_class?: "resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double";
+            /** @enum {string} */
+            voltage?: "below_1kv" | "kv_10" | "kv_35" | "kv_110" | "kv_220";
         };
         CaseListPage: {
             items: components["schemas"]["CaseRowView"][];
@@ -3221,6 +3255,8 @@ export interface components {
         CasePage: {
             service_case: components["schemas"]["CaseDetail"];
             duties: components["schemas"]["DutyView"][];
+            clock: components["schemas"]["ClockAccountView"];
+            steps: components["schemas"]["StepView"][];
             timeline: components["schemas"]["TimelineView"][];
             path: components["schemas"]["PathStepView"][];
             actions: components["schemas"]["ActionView"][];
@@ -3280,7 +3316,7 @@ export interface components {
             /** Format: date-time */
             next_due_at?: string;
             /** @enum {string} */
-            next_duty?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+            next_duty?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
             /** @enum {string} */
             next_due_state?: "ok" | "soon" | "overdue";
             /** Format: int64 */
@@ -3327,6 +3363,16 @@ export interface components {
             software: string;
             own_text?: string;
         };
+        ClockAccountView: {
+            /** Format: date-time */
+            at: string;
+            running: boolean;
+            /** Format: int64 */
+            customer_seconds: number;
+            /** Format: int64 */
+            paused_seconds: number;
+            desks: components["schemas"]["DeskClockView"][];
+        };
         CloseInput: {
             note?: string;
         };
@@ -3360,8 +3406,20 @@ export interface components {
             category?: string;
             /** @enum {string} */
             area?: "urban" | "rural" | "remote";
+            /** @enum {string} */
+            customer_class?: "resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double";
+            /** @enum {string} */
+            voltage?: "below_1kv" | "kv_10" | "kv_35" | "kv_110" | "kv_220";
             text?: string;
             contact?: components["schemas"]["ContactInput"];
+        };
+        Counting: {
+            /** @enum {string} */
+            from: "next_day" | "same_day";
+            /** @enum {string} */
+            end: "close_of_business" | "midnight";
+            /** @enum {string} */
+            free_last_day: "stays" | "next_working_day";
         };
         CoverageView: {
             /** Format: int64 */
@@ -3452,7 +3510,8 @@ export interface components {
             counted_seconds: number;
             /** Format: int64 */
             counted_days: number;
-            reason: string;
+            /** @enum {string} */
+            reason: "start_day" | "working_day" | "make_up_day" | "holiday" | "weekend" | "calendar_day" | "clock_time" | "working_time" | "moved_to_working_day";
             name: string;
             source: string;
         };
@@ -3461,10 +3520,18 @@ export interface components {
             limit: string;
             source: string;
             /** @enum {string} */
-            source_class: "law" | "standard" | "company" | "bureau";
+            source_class: "law" | "standard" | "company" | "bureau" | "practice";
+            confidence: string;
             clauses: string[];
+            start_event: string;
+            calendar: string;
+            /** Format: int64 */
+            calendar_version: number;
+            counting: components["schemas"]["Counting"];
             /** Format: date-time */
             start_at: string;
+            /** Format: date-time */
+            counted_due_at: string;
             /** Format: date-time */
             due_at: string;
             /** Format: date-time */
@@ -3472,7 +3539,18 @@ export interface components {
             moved: boolean;
             provisional: boolean;
             steps: components["schemas"]["DerivationStep"][];
+            adjustments: components["schemas"]["AdjustmentView"][];
             text: string;
+        };
+        DeskClockView: {
+            officer_name: string;
+            unit_name: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** Format: int64 */
+            seconds: number;
         };
         DeskFailureInput: {
             report_id: string;
@@ -3531,15 +3609,17 @@ export interface components {
             limit: string;
             source: string;
             /** @enum {string} */
-            source_class: "law" | "standard" | "company" | "bureau";
+            source_class: "law" | "standard" | "company" | "bureau" | "practice";
             /** Format: date-time */
             due_at: string;
+            paused: boolean;
+            kept?: boolean;
         };
         DutyView: {
             /** Format: int64 */
             number: number;
             /** @enum {string} */
-            kind: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+            kind: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
             kind_name: string;
             /** @enum {string} */
             state: "open" | "met" | "breached" | "lifted";
@@ -3724,7 +3804,7 @@ export interface components {
         };
         LiftInput: {
             /** @enum {string} */
-            kind: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+            kind: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
             reason: string;
             grounds: string;
         };
@@ -3732,18 +3812,24 @@ export interface components {
             /** Format: int64 */
             amount: number;
             /** @enum {string} */
-            unit: "min" | "h" | "wh" | "d" | "wd" | "mo";
+            unit: "min" | "h" | "wh" | "d" | "wd" | "month";
         };
         LimitView: {
             id: string;
             /** @enum {string} */
-            duty: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+            duty: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
             kinds: ("inquiry" | "information_query" | "fault_report" | "complaint" | "tip_off" | "suggestion" | "feedback" | "commendation" | "service_request")[];
             categories: string[];
             areas: ("urban" | "rural" | "remote")[];
+            channels: ("hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media")[];
+            customer_classes: ("resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double")[];
+            voltages: ("below_1kv" | "kv_10" | "kv_35" | "kv_110" | "kv_220")[];
             limit: string;
+            counting: components["schemas"]["Counting"];
+            before: boolean;
+            adopted: boolean;
             /** @enum {string} */
-            source_class: "law" | "standard" | "company" | "bureau";
+            source_class: "law" | "standard" | "company" | "bureau" | "practice";
             source: string;
             confidence: string;
             clauses: string[];
@@ -3751,6 +3837,10 @@ export interface components {
             effective_from: string;
             /** Format: date */
             effective_to?: string;
+            start_name?: string;
+            stop_name?: string;
+            calendar?: string;
+            region?: string;
         };
         LinkInput: {
             /** Format: int64 */
@@ -3827,7 +3917,7 @@ export interface components {
             case_number: string;
             case_text: string;
             /** @enum {string} */
-            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated" | "supervision_answered";
+            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated" | "supervision_answered" | "replanned";
             text: string;
             clause: string;
             standing_in_for_name?: string;
@@ -4012,7 +4102,7 @@ export interface components {
             code: string;
             name: string;
             clause: string;
-            pauses: ("contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply")[];
+            pauses: ("contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step")[];
             longest: string;
         };
         PostInput: {
@@ -4079,6 +4169,10 @@ export interface components {
             channel: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
             /** @enum {string} */
             area: "urban" | "rural" | "remote";
+            /** @enum {string} */
+            customer_class?: "resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double";
+            /** @enum {string} */
+            voltage?: "below_1kv" | "kv_10" | "kv_35" | "kv_110" | "kv_220";
             contact: components["schemas"]["ContactInput"];
             text: string;
             /** Format: int64 */
@@ -4138,7 +4232,7 @@ export interface components {
             /** Format: date */
             as_of: string;
             /** @enum {string} */
-            duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+            duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
             /** Format: int64 */
             returned_from: number;
             rows: components["schemas"]["ReportRowView"][];
@@ -4177,7 +4271,7 @@ export interface components {
         };
         RoutingLimitView: {
             /** @enum {string} */
-            duty: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+            duty: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
             duty_name: string;
             limit: string;
             source: string;
@@ -4363,6 +4457,16 @@ export interface components {
             /** Format: int64 */
             p90_seconds: number;
         };
+        StepInput: {
+            step: string;
+            note?: string;
+        };
+        StepView: {
+            code: string;
+            name: string;
+            /** Format: date-time */
+            done_at?: string;
+        };
         SuperviseInput: {
             order: string;
         };
@@ -4381,7 +4485,9 @@ export interface components {
             reason: string;
             asked_for: string;
             /** @enum {string} */
-            asked_by: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
+            asked_by?: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
+            /** Format: date-time */
+            asked_at?: string;
         };
         SuspensionView: {
             reason: string;
@@ -4409,7 +4515,7 @@ export interface components {
         };
         TimelineDutyView: {
             /** @enum {string} */
-            kind: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+            kind: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
             kind_name: string;
             /** @enum {string} */
             step: "armed" | "warned" | "met" | "breached" | "fulfilled_late" | "lifted" | "paused" | "resumed" | "moved" | "escalated";
@@ -4955,7 +5061,7 @@ export interface operations {
                 /** @description has a duty in this state */
                 duty_state?: "open" | "met" | "breached" | "lifted";
                 /** @description the duty's kind */
-                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
                 /** @description who owed the duty; 0 = nobody in person */
                 duty_officer_id?: number;
                 /** @description the unit that owed the duty */
@@ -5119,7 +5225,7 @@ export interface operations {
                 /** @description has a duty in this state */
                 duty_state?: "open" | "met" | "breached" | "lifted";
                 /** @description the duty's kind */
-                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
                 /** @description who owed the duty; 0 = nobody in person */
                 duty_officer_id?: number;
                 /** @description the unit that owed the duty */
@@ -5222,7 +5328,7 @@ export interface operations {
                 /** @description has a duty in this state */
                 duty_state?: "open" | "met" | "breached" | "lifted";
                 /** @description the duty's kind */
-                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
                 /** @description who owed the duty; 0 = nobody in person */
                 duty_officer_id?: number;
                 /** @description the unit that owed the duty */
@@ -6270,6 +6376,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SlipView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    record_step: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version last seen, in quotes */
+                "If-Match": string;
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseChanged"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -7727,7 +7866,7 @@ export interface operations {
                 /** @description as known at the end of this day */
                 as_of?: string;
                 /** @description only clocks of this kind */
-                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
             };
             header?: never;
             path?: never;
@@ -7760,7 +7899,7 @@ export interface operations {
                 /** @description as known at the end of this day */
                 as_of?: string;
                 /** @description only clocks of this kind */
-                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
                 /** @description csv or xlsx */
                 format?: "csv" | "xlsx";
             };

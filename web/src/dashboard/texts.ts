@@ -25,6 +25,7 @@ export default {
     doubt_repeated: ['反复暂停', 'Paused again'],
     doubt_urged: ['催办未回应', 'Urged meanwhile'],
     doubt_long_lasting: ['暂停过久', 'Paused for long'],
+    doubt_not_asked: ['未见向客户提出要求', 'Customer was not asked'],
     returnedTimes: ['退回 {n} 次', 'returned {n}×'],
     urgedTimes: ['催办 {n} 次', 'urged {n}×'],
     openList: ['查看全部', 'Show all'],

@@ -107,6 +107,7 @@ export default {
     overdue: ['已超时', 'Overdue'],
     escalated: ['下属超时，请处理', 'Overdue at your people’s'],
     supervision_answered: ['您的督办已答复', 'Your order was answered'],
+    replanned: ['放假安排或时限变化，到期时间已变', 'Holidays or limits changed: a deadline moved'],
   },
   signIn: {
     title: ['登录', 'Sign in'],
