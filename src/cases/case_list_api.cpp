@@ -185,7 +185,16 @@ const Unit* routed_unit(const Call& call, db::Session& session, const RoutingRul
   return nullptr;
 }
 
-void fill_advice(const Call& call, RoutingView& view, const CaseCategory& category, Area area, std::optional<Channel> channel) {
+/// What the clerk has told of the customer so far.
+struct ToldSoFar {
+  std::optional<Area> area;
+  std::optional<Channel> channel;
+  std::optional<CustomerClass> customer_class;
+  std::optional<Voltage> voltage;
+};
+
+void fill_advice(const Call& call, RoutingView& view, const CaseCategory& category, const ToldSoFar& told) {
+  const std::optional<Channel>& channel = told.channel;
   for (const WordingCard& card : call.rulebook->wording) {
     const bool fits = card.channels.empty() || (channel && std::find(card.channels.begin(), card.channels.end(), *channel) != card.channels.end());
     if (fits) view.wording.push_back({card.code, call.said(card.situation_zh, card.situation_en), call.said(card.text_zh, card.text_en), card.clause});
@@ -197,7 +206,7 @@ void fill_advice(const Call& call, RoutingView& view, const CaseCategory& catego
   }
   for (const DutyKind duty : {DutyKind::arrival, DutyKind::contact, DutyKind::progress, DutyKind::reply}) {
     if (duty == DutyKind::arrival && !call.rulebook->kind(category.kind).needs_arrival) continue;
-    const auto sources = due_by_source(*call.rulebook, call.rulebook->calendars, {duty, category.kind, category.code, area, channel}, call.now);
+    const auto sources = due_by_source(*call.rulebook, call.rulebook->calendars, {duty, category.kind, category.code, told.area.value_or(Area::urban), channel, told.customer_class, told.voltage}, call.now);
     if (sources.empty()) continue;
     const LimitRule* limit = call.rulebook->limit(sources.front().limit_id);
     view.limits.push_back({duty, words_of(duty, call.language), api::words_of(sources.front().limit, call.language), limit->source, sources.front().due_at});
@@ -205,10 +214,11 @@ void fill_advice(const Call& call, RoutingView& view, const CaseCategory& catego
 }
 
 http::Response routing_answer(const Call& call, db::Session& session) {
-  std::optional<Area> area;
-  std::optional<Channel> channel;
-  for (const auto& refusal : {api::read_enum(call, "area", area), api::read_enum(call, "channel", channel)})
+  ToldSoFar told;
+  for (const auto& refusal : {api::read_enum(call, "area", told.area), api::read_enum(call, "channel", told.channel),
+                              api::read_enum(call, "customer_class", told.customer_class), api::read_enum(call, "voltage", told.voltage)})
     if (refusal) return refused(call, *refusal);
+  const std::optional<Area> area = told.area;
   const CaseCategory* category = call.rulebook->category(std::string(call.request.query_value("category").value_or("")));
   if (category == nullptr) return refused(call, api::bad_query("category"));
   RoutingView view;
@@ -222,7 +232,7 @@ http::Response routing_answer(const Call& call, db::Session& session) {
     view.phone = unit->phone;
     view.own_unit = call.organisation->is_within(call.organisation->officer(call.actor.officer_id)->unit_id, unit->id);
   }
-  fill_advice(call, view, *category, area.value_or(Area::urban), channel);
+  fill_advice(call, view, *category, told);
   return api::answer(view);
 }
 
@@ -264,6 +274,8 @@ void add_case_lists_api(Api& api) {
   routing.query = {{"category", "category code", R"({"type":"string"})", true},
                    {"area", "area", json::schema_of<Area>().schema},
                    {"channel", "channel", json::schema_of<Channel>().schema},
+                   {"customer_class", "class of the customer, where limits depend on it", json::schema_of<CustomerClass>().schema},
+                   {"voltage", "voltage, where limits depend on it", json::schema_of<Voltage>().schema},
                    {"customer_id", "customer", R"({"type":"integer"})"}};
   api.read(std::move(routing), [](const Call& call, db::Session& session) { return routing_answer(call, session); });
 }

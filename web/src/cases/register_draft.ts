@@ -10,6 +10,8 @@ export const emptyDraft = () => ({
   intention: newIntention(),
   channel: 'phone',
   area: 'urban',
+  customer_class: '',
+  voltage: '',
   kind: '',
   category: '',
   text: '',
@@ -60,6 +62,8 @@ export function inputOf(draft: Draft) {
     category: draft.category,
     channel,
     area: draft.area,
+    ...(draft.customer_class ? { customer_class: draft.customer_class } : {}),
+    ...(draft.voltage ? { voltage: draft.voltage } : {}),
     contact: {
       anonymous: draft.anonymous,
       ...(draft.anonymous ? {} : { name: draft.name, phone: draft.phone, address: draft.address }),
