@@ -2984,6 +2984,19 @@ export interface components {
             allowed: boolean;
             refusal?: components["schemas"]["ActionRefusalView"];
         };
+        AdjustmentView: {
+            /** @enum {string} */
+            kind: "paused" | "resumed" | "extended" | "corrected" | "replanned";
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            due_before: string;
+            /** Format: date-time */
+            due_after: string;
+            text: string;
+            /** Format: int64 */
+            event_number: number;
+        };
         AnnouncementCreated: {
             /** Format: int64 */
             id: number;
@@ -3175,7 +3188,7 @@ export interface components {
             /** Format: date-time */
             next_due_at?: string;
             /** @enum {string} */
-            next_duty?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+            next_duty?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
             /** @enum {string} */
             next_due_state?: "ok" | "soon" | "overdue";
             /** Format: int64 */
@@ -3274,7 +3287,7 @@ export interface components {
             /** Format: date-time */
             next_due_at?: string;
             /** @enum {string} */
-            next_duty?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+            next_duty?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
             /** @enum {string} */
             next_due_state?: "ok" | "soon" | "overdue";
             /** Format: int64 */
@@ -3354,8 +3367,20 @@ export interface components {
             category?: string;
             /** @enum {string} */
             area?: "urban" | "rural" | "remote";
+            /** @enum {string} */
+            customer_class?: "resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double";
+            /** @enum {string} */
+            voltage?: "below_1kv" | "kv_10" | "kv_35" | "kv_110" | "kv_220";
             text?: string;
             contact?: components["schemas"]["ContactInput"];
+        };
+        Counting: {
+            /** @enum {string} */
+            from: "next_day" | "same_day";
+            /** @enum {string} */
+            end: "close_of_business" | "midnight";
+            /** @enum {string} */
+            free_last_day: "stays" | "next_working_day";
         };
         CoverageView: {
             /** Format: int64 */
@@ -3446,7 +3471,8 @@ export interface components {
             counted_seconds: number;
             /** Format: int64 */
             counted_days: number;
-            reason: string;
+            /** @enum {string} */
+            reason: "start_day" | "working_day" | "make_up_day" | "holiday" | "weekend" | "calendar_day" | "clock_time" | "working_time" | "moved_to_working_day";
             name: string;
             source: string;
         };
@@ -3455,10 +3481,18 @@ export interface components {
             limit: string;
             source: string;
             /** @enum {string} */
-            source_class: "law" | "standard" | "company" | "bureau";
+            source_class: "law" | "standard" | "company" | "bureau" | "practice";
+            confidence: string;
             clauses: string[];
+            start_event: string;
+            calendar: string;
+            /** Format: int64 */
+            calendar_version: number;
+            counting: components["schemas"]["Counting"];
             /** Format: date-time */
             start_at: string;
+            /** Format: date-time */
+            counted_due_at: string;
             /** Format: date-time */
             due_at: string;
             /** Format: date-time */
@@ -3466,6 +3500,7 @@ export interface components {
             moved: boolean;
             provisional: boolean;
             steps: components["schemas"]["DerivationStep"][];
+            adjustments: components["schemas"]["AdjustmentView"][];
             text: string;
         };
         DeskFailureInput: {
@@ -3525,7 +3560,7 @@ export interface components {
             limit: string;
             source: string;
             /** @enum {string} */
-            source_class: "law" | "standard" | "company" | "bureau";
+            source_class: "law" | "standard" | "company" | "bureau" | "practice";
             /** Format: date-time */
             due_at: string;
         };
@@ -3533,7 +3568,7 @@ export interface components {
             /** Format: int64 */
             number: number;
             /** @enum {string} */
-            kind: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+            kind: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
             kind_name: string;
             /** @enum {string} */
             state: "open" | "met" | "breached" | "lifted";
@@ -3717,7 +3752,7 @@ export interface components {
         };
         LiftInput: {
             /** @enum {string} */
-            kind: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+            kind: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
             reason: string;
             grounds: string;
         };
@@ -3725,18 +3760,24 @@ export interface components {
             /** Format: int64 */
             amount: number;
             /** @enum {string} */
-            unit: "min" | "h" | "wh" | "d" | "wd" | "mo";
+            unit: "min" | "h" | "wh" | "d" | "wd" | "month";
         };
         LimitView: {
             id: string;
             /** @enum {string} */
-            duty: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+            duty: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
             kinds: ("inquiry" | "information_query" | "fault_report" | "complaint" | "tip_off" | "suggestion" | "feedback" | "commendation" | "service_request")[];
             categories: string[];
             areas: ("urban" | "rural" | "remote")[];
+            channels: ("hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media")[];
+            customer_classes: ("resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double")[];
+            voltages: ("below_1kv" | "kv_10" | "kv_35" | "kv_110" | "kv_220")[];
             limit: string;
+            counting: components["schemas"]["Counting"];
+            before: boolean;
+            adopted: boolean;
             /** @enum {string} */
-            source_class: "law" | "standard" | "company" | "bureau";
+            source_class: "law" | "standard" | "company" | "bureau" | "practice";
             source: string;
             confidence: string;
             clauses: string[];
@@ -3744,6 +3785,11 @@ export interface components {
             effective_from: string;
             /** Format: date */
             effective_to?: string;
+            start_name?: string;
+            stop_name?: string;
+            calendar?: string;
+            region?: string;
+            pauses: string[];
         };
         LinkInput: {
             /** Format: int64 */
@@ -3820,7 +3866,7 @@ export interface components {
             case_number: string;
             case_text: string;
             /** @enum {string} */
-            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated";
+            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated" | "replanned";
             text: string;
             clause: string;
             standing_in_for_name?: string;
@@ -4004,7 +4050,7 @@ export interface components {
             code: string;
             name: string;
             clause: string;
-            pauses: ("contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply")[];
+            pauses: ("contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step")[];
             longest: string;
         };
         PostInput: {
@@ -4071,6 +4117,10 @@ export interface components {
             channel: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
             /** @enum {string} */
             area: "urban" | "rural" | "remote";
+            /** @enum {string} */
+            customer_class?: "resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double";
+            /** @enum {string} */
+            voltage?: "below_1kv" | "kv_10" | "kv_35" | "kv_110" | "kv_220";
             contact: components["schemas"]["ContactInput"];
             text: string;
             /** Format: int64 */
@@ -4130,7 +4180,7 @@ export interface components {
             /** Format: date */
             as_of: string;
             /** @enum {string} */
-            duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+            duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
             /** Format: int64 */
             returned_from: number;
             rows: components["schemas"]["ReportRowView"][];
@@ -4169,7 +4219,7 @@ export interface components {
         };
         RoutingLimitView: {
             /** @enum {string} */
-            duty: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+            duty: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
             duty_name: string;
             limit: string;
             source: string;
@@ -4231,6 +4281,7 @@ export interface components {
             clauses: components["schemas"]["ClauseView"][];
             roles: components["schemas"]["RoleView"][];
             hand_over: components["schemas"]["HandOverView"];
+            region: string;
         };
         RulingInput: {
             /** Format: int64 */
@@ -4401,7 +4452,7 @@ export interface components {
         };
         TimelineDutyView: {
             /** @enum {string} */
-            kind: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+            kind: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
             kind_name: string;
             /** @enum {string} */
             step: "armed" | "warned" | "met" | "breached" | "fulfilled_late" | "lifted" | "paused" | "resumed" | "moved" | "escalated";
@@ -4946,7 +4997,7 @@ export interface operations {
                 /** @description has a duty in this state */
                 duty_state?: "open" | "met" | "breached" | "lifted";
                 /** @description the duty's kind */
-                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
                 /** @description who owed the duty; 0 = nobody in person */
                 duty_officer_id?: number;
                 /** @description the unit that owed the duty */
@@ -5108,7 +5159,7 @@ export interface operations {
                 /** @description has a duty in this state */
                 duty_state?: "open" | "met" | "breached" | "lifted";
                 /** @description the duty's kind */
-                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
                 /** @description who owed the duty; 0 = nobody in person */
                 duty_officer_id?: number;
                 /** @description the unit that owed the duty */
@@ -5211,7 +5262,7 @@ export interface operations {
                 /** @description has a duty in this state */
                 duty_state?: "open" | "met" | "breached" | "lifted";
                 /** @description the duty's kind */
-                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
                 /** @description who owed the duty; 0 = nobody in person */
                 duty_officer_id?: number;
                 /** @description the unit that owed the duty */
@@ -7716,7 +7767,7 @@ export interface operations {
                 /** @description as known at the end of this day */
                 as_of?: string;
                 /** @description only clocks of this kind */
-                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
             };
             header?: never;
             path?: never;
@@ -7749,7 +7800,7 @@ export interface operations {
                 /** @description as known at the end of this day */
                 as_of?: string;
                 /** @description only clocks of this kind */
-                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
                 /** @description csv or xlsx */
                 format?: "csv" | "xlsx";
             };
