@@ -125,7 +125,8 @@ void check_limit_rows(const RulebookDraft& draft, MistakeList& mistakes) {
       const LimitRule& other = limits[earlier];
       if (other.id == row.id || !times_the_same(other, row) || !overlap_in_time(other, row)) continue;
       const bool in_one_table = !row.first_of.empty() && other.first_of == row.first_of;
-      const bool hidden = in_one_table && other.adopted && (other.region.empty() || other.region == row.region) && covers(other.scope, row.scope) && other.effective_from <= row.effective_from &&
+      const bool hidden = in_one_table && other.adopted && (other.region.empty() || other.region == row.region) && covers(other.scope, row.scope) &&
+                          other.effective_from <= row.effective_from &&
                           (!other.effective_to || (row.effective_to && *row.effective_to <= *other.effective_to));
       if (hidden) report("rulebook.limit_unreachable", "总被前面的 " + other.id + " 先匹配，永远不会适用", " is always matched by " + other.id + " before: it never applies");
       const bool in_one_region = other.region.empty() || row.region.empty() || other.region == row.region;
@@ -153,7 +154,8 @@ void check_step_rows(const RulebookDraft& draft, MistakeList& mistakes) {
   for (const LimitRule& row : rulebook.limits) {
     const ServiceStep* start = rulebook.step(row.start);
     const ServiceStep* stop = rulebook.step(row.stop);
-    const bool runs = row.duty == DutyKind::step && row.adopted && !row.before && start != nullptr && stop != nullptr && (start->code == "registered" || !start->categories.empty());
+    const bool runs = row.duty == DutyKind::step && row.adopted && !row.before && start != nullptr && stop != nullptr &&
+                      (start->code == "registered" || !start->categories.empty());
     if (!runs) continue;
     const auto& place = draft.places.at({"limit", row.id}).front();
     const std::vector<std::string> started = categories_started(rulebook, row, *start);
@@ -218,9 +220,9 @@ void check_complete(const RulebookDraft& draft, MistakeList& mistakes) {
 
 void check_consistency(const RulebookDraft& draft, MistakeList& mistakes) {
   check_references(draft, mistakes);
+  check_step_rows(draft, mistakes);
   check_law_first(draft, mistakes);
   check_limit_rows(draft, mistakes);
-  check_step_rows(draft, mistakes);
   check_complete(draft, mistakes);
 }
 

@@ -182,7 +182,8 @@ TEST(LimitChecks, Art_10_7_a_clock_that_starts_can_be_ended) {
 TEST(LimitChecks, Art_1_a_mistake_in_a_row_names_its_line_and_what_is_wrong) {
   enum class Line { of_value, of_row };
   struct Case { const char* from; const char* to; const char* code; const char* says; Line line = Line::of_value; };
-  const std::string row = own("5wd", "kinds = [\"complaint\"]\nstart = \"extension_granted\"\ncalendar = \"@unit\"\npauses = [\"customer_papers\"]\nchannels = [\"web\"]\nvoltages = [\"kv_10\"]\n"
+  const std::string row = own("5wd", "kinds = [\"complaint\"]\nstart = \"extension_granted\"\ncalendar = \"@unit\"\npauses = [\"customer_papers\"]\n"
+                                     "channels = [\"web\"]\nvoltages = [\"kv_10\"]\n"
                                      "customer_classes = [\"resident\"]\nfree_last_day = \"stays\"").text();
   EXPECT_TRUE(load_rulebook(with(row)).mistakes.empty());
   const Case cases[] = {
@@ -238,7 +239,8 @@ std::string ids(const Rulebook& book, const DutyScope& scope, Date on = Date::of
 
 TEST(LimitsFor, Art_10_7_of_a_table_only_the_first_row_that_fits_counts) {
   Rulebook book;
-  book.limits = {rule_of("RURAL", DutyKind::reply, {5, TimeUnit::d}, {{}, {}, {Area::rural}, {}, {}, {}}), rule_of("ALL", DutyKind::reply, {3, TimeUnit::d}), rule_of("ALONE", DutyKind::reply, {9, TimeUnit::d})};
+  book.limits = {rule_of("RURAL", DutyKind::reply, {5, TimeUnit::d}, {{}, {}, {Area::rural}, {}, {}, {}}),
+                 rule_of("ALL", DutyKind::reply, {3, TimeUnit::d}), rule_of("ALONE", DutyKind::reply, {9, TimeUnit::d})};
   book.limits[0].first_of = book.limits[1].first_of = "t";
   EXPECT_EQ(ids(book, {DutyKind::reply, CaseKind::inquiry, "inquiry.tariff", Area::rural}), "RURAL ALONE") << "though the second is stricter";
   EXPECT_EQ(ids(book, {DutyKind::reply, CaseKind::inquiry, "inquiry.tariff", Area::urban}), "ALL ALONE");
@@ -266,7 +268,8 @@ TEST(LimitsFor, Art_10_7_examples_other_regions_and_notices_bind_no_case) {
 TEST(LimitsFor, Art_10_7_class_of_customer_voltage_and_channel_narrow_a_row) {
   Rulebook book;
   book.limits = {rule_of("HOME", DutyKind::reply, {1, TimeUnit::wd}, {{}, {}, {}, {}, {CustomerClass::resident}, {}}),
-                 rule_of("HIGH", DutyKind::reply, {2, TimeUnit::wd}, {{}, {}, {}, {}, {CustomerClass::high_voltage_single, CustomerClass::high_voltage_double}, {Voltage::kv_110, Voltage::kv_220}}),
+                 rule_of("HIGH", DutyKind::reply, {2, TimeUnit::wd},
+                         {{}, {}, {}, {}, {CustomerClass::high_voltage_single, CustomerClass::high_voltage_double}, {Voltage::kv_110, Voltage::kv_220}}),
                  rule_of("12345", DutyKind::reply, {3, TimeUnit::wd}, {{}, {}, {}, {Channel::transfer_12345}, {}, {}})};
   DutyScope scope{DutyKind::reply, CaseKind::service_request, "service_request.new_supply", Area::urban};
   EXPECT_EQ(ids(book, scope), "") << "what is not known of a case is not assumed";
