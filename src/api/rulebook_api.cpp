@@ -1,4 +1,6 @@
 // The rulebook over HTTP: what is in force now or was on another day, in the reader's language.
+#include <algorithm>
+
 #include "api/answers.h"
 #include "api/routes.h"
 #include "base/text.h"
@@ -59,10 +61,11 @@ struct LimitView {
   std::vector<std::string> clauses;
   Date effective_from;
   std::optional<Date> effective_to;
-  std::optional<std::string> start_name, stop_name, calendar, region;
+  std::optional<std::string> start_name, stop_name, calendar, region;  ///< calendar: its name, or "@unit"
+  std::vector<std::string> pauses;  ///< names of the reasons for which only this limit's clock stops; empty: what the reasons say
 };
 BOOST_DESCRIBE_STRUCT(LimitView, (), (id, duty, kinds, categories, areas, channels, customer_classes, voltages, limit, counting, before, adopted, source_class, source,
-                                      confidence, clauses, effective_from, effective_to, start_name, stop_name, calendar, region))
+                                      confidence, clauses, effective_from, effective_to, start_name, stop_name, calendar, region, pauses))
 struct ReasonView {
   std::string code, name, clause;
 };
@@ -100,9 +103,10 @@ struct RulebookView {
   std::vector<ClauseView> clauses;
   std::vector<RoleView> roles;
   HandOverView hand_over;
+  std::string region;  ///< whose local law applies
 };
 BOOST_DESCRIBE_STRUCT(RulebookView, (), (version, name, kinds, categories, directory, wording, papers, limits, pause_reasons, transfer_reasons,
-                                         return_reasons, lift_reasons, clauses, roles, hand_over))
+                                         return_reasons, lift_reasons, clauses, roles, hand_over, region))
 
 namespace {
 
@@ -114,6 +118,24 @@ std::vector<ReasonView> reasons_of(const Call& call, const std::vector<Reason>& 
   std::vector<ReasonView> views;
   for (const Reason& reason : reasons) views.push_back({reason.code, call.said(reason.name_zh, reason.name_en), reason.clause});
   return views;
+}
+
+LimitView limit_view(const Call& call, const LimitRule& limit) {
+  const Rulebook& book = *call.rulebook;
+  const auto step_name = [&](const std::string& code) -> std::optional<std::string> {
+    const ServiceStep* step = book.step(code);
+    return step == nullptr ? std::nullopt : std::optional(call.said(step->name_zh, step->name_en));
+  };
+  LimitView row{limit.id, limit.duty, limit.scope.kinds, limit.scope.categories, limit.scope.areas, limit.scope.channels,
+                limit.scope.customer_classes, limit.scope.voltages, to_text(limit.limit), limit.counting, limit.before, limit.adopted, limit.source_class,
+                limit.source, limit.confidence, limit.clauses, limit.effective_from, limit.effective_to, step_name(limit.start), step_name(limit.stop), {}, {}, {}};
+  if (limit.calendar == "@unit") row.calendar = limit.calendar;
+  else if (!limit.calendar.empty()) row.calendar = book.calendars.named(limit.calendar).name;
+  if (!limit.region.empty()) row.region = limit.region;
+  for (const PauseReason& reason : book.pause_reasons)
+    if (limit.pauses && std::find(limit.pauses->begin(), limit.pauses->end(), reason.code) != limit.pauses->end())
+      row.pauses.push_back(call.said(reason.name_zh, reason.name_en));
+  return row;
 }
 
 void fill_tables(const Call& call, RulebookView& view) {
@@ -131,21 +153,8 @@ void fill_tables(const Call& call, RulebookView& view) {
   for (const PaperRule& paper : book.papers)
     view.papers.push_back({paper.category, call.language == http::Language::zh ? paper.papers_zh : paper.papers_en,
                            call.said(paper.note_zh, paper.note_en), paper.source, paper.clause});
-  for (const LimitRule& limit : book.limits)
-    view.limits.push_back({limit.id, limit.duty, limit.scope.kinds, limit.scope.categories, limit.scope.areas, limit.scope.channels,
-                           limit.scope.customer_classes, limit.scope.voltages, to_text(limit.limit), limit.counting, limit.before, limit.adopted, limit.source_class,
-                           limit.source, limit.confidence, limit.clauses, limit.effective_from, limit.effective_to, {}, {}, {}, {}});
-  for (std::size_t i = 0; i < book.limits.size(); ++i) {
-    const auto step_name = [&](const std::string& code) -> std::optional<std::string> {
-      const ServiceStep* step = book.step(code);
-      return step == nullptr ? std::nullopt : std::optional(call.said(step->name_zh, step->name_en));
-    };
-    LimitView& row = view.limits[i];
-    row.start_name = step_name(book.limits[i].start);
-    row.stop_name = step_name(book.limits[i].stop);
-    if (!book.limits[i].calendar.empty()) row.calendar = book.limits[i].calendar;
-    if (!book.limits[i].region.empty()) row.region = book.limits[i].region;
-  }
+  for (const LimitRule& limit : book.limits) view.limits.push_back(limit_view(call, limit));
+  view.region = book.region;
   for (const PauseReason& reason : book.pause_reasons)
     view.pause_reasons.push_back({reason.code, call.said(reason.name_zh, reason.name_en), reason.clause, reason.pauses, to_text(reason.longest)});
   for (const RoleName& role : book.roles) view.roles.push_back({role.role, call.said(role.name_zh, role.name_en)});

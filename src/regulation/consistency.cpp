@@ -12,8 +12,8 @@ namespace {
 void check_references(const RulebookDraft& draft, MistakeList& mistakes) {
   for (const auto& [key, places] : draft.places)
     for (std::size_t i = 1; i < places.size(); ++i)
-      mistakes.add(places[i].file, places[i].line, "rulebook.duplicate", "“" + key.second + "”重复，首次在第" + std::to_string(places[0].line) + "行",
-                   "\"" + key.second + "\" is there twice, first at line " + std::to_string(places[0].line));
+      mistakes.add(places[i].file, places[i].line, "rulebook.duplicate", "“" + key.second + "”重复，首次在 " + places[0].file + " 第" + std::to_string(places[0].line) + "行",
+                   "\"" + key.second + "\" is there twice, first in " + places[0].file + " at line " + std::to_string(places[0].line));
   for (const auto& reference : draft.references)
     if (!draft.places.contains({reference.what, reference.name}))
       mistakes.add(reference.place.file, reference.place.line, "rulebook.unknown_" + reference.what, "找不到“" + reference.name + "”",
@@ -55,17 +55,32 @@ bool times_the_same(const LimitRule& a, const LimitRule& b) {
 
 bool in_region(const Rulebook& rulebook, const LimitRule& rule) { return rule.region.empty() || rule.region == rulebook.region; }
 
-/// The first start for which the bureau's own limit ends later than the law's; nothing if it never does. Every day of two
-/// years, before, within and after business: holidays, swaps and weekends are all met.
-std::optional<Instant> start_with_more_time(const Calendars& calendars, const LimitRule& own, const LimitRule& law) {
-  const WorkCalendar& own_calendar = calendar_for(calendars, own, "");
-  const WorkCalendar& law_calendar = calendar_for(calendars, law, "");
+/// Whose hours a limit may be counted by.
+std::vector<std::string> units_of(const Calendars& calendars, const LimitRule& a, const LimitRule& b) {
+  std::vector<std::string> units = {""};
+  if (a.calendar != "@unit" && b.calendar != "@unit") return units;
+  for (const NamedCalendar& other : calendars.others)
+    if (!other.units.empty()) units.push_back(other.units.front());
+  return units;
+}
+
+std::optional<Instant> start_with_more_time(const Calendars& calendars, const LimitRule& own, const LimitRule& law, const std::string& unit) {
+  const WorkCalendar& own_calendar = calendar_for(calendars, own, unit);
+  const WorkCalendar& law_calendar = calendar_for(calendars, law, unit);
   const int last_year = calendars.bureau.decreed_years.empty() ? 2025 : *std::max_element(calendars.bureau.decreed_years.begin(), calendars.bureau.decreed_years.end());
   for (Date date = Date::of(last_year - 1, 1, 1); date.year() <= last_year; date = date.plus_days(1))
     for (const std::int32_t hour : {0, 10, 16, 23}) {
       const Instant start = at_local(date, hour * 3600);
       if (due_at(own_calendar, start, own.limit, own.counting).at > due_at(law_calendar, start, law.limit, law.counting).at) return start;
     }
+  return std::nullopt;
+}
+
+/// The first start for which the bureau's own limit ends later than the law's; nothing if it never does. Every day of two
+/// years, before, within and after business: holidays, swaps and weekends are all met.
+std::optional<Instant> start_with_more_time(const Calendars& calendars, const LimitRule& own, const LimitRule& law) {
+  for (const std::string& unit : units_of(calendars, own, law))
+    if (const auto start = start_with_more_time(calendars, own, law, unit)) return start;
   return std::nullopt;
 }
 
@@ -108,14 +123,49 @@ void check_limit_rows(const RulebookDraft& draft, MistakeList& mistakes) {
     }
     for (std::size_t earlier = 0; earlier < i; ++earlier) {
       const LimitRule& other = limits[earlier];
-      if (other.id == row.id || !times_the_same(other, row) || !overlap_in_time(other, row) || other.region != row.region) continue;
+      if (other.id == row.id || !times_the_same(other, row) || !overlap_in_time(other, row)) continue;
       const bool in_one_table = !row.first_of.empty() && other.first_of == row.first_of;
-      const bool hidden = in_one_table && covers(other.scope, row.scope) && other.effective_from <= row.effective_from &&
+      const bool hidden = in_one_table && other.adopted && (other.region.empty() || other.region == row.region) && covers(other.scope, row.scope) &&
+                          other.effective_from <= row.effective_from &&
                           (!other.effective_to || (row.effective_to && *row.effective_to <= *other.effective_to));
       if (hidden) report("rulebook.limit_unreachable", "总被前面的 " + other.id + " 先匹配，永远不会适用", " is always matched by " + other.id + " before: it never applies");
-      const bool doubled = !in_one_table && other.source == row.source && meet(other.scope, row.scope);
+      const bool in_one_region = other.region.empty() || row.region.empty() || other.region == row.region;
+      const bool doubled = !in_one_table && in_one_region && other.source == row.source && meet(other.scope, row.scope);
       if (doubled) report("rulebook.limits_overlap", "与 " + other.id + " 出自同一来源且适用范围重叠", " and " + other.id + " come from one source and overlap");
     }
+  }
+}
+
+bool contains(const std::vector<std::string>& list, const std::string& code) { return std::find(list.begin(), list.end(), code) != list.end(); }
+
+/// Categories of the cases on which a step's clock would start. The house itself records that a case is registered.
+std::vector<std::string> categories_started(const Rulebook& rulebook, const LimitRule& row, const ServiceStep& start) {
+  std::vector<std::string> codes;
+  for (const CaseCategory& category : rulebook.categories) {
+    const bool in_scope = (row.scope.categories.empty() || contains(row.scope.categories, category.code)) && covers(row.scope.kinds, std::vector{category.kind});
+    if (in_scope && (start.code == "registered" || contains(start.categories, category.code))) codes.push_back(category.code);
+  }
+  return codes;
+}
+
+/// A clock that starts on cases must be one that their holders can end.
+void check_step_rows(const RulebookDraft& draft, MistakeList& mistakes) {
+  const Rulebook& rulebook = draft.rulebook;
+  for (const LimitRule& row : rulebook.limits) {
+    const ServiceStep* start = rulebook.step(row.start);
+    const ServiceStep* stop = rulebook.step(row.stop);
+    const bool runs = row.duty == DutyKind::step && row.adopted && !row.before && start != nullptr && stop != nullptr &&
+                      (start->code == "registered" || !start->categories.empty());
+    if (!runs) continue;
+    const auto& place = draft.places.at({"limit", row.id}).front();
+    const std::vector<std::string> started = categories_started(rulebook, row, *start);
+    if (started.empty())
+      mistakes.add(place.file, place.line, "rulebook.limit_unreachable", row.id + " 的起点“" + start->name_zh + "”不在所列分类的工单上，永远不会适用",
+                   row.id + ": \"" + start->name_en + "\" is no step of these cases: it never applies");
+    const auto endless = std::find_if(started.begin(), started.end(), [stop](const std::string& code) { return !contains(stop->categories, code); });
+    if (endless != started.end())
+      mistakes.add(place.file, place.line, "rulebook.step_never_ends", row.id + " 会在分类“" + *endless + "”的工单上起算，但那里没有终点“" + stop->name_zh + "”，请写明分类",
+                   row.id + " would start on cases of \"" + *endless + "\", which have no step \"" + stop->name_en + "\" to end it: name the categories");
   }
 }
 
@@ -170,6 +220,7 @@ void check_complete(const RulebookDraft& draft, MistakeList& mistakes) {
 
 void check_consistency(const RulebookDraft& draft, MistakeList& mistakes) {
   check_references(draft, mistakes);
+  check_step_rows(draft, mistakes);
   check_law_first(draft, mistakes);
   check_limit_rows(draft, mistakes);
   check_prices(draft, mistakes);

@@ -44,7 +44,10 @@ void read_steps(TableReader& file, RulebookDraft& draft) {
 }
 
 void read_limits(TableReader& file, RulebookDraft& draft) {
-  if (const std::string region = file.text("region", false); !region.empty()) draft.rulebook.region = region;
+  if (const std::string region = file.text("region", false); !region.empty()) {
+    draft.rulebook.region = region;
+    draft.place("setting", "region", file);
+  }
   file.tables("limit", [&draft](TableReader& row) {
     LimitRule limit;
     limit.id = row.text("id");

@@ -98,7 +98,15 @@ std::optional<Limit> TableReader::limit(const char* key, bool required) {
   if (value.empty()) return std::nullopt;
   const Result<Limit> parsed = parse_limit(value);
   if (parsed) return *parsed;
-  mistake(key, parsed.refusal().code, "时限“" + value + "”写法不对，应如 5wd、24h、30min", "limit \"" + value + "\" must look like 5wd, 24h, 30min");
+  const std::string code = parsed.refusal().code;
+  if (code == "limit.zero") {
+    mistake(key, code, "时限“" + value + "”须大于零", "limit \"" + value + "\" must be more than nothing");
+  } else if (code == "limit.too_long") {
+    const std::string& longest = parsed.refusal().values.back().second;
+    mistake(key, code, "时限“" + value + "”超过上限 " + longest + "（十年）", "limit \"" + value + "\" is over the longest, " + longest + " (ten years)");
+  } else {
+    mistake(key, code, "时限“" + value + "”写法不对，应如 5wd、24h、30min", "limit \"" + value + "\" must look like 5wd, 24h, 30min");
+  }
   return std::nullopt;
 }
 

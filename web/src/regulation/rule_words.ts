@@ -4,12 +4,18 @@ import { useSession } from '../shell/session'
 
 const area = (word: string) => `area.${word}`
 const duty = (word: string) => `ruleDuty.${word}`
+const counting = (word: string) => `ruleCounting.${word}`
 const secrecy = (word: string) => `ruleSecrecy.${word}`
 /** Fields whose values are words of the rulebook: where their texts are. */
 const keys: Record<string, (word: string) => string> = {
   area,
   areas: area,
   channels: (word) => `channel.${word}`,
+  customer_classes: (word) => `customerClass.${word}`,
+  voltages: (word) => `voltage.${word}`,
+  count_from: counting,
+  ends_at: counting,
+  free_last_day: counting,
   duty,
   pauses: duty,
   class: (word) => `ruleClass.${word}`,
@@ -19,23 +25,27 @@ const keys: Record<string, (word: string) => string> = {
   follow_up: (word) => `ruleFollowUp.${word}`,
   verbs: (word) => `verb.${word}`,
 }
-const lists = ['kinds', 'areas', 'channels', 'pauses', 'verbs', 'categories']
+const lists = ['kinds', 'areas', 'channels', 'customer_classes', 'voltages', 'pauses', 'verbs', 'categories']
 
 export function useRuleWords() {
   const { t, te } = useI18n()
   const session = useSession()
   const limitWords = (text: string) => {
-    const [, amount, unit] = text.match(/^(\d+)(min|wh|wd|mo|h|d)$/) ?? []
-    return unit ? t(`limitUnit.${unit}`, { n: amount }) : text
+    const [, amount, unit] = text.match(/^(\d+)(min|wh|wd|month|mo|h|d)$/) ?? []
+    // Earlier rulebooks wrote months as "mo".
+    return unit ? t(`limitUnit.${unit === 'mo' ? 'month' : unit}`, { n: amount }) : text
   }
   const kindName = (word: string) => session.rulebook?.kinds.find((row) => row.kind === word)?.name ?? word
   const roleName = (word: string) => session.rulebook?.roles.find((row) => row.role === word)?.name ?? (word === '*' ? t('rulebook.everybody') : word)
-  const tableName = (table: string) => t(`ruleTable.${table.replaceAll('.', '_')}`, table)
+  const tableName = (table: string) => table && t(`ruleTable.${table.replaceAll('.', '_')}`, table)
   const fieldName = (field: string) => t(`ruleField.${field}`, field)
   function one(field: string, word: string): string {
     if (field === 'kind' || field === 'kinds') return kindName(word)
     if (field === 'category' || field === 'categories') return session.categoryName(word)
     if (field === 'role') return roleName(word)
+    // Of a limit: reasons. Of a reason: clocks.
+    const reason = field === 'pauses' && session.rulebook?.pause_reasons.find((row) => row.code === word)
+    if (reason) return reason.name
     if (field === 'worked') return t(word === '1' || word === 'true' ? 'rulebook.worked' : 'rulebook.free')
     if (word === 'true' || word === 'false') return t(word === 'true' ? 'app.yes' : 'app.no')
     const key = keys[field]?.(word)
