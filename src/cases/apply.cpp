@@ -9,10 +9,6 @@ namespace shouwen {
 
 namespace {
 
-bool is_owed(const Duty& duty) {
-  return duty.state == DutyState::open || (duty.state == DutyState::breached && !duty.fulfilled_at && !duty.ended_at);
-}
-
 void hold(ServiceCase& state, OfficerId officer, UnitId unit, Instant from) {
   state.responsible_officer_id = officer;
   state.handling_unit_id = unit;
@@ -141,10 +137,8 @@ void close(ServiceCase& state, Outcome outcome, Instant at) {
 
 }  // namespace
 
-const Duty* ServiceCase::open_duty(DutyKind wanted, const std::string& stop) const {
-  const auto found = std::find_if(duties.rbegin(), duties.rend(), [wanted, &stop](const Duty& duty) {
-    return duty.kind == wanted && (stop.empty() || duty.stop == stop) && is_owed(duty);
-  });
+const Duty* ServiceCase::open_duty(DutyKind wanted) const {
+  const auto found = std::find_if(duties.rbegin(), duties.rend(), [wanted](const Duty& duty) { return duty.kind == wanted && duty.is_owed(); });
   return found == duties.rend() ? nullptr : &*found;
 }
 

@@ -22,12 +22,12 @@ void begin(Changes& changes, const ServiceCase& registered, const Situation& sit
 }
 
 /// The clocks of a service line that a step starts.
-void begin_after_step(Changes& changes, const ServiceCase& service_case, const Situation& situation, const std::string& step) {
+void begin_after_step(Changes& changes, const ServiceCase& service_case, const Situation& situation, const std::string& step, Instant done_at) {
   std::vector<std::string> stops;
   for (const LimitRule& rule : situation.rulebook.limits)
     if (rule.duty == DutyKind::step && rule.start == step && std::find(stops.begin(), stops.end(), rule.stop) == stops.end()) stops.push_back(rule.stop);
   for (const std::string& stop : stops)
-    if (!service_case.has_done(stop)) arm(changes, service_case, situation, {DutyKind::step, step, stop});
+    if (!service_case.has_done(stop)) arm(changes, service_case, situation, {DutyKind::step, step, stop}, {}, done_at);
 }
 
 /// Everything owed before an answer ends with it; a lapse of time stays visible.
@@ -83,6 +83,9 @@ void correct(Changes& changes, const ServiceCase& before, const RegistrationCorr
   if (is.progress_reports && !was.progress_reports) arm(changes, corrected, situation, {DutyKind::progress});
   const bool contact_was_owed = std::any_of(before.duties.begin(), before.duties.end(), [](const Duty& duty) { return duty.kind == DutyKind::contact; });
   if (!contact_was_owed) arm(changes, corrected, situation, {DutyKind::contact});
+  // A class or voltage that is known only now: the steps were due since they were started, not since somebody looked.
+  begin_after_step(changes, corrected, situation, "registered", before.registered_at);
+  for (const StepDone& done : before.steps) begin_after_step(changes, corrected, situation, done.code, done.at);
 }
 
 void stop_for(Changes& changes, const ServiceCase& before, const Suspension& suspension, const Situation& situation) {
@@ -100,7 +103,7 @@ std::vector<DutyChange> clock_changes(const ServiceCase& before, const EventBody
           [&](const Registered& e) {
             const ServiceCase registered = as_registered(before, e);
             begin(changes, registered, situation);
-            begin_after_step(changes, registered, situation, "registered");
+            begin_after_step(changes, registered, situation, "registered", situation.now);
           },
           [&](const Replied& e) {
             end_with_answer(changes, before, situation, e.on_the_spot ? "answered_on_the_spot" : "replied");
@@ -149,7 +152,7 @@ std::vector<DutyChange> clock_changes(const ServiceCase& before, const EventBody
           [](const Attached&) {},
           [&](const StepRecorded& e) {
             fulfil(changes, before, situation, {DutyKind::step, "", e.step}, e.step);
-            begin_after_step(changes, before, situation, e.step);
+            begin_after_step(changes, before, situation, e.step, situation.now);
           },
           [&](const Replanned&) { replan_duties(changes, before, situation); },
       },

@@ -27,14 +27,13 @@ std::string owed(const Story& story) {
 TEST(Connection, Art_10_7_a_resident_s_clocks_run_from_step_to_step) {
   Story story;
   ASSERT_EQ(story.registers(clerk, supply(CustomerClass::resident)), "");
-  EXPECT_EQ(owed(story), "supply_proposed by 2025-10-23T17:30 (R-CON-01-RES), supplied by 2025-10-27T17:30 (R-CON-08-RES)");
+  EXPECT_EQ(owed(story), "supply_proposed by 2025-10-23T17:30 (R-CON-01-RES), connected by 2025-10-27T17:30 (R-CON-08-RES)");
   story.now = at("2025-10-22T10:00");
   ASSERT_EQ(story.does_step(clerk, "supply_proposed"), "");
-  EXPECT_EQ(owed(story), "supplied by 2025-10-27T17:30 (R-CON-08-RES)") << "the customer's works are no clock of ours";
+  EXPECT_EQ(owed(story), "connected by 2025-10-27T17:30 (R-CON-08-RES)") << "the customer's works are no clock of ours";
   ASSERT_EQ(story.does_step(clerk, "connection_ready"), "");
-  EXPECT_EQ(owed(story), "supplied by 2025-10-27T17:30 (R-CON-08-RES), connected by 2025-10-27T17:30 (R-CON-07-RES)");
+  EXPECT_EQ(owed(story), "connected by 2025-10-27T17:30 (R-CON-08-RES), connected by 2025-10-27T17:30 (R-CON-07-RES)");
   ASSERT_EQ(story.does_step(clerk, "connected"), "");
-  ASSERT_EQ(story.does_step(clerk, "supplied"), "");
   EXPECT_EQ(owed(story), "");
   for (const Duty& duty : story.state.duties) {
     if (duty.kind == DutyKind::step) {
@@ -46,7 +45,7 @@ TEST(Connection, Art_10_7_a_resident_s_clocks_run_from_step_to_step) {
 TEST(Connection, Art_10_7_high_voltage_goes_through_design_mid_check_and_completion) {
   Story story;
   ASSERT_EQ(story.registers(clerk, supply(CustomerClass::high_voltage_double, Voltage::kv_10)), "");
-  EXPECT_EQ(owed(story), "supply_proposed by 2025-12-22T17:30 (R-CON-01-HV2), supplied by 2025-12-03T17:30 (R-CON-08-HV2)");
+  EXPECT_EQ(owed(story), "supply_proposed by 2025-12-22T17:30 (R-CON-01-HV2), connected by 2025-12-03T17:30 (R-CON-08-HV2)");
   EXPECT_EQ(story.due(DutyKind::reply), "2025-12-03T17:30");
   struct Row { const char* begins; const char* ends; const char* owed; };
   const Row rows[] = {{"design_received", "design_reviewed", "design_reviewed by 2025-11-03T17:30 (R-CON-04)"},
@@ -57,9 +56,15 @@ TEST(Connection, Art_10_7_high_voltage_goes_through_design_mid_check_and_complet
   for (const Row& row : rows) {
     SCOPED_TRACE(row.ends);
     ASSERT_EQ(story.does_step(clerk, row.begins), "");
-    EXPECT_EQ(owed(story), std::string("supplied by 2025-12-03T17:30 (R-CON-08-HV2), ") + row.owed);
+    EXPECT_EQ(owed(story), std::string("connected by 2025-12-03T17:30 (R-CON-08-HV2), ") + row.owed);
     ASSERT_EQ(story.does_step(clerk, row.ends), "");
   }
+}
+
+std::string due_of(const Story& story, const std::string& stop) {
+  for (const Duty& duty : story.state.duties)
+    if (duty.kind == DutyKind::step && duty.stop == stop) return to_iso(duty.due_at).substr(0, 16);
+  return "none";
 }
 
 TEST(Connection, Art_10_7_the_customer_s_own_time_is_not_the_bureau_s) {
@@ -70,9 +75,19 @@ TEST(Connection, Art_10_7_the_customer_s_own_time_is_not_the_bureau_s) {
     ASSERT_EQ(story.suspends(clerk, "access_design"), "");
     story.now = at("2025-11-04T08:30");
     ASSERT_EQ(story.resumes(clerk), "");
-    EXPECT_EQ(to_iso(story.state.open_duty(DutyKind::step, "supplied")->due_at).substr(0, 16), due) << "access design is taken off from 110 kV only";
-    EXPECT_EQ(to_iso(story.state.open_duty(DutyKind::step, "supply_proposed")->due_at).substr(0, 16), "2025-11-17T17:30") << "never off the law's time";
+    EXPECT_EQ(due_of(story, "connected"), due) << "access design is taken off from 110 kV only";
+    EXPECT_EQ(due_of(story, "supply_proposed"), "2025-11-17T17:30") << "never off the law's time";
   }
+}
+
+TEST(Connection, Art_10_7_a_class_told_later_counts_from_the_registration) {
+  Story story;
+  ASSERT_EQ(story.registers(clerk, supply({})), "");
+  story.now = at("2025-10-21T10:00");
+  CorrectionInput resident;
+  resident.customer_class = CustomerClass::resident;
+  ASSERT_EQ(story.corrects(clerk, resident), "");
+  EXPECT_EQ(owed(story), "supply_proposed by 2025-10-23T17:30 (R-CON-01-RES), connected by 2025-10-27T17:30 (R-CON-08-RES)");
 }
 
 TEST(Connection, Art_10_7_without_a_class_of_customer_only_the_reply_is_limited) {

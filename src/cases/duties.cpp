@@ -125,10 +125,15 @@ DutyChange moved_to(const Duty& duty, std::vector<SourceDue> sources, Instant at
 
 }  // namespace
 
-void arm(std::vector<DutyChange>& changes, const ServiceCase& service_case, const Situation& situation, const DutyName& name, DutyOwner owner) {
-  const Duty* owed = service_case.open_duty(name.kind, name.stop);
-  if (owed != nullptr && !ends_in(changes, owed->number)) return;
-  std::vector<SourceDue> sources = due_by_source(situation.rulebook, situation.calendars, scope_of(service_case, situation, name, owner.unit_id), situation.now);
+void arm(std::vector<DutyChange>& changes, const ServiceCase& service_case, const Situation& situation, const DutyName& name, DutyOwner owner,
+         std::optional<Instant> since) {
+  const bool is_owed = std::any_of(service_case.duties.begin(), service_case.duties.end(), [&](const Duty& duty) {
+    const bool is_same = duty.kind == name.kind && (name.kind != DutyKind::step || (duty.start == name.start && duty.stop == name.stop));
+    return is_same && duty.is_owed() && !ends_in(changes, duty.number);
+  });
+  if (is_owed) return;
+  const Instant from = since.value_or(situation.now);
+  std::vector<SourceDue> sources = due_by_source(situation.rulebook, situation.calendars, scope_of(service_case, situation, name, owner.unit_id), from);
   if (sources.empty()) return;
   DutyChange change;
   change.number = next_number(changes, service_case);
@@ -136,7 +141,7 @@ void arm(std::vector<DutyChange>& changes, const ServiceCase& service_case, cons
   change.start = name.start;
   change.stop = name.stop;
   change.step = DutyStep::armed;
-  change.at = situation.now;
+  change.at = from;
   change.due_at = sources.front().due_at;
   change.provisional = is_provisional(sources);
   change.sources = std::move(sources);
@@ -147,15 +152,12 @@ void arm(std::vector<DutyChange>& changes, const ServiceCase& service_case, cons
 
 void fulfil(std::vector<DutyChange>& changes, const ServiceCase& service_case, const Situation& situation, const DutyName& name,
             const std::string& cause) {
-  const Duty* duty = service_case.open_duty(name.kind, name.stop);
-  if (duty == nullptr) return;
-  const bool in_time = duty->state == DutyState::open && (duty->paused_at || situation.now <= duty->due_at);
-  if (in_time) {
-    changes.push_back(change_of(*duty, DutyStep::met, situation.now, cause));
-    return;
+  for (const Duty& duty : service_case.duties) {
+    if (duty.kind != name.kind || duty.stop != name.stop || !duty.is_owed()) continue;
+    const bool in_time = duty.state == DutyState::open && (duty.paused_at || situation.now <= duty.due_at);
+    if (!in_time && duty.state == DutyState::open) changes.push_back(breach_of(duty, service_case));
+    changes.push_back(change_of(duty, in_time ? DutyStep::met : DutyStep::fulfilled_late, situation.now, cause));
   }
-  if (duty->state == DutyState::open) changes.push_back(breach_of(*duty, service_case));
-  changes.push_back(change_of(*duty, DutyStep::fulfilled_late, situation.now, cause));
 }
 
 void lift(std::vector<DutyChange>& changes, const ServiceCase& service_case, const Situation& situation, DutyKind kind,

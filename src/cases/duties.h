@@ -19,10 +19,11 @@ struct DutyName {
   std::string start = {}, stop = {};
 };
 
-/// Starts a duty's clock by the strictest source in force; no change if nothing limits it or one is already owed.
+/// Starts a duty's clock by the strictest source in force; no change if nothing limits it or one is already owed. `since`: what
+/// started it, if that was earlier than now.
 void arm(std::vector<DutyChange>& changes, const ServiceCase& service_case, const Situation& situation, const DutyName& name,
-         DutyOwner owner = {});
-/// The duty was done now: met, or breached at its due time and fulfilled late.
+         DutyOwner owner = {}, std::optional<Instant> since = {});
+/// The duty was done now: met, or breached at its due time and fulfilled late. A step ends every clock it is the stop of.
 void fulfil(std::vector<DutyChange>& changes, const ServiceCase& service_case, const Situation& situation, const DutyName& name,
             const std::string& cause);
 /// The duty has lost its reason. One already past due stays breached: lifting never hides it.

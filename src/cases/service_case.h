@@ -41,6 +41,8 @@ struct Duty {
   std::optional<Instant> warned_at, paused_at, ended_at, fulfilled_at;
   std::int64_t escalations = 0;           ///< so many of the rulebook's steps were told
   std::string cause;                      ///< how it ended: replied, accepted, withdrawn …
+  /// Open, or breached and not yet made good.
+  bool is_owed() const { return state == DutyState::open || (state == DutyState::breached && !fulfilled_at && !ended_at); }
   bool operator==(const Duty&) const = default;
 };
 
@@ -171,7 +173,7 @@ struct ServiceCase {
 
   bool lives() const { return stage != Stage::closed; }
   /// The duty of this kind that is still owed: open, or breached and not yet made good.
-  const Duty* open_duty(DutyKind wanted, const std::string& stop = {}) const;
+  const Duty* open_duty(DutyKind wanted) const;
   bool has_done(const std::string& step) const;
   bool has_held(OfficerId officer) const;
   bool operator==(const ServiceCase&) const = default;

@@ -297,10 +297,11 @@ TEST(LimitsFor, Art_10_7_a_step_s_clock_runs_between_its_two_steps) {
       {CustomerClass::low_voltage, "mid_check_requested", "mid_checked", "R-CON-05-LV"},
       {CustomerClass::low_voltage, "completion_reported", "completion_inspected", "R-CON-06-LV"},
       {CustomerClass::high_voltage_single, "design_received", "design_reviewed", "R-CON-03-HV R-CON-04"},
-      {CustomerClass::high_voltage_single, "registered", "supplied", "R-CON-08-HV1"},
+      {CustomerClass::high_voltage_single, "registered", "connected", "R-CON-08-HV1"},
       {CustomerClass::high_voltage_double, "registered", "supply_proposed", "R-CON-01-HV2"},
       {CustomerClass::high_voltage_double, "completion_reported", "completion_inspected", "R-CON-06-HV R-CON-06-KPI"},
-      {CustomerClass::high_voltage_double, "registered", "connected", ""},
+      {CustomerClass::high_voltage_double, "registered", "connected", "R-CON-08-HV2"},
+      {CustomerClass::high_voltage_double, "registered", "design_reviewed", ""},
   };
   for (const Case& one : cases) {
     SCOPED_TRACE(std::string(one.start) + " – " + one.stop);
@@ -310,7 +311,7 @@ TEST(LimitsFor, Art_10_7_a_step_s_clock_runs_between_its_two_steps) {
     EXPECT_EQ(ids(book, scope), one.ids);
   }
   scope.start = "registered";
-  scope.stop = "supplied";
+  scope.stop = "connected";
   scope.voltage = Voltage::kv_110;
   EXPECT_EQ(ids(book, scope), "R-CON-09-HV2") << "the customer's access design is taken off from 110 kV";
 }
