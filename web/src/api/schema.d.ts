@@ -3841,6 +3841,7 @@ export interface components {
             stop_name?: string;
             calendar?: string;
             region?: string;
+            pauses: string[];
         };
         LinkInput: {
             /** Format: int64 */
@@ -4333,6 +4334,7 @@ export interface components {
             clauses: components["schemas"]["ClauseView"][];
             roles: components["schemas"]["RoleView"][];
             hand_over: components["schemas"]["HandOverView"];
+            region: string;
         };
         RulingInput: {
             /** Format: int64 */
@@ -8057,6 +8059,10 @@ export interface operations {
                 area?: "urban" | "rural" | "remote";
                 /** @description channel */
                 channel?: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
+                /** @description class of the customer, where limits depend on it */
+                customer_class?: "resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double";
+                /** @description voltage, where limits depend on it */
+                voltage?: "below_1kv" | "kv_10" | "kv_35" | "kv_110" | "kv_220";
                 /** @description customer */
                 customer_id?: number;
             };

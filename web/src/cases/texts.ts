@@ -382,19 +382,6 @@ export default {
     not_satisfied: ['不满意', 'not satisfied'],
     unreachable: ['未接通', 'not reached'],
   },
-  customerClass: {
-    resident: ['居民', 'Household'],
-    low_voltage: ['低压非居民', 'Low voltage, other'],
-    high_voltage_single: ['高压单电源', 'High voltage, one supply'],
-    high_voltage_double: ['高压双电源', 'High voltage, two supplies'],
-  },
-  voltage: {
-    below_1kv: ['不满1千伏', 'Below 1 kV'],
-    kv_10: ['1–10（20）千伏', '1–10 (20) kV'],
-    kv_35: ['35千伏', '35 kV'],
-    kv_110: ['110千伏', '110 kV'],
-    kv_220: ['220千伏及以上', '220 kV and above'],
-  },
   sourceClass: {
     law: ['法规', 'Law'],
     standard: ['标准', 'Standard'],
@@ -407,11 +394,6 @@ export default {
     missed: ['未守', 'missed'],
     paused: ['暂停', 'paused'],
     running: ['计时中', 'running'],
-  },
-  counting: {
-    same_day: ['当日计入', 'the first day counts'],
-    midnight: ['至24时', 'until midnight'],
-    next_working_day: ['末日逢休顺延', 'a free last day gives way'],
   },
   clock: {
     title: ['客户时钟', "The customer's clock"],
