@@ -16,10 +16,11 @@ struct SlipView {
   std::string number, unit_name, unit_phone, first_contact_name, bureau_name, kind_name, category_name, text;
   Instant registered_at;
   std::optional<Instant> due_at;
+  std::optional<std::int64_t> due_duty_number;  ///< whose derivation tells why
   std::string due_text, follow_url, qr_svg, clause;
 };
 BOOST_DESCRIBE_STRUCT(SlipView, (), (number, unit_name, unit_phone, first_contact_name, bureau_name, kind_name, category_name, text, registered_at,
-                                     due_at, due_text, follow_url, qr_svg, clause))
+                                     due_at, due_duty_number, due_text, follow_url, qr_svg, clause))
 struct UnmaskInput {
   Line<2, 200> reason;
 };
@@ -64,6 +65,7 @@ http::Response slip_answer(House& house, const Call& call, const ServiceCase& se
   slip.registered_at = service_case.registered_at;
   if (const Duty* reply_duty = service_case.open_duty(DutyKind::reply)) {
     slip.due_at = reply_duty->due_at;
+    slip.due_duty_number = reply_duty->number;
     slip.due_text = api::words_of(reply_duty->sources.empty() ? Limit{} : reply_duty->sources.front().limit, call.language);
   }
   slip.follow_url = follow_url(call, service_case.number);

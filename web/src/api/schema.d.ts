@@ -4448,6 +4448,8 @@ export interface components {
             registered_at: string;
             /** Format: date-time */
             due_at?: string;
+            /** Format: int64 */
+            due_duty_number?: number;
             due_text: string;
             follow_url: string;
             qr_svg: string;

@@ -416,6 +416,7 @@ export default {
     title: ['首问回执单', 'First-contact slip'],
     number: ['工单编号', 'Case number'],
     unit: ['承办部门', 'Handled by'],
+    why: ['时限依据', 'Why then'],
     first: ['首问责任人', 'Answerable to you'],
     due: ['答复期限', 'Answer due'],
     follow: ['扫码或凭编号和电话查询', 'Scan, or follow by number and phone'],
