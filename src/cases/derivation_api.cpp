@@ -25,7 +25,8 @@ struct DerivationView {
   SourceClass source_class{};
   std::string confidence;
   std::vector<std::string> clauses;
-  std::string start_event, calendar;
+  std::string start_event;
+  std::optional<std::string> calendar;  ///< absent: clock time
   std::int64_t calendar_version = 0;
   Counting counting;
   Instant start_at, counted_due_at, due_at, duty_due_at;
@@ -67,6 +68,17 @@ std::string start_event_of(const Duty& duty, const std::vector<CaseEvent>& event
   return {};
 }
 
+/// Clock time runs day and night: no calendar is named for it.
+std::string counted_text(const DerivationView& view, http::Language language) {
+  const std::string from = shown(view.start_at), until = shown(view.counted_due_at);
+  if (language == http::Language::zh) {
+    const std::string how = view.calendar ? "按" + *view.calendar + "推算" : "连续计时";
+    return fmt::format("依据{}，自{}（{}）起{}，{}至{}止。", view.source, from, view.start_event, view.limit, how, until);
+  }
+  const std::string how = view.calendar ? "counted by " + *view.calendar : "day and night";
+  return fmt::format("By {}: {} from {} ({}), {}, until {}.", view.source, view.limit, from, view.start_event, how, until);
+}
+
 http::Response derivation_answer(House& house, const Call& call, db::Session& session, const ServiceCase& service_case) {
   const std::int64_t number = call.id("duty_number");
   const auto duty = std::find_if(service_case.duties.begin(), service_case.duties.end(), [number](const Duty& row) { return row.number == number; });
@@ -93,7 +105,8 @@ http::Response derivation_answer(House& house, const Call& call, db::Session& se
     view.counting = derivation.rule->counting;
   }
   view.start_event = start_event_of(*duty, events, names);
-  view.calendar = derivation.calendar_name;
+  const bool clock_time = source->limit.unit == TimeUnit::min || source->limit.unit == TimeUnit::h;
+  if (!clock_time) view.calendar = derivation.calendar_name;
   view.calendar_version = derivation.calendar_version;
   view.start_at = derivation.start_at;
   view.counted_due_at = derivation.counted.at;
@@ -103,9 +116,7 @@ http::Response derivation_answer(House& house, const Call& call, db::Session& se
   view.moved = source == &duty->sources.front() && duty->due_at != derivation.counted.at;
   view.steps = std::move(derivation.steps);
   for (const Adjustment& row : derivation.adjustments) view.adjustments.push_back(adjustment_view(row, names));
-  view.text = call.language == http::Language::zh
-                  ? fmt::format("依据{}，自{}（{}）起{}，按{}推算至{}止。", view.source, shown(view.start_at), view.start_event, view.limit, view.calendar, shown(view.counted_due_at))
-                  : fmt::format("By {}: {} from {} ({}), counted by {} until {}.", view.source, view.limit, shown(view.start_at), view.start_event, view.calendar, shown(view.counted_due_at));
+  view.text = counted_text(view, call.language);
   for (const AdjustmentView& row : view.adjustments)
     view.text += call.language == http::Language::zh ? fmt::format("{} {}，到期时间变为{}。", shown(row.at), row.text, shown(row.due_after))
                                                      : fmt::format(" {}: {}, then due {}.", shown(row.at), row.text, shown(row.due_after));

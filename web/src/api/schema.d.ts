@@ -3524,7 +3524,7 @@ export interface components {
             confidence: string;
             clauses: string[];
             start_event: string;
-            calendar: string;
+            calendar?: string;
             /** Format: int64 */
             calendar_version: number;
             counting: components["schemas"]["Counting"];
