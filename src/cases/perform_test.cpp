@@ -3,6 +3,8 @@
 
 #include "cases/case_fixture_test.h"
 #include "cases/cases.h"
+#include "cases/duties.h"
+#include "cases/notice_store.h"
 #include "db/temporary_database_test.h"
 
 namespace shouwen {
@@ -109,6 +111,25 @@ TEST_F(PerformTest, Art_10_7_the_clock_finds_what_is_due_and_leaves_nothing) {
   EXPECT_EQ(cases_to_strike(session, now, 1).size(), 1U);
   for (const CaseId id : {first, second}) perform_strike(desk({}, Actor::Kind::clock), id);
   EXPECT_EQ(cases_to_strike(session, now, 10), std::vector<CaseId>{});
+}
+
+TEST_F(PerformTest, Art_10_7_a_warning_nobody_read_is_passed_on_once) {
+  const CaseId id = registers(Story::inquiry());
+  now = *next_strike(*load_case(session, id), *rules, rules->calendars);
+  ASSERT_EQ(perform_strike(desk({}, Actor::Kind::clock), id).events.size(), 1U);
+  EXPECT_TRUE(unread_warnings(session, now.plus_seconds(-1), 10).empty()) << "it was given only now";
+  const std::vector<UnreadWarning> unread = unread_warnings(session, now, 10);
+  ASSERT_EQ(unread.size(), 1U);
+  EXPECT_EQ(unread[0].officer_id, clerk);
+  now = now.plus_seconds(3 * 3600);
+  const Performed passed_on = perform_unread(desk({}, Actor::Kind::clock), id, clerk);
+  mark_escalated(session, unread[0], now);
+  sound(id);
+  ASSERT_EQ(passed_on.events.size(), 1U);
+  EXPECT_EQ(std::get<ClockStruck>(passed_on.events[0].body).told_id, hall_head);
+  const std::vector<UnreadWarning> next = unread_warnings(session, now, 10);
+  ASSERT_EQ(next.size(), 1U) << "the clerk's is done with; the head's own waits to be read";
+  EXPECT_EQ(next[0].officer_id, hall_head);
 }
 
 TEST_F(PerformTest, Art_10_1_the_public_gets_the_officer_with_the_fewest_open_duties) {
