@@ -39,6 +39,7 @@ int main(int argument_count, char** arguments) {
   cli::add_verify(app, common);
   cli::add_coverage(app, common);
   cli::add_due(app, common);
+  cli::add_what_if(app, common);
   CLI11_PARSE(app, argument_count, arguments);
   return common.exit_code;
 }
