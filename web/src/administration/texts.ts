@@ -29,6 +29,6 @@ export default {
     wh: ['{n}个工作小时', '{n} working hours'],
     d: ['{n}天', '{n} days'],
     wd: ['{n}个工作日', '{n} working days'],
-    mo: ['{n}个月', '{n} months'],
+    month: ['{n}个月', '{n} months'],
   },
 } satisfies Texts

@@ -158,6 +158,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bureau's own calendar and those of single units */
+        get: operations["list_calendars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -1109,6 +1126,41 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own calendar links, never the link itself */
+        get: operations["list_feeds"];
+        put?: never;
+        /** A link for calendar programs: own deadlines or a unit's roster; shown once */
+        post: operations["create_feed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds/{feed_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** An own calendar link ends */
+        delete: operations["revoke_feed"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2252,6 +2304,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/feeds/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a calendar program reads: {secret}.ics, without a session */
+        get: operations["read_feed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -2984,6 +3053,19 @@ export interface components {
             allowed: boolean;
             refusal?: components["schemas"]["ActionRefusalView"];
         };
+        AdjustmentView: {
+            /** @enum {string} */
+            kind: "paused" | "resumed" | "extended" | "corrected" | "replanned";
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            due_before: string;
+            /** Format: date-time */
+            due_after: string;
+            text: string;
+            /** Format: int64 */
+            event_number: number;
+        };
         AnnouncementCreated: {
             /** Format: int64 */
             id: number;
@@ -3102,6 +3184,16 @@ export interface components {
             refused: number;
             items: components["schemas"]["BulkPreviewRowView"][];
         };
+        CalendarView: {
+            code: string;
+            name: string;
+            unit_names: string[];
+            every_day: boolean;
+        };
+        CalendarViewPage: {
+            items: components["schemas"]["CalendarView"][];
+            next?: string;
+        };
         CaseChanged: {
             /** Format: int64 */
             id: number;
@@ -3175,7 +3267,7 @@ export interface components {
             /** Format: date-time */
             next_due_at?: string;
             /** @enum {string} */
-            next_duty?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+            next_duty?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
             /** @enum {string} */
             next_due_state?: "ok" | "soon" | "overdue";
             /** Format: int64 */
@@ -3274,7 +3366,7 @@ export interface components {
             /** Format: date-time */
             next_due_at?: string;
             /** @enum {string} */
-            next_duty?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+            next_duty?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
             /** @enum {string} */
             next_due_state?: "ok" | "soon" | "overdue";
             /** Format: int64 */
@@ -3354,8 +3446,20 @@ export interface components {
             category?: string;
             /** @enum {string} */
             area?: "urban" | "rural" | "remote";
+            /** @enum {string} */
+            customer_class?: "resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double";
+            /** @enum {string} */
+            voltage?: "below_1kv" | "kv_10" | "kv_35" | "kv_110" | "kv_220";
             text?: string;
             contact?: components["schemas"]["ContactInput"];
+        };
+        Counting: {
+            /** @enum {string} */
+            from: "next_day" | "same_day";
+            /** @enum {string} */
+            end: "close_of_business" | "midnight";
+            /** @enum {string} */
+            free_last_day: "stays" | "next_working_day";
         };
         CoverageView: {
             /** Format: int64 */
@@ -3446,7 +3550,8 @@ export interface components {
             counted_seconds: number;
             /** Format: int64 */
             counted_days: number;
-            reason: string;
+            /** @enum {string} */
+            reason: "start_day" | "working_day" | "make_up_day" | "holiday" | "weekend" | "calendar_day" | "clock_time" | "working_time" | "moved_to_working_day";
             name: string;
             source: string;
         };
@@ -3455,10 +3560,18 @@ export interface components {
             limit: string;
             source: string;
             /** @enum {string} */
-            source_class: "law" | "standard" | "company" | "bureau";
+            source_class: "law" | "standard" | "company" | "bureau" | "practice";
+            confidence: string;
             clauses: string[];
+            start_event: string;
+            calendar: string;
+            /** Format: int64 */
+            calendar_version: number;
+            counting: components["schemas"]["Counting"];
             /** Format: date-time */
             start_at: string;
+            /** Format: date-time */
+            counted_due_at: string;
             /** Format: date-time */
             due_at: string;
             /** Format: date-time */
@@ -3466,6 +3579,7 @@ export interface components {
             moved: boolean;
             provisional: boolean;
             steps: components["schemas"]["DerivationStep"][];
+            adjustments: components["schemas"]["AdjustmentView"][];
             text: string;
         };
         DeskFailureInput: {
@@ -3518,6 +3632,11 @@ export interface components {
             provisional: boolean;
             /** Format: int64 */
             rulebook_version: number;
+            calendar_name: string;
+            /** Format: date */
+            known_on?: string;
+            counting: components["schemas"]["Counting"];
+            pauses: components["schemas"]["PauseEffect"][];
             steps: components["schemas"]["DerivationStep"][];
         };
         DutySourceView: {
@@ -3525,7 +3644,7 @@ export interface components {
             limit: string;
             source: string;
             /** @enum {string} */
-            source_class: "law" | "standard" | "company" | "bureau";
+            source_class: "law" | "standard" | "company" | "bureau" | "practice";
             /** Format: date-time */
             due_at: string;
         };
@@ -3533,7 +3652,7 @@ export interface components {
             /** Format: int64 */
             number: number;
             /** @enum {string} */
-            kind: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+            kind: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
             kind_name: string;
             /** @enum {string} */
             state: "open" | "met" | "breached" | "lifted";
@@ -3585,6 +3704,33 @@ export interface components {
             until: string;
             /** Format: date-time */
             at: string;
+        };
+        FeedCreated: {
+            url: string;
+        };
+        FeedInput: {
+            /** @enum {string} */
+            kind: "deadlines" | "roster";
+            /** Format: int64 */
+            unit_id?: number;
+            name: string;
+        };
+        FeedView: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "deadlines" | "roster";
+            name: string;
+            unit_name?: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_used_at?: string;
+            revoked: boolean;
+        };
+        FeedViewPage: {
+            items: components["schemas"]["FeedView"][];
+            next?: string;
         };
         FieldChangeView: {
             field: string;
@@ -3717,7 +3863,7 @@ export interface components {
         };
         LiftInput: {
             /** @enum {string} */
-            kind: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+            kind: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
             reason: string;
             grounds: string;
         };
@@ -3725,18 +3871,24 @@ export interface components {
             /** Format: int64 */
             amount: number;
             /** @enum {string} */
-            unit: "min" | "h" | "wh" | "d" | "wd" | "mo";
+            unit: "min" | "h" | "wh" | "d" | "wd" | "month";
         };
         LimitView: {
             id: string;
             /** @enum {string} */
-            duty: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+            duty: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
             kinds: ("inquiry" | "information_query" | "fault_report" | "complaint" | "tip_off" | "suggestion" | "feedback" | "commendation" | "service_request")[];
             categories: string[];
             areas: ("urban" | "rural" | "remote")[];
+            channels: ("hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media")[];
+            customer_classes: ("resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double")[];
+            voltages: ("below_1kv" | "kv_10" | "kv_35" | "kv_110" | "kv_220")[];
             limit: string;
+            counting: components["schemas"]["Counting"];
+            before: boolean;
+            adopted: boolean;
             /** @enum {string} */
-            source_class: "law" | "standard" | "company" | "bureau";
+            source_class: "law" | "standard" | "company" | "bureau" | "practice";
             source: string;
             confidence: string;
             clauses: string[];
@@ -3744,6 +3896,10 @@ export interface components {
             effective_from: string;
             /** Format: date */
             effective_to?: string;
+            start_name?: string;
+            stop_name?: string;
+            calendar?: string;
+            region?: string;
         };
         LinkInput: {
             /** Format: int64 */
@@ -3820,7 +3976,7 @@ export interface components {
             case_number: string;
             case_text: string;
             /** @enum {string} */
-            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated";
+            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated" | "replanned";
             text: string;
             clause: string;
             standing_in_for_name?: string;
@@ -4000,11 +4156,19 @@ export interface components {
             to_name: string;
             to_unit_name: string;
         };
+        PauseEffect: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** Format: date-time */
+            due_at: string;
+        };
         PauseReasonView: {
             code: string;
             name: string;
             clause: string;
-            pauses: ("contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply")[];
+            pauses: ("contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step")[];
             longest: string;
         };
         PostInput: {
@@ -4071,6 +4235,10 @@ export interface components {
             channel: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
             /** @enum {string} */
             area: "urban" | "rural" | "remote";
+            /** @enum {string} */
+            customer_class?: "resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double";
+            /** @enum {string} */
+            voltage?: "below_1kv" | "kv_10" | "kv_35" | "kv_110" | "kv_220";
             contact: components["schemas"]["ContactInput"];
             text: string;
             /** Format: int64 */
@@ -4130,7 +4298,7 @@ export interface components {
             /** Format: date */
             as_of: string;
             /** @enum {string} */
-            duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+            duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
             /** Format: int64 */
             returned_from: number;
             rows: components["schemas"]["ReportRowView"][];
@@ -4169,7 +4337,7 @@ export interface components {
         };
         RoutingLimitView: {
             /** @enum {string} */
-            duty: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+            duty: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
             duty_name: string;
             limit: string;
             source: string;
@@ -4401,7 +4569,7 @@ export interface components {
         };
         TimelineDutyView: {
             /** @enum {string} */
-            kind: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+            kind: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
             kind_name: string;
             /** @enum {string} */
             step: "armed" | "warned" | "met" | "breached" | "fulfilled_late" | "lifted" | "paused" | "resumed" | "moved" | "escalated";
@@ -4607,6 +4775,9 @@ export interface components {
             year: number;
             /** Format: int64 */
             rulebook_version: number;
+            calendar_name: string;
+            /** Format: date */
+            known_on?: string;
             decreed: boolean;
             decreed_years: number[];
             /** Format: int64 */
@@ -4827,10 +4998,22 @@ export interface operations {
     explain_due: {
         parameters: {
             query: {
-                /** @description 5wd, 4wh, 24h, 30min, 7d, 1mo */
+                /** @description 5wd, 4wh, 24h, 30min, 7d, 1month */
                 limit: string;
                 /** @description moment; absent = now */
                 start?: string;
+                /** @description whether the day of the event counts; absent = next_day */
+                count_from?: "next_day" | "same_day";
+                /** @description of the last day; absent = close_of_business */
+                ends_at?: "close_of_business" | "midnight";
+                /** @description a last day that is free; absent = stays */
+                free_last_day?: "stays" | "next_working_day";
+                /** @description FROM/TO: the clock stood still; may be given several times */
+                pause?: string[];
+                /** @description code of a calendar; absent = the bureau's own */
+                calendar?: string;
+                /** @description only what was decreed by the end of this day */
+                known_on?: string;
             };
             header?: never;
             path?: never;
@@ -4856,6 +5039,10 @@ export interface operations {
             query?: {
                 /** @description moment; absent = now */
                 at?: string;
+                /** @description code of a calendar; absent = the bureau's own */
+                calendar?: string;
+                /** @description only what was decreed by the end of this day */
+                known_on?: string;
             };
             header?: never;
             path?: never;
@@ -4878,7 +5065,12 @@ export interface operations {
     };
     read_calendar_year: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description code of a calendar; absent = the bureau's own */
+                calendar?: string;
+                /** @description only what was decreed by the end of this day */
+                known_on?: string;
+            };
             header?: never;
             path: {
                 year: string;
@@ -4894,6 +5086,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["YearView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_calendars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarViewPage"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -4946,7 +5160,7 @@ export interface operations {
                 /** @description has a duty in this state */
                 duty_state?: "open" | "met" | "breached" | "lifted";
                 /** @description the duty's kind */
-                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
                 /** @description who owed the duty; 0 = nobody in person */
                 duty_officer_id?: number;
                 /** @description the unit that owed the duty */
@@ -5108,7 +5322,7 @@ export interface operations {
                 /** @description has a duty in this state */
                 duty_state?: "open" | "met" | "breached" | "lifted";
                 /** @description the duty's kind */
-                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
                 /** @description who owed the duty; 0 = nobody in person */
                 duty_officer_id?: number;
                 /** @description the unit that owed the duty */
@@ -5211,7 +5425,7 @@ export interface operations {
                 /** @description has a duty in this state */
                 duty_state?: "open" | "met" | "breached" | "lifted";
                 /** @description the duty's kind */
-                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
                 /** @description who owed the duty; 0 = nobody in person */
                 duty_officer_id?: number;
                 /** @description the unit that owed the duty */
@@ -6802,6 +7016,76 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_feeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    create_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedCreated"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    revoke_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                feed_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     list_import_kinds: {
         parameters: {
             query?: never;
@@ -7716,7 +8000,7 @@ export interface operations {
                 /** @description as known at the end of this day */
                 as_of?: string;
                 /** @description only clocks of this kind */
-                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
             };
             header?: never;
             path?: never;
@@ -7749,7 +8033,7 @@ export interface operations {
                 /** @description as known at the end of this day */
                 as_of?: string;
                 /** @description only clocks of this kind */
-                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply";
+                duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
                 /** @description csv or xlsx */
                 format?: "csv" | "xlsx";
             };
@@ -8828,6 +9112,28 @@ export interface operations {
         responses: {
             /** @description Done */
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

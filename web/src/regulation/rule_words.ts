@@ -25,8 +25,8 @@ export function useRuleWords() {
   const { t, te } = useI18n()
   const session = useSession()
   const limitWords = (text: string) => {
-    const [, amount, unit] = text.match(/^(\d+)(min|wh|wd|mo|h|d)$/) ?? []
-    return unit ? t(`limitUnit.${unit}`, { n: amount }) : text
+    const [, amount, unit] = text.match(/^(\d+)(min|wh|wd|month|mo|h|d)$/) ?? []
+    return unit ? t(`limitUnit.${unit === 'mo' ? 'month' : unit}`, { n: amount }) : text
   }
   const kindName = (word: string) => session.rulebook?.kinds.find((row) => row.kind === word)?.name ?? word
   const roleName = (word: string) => session.rulebook?.roles.find((row) => row.role === word)?.name ?? (word === '*' ? t('rulebook.everybody') : word)
