@@ -75,9 +75,13 @@ test('art_10_7: an officer reads his own deadlines, and nothing of a customer', 
 test('art_4: a roster says who is on duty, and who is away', async () => {
   const units = good(await admin.call('GET', '/units'), 200).items
   const hotline = units.find((unit) => unit.code === 'KHFW-95598')
-  const shifts = good(await admin.call('GET', `/roster?unit_id=${hotline.id}`), 200).shifts
+  const day = new Date(Date.now() + 10 * 86400000).toISOString().slice(0, 10)
+  const shift = (from, to) => ({ unit_id: hotline.id, officer_id: agent.session.officer.id, from: `${day}T${from}:00+08:00`, to: `${day}T${to}:00+08:00`, duty: '夜班' })
+  good(await admin.call('POST', '/roster/shifts', shift('01:00', '03:00')), 201)
+  const shifts = good(await admin.call('GET', `/roster?unit_id=${hotline.id}&from=${day}&to=${day}`), 200).shifts
   const url = await link(agent, { kind: 'roster', unit_id: hotline.id, name: '值班' })
   const events = entries(await (await read(url)).text())
+  assert.ok(shifts.length > 0)
   for (const shift of shifts) {
     const event = events.find((row) => row.UID === `shift-${shift.id}@shouwen`)
     assert.ok(event?.SUMMARY.includes(shift.officer_name), JSON.stringify(shift))
