@@ -15,6 +15,7 @@ namespace {
 constexpr const char* product_id = "-//Shouwen//Shouwen//ZH";
 constexpr const char* refresh_every = "PT1H";
 constexpr std::size_t most_events = 20000;
+constexpr int first_year = 1900, last_year = 2999;  // what the library writes again as it read it
 
 struct Free {
   void operator()(icalcomponent* component) const { icalcomponent_free(component); }
@@ -75,7 +76,7 @@ std::string special_day_of(icalcomponent* component) {
 }
 
 std::optional<Date> date_of(const icaltimetype& time) {
-  if (time.year < 1 || time.year > 9999 || time.month < 1 || time.month > 12 || time.day < 1) return std::nullopt;
+  if (time.year < first_year || time.year > last_year || time.month < 1 || time.month > 12 || time.day < 1) return std::nullopt;
   const Date date = Date::of(time.year, time.month, time.day);
   return date.month() == time.month && date.day() == time.day ? std::optional(date) : std::nullopt;
 }
@@ -113,6 +114,7 @@ Result<IcalEvent> read_event(icalcomponent* component, std::int64_t line) {
   const icaltimetype start = icalcomponent_get_dtstart(component);
   if (!icaltime_is_date(start)) {
     const icaltimetype end = icalcomponent_get_dtend(component);
+    if (!date_of(start) || (!icaltime_is_null_time(end) && !date_of(end))) return bad_date;
     event.from = Instant{static_cast<std::int64_t>(icaltime_as_timet(start))};
     if (!icaltime_is_null_time(end)) event.to = Instant{static_cast<std::int64_t>(icaltime_as_timet(end))};
     return event;
