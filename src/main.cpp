@@ -40,6 +40,11 @@ int main(int argument_count, char** arguments) {
   cli::add_coverage(app, common);
   cli::add_due(app, common);
   cli::add_what_if(app, common);
-  CLI11_PARSE(app, argument_count, arguments);
+  cli::add_calendar(app, common);
+  try {
+    app.parse(argument_count, arguments);
+  } catch (const CLI::ParseError& error) {
+    return cli::tell_usage(app, error);
+  }
   return common.exit_code;
 }

@@ -25,6 +25,15 @@ const WorkCalendar& Calendars::named(const std::string& code) const {
   return found == others.end() ? bureau : found->calendar;
 }
 
+const WorkCalendar* Calendars::find(const std::string& code_or_name) const {
+  if (code_or_name.empty() || code_or_name == bureau_calendar_code || code_or_name == bureau.name) return &bureau;
+  for (const NamedCalendar& other : others)
+    if (other.code == code_or_name) return &other.calendar;
+  for (const NamedCalendar& other : others)
+    if (other.calendar.name == code_or_name) return &other.calendar;
+  return nullptr;
+}
+
 const WorkCalendar& Calendars::of_unit(const std::string& unit_code) const {
   const auto found = std::find_if(others.begin(), others.end(), [&unit_code](const NamedCalendar& other) {
     return std::find(other.units.begin(), other.units.end(), unit_code) != other.units.end();

@@ -8,6 +8,9 @@
 
 namespace shouwen {
 
+/// How the bureau's own hours are asked for beside the named ones.
+inline constexpr const char* bureau_calendar_code = "bureau";
+
 /// Hours of some units, or of a service that is always there.
 struct NamedCalendar {
   std::string code;                ///< "hotline"
@@ -23,6 +26,8 @@ struct Calendars {
 
   /// The bureau's own for "" and for a code that is not there (any more).
   const WorkCalendar& named(const std::string& code) const;
+  /// By code, or by name as people say it; "" and "bureau" are the bureau's own. nullptr if there is none.
+  const WorkCalendar* find(const std::string& code_or_name) const;
   /// Whose hours a unit keeps; the bureau's own if none names it.
   const WorkCalendar& of_unit(const std::string& unit_code) const;
 };

@@ -10,13 +10,6 @@ namespace {
 
 constexpr std::int64_t longest_amount = 3660;  // ten years of days: more is a typing mistake
 
-bool crosses_undecreed(const WorkCalendar& calendar, Date from, Date to) {
-  if (calendar.every_day) return false;
-  for (int year = from.year(), last = to.year(); year <= last; ++year)
-    if (!is_decreed(calendar, year)) return true;
-  return false;
-}
-
 /// Art. 202: the corresponding day, or the last of a month that has none.
 Date plus_months(Date date, std::int64_t months) {
   const std::int64_t index = date.year() * 12LL + date.month() - 1 + months;
@@ -140,7 +133,7 @@ Due due(const WorkCalendar& calendar, Instant start, Limit limit, Counting count
       break;
     }
   }
-  result.provisional = crosses_undecreed(calendar, start_date, local_date(result.at));
+  result.provisional = crosses_undecreed(calendar, start, result.at);
   return result;
 }
 
@@ -201,6 +194,19 @@ Instant advance_working_time(const WorkCalendar& calendar, Instant from, std::in
   std::int64_t high = seconds_per_day;
   while (!is_enough(high)) high *= 2;
   return from.plus_seconds(first_that(0, high, is_enough));
+}
+
+Instant shift_due(const WorkCalendar& calendar, Instant due_at, Limit limit, StandStill pause) {
+  if (due_at <= pause.from) return due_at;
+  if (limit.unit == TimeUnit::min || limit.unit == TimeUnit::h) return due_at.plus_seconds(pause.to.seconds - pause.from.seconds);
+  return advance_working_time(calendar, pause.to, working_seconds_between(calendar, pause.from, due_at));
+}
+
+bool crosses_undecreed(const WorkCalendar& calendar, Instant from, Instant to) {
+  if (calendar.every_day) return false;
+  for (int year = local_date(from).year(), last = local_date(to).year(); year <= last; ++year)
+    if (!is_decreed(calendar, year)) return true;
+  return false;
 }
 
 }  // namespace shouwen

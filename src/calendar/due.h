@@ -66,4 +66,15 @@ Instant latest_start_over_by(const WorkCalendar& calendar, Limit limit, Instant 
 /// The earliest instant t >= from with working_seconds_between(calendar, from, t) == working_seconds: how a stopped clock goes on.
 Instant advance_working_time(const WorkCalendar& calendar, Instant from, std::int64_t working_seconds);
 
+/// A stretch in which a clock stands still, [from, to).
+struct StandStill {
+  Instant from, to;
+  bool operator==(const StandStill&) const = default;
+};
+/// A due time whose clock stood still keeps the time it had left: clock time for min and h, working time for all others.
+/// What was due before stays.
+Instant shift_due(const WorkCalendar& calendar, Instant due_at, Limit limit, StandStill pause);
+/// Whether a year without decree lies between two instants: what was counted over it may still move.
+bool crosses_undecreed(const WorkCalendar& calendar, Instant from, Instant to);
+
 }  // namespace shouwen

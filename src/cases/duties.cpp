@@ -36,19 +36,10 @@ DutyScope scope_of(const ServiceCase& service_case, const Situation& situation, 
           service_case.voltage, name.start, name.stop, unit == nullptr ? "" : unit->code};
 }
 
-bool runs_on_clock_time(Limit limit) { return limit.unit == TimeUnit::min || limit.unit == TimeUnit::h; }
-
 const WorkCalendar& calendar_of(const SourceDue& source, const ServiceCase& service_case, const Situation& situation, const Duty& duty) {
   const LimitRule* rule = situation.rulebook.limit(source.limit_id);
   if (rule == nullptr) return situation.calendars.bureau;
   return calendar_for(situation.calendars, *rule, scope_of(service_case, situation, {duty.kind, duty.start, duty.stop}, duty.owner_unit_id).unit_code);
-}
-
-/// A deadline that stood still from `from` to `to` keeps the time it had left.
-Instant shifted(Instant due_at, Instant from, Instant to, Limit limit, const WorkCalendar& calendar) {
-  if (due_at <= from) return due_at;
-  if (runs_on_clock_time(limit)) return due_at.plus_seconds(to.seconds - from.seconds);
-  return advance_working_time(calendar, to, working_seconds_between(calendar, from, due_at));
 }
 
 bool allows_pause(const SourceDue& source, DutyKind kind, const PauseReason& reason, const Rulebook& rulebook) {
@@ -103,7 +94,7 @@ std::vector<SourceDue> counted_anew(const Duty& duty, const ServiceCase& service
     for (const Pause& pause : service_case.pauses) {
       const PauseReason* reason = reason_of(pause, situation.rulebook);
       const bool stopped = pause.to && reason != nullptr && pause.from >= duty.armed_at && allows_pause(source, duty.kind, *reason, situation.rulebook);
-      if (stopped) source.due_at = shifted(source.due_at, pause.from, *pause.to, source.limit, calendar_of(source, service_case, situation, duty));
+      if (stopped) source.due_at = shift_due(calendar_of(source, service_case, situation, duty), source.due_at, source.limit, {pause.from, *pause.to});
     }
   std::stable_sort(sources.begin(), sources.end(), [](const SourceDue& a, const SourceDue& b) { return a.due_at < b.due_at; });
   return sources;
@@ -209,13 +200,13 @@ void resume_paused(std::vector<DutyChange>& changes, const ServiceCase& service_
     for (SourceDue& source : change.sources) {
       // States of before kept one instant for all sources.
       const std::optional<Instant> since = source.paused_at ? source.paused_at : duty.paused_at;
-      if (since) source.due_at = shifted(source.due_at, *since, situation.now, source.limit, calendar_of(source, service_case, situation, duty));
+      if (since) source.due_at = shift_due(calendar_of(source, service_case, situation, duty), source.due_at, source.limit, {*since, situation.now});
       source.paused_at.reset();
     }
     change.due_at = strictest(change.sources);
     if (duty.extended_to) {
       const SourceDue& first = duty.sources.front();
-      change.due_at = duty.paused_at ? shifted(duty.due_at, *duty.paused_at, situation.now, first.limit, calendar_of(first, service_case, situation, duty)) : duty.due_at;
+      change.due_at = duty.paused_at ? shift_due(calendar_of(first, service_case, situation, duty), duty.due_at, first.limit, {*duty.paused_at, situation.now}) : duty.due_at;
     }
     change.provisional = duty.provisional;
     changes.push_back(std::move(change));

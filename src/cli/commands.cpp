@@ -16,17 +16,38 @@
 
 namespace shouwen::cli {
 
+namespace {
+
+std::string json_line(const Refusal& refusal) {
+  std::string line = "{\"code\":";
+  json::print_string(line, refusal.code);
+  line += ",\"detail\":";
+  json::print_string(line, http::refusal_text(refusal, http::Language::en));
+  return line + "}\n";
+}
+
+void say(const Refusal& refusal) {
+  fmt::print(stderr, "{}\n{}\n[{}]\n", http::refusal_text(refusal, http::Language::zh), http::refusal_text(refusal, http::Language::en), refusal.code);
+}
+
+}  // namespace
+
 void fail(Common& common, const Refusal& refusal) {
   common.exit_code = 1;
-  if (common.json) {
-    std::string line = "{\"code\":";
-    json::print_string(line, refusal.code);
-    line += ",\"detail\":";
-    json::print_string(line, http::refusal_text(refusal, http::Language::en));
-    fmt::print("{}}}\n", line);
-    return;
-  }
-  fmt::print(stderr, "{}\n{}\n[{}]\n", http::refusal_text(refusal, http::Language::zh), http::refusal_text(refusal, http::Language::en), refusal.code);
+  if (common.json) fmt::print("{}", json_line(refusal));
+  else say(refusal);
+}
+
+void refuse_input(Common& common, const Refusal& refusal) {
+  common.exit_code = 2;
+  if (common.json) fmt::print(stderr, "{}", json_line(refusal));
+  else say(refusal);
+}
+
+int tell_usage(const CLI::App& app, const CLI::ParseError& error) {
+  if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) return app.exit(error);
+  fmt::print(stderr, "命令行有误：有不认识的选项、多余的内容，或缺少必需的内容。用 --help 查看写法。\n{}\nRun with --help for more information.\n", error.what());
+  return 2;
 }
 
 std::unique_ptr<House> open_house(Common& common, std::size_t readers) {

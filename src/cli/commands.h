@@ -33,9 +33,14 @@ void add_verify(CLI::App& app, Common& common);
 void add_coverage(CLI::App& app, Common& common);
 void add_due(CLI::App& app, Common& common);
 void add_what_if(CLI::App& app, Common& common);
+void add_calendar(CLI::App& app, Common& common);
 
 /// Says why not, in Chinese and English, and sets the exit code.
 void fail(Common& common, const Refusal& refusal);
+/// The same for what was typed wrongly: on the error stream only, exit code 2.
+void refuse_input(Common& common, const Refusal& refusal);
+/// What the command line's own reader does not understand: exit code 2; help and version are no mistakes.
+int tell_usage(const CLI::App& app, const CLI::ParseError& error);
 /// The data folder opened, or nothing after fail().
 std::unique_ptr<House> open_house(Common& common, std::size_t readers = 2);
 /// Prints each mistake as file:line and sets the exit code; false if there are none.

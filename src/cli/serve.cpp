@@ -12,6 +12,7 @@
 #include "coverage/coverage.h"
 #include "customers/customer_api.h"
 #include "dashboard/dashboard.h"
+#include "feeds/feeds.h"
 #include "http/static_files.h"
 #include "imports/import_api.h"
 #include "imports/past_case_api.h"
@@ -44,6 +45,7 @@ void add_routes(api::Api& api) {
   api::add_regulation_text_api(api);
   add_customers_api(api, &count_open_cases);
   add_cases_api(api);
+  add_feeds_api(api);
   add_past_cases_api(api);
   add_preferences_api(api);
   add_imports_api(api);
@@ -54,7 +56,7 @@ void add_routes(api::Api& api) {
 }
 
 bool is_for_api(std::string_view path) {
-  return path.starts_with("/api/") || path == "/p" || path.starts_with("/p/") || path == "/health" || path == "/ready" || path == "/metrics";
+  return path.starts_with("/api/") || path == "/p" || path.starts_with("/p/") || path.starts_with("/feeds/") || path == "/health" || path == "/ready" || path == "/metrics";
 }
 
 void run(Common& common, const ServeOptions& options) {

@@ -63,7 +63,7 @@ bool is_category(const std::string& word) {
 /// The rulebook's loader explains its mistakes itself, with file and line.
 bool explains_itself(const fs::path& file, const std::string& code) {
   const std::string name = file.filename();
-  return code.starts_with("rulebook.") && (name == "load.cpp" || name == "consistency.cpp" || name == "price.cpp" || name == "toml_reader.cpp");
+  return code.starts_with("rulebook.") && (name.starts_with("load") || name == "consistency.cpp" || name == "price.cpp" || name == "toml_reader.cpp");
 }
 
 /// A code that is only looked at, not said: `code == "storage.full"`.

@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "json/print.h"
+#include "org/secret.h"
 
 namespace shouwen {
 
@@ -25,22 +26,6 @@ constexpr std::int64_t free_failures = 5;
 constexpr std::int64_t longest_lock_seconds = 3600;
 constexpr std::int64_t totp_step_seconds = 30;
 constexpr std::int64_t token_use_seconds = 3600;
-
-std::string hash32(std::string_view text) {
-  std::string hash(32, '\0');
-  crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), hash.size(), reinterpret_cast<const unsigned char*>(text.data()), text.size(),
-                     nullptr, 0);
-  return hash;
-}
-
-std::string random_token() {
-  std::array<unsigned char, 32> bytes{};
-  randombytes_buf(bytes.data(), bytes.size());
-  std::string text(sodium_base64_ENCODED_LEN(bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
-  sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-  text.resize(text.find('\0'));
-  return text;
-}
 
 AccountRecord record_of(const db::Query& query) {
   AccountRecord record;
@@ -61,7 +46,7 @@ constexpr const char* account_columns =
 
 /// A hash nobody's password has: comparing against it makes an unknown name as slow as a wrong password.
 const std::string& decoy_hash() {
-  static const std::string hash = hash_password(random_token());
+  static const std::string hash = hash_password(new_secret());
   return hash;
 }
 
@@ -152,11 +137,11 @@ void record_success(db::Session& session, OfficerId officer, const SignInCheck& 
 }
 
 std::string open_session(db::Session& session, OfficerId officer, Instant now, std::string& csrf_token) {
-  const std::string id = random_token();
-  csrf_token = random_token();
+  const std::string id = new_secret();
+  csrf_token = new_secret();
   session.run("DELETE FROM session WHERE expires_at < ?1", now);
   auto insert = session.query("INSERT INTO session (id_hash, officer_id, csrf_token, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)");
-  insert.bind_blob(1, hash32(id)).bind(2, officer.value).bind(3, csrf_token).bind(4, now.seconds).bind(5, now.seconds + session_seconds);
+  insert.bind_blob(1, secret_hash(id)).bind(2, officer.value).bind(3, csrf_token).bind(4, now.seconds).bind(5, now.seconds + session_seconds);
   insert.step();
   return id;
 }
@@ -165,26 +150,26 @@ std::optional<SignedIn> find_session(db::Session& session, std::string_view id, 
   auto query = session.query(
       "SELECT s.officer_id, s.csrf_token, s.expires_at, a.must_change FROM session s JOIN account a ON a.officer_id = s.officer_id"
       " JOIN officer o ON o.id = s.officer_id AND o.valid_to IS NULL WHERE s.id_hash = ?1 AND s.expires_at > ?2");
-  query.bind_blob(1, hash32(id)).bind(2, now.seconds);
+  query.bind_blob(1, secret_hash(id)).bind(2, now.seconds);
   if (!query.step()) return std::nullopt;
   return SignedIn{OfficerId{query.integer(0)}, std::string(query.text(1)), Instant{query.integer(2)}, query.integer(3) != 0};
 }
 
 void close_session(db::Session& session, std::string_view id) {
   auto query = session.query("DELETE FROM session WHERE id_hash = ?1");
-  query.bind_blob(1, hash32(id));
+  query.bind_blob(1, secret_hash(id));
   query.step();
 }
 
 void close_sessions_of(db::Session& session, OfficerId officer) { session.run("DELETE FROM session WHERE officer_id = ?1", officer); }
 
 std::string create_token(db::Session& session, OfficerId officer, const NewToken& token, Instant now) {
-  const std::string clear = "sw_" + random_token();
+  const std::string clear = "sw_" + new_secret();
   std::string scopes;
   for (const std::string& scope : token.scopes) scopes += (scopes.empty() ? "" : " ") + scope;
   auto insert = session.query(
       "INSERT INTO api_token (officer_id, name, token_hash, scopes, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-  insert.bind(1, officer.value).bind(2, token.name).bind_blob(3, hash32(clear)).bind(4, scopes).bind(5, now.seconds).bind(6, token.expires_at.seconds);
+  insert.bind(1, officer.value).bind(2, token.name).bind_blob(3, secret_hash(clear)).bind(4, scopes).bind(5, now.seconds).bind(6, token.expires_at.seconds);
   insert.step();
   return clear;
 }
@@ -193,7 +178,7 @@ std::optional<TokenCaller> find_token(db::Session& session, std::string_view tok
   auto query = session.query(
       "SELECT t.officer_id, t.scopes, t.id, coalesce(t.last_used_at, 0) FROM api_token t JOIN officer o ON o.id = t.officer_id AND o.valid_to IS NULL"
       " WHERE t.token_hash = ?1 AND t.revoked_at IS NULL AND t.expires_at > ?2");
-  query.bind_blob(1, hash32(token)).bind(2, now.seconds);
+  query.bind_blob(1, secret_hash(token)).bind(2, now.seconds);
   if (!query.step()) return std::nullopt;
   TokenCaller caller;
   caller.actor.officer_id = OfficerId{query.integer(0)};

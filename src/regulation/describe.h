@@ -3,6 +3,7 @@
 
 #include <boost/describe.hpp>
 
+#include "regulation/due_question.h"
 #include "regulation/rulebook.h"
 
 namespace shouwen {
@@ -30,6 +31,7 @@ BOOST_DESCRIBE_ENUM(TimeUnit, min, h, wh, d, wd, month)
 BOOST_DESCRIBE_STRUCT(Limit, (), (amount, unit))
 BOOST_DESCRIBE_STRUCT(Counting, (), (from, end, free_last_day))
 BOOST_DESCRIBE_STRUCT(SourceDue, (), (limit_id, source_class, limit, due_at, provisional, paused_at))
+BOOST_DESCRIBE_STRUCT(PauseEffect, (), (from, to, due_at))
 BOOST_DESCRIBE_STRUCT(DerivationStep, (), (date, from, to, counted_seconds, counted_days, reason, name, source))
 
 }  // namespace shouwen

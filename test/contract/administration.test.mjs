@@ -82,6 +82,37 @@ test('art_10_7: the calendar says what a day is, whether a moment is worked, and
   assert.deepEqual([moment.working, moment.next_working_at], [false, '2025-10-09T08:30:00+08:00'])
 })
 
+test('art_10_7: other calendars, what was known on a day, other ways of counting and pauses', async () => {
+  const calendars = good(await clerk.call('GET', '/calendars')).items
+  assert.deepEqual(calendars.map((row) => [row.code, row.every_day]), [['bureau', false], ['hotline', true]])
+  assert.equal(calendars[1].unit_names.length, 1)
+  const hotline = good(await clerk.call('GET', '/calendar/years/2025?calendar=hotline'))
+  assert.deepEqual([hotline.working_days, hotline.decreed, hotline.calendar_name], [365, true, calendars[1].name])
+  const earlier = good(await clerk.call('GET', '/calendar/years/2025?known_on=2024-11-01'))
+  assert.deepEqual([earlier.decreed, earlier.known_on, earlier.days.some((day) => day.name)], [false, '2024-11-01', false])
+  const from = `start=${encodeURIComponent('2025-09-30T10:00:00+08:00')}`
+  const due = async (query) => good(await clerk.call('GET', `/calendar/due?${from}&${query}`))
+  assert.equal((await due('limit=5wd&calendar=hotline')).due_at, '2025-10-06T00:00:00+08:00')
+  const provisional = await due('limit=5wd&known_on=2024-11-01')
+  assert.deepEqual([provisional.due_at, provisional.provisional], ['2025-10-07T17:30:00+08:00', true])
+  assert.equal((await due('limit=1d&count_from=same_day&ends_at=midnight')).due_at, '2025-10-01T00:00:00+08:00')
+  const moved = await due('limit=1month&free_last_day=next_working_day')
+  assert.deepEqual([moved.limit.unit, moved.counting.free_last_day], ['month', 'next_working_day'])
+  const pause = (from, to) => `pause=${encodeURIComponent(`${from}/${to}`)}`
+  const paused = await due(`limit=5wd&${pause('2025-10-10T16:00', '2025-10-13T16:00')}`)
+  assert.deepEqual([paused.due_at, paused.pauses.length, paused.pauses[0].due_at], ['2025-10-16T17:30:00+08:00', 1, '2025-10-16T17:30:00+08:00'])
+  const wrong = async (query) => refusal(await clerk.call('GET', `/calendar/due?${from}&${query}`))
+  assert.equal(await wrong('limit=5wd&calendar=nobody'), 'due.no_such_calendar')
+  assert.equal(await wrong('limit=5wd&known_on=soon'), 'due.bad_known_on')
+  assert.equal(await wrong('limit=5wd&count_from=today'), 'due.bad_counting')
+  assert.equal(await wrong(`limit=5wd&${pause('2025-10-13', '2025-10-12')}`), 'due.pause_backwards')
+  assert.equal(await wrong(`limit=5wd&${pause('2025-10-10', '2025-10-12')}&${pause('2025-10-11', '2025-10-13')}`), 'due.pauses_overlap')
+  assert.equal(await wrong(`limit=${encodeURIComponent('５wd')}`), 'due.full_width')
+  assert.equal(refusal(await clerk.call('GET', '/calendar/moment?calendar=nobody')), 'due.no_such_calendar')
+  const night = good(await clerk.call('GET', `/calendar/moment?calendar=hotline&at=${encodeURIComponent('2025-10-01T03:00:00+08:00')}`))
+  assert.deepEqual([night.working, night.provisional], [true, false])
+})
+
 const upload = async (who, kind, bytes, name = '客户.csv') => {
   const body = new FormData()
   body.append('file', new Blob([bytes]), name)

@@ -158,6 +158,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bureau's own calendar and those of single units */
+        get: operations["list_calendars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -823,23 +840,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/cases/{case_id}/steps": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Record a step of the service line */
-        post: operations["record_step"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/cases/{case_id}/supervision_answers": {
         parameters: {
             query?: never;
@@ -1126,6 +1126,41 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own calendar links, never the link itself */
+        get: operations["list_feeds"];
+        put?: never;
+        /** A link for calendar programs: own deadlines or a unit's roster; shown once */
+        post: operations["create_feed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds/{feed_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** An own calendar link ends */
+        delete: operations["revoke_feed"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2269,6 +2304,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/feeds/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a calendar program reads: {secret}.ics, without a session */
+        get: operations["read_feed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -2974,7 +3026,6 @@ export interface components {
             fields: string;
             reason: string;
             address: string;
-            subject_number: string;
         };
         AccessViewPage: {
             items: components["schemas"]["AccessView"][];
@@ -3103,7 +3154,7 @@ export interface components {
         };
         BoardRowView: {
             service_case: components["schemas"]["CaseRowView"];
-            doubts: ("late" | "repeated" | "urged" | "long_lasting" | "not_asked")[];
+            doubts: ("late" | "repeated" | "urged" | "long_lasting")[];
             may_supervise: boolean;
             why_not?: string;
         };
@@ -3132,6 +3183,16 @@ export interface components {
             /** Format: int64 */
             refused: number;
             items: components["schemas"]["BulkPreviewRowView"][];
+        };
+        CalendarView: {
+            code: string;
+            name: string;
+            unit_names: string[];
+            every_day: boolean;
+        };
+        CalendarViewPage: {
+            items: components["schemas"]["CalendarView"][];
+            next?: string;
         };
         CaseChanged: {
             /** Format: int64 */
@@ -3242,21 +3303,10 @@ export interface components {
             extension_request?: components["schemas"]["ExtensionView"];
             linked: components["schemas"]["LinkedView"][];
             attachments: components["schemas"]["AttachmentView"][];
-            /** @enum {string} */
-            customer_class?: "resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double";
-            /** @enum {string} */
-            voltage?: "below_1kv" | "kv_10" | "kv_35" | "kv_110" | "kv_220";
-        };
-        CaseListPage: {
-            items: components["schemas"]["CaseRowView"][];
-            next?: string;
-            previous?: string;
         };
         CasePage: {
             service_case: components["schemas"]["CaseDetail"];
             duties: components["schemas"]["DutyView"][];
-            clock: components["schemas"]["ClockAccountView"];
-            steps: components["schemas"]["StepView"][];
             timeline: components["schemas"]["TimelineView"][];
             path: components["schemas"]["PathStepView"][];
             actions: components["schemas"]["ActionView"][];
@@ -3362,16 +3412,6 @@ export interface components {
             asks: string;
             software: string;
             own_text?: string;
-        };
-        ClockAccountView: {
-            /** Format: date-time */
-            at: string;
-            running: boolean;
-            /** Format: int64 */
-            customer_seconds: number;
-            /** Format: int64 */
-            paused_seconds: number;
-            desks: components["schemas"]["DeskClockView"][];
         };
         CloseInput: {
             note?: string;
@@ -3524,7 +3564,7 @@ export interface components {
             confidence: string;
             clauses: string[];
             start_event: string;
-            calendar?: string;
+            calendar: string;
             /** Format: int64 */
             calendar_version: number;
             counting: components["schemas"]["Counting"];
@@ -3541,16 +3581,6 @@ export interface components {
             steps: components["schemas"]["DerivationStep"][];
             adjustments: components["schemas"]["AdjustmentView"][];
             text: string;
-        };
-        DeskClockView: {
-            officer_name: string;
-            unit_name: string;
-            /** Format: date-time */
-            from: string;
-            /** Format: date-time */
-            to: string;
-            /** Format: int64 */
-            seconds: number;
         };
         DeskFailureInput: {
             report_id: string;
@@ -3602,6 +3632,11 @@ export interface components {
             provisional: boolean;
             /** Format: int64 */
             rulebook_version: number;
+            calendar_name: string;
+            /** Format: date */
+            known_on?: string;
+            counting: components["schemas"]["Counting"];
+            pauses: components["schemas"]["PauseEffect"][];
             steps: components["schemas"]["DerivationStep"][];
         };
         DutySourceView: {
@@ -3612,8 +3647,6 @@ export interface components {
             source_class: "law" | "standard" | "company" | "bureau" | "practice";
             /** Format: date-time */
             due_at: string;
-            paused: boolean;
-            kept?: boolean;
         };
         DutyView: {
             /** Format: int64 */
@@ -3671,6 +3704,33 @@ export interface components {
             until: string;
             /** Format: date-time */
             at: string;
+        };
+        FeedCreated: {
+            url: string;
+        };
+        FeedInput: {
+            /** @enum {string} */
+            kind: "deadlines" | "roster";
+            /** Format: int64 */
+            unit_id?: number;
+            name: string;
+        };
+        FeedView: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "deadlines" | "roster";
+            name: string;
+            unit_name?: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_used_at?: string;
+            revoked: boolean;
+        };
+        FeedViewPage: {
+            items: components["schemas"]["FeedView"][];
+            next?: string;
         };
         FieldChangeView: {
             field: string;
@@ -3772,7 +3832,6 @@ export interface components {
             /** Format: date-time */
             ended_at?: string;
             can_go_on: boolean;
-            has_refused_rows: boolean;
         };
         ImportRunViewPage: {
             items: components["schemas"]["ImportRunView"][];
@@ -3841,7 +3900,6 @@ export interface components {
             stop_name?: string;
             calendar?: string;
             region?: string;
-            pauses: string[];
         };
         LinkInput: {
             /** Format: int64 */
@@ -3918,7 +3976,7 @@ export interface components {
             case_number: string;
             case_text: string;
             /** @enum {string} */
-            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated" | "supervision_answered" | "replanned";
+            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated" | "replanned";
             text: string;
             clause: string;
             standing_in_for_name?: string;
@@ -4011,7 +4069,6 @@ export interface components {
             deputy_name?: string;
             absent: boolean;
             active: boolean;
-            pinyin: string;
         };
         OfficerViewPage: {
             items: components["schemas"]["OfficerView"][];
@@ -4098,6 +4155,14 @@ export interface components {
             from_unit_name: string;
             to_name: string;
             to_unit_name: string;
+        };
+        PauseEffect: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** Format: date-time */
+            due_at: string;
         };
         PauseReasonView: {
             code: string;
@@ -4334,7 +4399,6 @@ export interface components {
             clauses: components["schemas"]["ClauseView"][];
             roles: components["schemas"]["RoleView"][];
             hand_over: components["schemas"]["HandOverView"];
-            region: string;
         };
         RulingInput: {
             /** Format: int64 */
@@ -4448,8 +4512,6 @@ export interface components {
             registered_at: string;
             /** Format: date-time */
             due_at?: string;
-            /** Format: int64 */
-            due_duty_number?: number;
             due_text: string;
             follow_url: string;
             qr_svg: string;
@@ -4460,16 +4522,6 @@ export interface components {
             median_seconds: number;
             /** Format: int64 */
             p90_seconds: number;
-        };
-        StepInput: {
-            step: string;
-            note?: string;
-        };
-        StepView: {
-            code: string;
-            name: string;
-            /** Format: date-time */
-            done_at?: string;
         };
         SuperviseInput: {
             order: string;
@@ -4489,9 +4541,7 @@ export interface components {
             reason: string;
             asked_for: string;
             /** @enum {string} */
-            asked_by?: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
-            /** Format: date-time */
-            asked_at?: string;
+            asked_by: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
         };
         SuspensionView: {
             reason: string;
@@ -4654,7 +4704,6 @@ export interface components {
             head_id: number;
             head_name?: string;
             is_bureau_office: boolean;
-            pinyin: string;
         };
         UnitViewPage: {
             items: components["schemas"]["UnitView"][];
@@ -4726,6 +4775,9 @@ export interface components {
             year: number;
             /** Format: int64 */
             rulebook_version: number;
+            calendar_name: string;
+            /** Format: date */
+            known_on?: string;
             decreed: boolean;
             decreed_years: number[];
             /** Format: int64 */
@@ -4946,10 +4998,22 @@ export interface operations {
     explain_due: {
         parameters: {
             query: {
-                /** @description 5wd, 4wh, 24h, 30min, 7d, 1mo */
+                /** @description 5wd, 4wh, 24h, 30min, 7d, 1month */
                 limit: string;
                 /** @description moment; absent = now */
                 start?: string;
+                /** @description whether the day of the event counts; absent = next_day */
+                count_from?: "next_day" | "same_day";
+                /** @description of the last day; absent = close_of_business */
+                ends_at?: "close_of_business" | "midnight";
+                /** @description a last day that is free; absent = stays */
+                free_last_day?: "stays" | "next_working_day";
+                /** @description FROM/TO: the clock stood still; may be given several times */
+                pause?: string[];
+                /** @description code of a calendar; absent = the bureau's own */
+                calendar?: string;
+                /** @description only what was decreed by the end of this day */
+                known_on?: string;
             };
             header?: never;
             path?: never;
@@ -4975,6 +5039,10 @@ export interface operations {
             query?: {
                 /** @description moment; absent = now */
                 at?: string;
+                /** @description code of a calendar; absent = the bureau's own */
+                calendar?: string;
+                /** @description only what was decreed by the end of this day */
+                known_on?: string;
             };
             header?: never;
             path?: never;
@@ -4997,7 +5065,12 @@ export interface operations {
     };
     read_calendar_year: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description code of a calendar; absent = the bureau's own */
+                calendar?: string;
+                /** @description only what was decreed by the end of this day */
+                known_on?: string;
+            };
             header?: never;
             path: {
                 year: string;
@@ -5013,6 +5086,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["YearView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_calendars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarViewPage"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -5082,8 +5177,6 @@ export interface operations {
                 returned_to_unit_id?: number;
                 /** @description cursor of the next page */
                 after?: string;
-                /** @description cursor of the previous page, or `end` for the last one */
-                before?: string;
                 /** @description rows, at most 200 */
                 limit?: number;
             };
@@ -5099,7 +5192,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseListPage"];
+                    "application/json": components["schemas"]["CaseRowViewPage"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -6386,39 +6479,6 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
-    record_step: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The version last seen, in quotes */
-                "If-Match": string;
-                /** @description The same key acts once */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                case_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StepInput"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CaseChanged"];
-                };
-            };
-            "4XX": components["responses"]["Problem"];
-            "5XX": components["responses"]["Problem"];
-        };
-    };
     answer_supervision: {
         parameters: {
             query?: never;
@@ -6947,6 +7007,76 @@ export interface operations {
         responses: {
             /** @description Done */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_feeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    create_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedCreated"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    revoke_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                feed_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8061,10 +8191,6 @@ export interface operations {
                 area?: "urban" | "rural" | "remote";
                 /** @description channel */
                 channel?: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
-                /** @description class of the customer, where limits depend on it */
-                customer_class?: "resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double";
-                /** @description voltage, where limits depend on it */
-                voltage?: "below_1kv" | "kv_10" | "kv_35" | "kv_110" | "kv_220";
                 /** @description customer */
                 customer_id?: number;
             };
@@ -8986,6 +9112,28 @@ export interface operations {
         responses: {
             /** @description Done */
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
