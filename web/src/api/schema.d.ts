@@ -840,6 +840,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a step of the service line */
+        post: operations["record_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/supervision_answers": {
         parameters: {
             query?: never;
@@ -3026,6 +3043,7 @@ export interface components {
             fields: string;
             reason: string;
             address: string;
+            subject_number: string;
         };
         AccessViewPage: {
             items: components["schemas"]["AccessView"][];
@@ -3154,7 +3172,7 @@ export interface components {
         };
         BoardRowView: {
             service_case: components["schemas"]["CaseRowView"];
-            doubts: ("late" | "repeated" | "urged" | "long_lasting")[];
+            doubts: ("late" | "repeated" | "urged" | "long_lasting" | "not_asked")[];
             may_supervise: boolean;
             why_not?: string;
         };
@@ -3303,10 +3321,21 @@ export interface components {
             extension_request?: components["schemas"]["ExtensionView"];
             linked: components["schemas"]["LinkedView"][];
             attachments: components["schemas"]["AttachmentView"][];
+            /** @enum {string} */
+            customer_class?: "resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double";
+            /** @enum {string} */
+            voltage?: "below_1kv" | "kv_10" | "kv_35" | "kv_110" | "kv_220";
+        };
+        CaseListPage: {
+            items: components["schemas"]["CaseRowView"][];
+            next?: string;
+            previous?: string;
         };
         CasePage: {
             service_case: components["schemas"]["CaseDetail"];
             duties: components["schemas"]["DutyView"][];
+            clock: components["schemas"]["ClockAccountView"];
+            steps: components["schemas"]["StepView"][];
             timeline: components["schemas"]["TimelineView"][];
             path: components["schemas"]["PathStepView"][];
             actions: components["schemas"]["ActionView"][];
@@ -3412,6 +3441,16 @@ export interface components {
             asks: string;
             software: string;
             own_text?: string;
+        };
+        ClockAccountView: {
+            /** Format: date-time */
+            at: string;
+            running: boolean;
+            /** Format: int64 */
+            customer_seconds: number;
+            /** Format: int64 */
+            paused_seconds: number;
+            desks: components["schemas"]["DeskClockView"][];
         };
         CloseInput: {
             note?: string;
@@ -3564,7 +3603,7 @@ export interface components {
             confidence: string;
             clauses: string[];
             start_event: string;
-            calendar: string;
+            calendar?: string;
             /** Format: int64 */
             calendar_version: number;
             counting: components["schemas"]["Counting"];
@@ -3581,6 +3620,16 @@ export interface components {
             steps: components["schemas"]["DerivationStep"][];
             adjustments: components["schemas"]["AdjustmentView"][];
             text: string;
+        };
+        DeskClockView: {
+            officer_name: string;
+            unit_name: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** Format: int64 */
+            seconds: number;
         };
         DeskFailureInput: {
             report_id: string;
@@ -3647,6 +3696,8 @@ export interface components {
             source_class: "law" | "standard" | "company" | "bureau" | "practice";
             /** Format: date-time */
             due_at: string;
+            paused: boolean;
+            kept?: boolean;
         };
         DutyView: {
             /** Format: int64 */
@@ -3832,6 +3883,7 @@ export interface components {
             /** Format: date-time */
             ended_at?: string;
             can_go_on: boolean;
+            has_refused_rows: boolean;
         };
         ImportRunViewPage: {
             items: components["schemas"]["ImportRunView"][];
@@ -3900,6 +3952,7 @@ export interface components {
             stop_name?: string;
             calendar?: string;
             region?: string;
+            pauses: string[];
         };
         LinkInput: {
             /** Format: int64 */
@@ -3976,7 +4029,7 @@ export interface components {
             case_number: string;
             case_text: string;
             /** @enum {string} */
-            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated" | "replanned";
+            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated" | "supervision_answered" | "replanned";
             text: string;
             clause: string;
             standing_in_for_name?: string;
@@ -4069,6 +4122,7 @@ export interface components {
             deputy_name?: string;
             absent: boolean;
             active: boolean;
+            pinyin: string;
         };
         OfficerViewPage: {
             items: components["schemas"]["OfficerView"][];
@@ -4399,6 +4453,7 @@ export interface components {
             clauses: components["schemas"]["ClauseView"][];
             roles: components["schemas"]["RoleView"][];
             hand_over: components["schemas"]["HandOverView"];
+            region: string;
         };
         RulingInput: {
             /** Format: int64 */
@@ -4512,6 +4567,8 @@ export interface components {
             registered_at: string;
             /** Format: date-time */
             due_at?: string;
+            /** Format: int64 */
+            due_duty_number?: number;
             due_text: string;
             follow_url: string;
             qr_svg: string;
@@ -4522,6 +4579,16 @@ export interface components {
             median_seconds: number;
             /** Format: int64 */
             p90_seconds: number;
+        };
+        StepInput: {
+            step: string;
+            note?: string;
+        };
+        StepView: {
+            code: string;
+            name: string;
+            /** Format: date-time */
+            done_at?: string;
         };
         SuperviseInput: {
             order: string;
@@ -4541,7 +4608,9 @@ export interface components {
             reason: string;
             asked_for: string;
             /** @enum {string} */
-            asked_by: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
+            asked_by?: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
+            /** Format: date-time */
+            asked_at?: string;
         };
         SuspensionView: {
             reason: string;
@@ -4704,6 +4773,7 @@ export interface components {
             head_id: number;
             head_name?: string;
             is_bureau_office: boolean;
+            pinyin: string;
         };
         UnitViewPage: {
             items: components["schemas"]["UnitView"][];
@@ -5177,6 +5247,8 @@ export interface operations {
                 returned_to_unit_id?: number;
                 /** @description cursor of the next page */
                 after?: string;
+                /** @description cursor of the previous page, or `end` for the last one */
+                before?: string;
                 /** @description rows, at most 200 */
                 limit?: number;
             };
@@ -5192,7 +5264,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseRowViewPage"];
+                    "application/json": components["schemas"]["CaseListPage"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -6473,6 +6545,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SlipView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    record_step: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version last seen, in quotes */
+                "If-Match": string;
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseChanged"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -8191,6 +8296,10 @@ export interface operations {
                 area?: "urban" | "rural" | "remote";
                 /** @description channel */
                 channel?: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
+                /** @description class of the customer, where limits depend on it */
+                customer_class?: "resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double";
+                /** @description voltage, where limits depend on it */
+                voltage?: "below_1kv" | "kv_10" | "kv_35" | "kv_110" | "kv_220";
                 /** @description customer */
                 customer_id?: number;
             };
