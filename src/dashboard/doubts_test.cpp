@@ -26,8 +26,15 @@ TEST(Doubts, Art_10_7_a_pause_is_doubtful_when_late_repeated_urged_or_long) {
   const Rulebook& rules = small_bureau::rulebook();
   for (const Row& row : rows) {
     SCOPED_TRACE(std::string(row.paused) + " seen " + row.now);
-    EXPECT_EQ(doubts_of({at(row.paused), row.stopped, row.pauses, row.urged}, *rules.supervision, rules.calendar, at(row.now)), row.doubts);
+    EXPECT_EQ(doubts_of({at(row.paused), row.stopped, row.pauses, row.urged}, *rules.supervision, rules.calendars.bureau, at(row.now)), row.doubts);
   }
+}
+
+TEST(Doubts, Art_10_7_waiting_for_a_customer_who_was_not_asked) {
+  const Rulebook& rules = small_bureau::rulebook();
+  const PauseFacts asked{at("2025-10-20T10:00"), {}, 1, false, false}, not_asked{at("2025-10-20T10:00"), {}, 1, false, true};
+  EXPECT_TRUE(doubts_of(asked, *rules.supervision, rules.calendars.bureau, at("2025-10-20T11:00")).empty());
+  EXPECT_EQ(doubts_of(not_asked, *rules.supervision, rules.calendars.bureau, at("2025-10-20T11:00")), std::vector{PauseDoubt::not_asked});
 }
 
 }  // namespace

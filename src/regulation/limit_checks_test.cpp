@@ -347,7 +347,6 @@ TEST(LimitsFor, Art_10_7_the_hotline_counts_every_day_and_a_unit_its_own) {
   const LoadedRulebook loaded = load_rulebook(with(
       Row{"HOTLINE", "contact", "2wd", "bureau", "热线", "kinds = [\"inquiry\"]\ncalendar = \"hotline\""}.text() +
       Row{"UNIT", "contact", "2wh", "bureau", "部门", "kinds = [\"inquiry\"]\ncalendar = \"@unit\""}.text() +
-      "[[own_calendar]]\ncode = \"hotline\"\nname = \"热线\"\nevery_day = true\n" + every_day("00:00-24:00") +
       "[[own_calendar]]\ncode = \"hall\"\nname = \"营业厅\"\nevery_day = true\nunits = [\"YYT\"]\n" + every_day("09:00-16:00")));
   ASSERT_TRUE(loaded.mistakes.empty()) << loaded.mistakes[0].text_en;
   const auto due = [&loaded](const char* unit) {

@@ -6,7 +6,7 @@ const block = (selector: string) => {
   const start = css.indexOf(`${selector} {`)
   return new Map([...css.slice(start, css.indexOf('\n}', start)).matchAll(/(--[\w-]+):\s*(#[0-9a-f]{6})/g)].map(([, name, value]) => [name, value]))
 }
-const light = block(':root')
+const light = block(':root, .sheet')
 const dark = new Map([...light, ...block(':root[data-theme="dark"]')])
 
 /** Relative luminance by WCAG 2.2. */
