@@ -82,7 +82,7 @@ for (const [screen, viewport] of screens) {
     const rows = Array.from({ length: 30 }, (_, i) => `${base}${100 + i},客户${i},1990000${2000 + i},${i === 4 ? '月球' : '城区'}`).join('\n')
     await page.setInputFiles('input[type=file]', { name: `客户${screen}.csv`, mimeType: 'text/csv', buffer: Buffer.from(`户号,客户全名,电话,地区\n${rows}\n`) })
     await page.getByText('30 行，识别为 UTF-8').waitFor()
-    await page.locator('.problem', { hasText: '找不到' }).or(page.getByText('请先试看')).first().waitFor()
+    await page.locator('.problem', { hasText: '找不到' }).or(page.getByText('请先试看')).filter({ visible: true }).first().waitFor()
     await page.getByRole('combobox', { name: '姓名', exact: true }).click()
     await page.locator('.el-select-dropdown__item:visible', { hasText: '客户全名' }).click()
     await page.getByRole('button', { name: '试看前面的行' }).click()
