@@ -267,6 +267,7 @@ void add_cases_api(Api& api) {
   add_case_readers_api(api);
   add_notices_api(api);
   add_presence_api(api);
+  add_replan_api(api);
 }
 
 }  // namespace shouwen

@@ -9,6 +9,7 @@
 #include "cases/case_store.h"
 #include "cases/correction.h"
 #include "cases/register_case.h"
+#include "cases/replan.h"
 #include "cases/situation.h"
 #include "cases/undo.h"
 
@@ -61,6 +62,13 @@ Result<Performed> perform_unlink(const CaseDesk& desk, CaseId id, std::int64_t s
 Performed perform_strike(const CaseDesk& desk, CaseId id);
 /// A warning of the case that this officer has not read goes to the next head; nothing happens if no warned clock runs any more.
 Performed perform_unread(const CaseDesk& desk, CaseId id, OfficerId unread_by);
+/// The open deadlines of one case counted anew by the calendars in force now, or by the limits in force now too; nothing
+/// happens if none moves.
+struct Replan {
+  Performed performed;
+  std::vector<DeadlineMove> moves;
+};
+Replan perform_replan(const CaseDesk& desk, CaseId id, ReplanScope scope);
 
 /// The officer who is first asked on the public pages: the present officer of the duty unit with the fewest live
 /// first-contact duties.

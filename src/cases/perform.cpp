@@ -177,6 +177,16 @@ Performed perform_unread(const CaseDesk& desk, CaseId id, OfficerId unread_by) {
   return save(desk, *before, escalate_unread(*before, unread_by, situation_of(desk, *rulebook)), *rulebook);
 }
 
+Replan perform_replan(const CaseDesk& desk, CaseId id, ReplanScope scope) {
+  std::optional<ServiceCase> before = load_case(desk.session, id);
+  SHOUWEN_CHECK(before.has_value());
+  const auto rulebook = scope == ReplanScope::limits ? desk.rulebook_now : desk.rulebook_version(before->rulebook_version);
+  std::vector<CaseEvent> events = replan(*before, scope, situation_of(desk, *rulebook));
+  std::vector<DeadlineMove> moves = deadline_moves(*before, events);
+  if (events.empty()) return {{*std::move(before), {}, 0, ""}, {}};
+  return {save(desk, *before, std::move(events), *rulebook), std::move(moves)};
+}
+
 OfficerId public_first_contact(db::Session& session, const Organisation& organisation, const Rulebook& rulebook, Instant now) {
   const Unit* unit = organisation.unit_by_code(rulebook.closing.public_first_contact_unit_code);
   if (unit == nullptr) return {};

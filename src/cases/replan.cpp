@@ -1,6 +1,8 @@
 // A later decree, a typhoon day, a changed limit: open deadlines follow, verdicts do not.
 #include "cases/replan.h"
 
+#include <algorithm>
+
 #include "cases/clocks.h"
 #include "regulation/clauses.h"
 
@@ -17,6 +19,17 @@ std::vector<CaseEvent> replan(const ServiceCase& service_case, ReplanScope scope
   const bool moves = writer.state().duties != service_case.duties;
   if (!moves && !body.migrated) return {};
   return *std::move(writer).take();
+}
+
+std::vector<DeadlineMove> deadline_moves(const ServiceCase& before, const std::vector<CaseEvent>& events) {
+  std::vector<DeadlineMove> moves;
+  for (const CaseEvent& event : events)
+    for (const DutyChange& change : event.duties) {
+      const auto duty = std::find_if(before.duties.begin(), before.duties.end(), [&change](const Duty& row) { return row.number == change.number; });
+      if (duty == before.duties.end()) continue;
+      moves.push_back({duty->kind, duty->stop, duty->due_at, change.due_at, duty->provisional, change.provisional});
+    }
+  return moves;
 }
 
 }  // namespace shouwen

@@ -11,6 +11,7 @@
 #include "cases/cases.h"
 #include "cases/clock_account.h"
 #include "cases/notice_store.h"
+#include "cases/replan_run.h"
 #include "imports/import_rests.h"
 #include "portal/draft_store.h"
 
@@ -19,6 +20,8 @@ namespace shouwen {
 namespace {
 
 constexpr std::int64_t group_size = 50;
+constexpr std::int64_t replanned_at_once = 100;
+constexpr int replan_pieces_a_round = 10;
 constexpr auto round_every = std::chrono::seconds(1);
 constexpr int rounds_between_reloads = 30;
 constexpr std::int32_t night_ends_second = 5 * 3600;
@@ -72,6 +75,17 @@ std::int64_t pass_on_unread_warnings(House& house) {
   });
 }
 
+void go_on_with_replan(House& house) {
+  if (house.rulebook_now() == nullptr || !running_replan(*house.readers().borrow())) return;
+  bool more = true;
+  for (int piece = 0; more && piece < replan_pieces_a_round; ++piece)
+    at_the_clocks_desk(house, [&more](const CaseDesk& desk) {
+      ReplanPiece done = go_on_with_replan(desk, replanned_at_once);
+      more = done.more;
+      return std::move(done.performed);
+    });
+}
+
 std::vector<CaseId> check_clock_accounts(House& house) {
   std::vector<CaseId> wrong;
   const auto session = house.readers().borrow();
@@ -90,6 +104,16 @@ struct Ticker::Body {
   std::thread thread;
 
   std::optional<Date> checked_on;
+  std::int64_t days_counted_version = 0;
+
+  /// Once for each version that comes into force: days it changes move deadlines without anybody asking.
+  void replan_for_new_version() {
+    const auto rulebook = house.rulebook_now();
+    if (rulebook == nullptr || rulebook->version == days_counted_version) return;
+    bool settled = false;
+    house.writer().run([&](db::Session& session) { settled = replan_new_calendar(session, house.now()); });
+    if (settled) days_counted_version = rulebook->version;
+  }
 
   void check_once_a_night() {
     const Date today = local_date(house.now());
@@ -105,6 +129,8 @@ struct Ticker::Body {
     while (!wake.wait_for(lock, round_every, [this] { return stopping; })) {
       lock.unlock();
       try {
+        go_on_with_replan(house);
+        replan_for_new_version();
         strike_due_cases(house);
         if (rounds++ % rounds_between_reloads == 0) {
           house.reload();
@@ -122,7 +148,7 @@ struct Ticker::Body {
   }
 };
 
-Ticker::Ticker(House& house) : body_(new Body{house, {}, {}, false, {}, {}}) {
+Ticker::Ticker(House& house) : body_(new Body{house, {}, {}, false, {}, {}, 0}) {
   body_->thread = std::thread([this] { body_->run(); });
 }
 

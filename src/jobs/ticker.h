@@ -1,4 +1,4 @@
-// The house clock: lets due clocks strike, passes on what nobody read, and brings dated changes into force.
+// The house clock: lets due clocks strike, passes on what nobody read, counts deadlines anew, and brings dated changes into force.
 #pragma once
 
 #include <memory>
@@ -14,6 +14,9 @@ std::int64_t strike_due_cases(House& house);
 
 /// Warnings not read within the rulebook's working time go to the next head (art. 10(7)). Returns how many were passed on.
 std::int64_t pass_on_unread_warnings(House& house);
+
+/// Some pieces of counting deadlines anew, if a run is under way (art. 10(7)).
+void go_on_with_replan(House& house);
 
 /// Cases whose clocks do not add up (art. 10(7)): logged; there are none unless something is broken.
 std::vector<CaseId> check_clock_accounts(House& house);
