@@ -26,7 +26,7 @@ TEST(Doubts, Art_10_7_a_pause_is_doubtful_when_late_repeated_urged_or_long) {
   const Rulebook& rules = small_bureau::rulebook();
   for (const Row& row : rows) {
     SCOPED_TRACE(std::string(row.paused) + " seen " + row.now);
-    EXPECT_EQ(doubts_of({at(row.paused), row.stopped, row.pauses, row.urged}, *rules.supervision, rules.calendar, at(row.now)), row.doubts);
+    EXPECT_EQ(doubts_of({at(row.paused), row.stopped, row.pauses, row.urged}, *rules.supervision, rules.calendars.bureau, at(row.now)), row.doubts);
   }
 }
 

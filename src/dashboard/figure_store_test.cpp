@@ -53,7 +53,7 @@ class FigureStoreTest : public testing::Test {
   }
   static FigurePeriod october(const char* until) { return {Date::of(2025, 10, 1), Date::of(2025, 10, 31), at(until)}; }
   std::vector<Figures> by_unit(const char* until, OfficerId who = director) {
-    FigureBook book(Dimension::unit, rules->calendar, 2);
+    FigureBook book(Dimension::unit, rules->calendars.bureau, 2);
     read_figures(session, reader(who), october(until), std::nullopt, book);
     return book.rows();
   }

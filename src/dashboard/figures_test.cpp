@@ -32,7 +32,7 @@ DutyFact duty_of(std::int64_t id, DutyState state, UnitId unit = hall) {
   return fact;
 }
 
-FigureBook book_by(Dimension dimension) { return {dimension, rulebook().calendar, 2}; }
+FigureBook book_by(Dimension dimension) { return {dimension, rulebook().calendars.bureau, 2}; }
 
 TEST(Figures, Art_10_7_on_time_is_met_of_met_and_breached) {
   struct Row { std::vector<DutyState> states; std::optional<double> rate; const char* why; };
