@@ -7,6 +7,8 @@
 #include "cases/case_routes.h"
 #include "dashboard/dashboard.h"
 #include "dashboard/figure_store.h"
+#include "dashboard/pause_report.h"
+#include "dashboard/views.h"
 #include "regulation/clauses.h"
 
 namespace shouwen {
@@ -14,7 +16,6 @@ namespace shouwen {
 /// breached: past due; soon: about to; returned: sent back too often; urged: reminders unanswered; paused: pauses that look wrong.
 enum class BoardLane { breached, soon, returned, urged, paused };
 BOOST_DESCRIBE_ENUM(BoardLane, breached, soon, returned, urged, paused)
-BOOST_DESCRIBE_ENUM(PauseDoubt, late, repeated, urged, long_lasting, not_asked)
 
 struct BoardRowView {
   CaseRowView service_case;
@@ -102,17 +103,11 @@ class Board {
     return list_cases(session_, filter, reader_, *call_.organisation, after, limit, call_.now);
   }
 
-  bool waits_unasked(const Suspension& suspension) const {
-    const auto& reasons = call_.rulebook->pause_reasons;
-    const auto reason = std::find_if(reasons.begin(), reasons.end(), [&suspension](const PauseReason& row) { return row.code == suspension.reason; });
-    return reason != reasons.end() && reason->asks_customer && !suspension.asked_by;
-  }
-
   void add_if_doubtful(BoardLaneView& view, const CaseRow& row) {
     const auto service_case = load_case(session_, row.id);
     if (!service_case || !service_case->suspension) return;
     const PauseHistory history = pause_history(session_, row.id);
-    PauseFacts pause{service_case->suspension->at, {}, history.pauses, history.urged, waits_unasked(*service_case->suspension)};
+    PauseFacts pause{service_case->suspension->at, {}, history.pauses, history.urged, waits_unasked(*service_case->suspension, call_.rulebook->pause_reasons)};
     for (const Duty& duty : service_case->duties)
       if (duty.paused_at) pause.stopped.push_back({duty.armed_at, duty.due_at});
     std::vector<PauseDoubt> doubts = doubts_of(pause, *call_.rulebook->supervision, call_.rulebook->calendars.bureau, call_.now);
@@ -179,6 +174,7 @@ void add_board_api(Api& api) {
 void add_dashboard_api(Api& api) {
   add_report_api(api);
   add_board_api(api);
+  add_pause_api(api);
 }
 
 }  // namespace shouwen

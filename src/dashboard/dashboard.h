@@ -7,8 +7,9 @@ namespace shouwen {
 
 void add_dashboard_api(api::Api& api);
 
-// Its two parts.
+// Its parts.
 void add_report_api(api::Api& api);
 void add_board_api(api::Api& api);
+void add_pause_api(api::Api& api);
 
 }  // namespace shouwen

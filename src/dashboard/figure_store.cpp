@@ -93,4 +93,15 @@ PauseHistory pause_history(db::Session& session, CaseId id) {
   return {query.integer(0), query.integer(1) != 0};
 }
 
+void for_each_paused_case(db::Session& session, const Reader& reader, Date from, Date to, const std::function<void(CaseId)>& each) {
+  Conditions where;
+  where.add("EXISTS (SELECT 1 FROM case_moment m WHERE m.case_id = c.id AND m.kind = " + std::to_string(static_cast<int>(MomentKind::suspended)) +
+            " AND m.at >= " + where.bind(at_local(from, 0).seconds) + " AND m.at < " + where.bind(at_local(to.plus_days(1), 0).seconds) + ")");
+  where.add("c.registered_at < " + where.bind(at_local(to.plus_days(1), 0).seconds));
+  add_visibility(where, reader);
+  auto query = session.query("SELECT c.id FROM service_case c" + where.sql() + " ORDER BY c.id");
+  where.bind_all(query);
+  while (query.step()) each(CaseId{query.integer(0)});
+}
+
 }  // namespace shouwen

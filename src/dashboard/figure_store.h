@@ -1,6 +1,7 @@
 // Reading what the board and the reports count, within what the reader may see. All SQL of the room.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -33,5 +34,8 @@ struct PauseHistory {
   bool urged = false;
 };
 PauseHistory pause_history(db::Session& session, CaseId id);
+
+/// Calls `each` for every case with a pause begun on these days, both included; in order of id, one at a time.
+void for_each_paused_case(db::Session& session, const Reader& reader, Date from, Date to, const std::function<void(CaseId)>& each);
 
 }  // namespace shouwen

@@ -7,17 +7,13 @@
 #include "cases/case_page.h"
 #include "dashboard/dashboard.h"
 #include "dashboard/figure_store.h"
+#include "dashboard/views.h"
 #include "regulation/clauses.h"
 
 namespace shouwen {
 
 BOOST_DESCRIBE_ENUM(Dimension, unit, person, kind, category, area, month)
 
-struct ReportCountView {
-  std::int64_t count = 0, cases = 0;
-  std::string list;  ///< the query of the case list that shows the cases
-};
-BOOST_DESCRIBE_STRUCT(ReportCountView, (), (count, cases, list))
 BOOST_DESCRIBE_STRUCT(Spread, (), (median_seconds, p90_seconds))
 struct ReportRowView {
   std::string key, name;
@@ -51,12 +47,6 @@ struct ReportQuestion {
   Date as_of;
   std::optional<DutyKind> duty_kind;
 };
-
-/// Without a period: the month of the day the report is of, and the two before it.
-Date quarter_before(Date day) {
-  const int months = day.year() * 12 + day.month() - 1 - 2;
-  return Date::of(months / 12, months % 12 + 1, 1);
-}
 
 Result<ReportQuestion> question_of(const Call& call) {
   std::optional<Dimension> dimension;

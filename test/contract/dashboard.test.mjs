@@ -164,3 +164,21 @@ test('art_6: supervision in one action, against the version one saw, with a duty
   const page = await marketing.call('GET', `/cases/${id}`)
   assert.ok(page.body.duties.some((duty) => duty.kind === 'supervision_reply' && duty.state === 'open'), 'a reply is owed')
 })
+
+test('art_10_7 art_10_8: the report of pauses adds up, opens its cases and is closed to others', async () => {
+  for (const path of ['/reports/pauses', '/reports/pauses/export']) assert.equal((await clerk.call('GET', path)).status, 403, path)
+  assert.equal((await marketing.call('GET', '/reports/pauses?by=moon')).body.code, 'query.bad_value')
+  assert.equal((await marketing.call('GET', `/reports/pauses?from=${day(1)}&to=${day(2)}`)).body.code, 'query.period_reversed')
+  for (const by of ['officer', 'unit']) {
+    const { status, body } = await marketing.call('GET', `/reports/pauses?by=${by}&from=${day(0)}`)
+    assert.equal(status, 200, JSON.stringify(body))
+    assert.ok(body.total.doubtful.count > 0, 'the pauses made above')
+    for (const name of ['pauses', 'doubtful', 'stopped', 'lasting']) {
+      assert.equal(body.rows.reduce((sum, row) => sum + row[name].count, 0), body.total[name].count, `${by} ${name}`)
+      if (body.total[name].list) assert.equal(await listed(marketing, body.total[name].list), body.total[name].cases, `${by} ${name}`)
+    }
+    assert.ok(body.doubtful.some((pause) => pause.doubts.includes('repeated') && pause.doubts.includes('urged')))
+    const csv = await marketing.call('GET', `/reports/pauses/export?from=${day(0)}&format=csv`)
+    assert.equal(csv.body.trim().split(/\r?\n/).length, body.total.pauses.count + 1, 'heading and every pause')
+  }
+})

@@ -1733,6 +1733,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pauses of a period by officer or unit, and what makes them doubtful */
+        get: operations["read_pause_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/pauses/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every pause of a period as CSV or XLSX */
+        get: operations["export_pauses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roster": {
         parameters: {
             query?: never;
@@ -3663,6 +3697,11 @@ export interface components {
             about: string;
             outside: boolean;
         };
+        DoubtCountView: {
+            /** @enum {string} */
+            doubt: "late" | "repeated" | "urged" | "long_lasting" | "not_asked";
+            pauses: components["schemas"]["ReportCountView"];
+        };
         DraftCreated: {
             /** Format: int64 */
             version: number;
@@ -4224,6 +4263,55 @@ export interface components {
             clause: string;
             pauses: ("contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step")[];
             longest: string;
+        };
+        PauseReportView: {
+            /** @enum {string} */
+            by: "officer" | "unit";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: int64 */
+            late_percent: number;
+            /** Format: int64 */
+            repeated_from: number;
+            rows: components["schemas"]["PauseRowView"][];
+            total: components["schemas"]["PauseRowView"];
+            doubtful: components["schemas"]["PauseToldView"][];
+        };
+        PauseRowView: {
+            /** Format: int64 */
+            key: number;
+            name: string;
+            unit_name: string;
+            pauses: components["schemas"]["ReportCountView"];
+            doubtful: components["schemas"]["ReportCountView"];
+            stopped: components["schemas"]["ReportCountView"];
+            lasting: components["schemas"]["ReportCountView"];
+            doubts: components["schemas"]["DoubtCountView"][];
+            /** Format: int64 */
+            working_seconds: number;
+        };
+        PauseToldView: {
+            /** Format: int64 */
+            case_id: number;
+            case_number: string;
+            officer_name: string;
+            unit_name: string;
+            reason: string;
+            asked_for: string;
+            /** @enum {string} */
+            asked_by?: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
+            /** Format: date-time */
+            asked_at?: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to?: string;
+            stopped: boolean;
+            /** Format: int64 */
+            working_seconds: number;
+            doubts: ("late" | "repeated" | "urged" | "long_lasting" | "not_asked")[];
         };
         PostInput: {
             unit_code: string;
@@ -8139,6 +8227,64 @@ export interface operations {
                 as_of?: string;
                 /** @description only clocks of this kind */
                 duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_pause_report: {
+        parameters: {
+            query?: {
+                /** @description officer or unit */
+                by?: "officer" | "unit";
+                /** @description pauses begun on or after */
+                from?: string;
+                /** @description pauses begun on or before */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseReportView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_pauses: {
+        parameters: {
+            query?: {
+                /** @description officer or unit */
+                by?: "officer" | "unit";
+                /** @description pauses begun on or after */
+                from?: string;
+                /** @description pauses begun on or before */
+                to?: string;
                 /** @description csv or xlsx */
                 format?: "csv" | "xlsx";
             };
