@@ -19,6 +19,7 @@
 #include "jobs/ticker.h"
 #include "portal/portal.h"
 #include "preferences/preference_api.h"
+#include "what_if/what_if_api.h"
 
 namespace shouwen::cli {
 
@@ -51,6 +52,7 @@ void add_routes(api::Api& api) {
   add_imports_api(api);
   add_coverage_api(api);
   add_dashboard_api(api);
+  add_what_if_api(api);
   add_portal(api);
   add_announcements_api(api);
 }

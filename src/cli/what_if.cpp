@@ -7,15 +7,11 @@
 
 #include "cli/commands.h"
 #include "json/print.h"
-#include "json/traits.h"
 #include "org/organisation_store.h"
 #include "regulation/describe.h"
 #include "tables/table_writer.h"
+#include "what_if/describe.h"
 #include "what_if/what_if_run.h"
-
-namespace shouwen {
-BOOST_DESCRIBE_ENUM(DutyEnding, none, running, met, late, lifted)
-}  // namespace shouwen
 
 namespace shouwen::cli {
 

@@ -2355,6 +2355,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/what_if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's run, if there is one */
+        get: operations["list_what_ifs"];
+        put?: never;
+        /** Replay a past period under a version of the rulebook; writes nothing */
+        post: operations["start_what_if"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/what_if/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a run is, and its figures once it is done */
+        get: operations["read_what_if"];
+        put?: never;
+        post?: never;
+        /** Stop a run */
+        delete: operations["cancel_what_if"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/what_if/{run_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The single duties that would have ended otherwise, of cases the reader may see */
+        get: operations["list_what_if_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/what_if/{run_id}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as CSV or XLSX */
+        get: operations["export_what_if_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/feeds/{file}": {
         parameters: {
             query?: never;
@@ -3778,6 +3848,18 @@ export interface components {
             items: components["schemas"]["EndedUnitView"][];
             next?: string;
         };
+        Endings: {
+            /** Format: int64 */
+            owed: number;
+            /** Format: int64 */
+            met: number;
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            running: number;
+            /** Format: int64 */
+            lifted: number;
+        };
         ExtensionDecisionInput: {
             granted: boolean;
             reason: string;
@@ -4909,6 +4991,96 @@ export interface components {
         };
         VersionViewPage: {
             items: components["schemas"]["VersionView"][];
+            next?: string;
+        };
+        WhatIfChangeView: {
+            /** Format: int64 */
+            case_id: number;
+            number: string;
+            kind_name: string;
+            duty_name?: string;
+            unit_name?: string;
+            officer_name?: string;
+            /** @enum {string} */
+            was?: "none" | "running" | "met" | "late" | "lifted";
+            /** @enum {string} */
+            would?: "none" | "running" | "met" | "late" | "lifted";
+            /** Format: date-time */
+            was_due?: string;
+            /** Format: date-time */
+            would_due?: string;
+            routed_was?: string;
+            routed_would?: string;
+        };
+        WhatIfChangeViewPage: {
+            items: components["schemas"]["WhatIfChangeView"][];
+            next?: string;
+        };
+        WhatIfInput: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: int64 */
+            version: number;
+        };
+        WhatIfResultView: {
+            /** Format: int64 */
+            cases: number;
+            /** Format: int64 */
+            changed_cases: number;
+            /** Format: int64 */
+            rerouted: number;
+            /** Format: int64 */
+            changes: number;
+            changes_are_whole: boolean;
+            total: components["schemas"]["WhatIfRowView"];
+            by_unit: components["schemas"]["WhatIfRowView"][];
+            by_kind: components["schemas"]["WhatIfRowView"][];
+            by_duty: components["schemas"]["WhatIfRowView"][];
+            by_officer: components["schemas"]["WhatIfRowView"][];
+            by_route: components["schemas"]["WhatIfRouteView"][];
+        };
+        WhatIfRouteView: {
+            key: string;
+            name: string;
+            /** Format: int64 */
+            was: number;
+            /** Format: int64 */
+            would: number;
+        };
+        WhatIfRowView: {
+            key: string;
+            name: string;
+            was: components["schemas"]["Endings"];
+            would: components["schemas"]["Endings"];
+            /** Format: int64 */
+            newly_late: number;
+            /** Format: int64 */
+            no_longer_late: number;
+        };
+        WhatIfView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: int64 */
+            version: number;
+            title: string;
+            /** Format: date-time */
+            started_at: string;
+            /** @enum {string} */
+            state: "running" | "done" | "cancelled" | "failed";
+            /** Format: int64 */
+            cases: number;
+            /** Format: int64 */
+            done: number;
+            result?: components["schemas"]["WhatIfResultView"];
+        };
+        WhatIfViewPage: {
+            items: components["schemas"]["WhatIfView"][];
             next?: string;
         };
         WhyVisibleView: {
@@ -9367,6 +9539,154 @@ export interface operations {
         responses: {
             /** @description Done */
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_what_ifs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    start_what_if: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhatIfInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_what_if: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    cancel_what_if: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_what_if_changes: {
+        parameters: {
+            query?: {
+                /** @description rows */
+                limit?: number;
+                /** @description next page */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfChangeViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_what_if_changes: {
+        parameters: {
+            query?: {
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
