@@ -1699,6 +1699,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/replan_runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest runs and how far they are, newest first */
+        get: operations["list_replan_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replan_runs/{run_id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a run; what was counted anew stays */
+        post: operations["cancel_replan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports": {
         parameters: {
             query?: never;
@@ -1999,6 +2033,24 @@ export interface paths {
         get: operations["list_rulebook_mistakes"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rulebook/versions/{version}/replan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which open deadlines would move if they were counted anew by this version's calendars, or its limits too */
+        get: operations["preview_replan"];
+        put?: never;
+        /** Count the open deadlines of all live cases anew; only by the version in force */
+        post: operations["start_replan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4479,6 +4531,79 @@ export interface components {
         };
         ReopenInput: {
             reason: string;
+        };
+        ReplanCountView: {
+            name: string;
+            /** Format: int64 */
+            moved: number;
+            /** Format: int64 */
+            overdue: number;
+        };
+        ReplanInput: {
+            limits: boolean;
+        };
+        ReplanMoveView: {
+            /** Format: int64 */
+            case_id: number;
+            case_number: string;
+            unit_name: string;
+            duty_name: string;
+            /** Format: date-time */
+            was_due_at: string;
+            /** Format: date-time */
+            due_at: string;
+            overdue: boolean;
+        };
+        ReplanPreviewView: {
+            /** Format: int64 */
+            version: number;
+            limits: boolean;
+            /** Format: int64 */
+            cases: number;
+            /** Format: int64 */
+            clocks: number;
+            /** Format: int64 */
+            moved: number;
+            /** Format: int64 */
+            earlier: number;
+            /** Format: int64 */
+            later: number;
+            /** Format: int64 */
+            overdue_now: number;
+            /** Format: int64 */
+            firm: number;
+            by_kind: components["schemas"]["ReplanCountView"][];
+            by_unit: components["schemas"]["ReplanCountView"][];
+            moves: components["schemas"]["ReplanMoveView"][];
+        };
+        ReplanRunView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            limits: boolean;
+            state: string;
+            actor_name: string;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            ended_at?: string;
+            /** Format: int64 */
+            planned: number;
+            /** Format: int64 */
+            cases: number;
+            /** Format: int64 */
+            moved: number;
+            /** Format: int64 */
+            overdue: number;
+        };
+        ReplanRunViewPage: {
+            items: components["schemas"]["ReplanRunView"][];
+            next?: string;
+        };
+        ReplanStarted: {
+            /** Format: int64 */
+            id: number;
         };
         ReplyInput: {
             /** @enum {string} */
@@ -8353,6 +8478,50 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_replan_runs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplanRunViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    cancel_replan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     read_report: {
         parameters: {
             query?: {
@@ -8837,6 +9006,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MistakesView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    preview_replan: {
+        parameters: {
+            query?: {
+                /** @description by the version's limits too */
+                limits?: boolean;
+            };
+            header?: never;
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplanPreviewView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    start_replan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplanInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplanStarted"];
                 };
             };
             "4XX": components["responses"]["Problem"];
