@@ -14,6 +14,7 @@ export const router = createRouter({
     { path: '/customers', component: () => import('../customers/CustomersPage.vue') },
     { path: '/board', component: () => import('../dashboard/BoardPage.vue') },
     { path: '/reports', component: () => import('../dashboard/ReportsPage.vue') },
+    { path: '/what_if', component: () => import('../what_if/WhatIfPage.vue') },
     { path: '/coverage', component: () => import('../regulation/CoveragePage.vue') },
     { path: '/rulebook', component: () => import('../regulation/RulebookPage.vue') },
     { path: '/calendar', component: () => import('../regulation/CalendarPage.vue') },
