@@ -118,6 +118,21 @@ TEST(Ical, is_folded_utf8_with_all_that_programs_need) {
   EXPECT_EQ(again->events.front().from, one.from);
 }
 
+TEST(Ical, what_says_nothing_is_left_out_and_read_again) {
+  for (const char* nothing : {"", " ", "\t", "\\c", "\\n"}) {
+    const auto read = read_ical(event(day("20260101", "20260102", nothing)));
+    ASSERT_TRUE(read) << nothing;
+    IcalCalendar bare = *read;
+    bare.events.front().uid.clear();
+    bare.events.front().url = " ";
+    EXPECT_EQ(write_ical(bare).find("UID"), std::string::npos);
+    const auto again = read_ical(write_ical(bare));
+    ASSERT_TRUE(again) << "[" << nothing << "]\n" << write_ical(bare);
+    EXPECT_EQ(again->events.size(), 1U);
+  }
+  EXPECT_FALSE(read_ical(event("BEGIN:VEVENT\r\nUID:a\r\nDTSTART;VALUE=DATE:20260101\r\nDTEND:\r\nEND:VEVENT\r\n"))) << "an empty time is no day";
+}
+
 TEST(DecreeChanges, a_new_year_a_changed_day_and_one_left_out) {
   const DecreeTable incoming = *read_day_file(year);
   const auto fresh = compare_decrees(shipped(), incoming, *parse_date("2026-11-05"));

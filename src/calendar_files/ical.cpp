@@ -32,6 +32,9 @@ icaltimetype day_of(Date date) {
   return day;
 }
 
+/// The library writes an empty or blank value as one it then calls an error: what says nothing is left out.
+bool says(const std::string& text) { return text.find_first_not_of(" \t\r\n\f\v") != std::string::npos; }
+
 void add_x(icalcomponent* component, const char* name, const std::string& value) {
   icalproperty* property = icalproperty_new_x(value.c_str());
   icalproperty_set_x_name(property, name);
@@ -41,7 +44,7 @@ void add_x(icalcomponent* component, const char* name, const std::string& value)
 icalcomponent* event_component(const IcalEvent& event) {
   icalcomponent* component = icalcomponent_new_vevent();
   const auto add = [component](icalproperty* property) { icalcomponent_add_property(component, property); };
-  add(icalproperty_new_uid(event.uid.c_str()));
+  if (says(event.uid)) add(icalproperty_new_uid(event.uid.c_str()));
   add(icalproperty_new_dtstamp(time_of(event.stamp)));
   if (event.first_day && event.end_day) {
     add(icalproperty_new_dtstart(day_of(*event.first_day)));
@@ -51,13 +54,13 @@ icalcomponent* event_component(const IcalEvent& event) {
     if (event.to) add(icalproperty_new_dtend(time_of(*event.to)));
   }
   if (event.sequence > 0) add(icalproperty_new_sequence(static_cast<int>(event.sequence)));
-  add(icalproperty_new_summary(event.summary.c_str()));
-  if (!event.description.empty()) add(icalproperty_new_description(event.description.c_str()));
-  if (!event.location.empty()) add(icalproperty_new_location(event.location.c_str()));
-  if (!event.url.empty()) add(icalproperty_new_url(event.url.c_str()));
-  if (!event.category.empty()) add(icalproperty_new_categories(event.category.c_str()));
+  if (says(event.summary)) add(icalproperty_new_summary(event.summary.c_str()));
+  if (says(event.description)) add(icalproperty_new_description(event.description.c_str()));
+  if (says(event.location)) add(icalproperty_new_location(event.location.c_str()));
+  if (says(event.url)) add(icalproperty_new_url(event.url.c_str()));
+  if (says(event.category)) add(icalproperty_new_categories(event.category.c_str()));
   add(icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT));
-  if (!event.special_day.empty()) add_x(component, "X-APPLE-SPECIAL-DAY", event.special_day);
+  if (says(event.special_day)) add_x(component, "X-APPLE-SPECIAL-DAY", event.special_day);
   return component;
 }
 
@@ -96,12 +99,25 @@ std::vector<std::int64_t> event_lines(std::string_view text) {
   return lines;
 }
 
+/// Whether the library could not read something: an empty text, which many programs write, is none, an empty time is.
+bool unreadable(icalcomponent* component) {
+  constexpr std::string_view empty = "No value for ";
+  for (icalproperty* error = icalcomponent_get_first_property(component, ICAL_XLICERROR_PROPERTY); error != nullptr;
+       error = icalcomponent_get_next_property(component, ICAL_XLICERROR_PROPERTY)) {
+    const std::string said = text_of(icalproperty_get_xlicerror(error));
+    if (!said.starts_with(empty)) return true;
+    const std::string name = said.substr(empty.size(), said.find(' ', empty.size()) - empty.size());
+    if (name == "DTSTART" || name == "DTEND" || name == "DURATION" || name == "RRULE" || name == "RDATE") return true;
+  }
+  return false;
+}
+
 Result<IcalEvent> read_event(icalcomponent* component, std::int64_t line) {
   const std::string at = std::to_string(line);
   const Refusal bad_date{"ical.bad_date", "", "", {{"line", at}}};
   if (icalcomponent_get_first_property(component, ICAL_RRULE_PROPERTY) != nullptr || icalcomponent_get_first_property(component, ICAL_RDATE_PROPERTY) != nullptr)
     return Refusal{"ical.recurring", "", "", {{"line", at}}};
-  if (icalcomponent_count_errors(component) > 0) return Refusal{"ical.bad_entry", "", "", {{"line", at}}};
+  if (unreadable(component)) return Refusal{"ical.bad_entry", "", "", {{"line", at}}};
   if (icalcomponent_get_first_property(component, ICAL_DTSTART_PROPERTY) == nullptr) return bad_date;
   IcalEvent event;
   event.line = line;
@@ -146,7 +162,7 @@ std::string write_ical(const IcalCalendar& calendar) {
   icalcomponent_add_property(root.get(), icalproperty_new_prodid(product_id));
   icalcomponent_add_property(root.get(), icalproperty_new_calscale("GREGORIAN"));
   icalcomponent_add_property(root.get(), icalproperty_new_method(ICAL_METHOD_PUBLISH));
-  add_x(root.get(), "X-WR-CALNAME", calendar.name);
+  if (says(calendar.name)) add_x(root.get(), "X-WR-CALNAME", calendar.name);
   add_x(root.get(), "X-WR-TIMEZONE", "Asia/Shanghai");
   add_x(root.get(), "X-PUBLISHED-TTL", refresh_every);
   for (const IcalEvent& event : calendar.events) icalcomponent_add_component(root.get(), event_component(event));
