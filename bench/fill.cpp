@@ -1,4 +1,5 @@
-// Many cases through the registration rule, for lists and searches at scale: bench_fill <bureau folder> <rulebook folder> <cases>
+// Many cases through the registration rule, for lists, searches and clocks at scale:
+// bench_fill <bureau folder> <rulebook folder> <cases> [percent still open, default 2] [spread over days, default 1095]
 #include <fmt/format.h>
 
 #include "api/house.h"
@@ -8,7 +9,7 @@
 using namespace shouwen;
 
 int main(int count, char** arguments) {
-  if (count != 4) return 2;
+  if (count < 4 || count > 6) return 2;
   auto opened = House::open(arguments[1], &wall_clock, 1);
   const auto material = Material::read(std::string(arguments[2]) + "/demo");
   if (!opened || !material) return 1;
@@ -17,12 +18,12 @@ int main(int count, char** arguments) {
   const auto rulebook = house.rulebook_now();
   const std::vector<std::string> categories = material->categories();
   Dice dice(7);
-  const std::int64_t wanted = std::stoll(arguments[3]);
+  const std::int64_t wanted = std::stoll(arguments[3]), open_percent = count > 4 ? std::stoll(arguments[4]) : 2, days = count > 5 ? std::stoll(arguments[5]) : 3 * 365;
   for (std::int64_t done = 0; done < wanted;) {
     house.writer().run([&](db::Session& session) {
       for (int i = 0; i < 1000 && done < wanted; ++i, ++done) {
-        // Spread over three years, so that most are long over; the last stay open.
-        const Instant now = house.now().plus_seconds(-(wanted - done) * 3 * 365 * seconds_per_day / wanted);
+        // Spread over time, so that most are long over; the last stay open.
+        const Instant now = house.now().plus_seconds(-(wanted - done) * days * seconds_per_day / wanted);
         const Officer& officer = dice.pick(organisation->officers());
         const CaseDesk desk{session, organisation, [&](std::int64_t) { return rulebook; }, rulebook, {Actor::Kind::officer, officer.id, {}}, now,
                             [](const Contact&) { return std::string("sealed"); }};
@@ -34,7 +35,7 @@ int main(int count, char** arguments) {
         input.contact.name = Line<0, 40>{dice.pick(material->surnames) + dice.pick(material->given_names)};
         input.contact.phone = Line<0, 30>{fmt::format("199{:08}", dice.below(100000000))};
         input.text.value = material->text(dice, input.category.value, "ask", dice.pick(material->places).name);
-        const bool over = done < wanted * 98 / 100;
+        const bool over = done < wanted * (100 - open_percent) / 100;
         if (over) {
           input.first_step = FirstStep::out_of_scope;
           input.out_of_scope = OutOfScopeInput{{material->text(dice, input.category.value, "answer", "")}, {}};

@@ -22,8 +22,8 @@ namespace {
 constexpr std::int64_t group_size = 50;
 constexpr std::int64_t replanned_at_once = 100;
 constexpr int replan_pieces_a_round = 10;
-constexpr auto round_every = std::chrono::seconds(1);
-constexpr int rounds_between_reloads = 30;
+constexpr auto round_every = std::chrono::milliseconds(500);
+constexpr int rounds_between_reloads = 60;
 constexpr std::int32_t night_ends_second = 5 * 3600;
 
 /// Runs `work` at the clock's desk in one transaction and announces what happened to the live lists. Returns how many cases

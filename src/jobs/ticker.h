@@ -21,7 +21,7 @@ void go_on_with_replan(House& house);
 /// Cases whose clocks do not add up (art. 10(7)): logged; there are none unless something is broken.
 std::vector<CaseId> check_clock_accounts(House& house);
 
-/// Rounds once a second on a thread of its own, until destroyed.
+/// Rounds twice a second on a thread of its own, until destroyed.
 class Ticker {
  public:
   explicit Ticker(House& house);
