@@ -69,7 +69,7 @@ void print_flags(House& house) {
 void print_report(Common& common, const ImportReport& report, std::int64_t errors_shown) {
   if (!report.errors.empty()) common.exit_code = 1;
   if (common.json) {
-    std::string text = fmt::format(R"({{"rows":{},"added":{},"there_already":{},"errors":[)", report.rows, report.added, report.there_already);
+    std::string text = fmt::format(R"({{"rows":{},"added":{},"changed":{},"there_already":{},"errors":[)", report.rows, report.added, report.changed, report.there_already);
     for (std::size_t i = 0; i < report.errors.size(); ++i) {
       text += fmt::format(R"({}{{"line":{},"code":"{}","field":"{}","detail":)", i == 0 ? "" : ",", report.errors[i].line, report.errors[i].refusal.code, report.errors[i].refusal.field);
       json::print_string(text, http::refusal_text(report.errors[i].refusal, http::Language::zh));
@@ -78,7 +78,7 @@ void print_report(Common& common, const ImportReport& report, std::int64_t error
     fmt::print("{}]}}\n", text);
     return;
   }
-  fmt::print("行 rows {}: 新增 added {}, 已存在 there already {}, 错误 errors {}\n", report.rows, report.added, report.there_already, report.errors.size());
+  fmt::print("行 rows {}: 新增 added {}, 更新 changed {}, 已存在 there already {}, 错误 errors {}\n", report.rows, report.added, report.changed, report.there_already, report.errors.size());
   for (std::size_t i = 0; i < report.errors.size() && static_cast<std::int64_t>(i) < errors_shown; ++i)
     fmt::print("  line {} {}: {}\n", report.errors[i].line, report.errors[i].refusal.field, http::refusal_text(report.errors[i].refusal, http::Language::zh));
 }

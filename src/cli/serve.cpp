@@ -45,6 +45,7 @@ void add_routes(api::Api& api) {
   api::add_calendar_api(api);
   api::add_regulation_text_api(api);
   add_customers_api(api, &count_open_cases);
+  add_customer_files_api(api);
   add_cases_api(api);
   add_feeds_api(api);
   add_past_cases_api(api);

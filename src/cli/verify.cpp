@@ -1,10 +1,13 @@
 // shouwen verify: pages, hash chain, attachments, every case equal to a rebuild from its events. And shouwen coverage.
 #include <fmt/format.h>
 
+#include <functional>
+
 #include "cases/attachment_store.h"
 #include "cases/case_store.h"
 #include "cli/commands.h"
 #include "coverage/coverage.h"
+#include "customers/customer_file_store.h"
 #include "db/backup.h"
 #include "db/examine.h"
 #include "db/journal.h"
@@ -14,34 +17,41 @@ namespace shouwen::cli {
 
 namespace {
 
-struct CaseDifference {
-  std::int64_t case_id = 0;
+struct StreamDifference {
+  std::string stream;  ///< "case/7"
   std::string text;
 };
 
-std::vector<CaseDifference> verify_cases(db::Session& session, std::int64_t& cases) {
+/// What differs in every stream of a kind; `sql` gives the ids that have a row or an event.
+std::int64_t verify_streams(db::Session& session, const char* sql, const std::string& kind, const std::function<std::vector<std::string>(std::int64_t)>& verify,
+                            std::vector<StreamDifference>& differences) {
   std::vector<std::int64_t> ids;
   {
-    auto query = session.query("SELECT id FROM service_case UNION SELECT stream_id FROM event WHERE stream_kind = 'case' ORDER BY 1");
+    auto query = session.query(sql);
     while (query.step()) ids.push_back(query.integer(0));
   }
-  std::vector<CaseDifference> differences;
   for (const std::int64_t id : ids)
-    for (std::string& text : verify_case(session, CaseId{id})) differences.push_back({id, std::move(text)});
-  cases = static_cast<std::int64_t>(ids.size());
-  return differences;
+    for (std::string& text : verify(id)) differences.push_back({kind + '/' + std::to_string(id), std::move(text)});
+  return static_cast<std::int64_t>(ids.size());
 }
 
 struct Verified {
   db::FileReport file;
   std::string complaints;  ///< SQLite's own
   db::ChainReport chain;
-  std::int64_t cases = 0;
-  std::vector<CaseDifference> differences;
+  std::int64_t cases = 0, customers = 0;
+  std::vector<StreamDifference> differences;
   std::vector<AttachmentRow> attachments;  ///< damaged ones
 
   bool good() const { return file.damaged.empty() && complaints.empty() && chain.intact && differences.empty() && attachments.empty(); }
 };
+
+void verify_states(db::Session& session, Verified& found) {
+  found.cases = verify_streams(session, "SELECT id FROM service_case UNION SELECT stream_id FROM event WHERE stream_kind = 'case' ORDER BY 1", "case",
+                               [&session](std::int64_t id) { return verify_case(session, CaseId{id}); }, found.differences);
+  found.customers = verify_streams(session, "SELECT customer_id FROM customer_file UNION SELECT stream_id FROM event WHERE stream_kind = 'customer' ORDER BY 1", "customer",
+                                   [&session](std::int64_t id) { return verify_customer(session, CustomerId{id}); }, found.differences);
+}
 
 /// Goes as far as the file can be read: what is proved before a damaged place stays proved.
 Verified verify_folder(const std::filesystem::path& folder) {
@@ -54,7 +64,7 @@ Verified verify_folder(const std::filesystem::path& folder) {
     session.execute_script("BEGIN");
     found.complaints = db::check_integrity(session);
     found.chain = db::verify_chain(session);
-    if (found.chain.intact) found.differences = verify_cases(session, found.cases);
+    if (found.chain.intact) verify_states(session, found);
     found.attachments = damaged_attachments(session, folder);
   } catch (const db::Fault& fault) {
     found.complaints += (found.complaints.empty() ? "" : "; ") + std::string(fault.what());
@@ -63,8 +73,8 @@ Verified verify_folder(const std::filesystem::path& folder) {
 }
 
 void print_json(const Verified& found) {
-  std::string text = fmt::format(R"({{"good":{},"entries":{},"chain_intact":{},"first_bad_number":{},"cases":{},"reason":)", found.good(), found.chain.entries,
-                                 found.chain.intact, found.chain.first_bad_number, found.cases);
+  std::string text = fmt::format(R"({{"good":{},"entries":{},"chain_intact":{},"first_bad_number":{},"cases":{},"customers":{},"reason":)", found.good(),
+                                 found.chain.entries, found.chain.intact, found.chain.first_bad_number, found.cases, found.customers);
   json::print_string(text, found.chain.reason);
   text += ",\"database\":";
   json::print_string(text, found.complaints);
@@ -76,8 +86,8 @@ void print_json(const Verified& found) {
   for (const AttachmentRow& row : found.attachments)
     text += fmt::format(R"({}{{"case_id":{},"id":{},"hash":"{}"}})", text.ends_with('[') ? "" : ",", row.case_id.value, row.id.value, row.hash);
   text += fmt::format(R"(],"last_hash":"{}","differences":[)", found.chain.last_hash_hex);
-  for (const CaseDifference& difference : found.differences) {
-    text += fmt::format(R"({}{{"case_id":{},"text":)", text.ends_with('[') ? "" : ",", difference.case_id);
+  for (const StreamDifference& difference : found.differences) {
+    text += fmt::format(R"({}{{"stream":"{}","text":)", text.ends_with('[') ? "" : ",", difference.stream);
     json::print_string(text, difference.text);
     text += "}";
   }
@@ -93,9 +103,9 @@ void print_lines(const Verified& found) {
     fmt::print("第{}条事件起哈希链不符 / the hash chain breaks at event {}: {}\n", found.chain.first_bad_number, found.chain.first_bad_number, found.chain.reason);
   for (const AttachmentRow& row : found.attachments)
     fmt::print("工单{}的附件{}丢失或被改动 / attachment missing or changed: case {}, {}\n", row.case_id.value, row.file_name, row.case_id.value, row.hash);
-  for (const CaseDifference& difference : found.differences) fmt::print("case {}: {}\n", difference.case_id, difference.text);
-  fmt::print("{}  事件 events: {}  工单 cases: {}  末哈希 last hash: {}\n", found.good() ? "一致 OK" : "不一致 NOT OK", found.chain.entries, found.cases,
-             found.chain.last_hash_hex);
+  for (const StreamDifference& difference : found.differences) fmt::print("{}: {}\n", difference.stream, difference.text);
+  fmt::print("{}  事件 events: {}  工单 cases: {}  客户档案 customer files: {}  末哈希 last hash: {}\n", found.good() ? "一致 OK" : "不一致 NOT OK",
+             found.chain.entries, found.cases, found.customers, found.chain.last_hash_hex);
 }
 
 void run_verify(Common& common) {

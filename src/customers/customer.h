@@ -16,6 +16,8 @@ struct Customer {
   UnitId station_unit_id;      ///< the supply station of the place
   std::string usage_category;  ///< 居民生活, 一般工商业 …
   std::string meter_number;
+  bool is_organisation = false;  ///< a legal person: its name and address are nobody's personal data
+  CustomerId merged_into_id;     ///< 0 = itself
 };
 
 }  // namespace shouwen

@@ -3,6 +3,7 @@
 
 #include "api/answers.h"
 #include "api/download.h"
+#include "customers/customer_file_store.h"
 #include "customers/customer_store.h"
 #include "org/accounts.h"
 #include "regulation/describe.h"
@@ -16,9 +17,10 @@ struct CustomerView {
   UnitId station_unit_id;
   std::string station_name, usage_category, meter_number;
   std::int64_t open_cases = 0;
+  CustomerId merged_into_id;
 };
 BOOST_DESCRIBE_STRUCT(CustomerView, (), (id, account_number, name, phone, address, area, station_unit_id, station_name, usage_category,
-                                         meter_number, open_cases))
+                                         meter_number, open_cases, merged_into_id))
 
 struct CustomerInput {
   Line<1, 30> account_number;
@@ -62,13 +64,15 @@ http::Operation operation(const char* method, const char* pattern, const char* i
 
 CustomerView masked_view(const Organisation& organisation, const Customer& customer) {
   const Unit* station = organisation.unit(customer.station_unit_id);
-  return {customer.id, customer.account_number, mask_name(customer.name), mask_phone(customer.phone), mask_address(customer.address), customer.area,
-          customer.station_unit_id, station == nullptr ? std::string() : station->name, customer.usage_category, customer.meter_number, 0};
+  const bool clear = customer.is_organisation;
+  return {customer.id, customer.account_number, clear ? customer.name : mask_name(customer.name), mask_phone(customer.phone),
+          clear ? customer.address : mask_address(customer.address), customer.area, customer.station_unit_id,
+          station == nullptr ? std::string() : station->name, customer.usage_category, customer.meter_number, 0, customer.merged_into_id};
 }
 
 Customer from_input(const CustomerInput& input) {
   return {{}, input.account_number.value, input.name.value, input.phone.value, input.address.value, input.area, input.station_unit_id,
-          input.usage_category.value, input.meter_number.value};
+          input.usage_category.value, input.meter_number.value, false, {}};
 }
 
 std::optional<Refusal> refuse_unknown_station(const Call& call, const CustomerInput& input) {
@@ -151,23 +155,9 @@ void add_writes(Api& api) {
     return with_permission(call, "edit_customers", [&] {
       return api::with_body<CustomerInput>(call, [&](const CustomerInput& input) {
         if (const auto refusal = refuse_unknown_station(call, input)) return refused(call, *refusal);
-        const auto id = add_customer(session, from_input(input), call.now);
+        const FileWriter writer{call.actor.officer_id, call.now, call.rulebook->version, call.rulebook->customer_file};
+        const auto id = add_customer(session, file_of(from_input(input)), "登记", writer);
         return id ? api::answer(CustomerCreated{*id}, 201) : refused(call, id.refusal());
-      });
-    });
-  });
-
-  auto change = operation("PUT", "/api/v1/customers/{customer_id}", "change_customer", "Other data for a customer", "art.10(6)");
-  change.request_body = json::schema_of<CustomerInput>();
-  change.success_status = 204;
-  api.write(change, [](const Call& call, db::Session& session) {
-    return with_permission(call, "edit_customers", [&] {
-      return api::with_body<CustomerInput>(call, [&](const CustomerInput& input) {
-        if (const auto refusal = refuse_unknown_station(call, input)) return refused(call, *refusal);
-        Customer customer = from_input(input);
-        customer.id = CustomerId{call.id("customer_id")};
-        const Verdict done = change_customer(session, std::move(customer), call.now);
-        return done ? api::no_content() : refused(call, done.refusal());
       });
     });
   });

@@ -1,55 +1,29 @@
 // Finding customers while a clerk types: numbers by their beginning, words by bigrams and pinyin.
 #include "customers/customer_store.h"
 
-#include <algorithm>
-
 #include "base/text.h"
 
 namespace shouwen {
 
 namespace {
 
-constexpr const char* columns = "c.id, c.account_number, c.name, c.phone, c.address, c.area, c.station_unit_id, c.usage_category, c.meter_number";
+constexpr const char* columns = "c.id, c.account_number, c.name, c.phone, c.address, c.area, c.station_unit_id, c.usage_category, c.meter_number,"
+                                " c.is_organisation, c.merged_into_id";
 
 Customer read_row(const db::Query& query) {
   return {CustomerId{query.integer(0)}, std::string(query.text(1)), std::string(query.text(2)), std::string(query.text(3)),
           std::string(query.text(4)), static_cast<Area>(query.integer(5)), UnitId{query.integer(6)}, std::string(query.text(7)),
-          std::string(query.text(8))};
+          std::string(query.text(8)), query.integer(9) != 0, CustomerId{query.integer(10)}};
 }
 
 std::string terms_of(const Customer& customer) {
   return search_terms(customer.name + ' ' + customer.address + ' ' + pinyin_initials(customer.name) + ' ' + pinyin(customer.name));
 }
 
-bool is_number(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 /// The least text greater than every text that begins with `prefix`; digits only.
 std::string after_prefix(std::string prefix) {
   ++prefix.back();
   return prefix;
-}
-
-std::optional<Refusal> clean_and_check(Customer& customer) {
-  customer.account_number = normalise_phone(customer.account_number);
-  customer.name = clean_text(customer.name, false);
-  customer.address = clean_text(customer.address, false);
-  customer.usage_category = clean_text(customer.usage_category, false);
-  customer.meter_number = to_half_width(clean_text(customer.meter_number, false));
-  const std::string phone = normalise_phone(customer.phone);
-  if (customer.account_number.empty()) return Refusal{"customer.account_number_missing", "", "/account_number", {}};
-  if (customer.name.empty()) return Refusal{"customer.name_missing", "", "/name", {}};
-  const std::string_view digits = std::string_view(phone).substr(phone.starts_with('+') ? 1 : 0);
-  const bool typed = !clean_text(customer.phone, false).empty();
-  if (typed && (!is_number(digits) || digits.size() < 5 || digits.size() > 15))
-    return Refusal{"customer.phone_malformed", "", "/phone", {{"phone", customer.phone}}};
-  customer.phone = phone;
-  return std::nullopt;
-}
-
-void write_terms(db::Session& session, const Customer& customer) {
-  session.run("INSERT OR REPLACE INTO customer_terms (rowid, terms) VALUES (?1, ?2)", customer.id, terms_of(customer));
 }
 
 }  // namespace
@@ -96,30 +70,21 @@ std::vector<Customer> search_customers(db::Session& session, std::string_view te
   return found;
 }
 
-Result<CustomerId> add_customer(db::Session& session, Customer customer, Instant now) {
-  if (auto refusal = clean_and_check(customer)) return *refusal;
-  if (find_customer_by_account(session, customer.account_number))
-    return Refusal{"customer.account_number_taken", "", "/account_number", {{"account_number", customer.account_number}}};
-  session.run("INSERT INTO customer (account_number, name, phone, address, area, station_unit_id, usage_category, meter_number, known_at)"
-              " VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9)",
-              customer.account_number, customer.name, customer.phone, customer.address, static_cast<std::int64_t>(customer.area),
-              customer.station_unit_id, customer.usage_category, customer.meter_number, now);
-  customer.id = CustomerId{session.last_insert_id()};
-  write_terms(session, customer);
-  return customer.id;
-}
-
-Verdict change_customer(db::Session& session, Customer customer, Instant now) {
-  if (!load_customer(session, customer.id)) return Refusal{"customer.unknown", "", "", {}};
-  if (auto refusal = clean_and_check(customer)) return *refusal;
-  if (const auto other = find_customer_by_account(session, customer.account_number); other && *other != customer.id)
-    return Refusal{"customer.account_number_taken", "", "/account_number", {{"account_number", customer.account_number}}};
-  session.run("UPDATE customer SET account_number=?2, name=?3, phone=?4, address=?5, area=?6, station_unit_id=?7, usage_category=?8,"
-              " meter_number=?9, known_at=?10 WHERE id = ?1",
+CustomerId write_customer_row(db::Session& session, const CustomerFile& file, Instant now) {
+  const Customer customer = customer_of(file);
+  session.run("INSERT INTO customer (id, account_number, name, phone, address, area, station_unit_id, usage_category, meter_number, known_at,"
+              " licence_number, contracted_capacity_kva, affiliated, merged_into_id, is_organisation) VALUES (nullif(?1, 0),?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)"
+              " ON CONFLICT (id) DO UPDATE SET account_number=excluded.account_number, name=excluded.name, phone=excluded.phone,"
+              " address=excluded.address, area=excluded.area, station_unit_id=excluded.station_unit_id, usage_category=excluded.usage_category,"
+              " meter_number=excluded.meter_number, known_at=excluded.known_at, licence_number=excluded.licence_number,"
+              " contracted_capacity_kva=excluded.contracted_capacity_kva, affiliated=excluded.affiliated, merged_into_id=excluded.merged_into_id,"
+              " is_organisation=excluded.is_organisation",
               customer.id, customer.account_number, customer.name, customer.phone, customer.address, static_cast<std::int64_t>(customer.area),
-              customer.station_unit_id, customer.usage_category, customer.meter_number, now);
-  write_terms(session, customer);
-  return Done{};
+              customer.station_unit_id, customer.usage_category, customer.meter_number, now, file.licence_number.value, file.contracted_capacity_kva,
+              static_cast<std::int64_t>(file.affiliated), file.merged_into_id, static_cast<std::int64_t>(customer.is_organisation));
+  const CustomerId id = customer.id ? customer.id : CustomerId{session.last_insert_id()};
+  session.run("INSERT OR REPLACE INTO customer_terms (rowid, terms) VALUES (?1, ?2)", id, terms_of(customer));
+  return id;
 }
 
 std::int64_t count_customers(db::Session& session) {

@@ -6,9 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/result.h"
 #include "base/time.h"
-#include "customers/customer.h"
+#include "customers/customer_file.h"
 #include "db/session.h"
 
 namespace shouwen {
@@ -20,10 +19,8 @@ std::optional<CustomerId> find_customer_by_account(db::Session& session, std::st
 /// after `after`; an empty text finds all.
 std::vector<Customer> search_customers(db::Session& session, std::string_view text, CustomerId after, std::int64_t limit);
 
-/// Cleans and checks the fields. Refusals: customer.account_number_missing, customer.account_number_taken,
-/// customer.name_missing, customer.phone_malformed.
-Result<CustomerId> add_customer(db::Session& session, Customer customer, Instant now);
-Verdict change_customer(db::Session& session, Customer customer, Instant now);
+/// The row a customer is found by, after its file; a new one if the file has no id yet.
+CustomerId write_customer_row(db::Session& session, const CustomerFile& file, Instant now);
 std::int64_t count_customers(db::Session& session);
 
 }  // namespace shouwen

@@ -6,7 +6,7 @@
 #include <sstream>
 
 #include "base/check.h"
-#include "customers/customer_store.h"
+#include "customers/customer_file_store.h"
 #include "org/accounts.h"
 #include "org/organisation_store.h"
 #include "portal/announcement.h"
@@ -116,7 +116,9 @@ Verdict add_customers(House& house, const Material& material, Dice& dice, std::i
       customer.station_unit_id = station->id;
       customer.usage_category = is_business ? "一般工商业" : customer.area == Area::urban || dice.percent(85) ? "居民生活" : "农业生产";
       customer.meter_number = fmt::format("33{:010}", i * 7919);
-      if (const auto added = add_customer(session, std::move(customer), house.now()); !added) {
+      const auto rulebook = house.rulebook_now();
+      const FileWriter writer{{}, house.now(), rulebook->version, rulebook->customer_file};
+      if (const auto added = add_customer(session, file_of(customer), "建档", writer); !added) {
         done = added.refusal();
         return;
       }

@@ -25,14 +25,14 @@ BOOST_DESCRIBE_STRUCT(ImportKindView, (), (name, label, allowed, fields))
 struct ImportRunView {
   std::int64_t id = 0;
   std::string kind, kind_name, file_name, encoding, state;
-  std::int64_t rows = 0, done_rows = 0, added = 0, there_already = 0, refused = 0;
+  std::int64_t rows = 0, done_rows = 0, added = 0, changed = 0, there_already = 0, refused = 0;
   std::string officer_name, mapping_name;
   Instant created_at;
   std::optional<Instant> started_at, ended_at;
   bool can_go_on = false;  ///< its file is still here
   bool has_refused_rows = false;  ///< they are still kept
 };
-BOOST_DESCRIBE_STRUCT(ImportRunView, (), (id, kind, kind_name, file_name, encoding, state, rows, done_rows, added, there_already, refused, officer_name,
+BOOST_DESCRIBE_STRUCT(ImportRunView, (), (id, kind, kind_name, file_name, encoding, state, rows, done_rows, added, changed, there_already, refused, officer_name,
                                           mapping_name, created_at, started_at, ended_at, can_go_on, has_refused_rows))
 struct TableRowView {
   std::int64_t line = 0;
@@ -47,19 +47,20 @@ struct ImportTableView {
   std::string mapping_name;  ///< "" = guessed by the headings
 };
 BOOST_DESCRIBE_STRUCT(ImportTableView, (), (run, heading, sample, mapping, mapping_name))
+BOOST_DESCRIBE_ENUM(RowOutcome, added, changed, there_already)
 struct TrialRowView {
   std::int64_t line = 0;
   std::vector<std::string> values;
-  bool there_already = false;
+  RowOutcome outcome{};
   std::optional<std::string> refusal, field;
 };
-BOOST_DESCRIBE_STRUCT(TrialRowView, (), (line, values, there_already, refusal, field))
+BOOST_DESCRIBE_STRUCT(TrialRowView, (), (line, values, outcome, refusal, field))
 struct TrialView {
-  std::int64_t tried = 0, added = 0, there_already = 0, refused = 0;
+  std::int64_t tried = 0, added = 0, changed = 0, there_already = 0, refused = 0;
   std::vector<std::string> fields;
   std::vector<TrialRowView> rows;
 };
-BOOST_DESCRIBE_STRUCT(TrialView, (), (tried, added, there_already, refused, fields, rows))
+BOOST_DESCRIBE_STRUCT(TrialView, (), (tried, added, changed, there_already, refused, fields, rows))
 struct ImportStartInput {
   MappingView mapping;
   Line<0, 60> mapping_name;
@@ -84,7 +85,7 @@ ImportRunView view_of(const Call& call, db::Session& session, const House& house
   const Officer* officer = call.organisation->officer(run.officer_id);
   const bool open = run.state != "done" && std::filesystem::exists(import_file(house, run.id));
   return {run.id, run.kind, kind == nullptr ? run.kind : call.said(kind->name_zh, kind->name_en), run.file_name, run.encoding, run.state, run.rows, run.done_rows,
-          run.added, run.there_already, run.refused, officer == nullptr ? "" : officer->name, run.mapping_name, run.created_at, run.started_at, run.ended_at, open,
+          run.added, run.changed, run.there_already, run.refused, officer == nullptr ? "" : officer->name, run.mapping_name, run.created_at, run.started_at, run.ended_at, open,
           has_refused_rows(session, run.id)};
 }
 
@@ -248,10 +249,10 @@ void add_looking(Api& api) {
       return api::with_body<MappingView>(call, [&](const MappingView& sent) {
         return with_table(call, api.house(), run, kind, sent, [&](const auto& read, const Mapping& mapping) {
           const Trial tried = try_import(api.house(), kind, *read, mapping, call.actor.officer_id);
-          TrialView view{tried.tried, tried.added, tried.there_already, tried.refused, {}, {}};
+          TrialView view{tried.tried, tried.added, tried.changed, tried.there_already, tried.refused, {}, {}};
           for (const ImportField& field : kind.fields) view.fields.push_back(call.said(field.label_zh, field.label_en));
           for (const TrialRow& row : tried.rows) {
-            view.rows.push_back({row.line, row.values, row.there_already, {}, {}});
+            view.rows.push_back({row.line, row.values, row.outcome, {}, {}});
             if (!row.refusal) continue;
             view.rows.back().refusal = told(*row.refusal, kind, call.language);
             view.rows.back().field = row.refusal->field;

@@ -34,6 +34,7 @@ bool do_piece(const Work& work, db::Session& session, const ImportContext& conte
   run->done_rows = static_cast<std::int64_t>(to);
   run->added += report.added;
   run->there_already += report.there_already;
+  run->changed += report.changed;
   run->refused += static_cast<std::int64_t>(report.errors.size());
   std::size_t at = from;
   for (RowError& error : report.errors) {
@@ -108,10 +109,10 @@ Trial try_import(House& house, const ImportKind& kind, const tables::Table& tabl
       const MappedRow row(mapping, table, table.rows[i]);
       const Result<RowOutcome> outcome = kind.add(session, row, context);
       ++trial.tried;
-      TrialRow shown{row.line(), {}, std::nullopt, false};
+      TrialRow shown{row.line(), {}, std::nullopt, RowOutcome::added};
       if (!outcome) shown.refusal = outcome.refusal();
-      else shown.there_already = *outcome == RowOutcome::there_already;
-      ++(shown.refusal ? trial.refused : shown.there_already ? trial.there_already : trial.added);
+      else shown.outcome = *outcome;
+      ++(shown.refusal ? trial.refused : shown.outcome == RowOutcome::there_already ? trial.there_already : shown.outcome == RowOutcome::changed ? trial.changed : trial.added);
       if (i >= rows_shown && !(shown.refusal && trial.rows.size() < rows_shown + refused_shown)) continue;
       for (const ImportField& field : kind.fields) shown.values.push_back(row.text(field.name));
       trial.rows.push_back(std::move(shown));

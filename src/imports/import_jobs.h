@@ -18,10 +18,10 @@ struct TrialRow {
   std::int64_t line = 0;
   std::vector<std::string> values;  ///< of the kind's fields
   std::optional<Refusal> refusal;
-  bool there_already = false;
+  RowOutcome outcome{};
 };
 struct Trial {
-  std::int64_t tried = 0, added = 0, there_already = 0, refused = 0;
+  std::int64_t tried = 0, added = 0, there_already = 0, refused = 0, changed = 0;
   std::vector<TrialRow> rows;  ///< the first ones, and refused ones after them
 };
 Trial try_import(House& house, const ImportKind& kind, const tables::Table& table, const Mapping& mapping, OfficerId actor);

@@ -9,7 +9,7 @@ namespace {
 
 constexpr const char* run_columns =
     "SELECT id, kind, file_name, encoding, heading, rows, state, mapping, mapping_name, done_rows, added, there_already, refused, officer_id, created_at,"
-    " started_at, ended_at FROM import_run";
+    " started_at, ended_at, changed FROM import_run";
 
 std::string list_text(const std::vector<std::string>& values) {
   boost::json::array list;
@@ -47,6 +47,7 @@ ImportRun run_of(const db::Query& query) {
   run.created_at = Instant{query.integer(14)};
   run.started_at = instant_or_nothing(query, 15);
   run.ended_at = instant_or_nothing(query, 16);
+  run.changed = query.integer(17);
   return run;
 }
 
@@ -101,8 +102,8 @@ void start_import_run(db::Session& session, std::int64_t id, const std::string& 
 }
 
 void keep_import_progress(db::Session& session, const ImportRun& run) {
-  session.run("UPDATE import_run SET done_rows = ?2, added = ?3, there_already = ?4, refused = ?5 WHERE id = ?1", run.id, run.done_rows, run.added,
-              run.there_already, run.refused);
+  session.run("UPDATE import_run SET done_rows = ?2, added = ?3, there_already = ?4, refused = ?5, changed = ?6 WHERE id = ?1", run.id, run.done_rows,
+              run.added, run.there_already, run.refused, run.changed);
 }
 
 void end_import_run(db::Session& session, std::int64_t id, const std::string& state, Instant now) {

@@ -20,7 +20,7 @@ struct ImportRun {
   std::int64_t rows = 0;
   std::string mapping;       ///< JSON, as the screen sent it; "" before the start
   std::string mapping_name;
-  std::int64_t done_rows = 0, added = 0, there_already = 0, refused = 0;
+  std::int64_t done_rows = 0, added = 0, there_already = 0, refused = 0, changed = 0;
   OfficerId officer_id;
   Instant created_at;
   std::optional<Instant> started_at, ended_at;

@@ -6,10 +6,11 @@
 #include <sstream>
 
 #include "base/text.h"
-#include "customers/customer_store.h"
 #include "imports/past_case_store.h"
 #include "org/organisation_store.h"
 #include "org/roster_store.h"
+#include "imports/customer_rows.h"
+#include "imports/import_cells.h"
 #include "regulation/words.h"
 
 namespace shouwen {
@@ -27,8 +28,6 @@ std::vector<std::string> words(std::string text) {
   for (std::string word; in >> word;) found.push_back(word);
   return found;
 }
-
-Refusal bad_value(const char* field, const std::string& value) { return {"import.bad_row", "", std::string("/") + field, {{"field", field}, {"value", value}}}; }
 
 std::int64_t id_of(db::Session& session, const char* sql, const std::string& code) {
   auto query = session.query(sql);
@@ -50,13 +49,6 @@ std::optional<UnitKind> unit_kind_of(const std::string& word) {
   return found == kinds.end() ? std::nullopt : std::optional(found->second);
 }
 
-std::optional<Area> area_word(const std::string& word) {
-  if (word == "城区" || word == "城市") return Area::urban;
-  if (word == "农村") return Area::rural;
-  if (word == "边远") return Area::remote;
-  return area_of(word);
-}
-
 /// Lists of people name units as often as they give codes.
 std::string unit_code(db::Session& session, const std::string& typed) {
   auto query = session.query("SELECT code FROM unit WHERE valid_to IS NULL AND (code = ?1 OR name = ?1) ORDER BY code = ?1 DESC LIMIT 1");
@@ -68,9 +60,9 @@ Result<RowOutcome> add_unit_row(db::Session& session, const MappedRow& row, cons
   const std::string code = row.text("code");
   if (id_of(session, "SELECT id FROM unit WHERE code = ?1", code) != 0) return RowOutcome::there_already;
   const auto kind = unit_kind_of(row.text("kind"));
-  if (!kind) return bad_value("kind", row.text("kind"));
+  if (!kind) return bad_cell("kind", row.text("kind"));
   const std::string area = row.text("area");
-  if (!area.empty() && !area_word(area)) return bad_value("area", area);
+  if (!area.empty() && !area_word(area)) return bad_cell("area", area);
   const auto added = add_unit(session, {unit_code(session, row.text("parent")), code, row.text("name"), row.text("phone"), *kind, area_word(area)}, context.actor, context.now);
   if (!added) return added.refusal();
   return RowOutcome::added;
@@ -104,21 +96,6 @@ Result<RowOutcome> add_officer_row(db::Session& session, const MappedRow& row, c
   return RowOutcome::added;
 }
 
-Result<RowOutcome> add_customer_row(db::Session& session, const MappedRow& row, const ImportContext& context) {
-  const std::string account = normalise_phone(row.text("account_number"));
-  if (!account.empty() && find_customer_by_account(session, account)) return RowOutcome::there_already;
-  const auto area = area_word(row.text("area"));
-  if (!area) return bad_value("area", row.text("area"));
-  const std::string station = row.text("station");
-  const UnitId station_id{station.empty() ? 0 : id_of(session, "SELECT id FROM unit WHERE code = ?1", unit_code(session, station))};
-  if (!station.empty() && !station_id) return bad_value("station", station);
-  const auto added = add_customer(session, {{}, account, row.text("name"), row.text("phone"), row.text("address"), *area, station_id, row.text("usage_category"),
-                                            row.text("meter_number")},
-                                  context.now);
-  if (!added) return added.refusal();
-  return RowOutcome::added;
-}
-
 std::optional<bool> published_flag(const std::string& text) {
   if (text == "on_time" || text == "ONTIME" || text == "是" || text == "yes") return true;
   if (text == "late" || text == "OVERDUE" || text == "否" || text == "no") return false;
@@ -127,11 +104,11 @@ std::optional<bool> published_flag(const std::string& text) {
 
 Result<RowOutcome> add_past_case_row(db::Session& session, const MappedRow& row, const ImportContext& context) {
   const std::string source = row.text("source"), number = row.text("number");
-  if (number.empty()) return bad_value("number", number);
+  if (number.empty()) return bad_cell("number", number);
   const auto opened = row.instant("opened_at"), target = row.deadline("target_at"), closed = row.instant("closed_at");
   for (const auto* instant : {&opened, &target, &closed})
     if (!*instant) return instant->refusal();
-  if (!*opened) return bad_value("opened_at", "");
+  if (!*opened) return bad_cell("opened_at", "");
   if (*closed && **closed < **opened) return Refusal{"import.closed_before_opened", "", "/closed_at", {{"number", number}}};
   const auto published = published_flag(row.text("on_time"));
   const PastCase past{0, source, number, row.text("category"), row.text("title"), row.text("place"), row.text("result"), **opened, *target, *closed,
@@ -142,12 +119,12 @@ Result<RowOutcome> add_past_case_row(db::Session& session, const MappedRow& row,
 Result<RowOutcome> add_shift_row(db::Session& session, const MappedRow& row, const ImportContext& context) {
   const UnitId unit{id_of(session, "SELECT id FROM unit WHERE code = ?1 AND valid_to IS NULL", unit_code(session, row.text("unit")))};
   const OfficerId officer{id_of(session, "SELECT id FROM officer WHERE code = ?1 AND valid_to IS NULL", row.text("officer"))};
-  if (!unit) return bad_value("unit", row.text("unit"));
-  if (!officer) return bad_value("officer", row.text("officer"));
+  if (!unit) return bad_cell("unit", row.text("unit"));
+  if (!officer) return bad_cell("officer", row.text("officer"));
   const auto from = row.instant("from"), to = row.deadline("to");
   for (const auto* instant : {&from, &to})
     if (!*instant) return instant->refusal();
-  if (!*from || !*to) return bad_value(*from ? "to" : "from", "");
+  if (!*from || !*to) return bad_cell(*from ? "to" : "from", "");
   const DutyShift shift{0, unit, officer, **from, **to, row.text("duty")};
   for (const DutyShift& known : shifts_between(session, shift.from, shift.to))
     if (known.unit_id == unit && known.officer_id == officer && known.from == shift.from && known.to == shift.to) return RowOutcome::there_already;
@@ -157,6 +134,20 @@ Result<RowOutcome> add_shift_row(db::Session& session, const MappedRow& row, con
 }
 
 }  // namespace
+
+Refusal bad_cell(const char* field, const std::string& value) { return {"import.bad_row", "", std::string("/") + field, {{"field", field}, {"value", value}}}; }
+
+std::optional<Area> area_word(const std::string& word) {
+  if (word == "城区" || word == "城市") return Area::urban;
+  if (word == "农村") return Area::rural;
+  if (word == "边远") return Area::remote;
+  return area_of(word);
+}
+
+std::optional<UnitId> unit_in_cell(db::Session& session, const std::string& text) {
+  const UnitId id{id_of(session, "SELECT id FROM unit WHERE code = ?1", unit_code(session, text))};
+  return id ? std::optional(id) : std::nullopt;
+}
 
 bool was_on_time(std::optional<Instant> target_at, std::optional<Instant> closed_at, Instant now) {
   if (!target_at) return true;
@@ -194,14 +185,7 @@ const std::vector<ImportKind>& import_kinds() {
        "客户",
        "Customers",
        "edit_customers",
-       {{"account_number", true, "account number", "户号", "Account", "供电户号", {"用户编号", "客户编号", "户名编号"}},
-        {"name", true, "name", "姓名", "Name", "户名", {"户名", "客户名称", "用户名称"}},
-        {"phone", false, "phone", "电话", "Phone", "联系电话", {"联系电话", "手机", "手机号码"}},
-        {"address", false, "address", "地址", "Address", "用电地址", {"用电地址"}},
-        {"area", true, "urban rural remote", "地区", "Area", "urban 城区、rural 农村、remote 边远", {"地区类别"}},
-        {"station", false, "code of the supply station", "供电所", "Station", "所属供电所的部门代码", {"供电所代码", "供电单位"}},
-        {"usage_category", false, "usage category", "用电类别", "Usage", "如 居民生活", {}},
-        {"meter_number", false, "meter number", "表号", "Meter", "电能表号", {"电表编号", "表计编号"}}},
+       customer_fields(),
        &add_customer_row},
       {"past_cases",
        "历史工单",
@@ -246,6 +230,7 @@ void import_rows(db::Session& session, const ImportKind& kind, const tables::Tab
     ++report.rows;
     if (!outcome) report.errors.push_back({table.rows[i].line, outcome.refusal()});
     else if (*outcome == RowOutcome::added) ++report.added;
+    else if (*outcome == RowOutcome::changed) ++report.changed;
     else ++report.there_already;
   }
 }

@@ -1,5 +1,5 @@
 // Bringing tables into a bureau: units, officers, customers, past cases. Each row stands alone; a run can be repeated,
-// rows already there are skipped, so an interrupted import is simply started again.
+// rows already there are skipped (customers: changed where they differ), so an interrupted import is simply started again.
 #pragma once
 
 #include <functional>
@@ -9,7 +9,7 @@
 
 namespace shouwen {
 
-enum class RowOutcome { added, there_already };
+enum class RowOutcome { added, changed, there_already };
 
 /// Who imports, when, and the rulebook that says which roles there are.
 struct ImportContext {
@@ -37,7 +37,7 @@ struct RowError {
   Refusal refusal;
 };
 struct ImportReport {
-  std::int64_t rows = 0, added = 0, there_already = 0;
+  std::int64_t rows = 0, added = 0, changed = 0, there_already = 0;
   std::vector<RowError> errors;
 };
 

@@ -303,6 +303,20 @@ void read_handling(TableReader& file, RulebookDraft& draft, MistakeList& mistake
   });
 }
 
+void read_customer_file(TableReader& file, RulebookDraft& draft, MistakeList& mistakes) {
+  const toml::table* table = file.table("customer_file", false);
+  if (table == nullptr) return;
+  TableReader reader(*table, file.file(), mistakes);
+  CustomerFileRules& rules = draft.rulebook.customer_file;
+  rules.largest_capacity_kva = reader.integer("largest_capacity_kva");
+  reader.tables("item", [&draft, &rules](TableReader& row) {
+    WeighedFileItem weighed{row.word<FileItem>("item", file_item_of), row.integer("weight"), row.text("name_zh"), row.text("name_en")};
+    if (weighed.weight < 0) row.mistake("weight", "rulebook.out_of_range", "权重不能为负", "a weight cannot be negative");
+    draft.place("customer_file.item", row.text("item"), row);
+    rules.items.push_back(std::move(weighed));
+  });
+}
+
 void read_permissions(TableReader& file, RulebookDraft& draft) {
   file.tables("role", [&draft](TableReader& row) {
     RoleName role{row.text("role"), row.text("name_zh"), row.text("name_en")};
@@ -341,6 +355,7 @@ void read_toml(const RulebookFile& source, RulebookDraft& draft, MistakeList& mi
   read_prices(file, draft);
   read_handling(file, draft, mistakes);
   read_permissions(file, draft);
+  read_customer_file(file, draft, mistakes);
   read_calendars(file, draft, mistakes);
 }
 

@@ -197,6 +197,21 @@ struct SupervisionRules {
   std::int64_t hand_back_days = 0;       ///< cases of so many days make the graph of returns between units
 };
 
+/// What art. 11(6)(3) wants to be known of a customer.
+enum class FileItem {
+  name, address, phone, business, licence_number, legal_representative, voltage, contracted_capacity, tariff_class, usage_point,
+  supply_line, meter, transformer, agreement, equipment_note, representative
+};
+struct WeighedFileItem {
+  FileItem item{};
+  std::int64_t weight = 0;
+  std::string name_zh, name_en;
+};
+struct CustomerFileRules {
+  std::int64_t largest_capacity_kva = 0;  ///< more is a slip of the pen; 0 = anything may be
+  std::vector<WeighedFileItem> items;
+};
+
 /// Whom a case is suggested to within the unit: points of what somebody carries, fewer are better.
 struct AssignmentRules {
   std::int64_t open_points = 0, due_today_points = 0, overdue_points = 0;
@@ -241,6 +256,7 @@ struct Rulebook {
   std::optional<SupervisionRules> supervision;  ///< versions from before the board have none
   std::optional<AssignmentRules> assignment;    ///< versions from before suggestions have none
   std::optional<KeepingRules> keeping;          ///< versions from before have none: then nothing is removed
+  CustomerFileRules customer_file;              ///< versions from before weigh nothing
   std::vector<District> districts;
   std::optional<PublicRules> public_rules;      ///< versions from before have none: then no person and no figure is shown
   std::vector<RoleName> roles;

@@ -24,6 +24,7 @@ std::optional<CountFrom> count_from_of(std::string_view word);
 std::optional<PeriodEnd> period_end_of(std::string_view word);
 std::optional<FreeLastDay> free_last_day_of(std::string_view word);
 std::optional<EscalationTarget> escalation_target_of(std::string_view word);
+std::optional<FileItem> file_item_of(std::string_view word);
 const char* word_of(CaseKind kind);
 const char* word_of(DutyKind kind);
 const char* word_of(Area area);

@@ -37,7 +37,7 @@ test('a changed event, a changed state row, a removed event: verify names the pl
   assert.equal(tamper("UPDATE event SET clause = 'art.1' WHERE number = 100").first_bad_number, 100)
   assert.equal(tamper('DELETE FROM event WHERE number = 120').first_bad_number, 120)
   const state = tamper("UPDATE case_state SET state = replace(state, '\"returns\":0', '\"returns\":9') WHERE case_id = 5")
-  assert.deepEqual(state.differences.map((row) => row.case_id), [5])
+  assert.deepEqual(state.differences.map((row) => row.stream), ['case/5'])
 })
 
 test('a damaged file is reported, not believed', () => {

@@ -34,7 +34,7 @@ export default {
     result: ['结果', 'Result'],
     by: ['导入人', 'By'],
     at: ['时间', 'When'],
-    counts: ['{done}/{rows} 行：新增 {added}，已有 {there}，未导入 {refused}', '{done}/{rows} rows: {added} added, {there} there already, {refused} refused'],
+    counts: ['{done}/{rows} 行：新增 {added}，更新 {changed}，已有 {there}，未导入 {refused}', '{done}/{rows} rows: {added} added, {changed} changed, {there} there already, {refused} refused'],
     state: {
       uploaded: ['待确认', 'to be confirmed'],
       running: ['导入中', 'running'],
@@ -74,11 +74,10 @@ export default {
     look: ['试看前面的行', 'Try the first rows'],
     lookFirst: ['请先试看；没有问题再开始导入。', 'Try the first rows, then start.'],
     start: ['开始导入 {n} 行', 'Import {n} rows'],
-    tried: ['试了前 {tried} 行（共 {rows} 行）：将新增 {added}，已有 {there}，有问题 {refused}。', 'Tried {tried} of {rows} rows: {added} would be added, {there} are there, {refused} refused.'],
+    tried: ['试了前 {tried} 行（共 {rows} 行）：将新增 {added}，更新 {changed}，已有 {there}，有问题 {refused}。', 'Tried {tried} of {rows} rows: {added} would be added, {changed} changed, {there} are there, {refused} refused.'],
     lineHead: ['行', 'Line'],
-    outcome: ['结果', 'Outcome'],
-    addedOne: ['将新增', 'would be added'],
-    thereOne: ['已有，跳过', 'there already'],
+    outcomeHead: ['结果', 'Outcome'],
+    outcome: { added: ['将新增', 'would be added'], changed: ['将更新', 'would be changed'], there_already: ['已有，跳过', 'there already'] },
     refusedOne: ['不能导入：', 'Refused:'],
   },
 } satisfies Texts
