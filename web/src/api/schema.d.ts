@@ -2425,6 +2425,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/what_if/roster_runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same under a roster too: a table of shifts as roster imports take it */
+        post: operations["start_what_if_with_roster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/what_if/{run_id}": {
         parameters: {
             query?: never;
@@ -5141,6 +5158,18 @@ export interface components {
             items: components["schemas"]["WhatIfChangeView"][];
             next?: string;
         };
+        WhatIfCoverView: {
+            key: string;
+            name: string;
+            /** Format: int64 */
+            moments_was: number;
+            /** Format: int64 */
+            nobody_was: number;
+            /** Format: int64 */
+            moments_would: number;
+            /** Format: int64 */
+            nobody_would: number;
+        };
         WhatIfInput: {
             /** Format: date */
             from: string;
@@ -5165,6 +5194,7 @@ export interface components {
             by_duty: components["schemas"]["WhatIfRowView"][];
             by_officer: components["schemas"]["WhatIfRowView"][];
             by_route: components["schemas"]["WhatIfRouteView"][];
+            by_cover: components["schemas"]["WhatIfCoverView"][];
         };
         WhatIfRouteView: {
             key: string;
@@ -5194,6 +5224,7 @@ export interface components {
             /** Format: int64 */
             version: number;
             title: string;
+            roster_file?: string;
             /** Format: date-time */
             started_at: string;
             /** @enum {string} */
@@ -9804,6 +9835,37 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WhatIfInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    start_what_if_with_roster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description JSON as start_what_if takes it */
+                    question: string;
+                    /** Format: binary */
+                    file: string;
+                };
             };
         };
         responses: {
