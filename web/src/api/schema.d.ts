@@ -3345,7 +3345,7 @@ export interface components {
         };
         BoardRowView: {
             service_case: components["schemas"]["CaseRowView"];
-            doubts: ("late" | "repeated" | "urged" | "long_lasting" | "not_asked")[];
+            doubts: components["schemas"]["DoubtView"][];
             may_supervise: boolean;
             why_not?: string;
         };
@@ -3839,7 +3839,13 @@ export interface components {
         DoubtCountView: {
             /** @enum {string} */
             doubt: "late" | "repeated" | "urged" | "long_lasting" | "not_asked";
+            name: string;
             pauses: components["schemas"]["ReportCountView"];
+        };
+        DoubtView: {
+            /** @enum {string} */
+            doubt: "late" | "repeated" | "urged" | "long_lasting" | "not_asked";
+            name: string;
         };
         DraftCreated: {
             /** Format: int64 */
@@ -4462,7 +4468,7 @@ export interface components {
             stopped: boolean;
             /** Format: int64 */
             working_seconds: number;
-            doubts: ("late" | "repeated" | "urged" | "long_lasting" | "not_asked")[];
+            doubts: components["schemas"]["DoubtView"][];
         };
         PostInput: {
             unit_code: string;
