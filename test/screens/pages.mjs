@@ -6,6 +6,12 @@ const newest = (query, rest = '') => async (officer) => {
   return `/cases/${body.items[0].id}${rest}`
 }
 const dark = 'dark'
+/** A what-if run to its result, with a roster of one unit. */
+async function tried(page) {
+  await page.setInputFiles('input[type=file]', { name: '值班.csv', mimeType: 'text/csv', buffer: Buffer.from('部门代码,工号,开始,结束,班次\nKHFW-YYT,YYT02,2026-09-01 08:30,2026-12-31 17:30,值班\n') })
+  await page.locator('form button[type=submit]').click()
+  await page.waitForSelector('.sides')
+}
 
 export const screens = [
   { name: 'desk', role: 'RX02', path: '/cases?list=desk', ready: 'main h1' },
@@ -21,6 +27,10 @@ export const screens = [
   { name: 'case_file', role: 'JBGS02', path: newest('list=all&stage=closed', '/file'), ready: '.file' },
   { name: 'board', role: 'JCSJ02', path: '/board', ready: 'main h1' },
   { name: 'reports', role: 'JCSJ02', path: '/reports', ready: '.chart svg' },
+  { name: 'pauses', role: 'JCSJ02', path: '/reports?part=pauses', ready: 'tr.total' },
+  { name: 'pauses_phone', role: 'JCSJ02', path: '/reports?part=pauses', size: 'narrow', ready: 'tr.total' },
+  { name: 'what_if', role: 'JCSJ02', path: '/what_if', ready: 'form .el-select', prepare: tried },
+  { name: 'what_if_phone', role: 'JCSJ02', path: '/what_if', size: 'narrow', ready: 'form .el-select', prepare: tried },
   { name: 'customers', role: 'YYT02', path: '/customers', ready: 'main h1' },
   { name: 'coverage', role: 'JCSJ02', path: '/coverage', ready: 'main table' },
   { name: 'rulebook', role: 'JBGS02', path: '/rulebook', ready: 'main h1' },
