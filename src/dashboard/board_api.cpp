@@ -19,7 +19,7 @@ BOOST_DESCRIBE_ENUM(BoardLane, breached, soon, returned, urged, paused)
 
 struct BoardRowView {
   CaseRowView service_case;
-  std::vector<PauseDoubt> doubts;              ///< of the lane of pauses
+  std::vector<DoubtView> doubts;               ///< of the lane of pauses
   bool may_supervise = false;
   std::optional<std::string> why_not;          ///< the refusal's sentence
 };
@@ -110,12 +110,12 @@ class Board {
     PauseFacts pause{service_case->suspension->at, {}, history.pauses, history.urged, waits_unasked(*service_case->suspension, call_.rulebook->pause_reasons)};
     for (const Duty& duty : service_case->duties)
       if (duty.paused_at) pause.stopped.push_back({duty.armed_at, duty.due_at});
-    std::vector<PauseDoubt> doubts = doubts_of(pause, *call_.rulebook->supervision, call_.rulebook->calendars.bureau, call_.now);
+    const std::vector<PauseDoubt> doubts = doubts_of(pause, *call_.rulebook->supervision, call_.rulebook->calendars.bureau, call_.now);
     if (doubts.empty()) return;
     ++view.count;
     if (static_cast<std::int64_t>(view.rows.size()) >= lane_length) return;
     view.rows.push_back(row_of(row, *service_case));
-    view.rows.back().doubts = std::move(doubts);
+    view.rows.back().doubts = views_of(doubts, call_.language);
   }
 
   BoardRowView row_of(const CaseRow& row, const ServiceCase& service_case) {

@@ -95,9 +95,9 @@ PauseHistory pause_history(db::Session& session, CaseId id) {
 
 void for_each_paused_case(db::Session& session, const Reader& reader, Date from, Date to, const std::function<void(CaseId)>& each) {
   Conditions where;
-  where.add("EXISTS (SELECT 1 FROM case_moment m WHERE m.case_id = c.id AND m.kind = " + std::to_string(static_cast<int>(MomentKind::suspended)) +
+  // From the few pauses to their cases, by the index of pauses: its condition wants the kind as a literal.
+  where.add("c.id IN (SELECT m.case_id FROM case_moment m WHERE m.kind = " + std::to_string(static_cast<int>(MomentKind::suspended)) +
             " AND m.at >= " + where.bind(at_local(from, 0).seconds) + " AND m.at < " + where.bind(at_local(to.plus_days(1), 0).seconds) + ")");
-  where.add("c.registered_at < " + where.bind(at_local(to.plus_days(1), 0).seconds));
   add_visibility(where, reader);
   auto query = session.query("SELECT c.id FROM service_case c" + where.sql() + " ORDER BY c.id");
   where.bind_all(query);

@@ -150,6 +150,25 @@ TEST_F(FigureStoreTest, Art_10_7_a_reminder_is_unanswered_until_progress_or_an_a
   EXPECT_FALSE(pause_history(session, id).urged);
 }
 
+TEST_F(FigureStoreTest, Art_10_7_paused_cases_are_found_by_the_pauses_of_the_period) {
+  now = at("2025-11-01T09:00");
+  const auto registered = perform_registration(desk(clerk), Story::complaint());
+  ASSERT_TRUE(registered);
+  id = registered->after.id;
+  act("2025-11-03T09:00", clerk, "suspend", [](const ServiceCase& c, const Situation& s) { return suspend(c, {{"customer_papers"}, {"请补资料"}, Channel::phone}, s); });
+  const auto paused = [this](Date from, Date to) {
+    std::vector<CaseId> found;
+    for_each_paused_case(session, reader(director), from, to, [&found](CaseId each) { found.push_back(each); });
+    return found;
+  };
+  EXPECT_EQ(paused(Date::of(2025, 11, 3), Date::of(2025, 11, 3)), std::vector{id});
+  EXPECT_TRUE(paused(Date::of(2025, 10, 20), Date::of(2025, 11, 2)).empty());
+  EXPECT_TRUE(paused(Date::of(2025, 11, 4), Date::of(2025, 11, 9)).empty());
+  auto plan = session.query("EXPLAIN QUERY PLAN SELECT m.case_id FROM case_moment m WHERE m.kind = 6 AND m.at >= 1 AND m.at < 2");
+  ASSERT_TRUE(plan.step());
+  EXPECT_NE(plan.text(3).find("COVERING INDEX case_moment_suspended"), std::string_view::npos) << plan.text(3);
+}
+
 TEST_F(FigureStoreTest, an_older_database_gets_the_same_moments_out_of_its_journal) {
   EXPECT_TRUE(verify_case(session, id).empty());
   session.run("DELETE FROM case_moment");

@@ -17,9 +17,10 @@ BOOST_DESCRIBE_ENUM(PauseGroup, officer, unit)
 
 struct DoubtCountView {
   PauseDoubt doubt{};
+  std::string name;
   ReportCountView pauses;
 };
-BOOST_DESCRIBE_STRUCT(DoubtCountView, (), (doubt, pauses))
+BOOST_DESCRIBE_STRUCT(DoubtCountView, (), (doubt, name, pauses))
 struct PauseRowView {
   std::int64_t key = 0;                        ///< officer or unit; 0 = the total
   std::string name, unit_name;                 ///< the unit of an officer is the one he belongs to
@@ -37,7 +38,7 @@ struct PauseToldView {
   std::optional<Instant> to;
   bool stopped = false;                        ///< whether clocks stood still
   std::int64_t working_seconds = 0;
-  std::vector<PauseDoubt> doubts;
+  std::vector<DoubtView> doubts;
 };
 BOOST_DESCRIBE_STRUCT(PauseToldView, (), (case_id, case_number, officer_name, unit_name, reason, asked_for, asked_by, asked_at, from, to, stopped, working_seconds, doubts))
 struct PauseReportView {
@@ -97,17 +98,17 @@ ReportCountView view_of(const PauseCount& count) {
   return view;
 }
 
-PauseRowView row_of(const PauseFigures& figures, std::string name, std::string unit_name) {
+PauseRowView row_of(const Call& call, const PauseFigures& figures, std::string name, std::string unit_name) {
   PauseRowView view{figures.key, std::move(name), std::move(unit_name), view_of(figures.pauses), view_of(figures.doubtful), view_of(figures.stopped), view_of(figures.lasting), {}, figures.working_seconds};
   for (std::size_t i = 0; i < figures.doubts.size(); ++i)
-    if (figures.doubts[i].count > 0) view.doubts.push_back({static_cast<PauseDoubt>(i), view_of(figures.doubts[i])});
+    if (figures.doubts[i].count > 0) view.doubts.push_back({static_cast<PauseDoubt>(i), words_of(static_cast<PauseDoubt>(i), call.language), view_of(figures.doubts[i])});
   return view;
 }
 
 PauseToldView told(const PauseTold& pause, const Names& names) {
   const Suspension& was = pause.suspension;
   return {pause.case_id, pause.case_number, names.officer(pause.officer_id), names.unit(pause.unit_id), names.pause_reason(was.reason), was.asked_for, was.asked_by,
-          was.asked_at, was.at, pause.to, was.pauses, pause.working_seconds, pause.doubts};
+          was.asked_at, was.at, pause.to, was.pauses, pause.working_seconds, views_of(pause.doubts, names.language)};
 }
 
 /// The latest `most_shown`, latest first.
@@ -131,26 +132,15 @@ http::Response report_answer(const Call& call, db::Session& session) {
   PauseReportView view{question->by, question->from, question->to, rules.late_pause_percent, rules.repeated_pause_from, {}, {}, {}};
   for (const PauseFigures& figures : book.rows()) {
     if (question->by == PauseGroup::unit) {
-      view.rows.push_back(row_of(figures, names.unit(UnitId{figures.key}), ""));
+      view.rows.push_back(row_of(call, figures, names.unit(UnitId{figures.key}), ""));
       continue;
     }
     const Officer* officer = call.organisation->officer(OfficerId{figures.key});
-    view.rows.push_back(row_of(figures, names.officer(OfficerId{figures.key}), officer == nullptr ? "" : names.unit(officer->unit_id)));
+    view.rows.push_back(row_of(call, figures, names.officer(OfficerId{figures.key}), officer == nullptr ? "" : names.unit(officer->unit_id)));
   }
-  view.total = row_of(book.total(), call.said("合计", "Total"), "");
+  view.total = row_of(call, book.total(), call.said("合计", "Total"), "");
   for (const PauseTold& pause : doubtful) view.doubtful.push_back(told(pause, names));
   return api::answer(view);
-}
-
-std::string doubt_words(const Call& call, PauseDoubt doubt) {
-  switch (doubt) {
-    case PauseDoubt::late: return call.said("临近到期暂停", "Paused just before due");
-    case PauseDoubt::repeated: return call.said("反复暂停", "Paused again");
-    case PauseDoubt::urged: return call.said("催办未回应", "Urged meanwhile");
-    case PauseDoubt::long_lasting: return call.said("暂停过久", "Paused for long");
-    case PauseDoubt::not_asked: return call.said("未见向客户提出要求", "Customer was not asked");
-  }
-  return "";
 }
 
 std::vector<std::string> heading_of(const Call& call) {
@@ -162,7 +152,7 @@ std::vector<std::string> heading_of(const Call& call) {
 std::vector<std::string> cells_of(const Call& call, const PauseTold& pause, const Names& names) {
   const Suspension& was = pause.suspension;
   std::string doubts;
-  for (const PauseDoubt doubt : pause.doubts) doubts += (doubts.empty() ? "" : call.said("、", ", ")) + doubt_words(call, doubt);
+  for (const PauseDoubt doubt : pause.doubts) doubts += (doubts.empty() ? "" : call.said("、", ", ")) + words_of(doubt, call.language);
   return {names.officer(pause.officer_id), names.unit(pause.unit_id), pause.case_number, names.pause_reason(was.reason), was.asked_for,
           was.asked_by ? words_of(*was.asked_by, call.language) : "", was.asked_at ? to_iso(*was.asked_at) : "", to_iso(was.at), pause.to ? to_iso(*pause.to) : "",
           was.pauses ? call.said("是", "yes") : call.said("否", "no"), fmt::format("{:.1f}", static_cast<double>(pause.working_seconds) / 3600), doubts};

@@ -8,6 +8,15 @@ namespace shouwen {
 
 BOOST_DESCRIBE_ENUM(PauseDoubt, late, repeated, urged, long_lasting, not_asked)
 
+/// A doubt with what it is called.
+struct DoubtView {
+  PauseDoubt doubt{};
+  std::string name;
+};
+BOOST_DESCRIBE_STRUCT(DoubtView, (), (doubt, name))
+std::string words_of(PauseDoubt doubt, http::Language language);
+std::vector<DoubtView> views_of(const std::vector<PauseDoubt>& doubts, http::Language language);
+
 struct ReportCountView {
   std::int64_t count = 0, cases = 0;
   std::string list;  ///< the query of the case list that shows the cases; empty: too many to name

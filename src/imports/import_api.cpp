@@ -89,15 +89,6 @@ ImportRunView view_of(const Call& call, db::Session& session, const House& house
           has_refused_rows(session, run.id)};
 }
 
-/// The sentence of a refusal with our fields called as the reader calls them.
-std::string told(const Refusal& refusal, const ImportKind& kind, http::Language language) {
-  Refusal labelled = refusal;
-  for (auto& [name, value] : labelled.values)
-    for (const ImportField& field : kind.fields)
-      if ((name == "field" || name == "column") && value == field.name) value = language == http::Language::zh ? field.label_zh : field.label_en;
-  return http::refusal_text(labelled, language);
-}
-
 /// A run, its kind and the right to it; then `next(run, kind)`.
 template <class Next>
 http::Response with_run(const Call& call, db::Session& session, Next&& next) {

@@ -223,6 +223,14 @@ const ImportKind* import_kind(const std::string& name) {
   return nullptr;
 }
 
+std::string told(const Refusal& refusal, const ImportKind& kind, http::Language language) {
+  Refusal labelled = refusal;
+  for (auto& [name, value] : labelled.values)
+    for (const ImportField& field : kind.fields)
+      if ((name == "field" || name == "column") && value == field.name) value = language == http::Language::zh ? field.label_zh : field.label_en;
+  return http::refusal_text(labelled, language);
+}
+
 void import_rows(db::Session& session, const ImportKind& kind, const tables::Table& table, const Mapping& mapping, const ImportContext& context,
                  std::size_t from, std::size_t to, ImportReport& report) {
   for (std::size_t i = from; i < to; ++i) {

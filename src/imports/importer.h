@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "api/house.h"
+#include "http/problem.h"
 #include "imports/mapping.h"
 
 namespace shouwen {
@@ -31,6 +32,9 @@ struct ImportKind {
 /// units, officers, customers, past_cases, roster.
 const std::vector<ImportKind>& import_kinds();
 const ImportKind* import_kind(const std::string& name);
+
+/// The sentence of a refusal with our fields called as the reader calls them.
+std::string told(const Refusal& refusal, const ImportKind& kind, http::Language language);
 
 struct RowError {
   std::int64_t line = 0;

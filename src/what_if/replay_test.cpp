@@ -110,6 +110,13 @@ RC_GTEST_PROP(WhatIf, Art_11_6_1_the_same_rules_give_exactly_what_happened, ()) 
     RC_ASSERT(row.was == row.would);
     RC_ASSERT(row.was_due == row.would_due);
   }
+  const RosterCover roster({{1, hall, clerk, at("2025-10-20T08:00"), at("2025-10-25T18:00"), ""}, {2, station, station_officer, at("2025-10-21T08:00"), at("2025-11-21T18:00"), ""}}, story.organisation);
+  WhatIfFigures figures;
+  count_cover(figures, as_it_was(story.events), story.rulebook, roster, would, story.rulebook, roster, until);
+  for (const auto& [unit, cover] : figures.by_cover) {
+    RC_ASSERT(cover.moments_was == cover.moments_would);
+    RC_ASSERT(cover.nobody_was == cover.nobody_would);
+  }
 }
 
 std::vector<DutyComparison> compared(const Story& story, const Rulebook& draft) {

@@ -7,8 +7,10 @@ namespace shouwen {
 
 namespace {
 
+/// A breach books the holder's duty to who held the case when the clock struck; somebody was needed where it lay at the moment.
 UnitId unit_owing(const Duty& duty, const ServiceCase& state, Instant at) {
-  if (duty.owner_unit_id) return duty.owner_unit_id;
+  const bool a_unit_owes = duty.owner_unit_id && (duty.kind == DutyKind::acceptance || !duty.owner_officer_id);
+  if (a_unit_owes) return duty.owner_unit_id;
   UnitId unit = state.first_contact_unit_id;
   for (const Holding& holding : state.holdings)
     if (holding.from <= at) unit = holding.unit_id;

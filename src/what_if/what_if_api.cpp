@@ -5,12 +5,16 @@
 
 #include "api/download.h"
 #include "api/query.h"
+#include "base/text.h"
 #include "cases/case_store.h"
 #include "cases/case_words.h"
 #include "cases/situation.h"
+#include "http/multipart.h"
+#include "imports/importer.h"
 #include "regulation/clauses.h"
 #include "regulation/describe.h"
 #include "what_if/describe.h"
+#include "what_if/roster_file.h"
 #include "what_if/what_if_jobs.h"
 
 namespace shouwen {
@@ -34,25 +38,33 @@ struct WhatIfRouteView {
   std::int64_t was = 0, would = 0;
 };
 BOOST_DESCRIBE_STRUCT(WhatIfRouteView, (), (key, name, was, would))
+/// Moments at which somebody of the unit was needed, and how many of them found nobody on duty.
+struct WhatIfCoverView {
+  std::string key, name;
+  std::int64_t moments_was = 0, nobody_was = 0, moments_would = 0, nobody_would = 0;
+};
+BOOST_DESCRIBE_STRUCT(WhatIfCoverView, (), (key, name, moments_was, nobody_was, moments_would, nobody_would))
 struct WhatIfResultView {
   std::int64_t cases = 0, changed_cases = 0, rerouted = 0, changes = 0;
   bool changes_are_whole = true;
   WhatIfRowView total;
   std::vector<WhatIfRowView> by_unit, by_kind, by_duty, by_officer;
   std::vector<WhatIfRouteView> by_route;
+  std::vector<WhatIfCoverView> by_cover;  ///< only with a roster
 };
-BOOST_DESCRIBE_STRUCT(WhatIfResultView, (), (cases, changed_cases, rerouted, changes, changes_are_whole, total, by_unit, by_kind, by_duty, by_officer, by_route))
+BOOST_DESCRIBE_STRUCT(WhatIfResultView, (), (cases, changed_cases, rerouted, changes, changes_are_whole, total, by_unit, by_kind, by_duty, by_officer, by_route, by_cover))
 struct WhatIfView {
   std::int64_t id = 0;
   Date from, to;
   std::int64_t version = 0;
   std::string title;
+  std::optional<std::string> roster_file;  ///< absent: nobody asked who was on duty
   Instant started_at;
   WhatIfState state{};
   std::int64_t cases = 0, done = 0;
   std::optional<WhatIfResultView> result;
 };
-BOOST_DESCRIBE_STRUCT(WhatIfView, (), (id, from, to, version, title, started_at, state, cases, done, result))
+BOOST_DESCRIBE_STRUCT(WhatIfView, (), (id, from, to, version, title, roster_file, started_at, state, cases, done, result))
 struct WhatIfChangeView {
   CaseId case_id;
   std::string number, kind_name;
@@ -71,7 +83,7 @@ using api::Call;
 using Jobs = std::shared_ptr<WhatIfJobs>;
 
 constexpr std::int64_t page_size = 50, largest_page = 200;
-constexpr std::size_t export_batch = 500;
+constexpr std::size_t export_batch = 500, roster_limit_bytes = 20 << 20;
 
 WhatIfRowView row_view(std::string key, std::string name, const SideBySide& row) {
   return {std::move(key), std::move(name), row.was, row.would, row.newly_late, row.no_longer_late};
@@ -99,14 +111,17 @@ WhatIfResultView result_view(const Call& call, const WhatIfFigures& figures) {
   for (const auto& [kind, row] : figures.by_duty) view.by_duty.push_back(row_view(json::name_of(kind), words_of(kind, call.language), row));
   for (const auto& [id, row] : figures.by_officer) view.by_officer.push_back(row_view(std::to_string(id.value), names.officer(id), row));
   for (const auto& [code, row] : figures.by_route) view.by_route.push_back({code, name_of_route(call, code), row.was, row.would});
+  for (const auto& [id, row] : figures.by_cover)
+    view.by_cover.push_back({std::to_string(id.value), names.unit(id), row.moments_was, row.nobody_was, row.moments_would, row.nobody_would});
   return view;
 }
 
 WhatIfView view_of(const Call& call, const WhatIfJob& job) {
   const Period& period = job.question.period;
   const WhatIfState state = job.state;
-  WhatIfView view{job.id, local_date(period.from), local_date(period.to).plus_days(-1), job.question.draft->version, job.title, job.question.until, state,
+  WhatIfView view{job.id, local_date(period.from), local_date(period.to).plus_days(-1), job.question.draft->version, job.title, {}, job.question.until, state,
                   job.progress.cases, job.progress.done, std::nullopt};
+  if (job.question.roster) view.roster_file = job.question.roster_file;
   if (state == WhatIfState::done) view.result = result_view(call, job.figures);
   return view;
 }
@@ -199,7 +214,27 @@ Result<std::shared_ptr<const Rulebook>> rulebook_to_try(const Call& call, db::Se
   return std::make_shared<const Rulebook>(std::move(loaded.rulebook));
 }
 
-http::Response start_answer(Api& api, const Jobs& jobs, const Call& call, db::Session& session, const WhatIfInput& input) {
+/// A roster somebody sent, and what its file is called.
+struct SentRoster {
+  std::vector<DutyShift> shifts;
+  std::string file_name;
+};
+
+Result<SentRoster> roster_of(const Call& call, const http::Part& file) {
+  const auto table = tables::parse_table(file.content);
+  if (!table) return table.refusal();
+  SentRoster sent{{}, clean_text(file.file_name, false)};
+  DraftedRoster roster = read_roster(*table, *call.organisation);
+  if (!roster.mistakes.empty()) {
+    const RosterMistake& first = roster.mistakes.front();
+    return Refusal{"what_if.roster_has_mistakes", clause::art_4, "/file",
+                   {{"file", sent.file_name}, {"line", std::to_string(first.line)}, {"text", told(first.refusal, *import_kind("roster"), call.language)}}};
+  }
+  sent.shifts = std::move(roster.shifts);
+  return sent;
+}
+
+http::Response start_answer(Api& api, const Jobs& jobs, const Call& call, db::Session& session, const WhatIfInput& input, std::optional<SentRoster> roster) {
   if (input.from > input.to) return refused(call, Refusal{"what_if.period_backwards", "", "/from", {{"from", to_iso(input.from)}, {"to", to_iso(input.to)}}});
   const auto draft = rulebook_to_try(call, session, input.version);
   if (!draft) return refused(call, draft.refusal());
@@ -209,8 +244,25 @@ http::Response start_answer(Api& api, const Jobs& jobs, const Call& call, db::Se
   question.draft = *draft;
   question.organisation = call.organisation;
   question.rulebook_version = [&house = api.house()](std::int64_t version) { return house.rulebook_version(version); };
+  if (roster) {
+    if (const Verdict fits = check_roster_period(roster->shifts, question.period.from, question.until); !fits) return refused(call, fits.refusal());
+    question.roster = std::move(roster->shifts);
+    question.roster_file = std::move(roster->file_name);
+  }
   const auto job = jobs->start(call.actor.officer_id, std::move(question), find_rulebook_version(session, input.version)->title);
   return job ? api::answer(view_of(call, **job), 201) : refused(call, job.refusal());
+}
+
+http::Response start_with_roster_answer(Api& api, const Jobs& jobs, const Call& call, db::Session& session) {
+  const auto parts = http::parse_multipart(call.request.header("content-type"), call.request.body, roster_limit_bytes, 2);
+  if (!parts) return refused(call, parts.refusal());
+  const auto part = [&parts](const char* name) { return std::find_if(parts->begin(), parts->end(), [name](const http::Part& row) { return row.name == name; }); };
+  const auto asked = part("question"), file = part("file");
+  if (file == parts->end() || file->content.empty()) return refused(call, Refusal{"attachment.empty", "", "/file", {}});
+  const json::Parsed<WhatIfInput> input = json::parse_body<WhatIfInput>(asked == parts->end() ? "" : asked->content);
+  if (!input.mistakes.empty()) return refused(call, input.mistakes);
+  auto roster = roster_of(call, *file);
+  return roster ? start_answer(api, jobs, call, session, input.value, *std::move(roster)) : refused(call, roster.refusal());
 }
 
 void add_asking(Api& api, const Jobs& jobs) {
@@ -220,8 +272,18 @@ void add_asking(Api& api, const Jobs& jobs) {
   start.success_status = 201;
   api.slow(start, [&api, jobs](const Call& call, db::Session& session) {
     return with_permission(call, "what_if", [&] {
-      return api::with_body<WhatIfInput>(call, [&](const WhatIfInput& input) { return start_answer(api, jobs, call, session, input); });
+      return api::with_body<WhatIfInput>(call, [&](const WhatIfInput& input) { return start_answer(api, jobs, call, session, input, std::nullopt); });
     });
+  });
+
+  auto with_roster = operation("POST", "/api/v1/what_if/roster_runs", "start_what_if_with_roster", "The same under a roster too: a table of shifts as roster imports take it");
+  with_roster.request_content_type = "multipart/form-data";
+  with_roster.request_body.schema =
+      R"({"type":"object","properties":{"question":{"type":"string","description":"JSON as start_what_if takes it"},"file":{"type":"string","format":"binary"}},"required":["question","file"]})";
+  with_roster.response_body = start.response_body;
+  with_roster.success_status = 201;
+  api.slow(with_roster, [&api, jobs](const Call& call, db::Session& session) {
+    return with_permission(call, "what_if", [&] { return start_with_roster_answer(api, jobs, call, session); });
   });
 
   auto list = operation("GET", "/api/v1/what_if", "list_what_ifs", "The caller's run, if there is one");

@@ -20,6 +20,7 @@ struct WhatIfQuestion {
   std::shared_ptr<const Organisation> organisation;
   std::function<std::shared_ptr<const Rulebook>(std::int64_t version)> rulebook_version;  ///< thread-safe
   std::optional<std::vector<DutyShift>> roster;
+  std::string roster_file;                     ///< its name, for people
 };
 
 /// Shared with whoever watches.

@@ -2,7 +2,7 @@
 // real Chromium, with axe, light and dark, at both sizes.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { accessible, openBrowser, openDesk, picture } from '../support/desk.mjs'
+import { accessible, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
 import { makeBureau, registration, run, signIn, startServer } from '../support/server.mjs'
 
 let bureau, server, browser, doubted
@@ -125,6 +125,28 @@ test('art_6: who may not look at the board is not shown a way to it', { timeout:
   assert.match(await page.locator('.problem').innerText(), /没有这项权限/)
 })
 
+for (const [name, viewport] of [['1440', wide], ['390', narrow]])
+  test(`art_10_7 art_10_8: pauses by person and unit, the cases behind a figure, nothing scrolls sideways: ${name}`, { timeout: 60000 }, async () => {
+    const page = await desk('SCYX01', { viewport })
+    await page.goto(`${server.base}/reports`)
+    await page.waitForSelector('.lead')
+    await page.locator('.el-radio-button', { hasText: '暂停' }).click()
+    await page.waitForSelector('tr.total')
+    const row = page.locator('tbody tr', { hasText: '王芳' })
+    assert.match(await row.innerText(), /反复暂停/)
+    assert.ok(await page.locator('.table').evaluate((node) => node.scrollWidth <= node.clientWidth + 1), 'the table is as wide as its place')
+    if (name === '390') assert.match(await row.locator('td').first().evaluate((node) => getComputedStyle(node, '::before').content), /暂停/, 'a cell says itself what it is')
+    await picture(page, `pauses-${name}`)
+    await accessible(page, `pauses ${name}`)
+    await page.locator('.controls .el-radio-button', { hasText: '部门' }).click()
+    await page.waitForURL(/by=unit/)
+    await page.waitForSelector('tbody tr:has-text("城区营业厅")')
+    await page.locator('tbody tr', { hasText: '城区营业厅' }).locator('.tag', { hasText: '反复暂停' }).click()
+    await page.waitForURL(/ids=/)
+    await page.waitForSelector('text=申请退费')
+    assert.deepEqual(page.problems, [])
+  })
+
 for (const [name, options] of [['1440', {}], ['390', { viewport: { width: 390, height: 844 } }], ['1440-dark', { colorScheme: 'dark' }], ['390-dark', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' }]])
   test(`axe finds nothing on board and reports, and nothing is too wide: ${name}`, { timeout: 60000 }, async () => {
     const page = await desk('SCYX01', options)
@@ -144,10 +166,10 @@ test('English is complete on board and reports', { timeout: 30000 }, async () =>
   const page = await desk('SCYX01')
   await page.locator('.who').click()
   await page.locator('.el-dropdown-menu__item:visible', { hasText: 'English' }).click()
-  for (const path of ['/board', '/reports?dimension=kind&duty_kind=reply&metric=satisfaction']) {
+  for (const path of ['/board', '/reports?dimension=kind&duty_kind=reply&metric=satisfaction', '/reports?part=pauses']) {
     await page.goto(server.base + path)
     await page.waitForSelector('main .card h2')
-    await drawn(page)
+    if (!path.includes('pauses')) await drawn(page)
     const words = await page.evaluate(() => [...document.querySelectorAll('main h1, main h2, main th, main button, main label, main p, main .tag, main .numbers, main .el-radio-button, main svg text')].map((node) => node.textContent).join('\n'))
     // Names of units are the bureau's own words.
     const left = words.split('\n').filter((line) => /[一-鿿]/.test(line) && !/供电所|班|部|中心|厅|办公室|管理所/.test(line))

@@ -146,9 +146,9 @@ test('art_10_7: the board shows what its lists show, and a pause that looks wron
   await step('resumptions', { cause: '材料已到' })
   await step('suspensions', pause)
   const doubted = (await lane(marketing, 'paused')).rows.find((row) => row.service_case.id === made.id)
-  assert.deepEqual(doubted.doubts, ['repeated'])
+  assert.deepEqual(doubted.doubts, [{ doubt: 'repeated', name: '反复暂停' }])
   await step('reminders', { text: '客户来电催办' })
-  assert.deepEqual((await lane(marketing, 'paused')).rows.find((row) => row.service_case.id === made.id).doubts, ['repeated', 'urged'])
+  assert.deepEqual((await lane(marketing, 'paused')).rows.find((row) => row.service_case.id === made.id).doubts.map((row) => row.doubt), ['repeated', 'urged'])
 })
 
 test('art_6: supervision in one action, against the version one saw, with a duty to answer', async () => {
@@ -177,7 +177,7 @@ test('art_10_7 art_10_8: the report of pauses adds up, opens its cases and is cl
       assert.equal(body.rows.reduce((sum, row) => sum + row[name].count, 0), body.total[name].count, `${by} ${name}`)
       if (body.total[name].list) assert.equal(await listed(marketing, body.total[name].list), body.total[name].cases, `${by} ${name}`)
     }
-    assert.ok(body.doubtful.some((pause) => pause.doubts.includes('repeated') && pause.doubts.includes('urged')))
+    assert.ok(body.doubtful.some((pause) => ['repeated', 'urged'].every((doubt) => pause.doubts.some((row) => row.doubt === doubt))))
     const csv = await marketing.call('GET', `/reports/pauses/export?from=${day(0)}&format=csv`)
     assert.equal(csv.body.trim().split(/\r?\n/).length, body.total.pauses.count + 1, 'heading and every pause')
   }

@@ -22,9 +22,9 @@ function secondsToOfficeHours() {
 const faked = (time) => ({ ...process.env, TZ: 'UTC', LD_PRELOAD: faketime, FAKETIME: time, FAKETIME_DONT_FAKE_MONOTONIC: '1' })
 const clockOf = ({ officeHours, stoppedAt }) => (stoppedAt ? faked(stoppedAt) : officeHours ? faked(`+${secondsToOfficeHours()}s`.replace('+-', '-')) : process.env)
 
-export function run(data, ...parts) {
-  return spawnSync(binary, ['--data', data, '--rulebook', join(root, 'rulebook'), ...parts], { encoding: 'utf8', maxBuffer: 1 << 28 })
-}
+/** A command under the machine's clock or another. */
+export const runUnder = (clock) => (data, ...parts) => spawnSync(binary, ['--data', data, '--rulebook', join(root, 'rulebook'), ...parts], { encoding: 'utf8', maxBuffer: 1 << 28, env: clockOf(clock) })
+export const run = runUnder({})
 
 export function makeBureau(cases = 300, clock = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'shouwen-'))

@@ -2425,6 +2425,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/what_if/roster_runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same under a roster too: a table of shifts as roster imports take it */
+        post: operations["start_what_if_with_roster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/what_if/{run_id}": {
         parameters: {
             query?: never;
@@ -3328,7 +3345,7 @@ export interface components {
         };
         BoardRowView: {
             service_case: components["schemas"]["CaseRowView"];
-            doubts: ("late" | "repeated" | "urged" | "long_lasting" | "not_asked")[];
+            doubts: components["schemas"]["DoubtView"][];
             may_supervise: boolean;
             why_not?: string;
         };
@@ -3822,7 +3839,13 @@ export interface components {
         DoubtCountView: {
             /** @enum {string} */
             doubt: "late" | "repeated" | "urged" | "long_lasting" | "not_asked";
+            name: string;
             pauses: components["schemas"]["ReportCountView"];
+        };
+        DoubtView: {
+            /** @enum {string} */
+            doubt: "late" | "repeated" | "urged" | "long_lasting" | "not_asked";
+            name: string;
         };
         DraftCreated: {
             /** Format: int64 */
@@ -4445,7 +4468,7 @@ export interface components {
             stopped: boolean;
             /** Format: int64 */
             working_seconds: number;
-            doubts: ("late" | "repeated" | "urged" | "long_lasting" | "not_asked")[];
+            doubts: components["schemas"]["DoubtView"][];
         };
         PostInput: {
             unit_code: string;
@@ -5141,6 +5164,18 @@ export interface components {
             items: components["schemas"]["WhatIfChangeView"][];
             next?: string;
         };
+        WhatIfCoverView: {
+            key: string;
+            name: string;
+            /** Format: int64 */
+            moments_was: number;
+            /** Format: int64 */
+            nobody_was: number;
+            /** Format: int64 */
+            moments_would: number;
+            /** Format: int64 */
+            nobody_would: number;
+        };
         WhatIfInput: {
             /** Format: date */
             from: string;
@@ -5165,6 +5200,7 @@ export interface components {
             by_duty: components["schemas"]["WhatIfRowView"][];
             by_officer: components["schemas"]["WhatIfRowView"][];
             by_route: components["schemas"]["WhatIfRouteView"][];
+            by_cover: components["schemas"]["WhatIfCoverView"][];
         };
         WhatIfRouteView: {
             key: string;
@@ -5194,6 +5230,7 @@ export interface components {
             /** Format: int64 */
             version: number;
             title: string;
+            roster_file?: string;
             /** Format: date-time */
             started_at: string;
             /** @enum {string} */
@@ -9804,6 +9841,37 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WhatIfInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    start_what_if_with_roster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description JSON as start_what_if takes it */
+                    question: string;
+                    /** Format: binary */
+                    file: string;
+                };
             };
         };
         responses: {

@@ -1,9 +1,10 @@
 // Sending one file: the typed client knows JSON only.
 import { ApiProblem, apiLanguage, csrfToken, problemOf, type Problem } from './client'
 
-/** The answer's JSON, or an ApiProblem thrown. */
-export async function upload<T>(path: string, file: File): Promise<T> {
+/** The answer's JSON, or an ApiProblem thrown. `fields` go along with the file. */
+export async function upload<T>(path: string, file: File, fields: Record<string, string> = {}): Promise<T> {
   const body = new FormData()
+  for (const [name, value] of Object.entries(fields)) body.append(name, value)
   body.append('file', file)
   const response = await fetch(path, { method: 'POST', body, headers: { 'X-CSRF-Token': csrfToken(), 'Accept-Language': apiLanguage() } }).catch(() => null)
   if (!response) throw new ApiProblem(0, 'network', '', '', {})

@@ -66,7 +66,7 @@ export default {
     ],
     board: ['这里是需要有人过问的工单：超时、将超时、多次退回、催办未回应、可疑暂停。\n点“督办”即下达要求，承办人须在期限内答复。', 'Cases somebody should look at: overdue, about to be, returned again, unanswered reminders, doubtful pauses.\n“Supervise” gives an order that must be answered in time.'],
     reports: ['每个数字都可以点开，看到它由哪些工单组成。\n“截至”可以选过去的一天，看到当时的样子。', 'Every figure opens the cases it counts.\n“As of” shows a day in the past as it was then.'],
-    what_if: ['选时间段和规则版本（草稿排在最前），看那段时间的工单按这个版本会怎样。\n客户和同事做过的事照旧，只重算时限；不改动任何工单和记录。结果保留一小时。', 'Choose a period and a version (drafts first) to see what its cases would have become.\nWhat people did stays as it was, only the clocks are counted anew; no case or record is changed. Results are kept for an hour.'],
+    what_if: ['选时间段和规则版本（草稿排在最前），看那段时间的工单按这个版本会怎样。\n客户和同事做过的事照旧，只重算时限；不改动任何工单和记录。结果保留一小时。\n选一份值班表文件，还会看到需要有人时有没有人值班。', 'Choose a period and a version (drafts first) to see what its cases would have become.\nWhat people did stays as it was, only the clocks are counted anew; no case or record is changed. Results are kept for an hour.\nWith a roster file you also see whether somebody would have been on duty when needed.'],
     customers: ['个人信息默认隐去；查看全部要写明原因，并留下记录。', 'Personal data is masked; showing it asks for a reason and is logged.'],
     past_cases: ['导入的旧系统工单，按本系统的时钟重新判定是否按时。', 'Cases of an earlier system, judged again by our clock.'],
     coverage: ['每一条规定对应哪些规则、操作、时限和测试，以及实际作出多少次决定。标红的条款还没有落实。', 'For each clause its rules, verbs, limits, tests, and how often it decided. Red ones are not yet carried out.'],
