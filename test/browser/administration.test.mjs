@@ -170,7 +170,7 @@ for (const [screen, viewport] of screens) {
     }
     await shift.getByLabel('班次').fill('带班')
     await shift.getByRole('button', { name: '保存' }).click()
-    const button = page.locator('.shift:visible, .line:visible').first()
+    const button = page.locator('.shift:visible, .shift-line:visible').first()
     await button.waitFor()
     await accessible(page, 'roster')
     await picture(page, `roster-${screen}`)

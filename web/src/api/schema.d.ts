@@ -4479,6 +4479,19 @@ export interface components {
             items: components["schemas"]["PresentView"][];
             next?: string;
         };
+        PriceView: {
+            code: string;
+            name: string;
+            price: string;
+            unit: string;
+            applies: string;
+            source: string;
+            clause: string;
+            /** Format: date */
+            effective_from: string;
+            /** Format: date */
+            effective_to?: string;
+        };
         Problem: {
             type: string;
             title: string;
@@ -4740,6 +4753,7 @@ export interface components {
             directory: components["schemas"]["DirectoryView"][];
             wording: components["schemas"]["WordingView"][];
             papers: components["schemas"]["PaperView"][];
+            prices: components["schemas"]["PriceView"][];
             limits: components["schemas"]["LimitView"][];
             pause_reasons: components["schemas"]["PauseReasonView"][];
             transfer_reasons: components["schemas"]["ReasonView"][];
