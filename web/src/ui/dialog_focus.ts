@@ -1,7 +1,8 @@
 // Who opens a dialog by a key wants to type at once: the focus goes to the first field that is still empty,
-// else to what sends; where what is there is changed, to the first field.
+// else to what sends; where what is there is changed, to the first field. A finger chooses for itself.
 import { nextTick, type Ref } from 'vue'
 
+const byFinger = () => window.matchMedia('(hover: none) and (pointer: coarse)').matches
 const isEmpty = (field: HTMLInputElement) => (field.closest('.el-select') ? field.closest('.el-select')!.querySelector('.el-select__placeholder:not(.is-transparent)') === null : field.value === '')
 
 /** For `@open-auto-focus` and `@opened` of an el-dialog around the form. */
@@ -11,7 +12,8 @@ export function useDialogFocus(form: Ref<HTMLElement | null>, to: 'empty' | 'fir
     await nextTick()
     await nextTick()
     const box = form.value
-    if (!box || box.contains(document.activeElement)) return
+    // A keyboard or a calendar on the glass would cover the form before it is read.
+    if (!box || byFinger() || box.contains(document.activeElement)) return
     const fields = [...box.querySelectorAll<HTMLInputElement>('label input:not([disabled]), label textarea:not([disabled])')]
     ;(fields.find((field) => to === 'first' || isEmpty(field)) ?? box.querySelector<HTMLElement>('button[type=submit]'))?.focus()
   }
