@@ -125,6 +125,7 @@ test('art_10_7: the bureau office rules on a disputed case', { timeout: 60000 },
 })
 
 test('art_6 art_10_7: supervision gives an order in one action and reads its answer', { timeout: 90000 }, async () => {
+  await disputed()
   const page = await desk('SCYX01')
   await press(page, 'g', 's')
   await page.waitForSelector('.lanes li button')
