@@ -109,9 +109,16 @@ OfficerView view_of(const Call& call, const Officer& officer) {
   return view;
 }
 
-bool matches(const Officer& officer, std::string_view wanted) {
-  return wanted.empty() || officer.name.find(wanted) != std::string::npos || officer.code.find(wanted) != std::string::npos ||
-         pinyin_initials(officer.name).starts_with(wanted) || pinyin(officer.name).starts_with(wanted);
+std::string lower_case(std::string text) {
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return text;
+}
+
+bool matches(const Officer& officer, const std::string& typed) {
+  const std::string wanted = lower_case(typed);
+  const auto has = [&wanted](const std::string& text) { return lower_case(text).find(wanted) != std::string::npos; };
+  return has(officer.name) || has(officer.code) || pinyin_initials(officer.name).starts_with(wanted) || pinyin(officer.name).starts_with(wanted);
 }
 
 std::optional<Refusal> refuse_unknown_role(const Call& call, const std::vector<std::string>& roles) {

@@ -44,6 +44,12 @@ struct PaperView {
   std::string note, source, clause;
 };
 BOOST_DESCRIBE_STRUCT(PaperView, (), (category, papers, note, source, clause))
+struct PriceView {
+  std::string code, name, price, unit, applies, source, clause;  ///< price: as it is published, to the last digit
+  Date effective_from;
+  std::optional<Date> effective_to;
+};
+BOOST_DESCRIBE_STRUCT(PriceView, (), (code, name, price, unit, applies, source, clause, effective_from, effective_to))
 struct LimitView {
   std::string id;
   DutyKind duty{};
@@ -97,6 +103,7 @@ struct RulebookView {
   std::vector<DirectoryView> directory;
   std::vector<WordingView> wording;
   std::vector<PaperView> papers;
+  std::vector<PriceView> prices;
   std::vector<LimitView> limits;
   std::vector<PauseReasonView> pause_reasons;
   std::vector<ReasonView> transfer_reasons, return_reasons, lift_reasons;
@@ -105,7 +112,7 @@ struct RulebookView {
   HandOverView hand_over;
   std::string region;  ///< whose local law applies
 };
-BOOST_DESCRIBE_STRUCT(RulebookView, (), (version, name, kinds, categories, directory, wording, papers, limits, pause_reasons, transfer_reasons,
+BOOST_DESCRIBE_STRUCT(RulebookView, (), (version, name, kinds, categories, directory, wording, papers, prices, limits, pause_reasons, transfer_reasons,
                                          return_reasons, lift_reasons, clauses, roles, hand_over, region))
 
 namespace {
@@ -153,6 +160,9 @@ void fill_tables(const Call& call, RulebookView& view) {
   for (const PaperRule& paper : book.papers)
     view.papers.push_back({paper.category, call.language == http::Language::zh ? paper.papers_zh : paper.papers_en,
                            call.said(paper.note_zh, paper.note_en), paper.source, paper.clause});
+  for (const PostedPrice& price : book.prices)
+    view.prices.push_back({price.code, call.said(price.name_zh, price.name_en), price_text(price.yuan_e8), call.said(price.unit_zh, price.unit_en),
+                           call.said(price.applies_zh, price.applies_en), price.source, price.clause, price.effective_from, price.effective_to});
   for (const LimitRule& limit : book.limits) view.limits.push_back(limit_view(call, limit));
   view.region = book.region;
   for (const PauseReason& reason : book.pause_reasons)

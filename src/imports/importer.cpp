@@ -6,11 +6,11 @@
 #include <sstream>
 
 #include "base/text.h"
+#include "imports/customer_rows.h"
+#include "imports/import_cells.h"
 #include "imports/past_case_store.h"
 #include "org/organisation_store.h"
 #include "org/roster_store.h"
-#include "imports/customer_rows.h"
-#include "imports/import_cells.h"
 #include "regulation/words.h"
 
 namespace shouwen {

@@ -74,6 +74,16 @@ for (const [screen, viewport] of screens) {
     for (const page of [author, reviewer]) assert.deepEqual(page.problems, [])
   })
 
+  test(`art_9_1: the posted prices are read in the rulebook: ${screen}`, { timeout: 60000 }, async () => {
+    const page = await desk('YYT02', viewport)
+    await page.goto(`${server.base}/rulebook`)
+    await page.locator('.el-radio-button', { hasText: '电价' }).click()
+    assert.match(await page.locator('tbody tr', { hasText: '居民阶梯 第一档' }).innerText(), /0\.58886875 元\/千瓦时[\s\S]*粤价〔2012〕135号[\s\S]*2017-07-01[\s\S]*第9条第1项/)
+    await accessible(page, 'posted prices')
+    await picture(page, `prices-${screen}`)
+    assert.deepEqual(page.problems, [])
+  })
+
   test(`art_4: a table is uploaded, mapped, tried, imported; what was refused is given back: ${screen}`, { timeout: 60000 }, async () => {
     const page = await desk('admin', viewport)
     await page.goto(`${server.base}/imports`)
@@ -170,7 +180,7 @@ for (const [screen, viewport] of screens) {
     }
     await shift.getByLabel('班次').fill('带班')
     await shift.getByRole('button', { name: '保存' }).click()
-    const button = page.locator('.shift:visible, .line:visible').first()
+    const button = page.locator('.shift:visible, .shift-line:visible').first()
     await button.waitFor()
     await accessible(page, 'roster')
     await picture(page, `roster-${screen}`)

@@ -214,7 +214,8 @@ test('art_4: a unit changes with its history, ends only when nothing is left in 
   assert.ok(!good(await clerk.call('GET', '/units')).items.some((row) => row.id === id))
   good(await admin.call('POST', `/units/${id}/reopenings`))
   good(await admin.call('POST', `/officers/${officer}/reinstatements`, { unit_code: 'LS', post_name: '专责', roles: ['clerk'], is_head: false }))
-  assert.ok(good(await clerk.call('GET', '/officers?q=ls')).items.some((row) => row.id === officer && row.active), 'by pinyin initials')
+  for (const typed of ['ls', 'LinShi', '林时', 'ls01'])
+    assert.ok(good(await clerk.call('GET', `/officers?q=${encodeURIComponent(typed)}`)).items.some((row) => row.id === officer && row.active), `found by ${typed}`)
 })
 
 test('art_4: absences are planned, shown in the roster and taken back; an absent officer’s deputy is on duty', async () => {
@@ -287,4 +288,11 @@ test('art_6: an administrator sees everybody’s tokens, never the secret, with 
   assert.equal((await clerk.call('DELETE', `/tokens/all/${found.id}`)).status, 403)
   good(await admin.call('DELETE', `/tokens/all/${found.id}`))
   assert.equal((await use()).status, 401)
+})
+
+test('art_9_1: the rulebook says its posted prices to the last digit, with source and clause', async () => {
+  const { prices } = good(await clerk.call('GET', '/rulebook'))
+  const { effective_from, ...tier } = prices.find((row) => row.code === 'residential.tier_1')
+  assert.deepEqual([tier.price, tier.unit, tier.clause, effective_from], ['0.58886875', '元/千瓦时', 'art.9(1)', '2017-07-01'])
+  assert.match(tier.source, /粤价〔2012〕135号/)
 })

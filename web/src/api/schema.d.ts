@@ -1027,6 +1027,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customer_duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pairs of files that may be of one customer, in the whole bureau */
+        get: operations["list_customer_duplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers": {
         parameters: {
             query?: never;
@@ -1071,9 +1088,111 @@ export interface paths {
         };
         /** One customer, masked */
         get: operations["read_customer"];
-        /** Other data for a customer */
-        put: operations["change_customer"];
+        put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files that may be of the same customer, and why */
+        get: operations["read_customer_duplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole file, masked, as of any instant */
+        get: operations["read_customer_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/file_changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what and why, newest first */
+        get: operations["read_customer_file_changes"];
+        put?: never;
+        /** Put what changed into the file, with a reason */
+        post: operations["change_customer_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/file_unmaskings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The whole file in clear, with a reason, logged */
+        post: operations["unmask_customer_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/merge_undoings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Its own file again */
+        post: operations["undo_customer_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** This file is stood for by another from now on */
+        post: operations["merge_customers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3591,6 +3710,11 @@ export interface components {
             examples: string[];
             pinyin: string;
         };
+        Change: {
+            path: string;
+            before: unknown;
+            after: unknown;
+        };
         ClauseCoverageView: {
             cite: string;
             title: string;
@@ -3682,9 +3806,75 @@ export interface components {
             /** Format: int64 */
             id: number;
         };
+        CustomerAgreement: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+            /** Format: date */
+            signed_on?: string;
+            /** Format: date */
+            valid_to?: string;
+            subject: string;
+        };
         CustomerCreated: {
             /** Format: int64 */
             id: number;
+        };
+        CustomerFile: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            account_number: string;
+            name: string;
+            phone: string;
+            address: string;
+            /** @enum {string} */
+            area: "urban" | "rural" | "remote";
+            /** Format: int64 */
+            station_unit_id: number;
+            usage_category: string;
+            meter_number: string;
+            business: string;
+            trade: string;
+            licence_number: string;
+            legal_representative: string;
+            legal_representative_phone: string;
+            /** @enum {string} */
+            critical_grade: "none" | "temporary" | "secondary" | "primary" | "special";
+            influence: string;
+            affiliated: boolean;
+            /** @enum {string} */
+            voltage?: "below_1kv" | "kv_10" | "kv_35" | "kv_110" | "kv_220";
+            /** Format: int64 */
+            contracted_capacity_kva: number;
+            tariff_class: string;
+            locations: components["schemas"]["ServiceLocation"][];
+            usage_points: components["schemas"]["UsagePoint"][];
+            supply_lines: components["schemas"]["SupplyLine"][];
+            meters: components["schemas"]["Meter"][];
+            transformers: components["schemas"]["Transformer"][];
+            agreements: components["schemas"]["CustomerAgreement"][];
+            representatives: components["schemas"]["CustomerRepresentative"][];
+            notes: components["schemas"]["FileNote"][];
+            /** Format: int64 */
+            last_entry_id: number;
+            /** Format: int64 */
+            merged_into_id: number;
+        };
+        CustomerFileUnmaskInput: {
+            reason: string;
+        };
+        CustomerFileView: {
+            file: components["schemas"]["CustomerFile"];
+            is_organisation: boolean;
+            station_name: string;
+            /** Format: int64 */
+            complete_percent: number;
+            missing: components["schemas"]["MissingItem"][];
+            stands_for: components["schemas"]["MergedCustomer"][];
+            /** Format: int64 */
+            standing_id: number;
         };
         CustomerInput: {
             account_number: string;
@@ -3697,6 +3887,18 @@ export interface components {
             station_unit_id: number;
             usage_category: string;
             meter_number: string;
+        };
+        CustomerRepresentative: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            role: string;
+            phone: string;
+            in_charge_of_electricity: boolean;
+            /** Format: date */
+            valid_from?: string;
+            /** Format: date */
+            valid_to?: string;
         };
         CustomerUnmaskInput: {
             reason: string;
@@ -3722,6 +3924,8 @@ export interface components {
             meter_number: string;
             /** Format: int64 */
             open_cases: number;
+            /** Format: int64 */
+            merged_into_id: number;
         };
         CustomerViewPage: {
             items: components["schemas"]["CustomerView"][];
@@ -3872,6 +4076,23 @@ export interface components {
             pauses: components["schemas"]["PauseEffect"][];
             steps: components["schemas"]["DerivationStep"][];
         };
+        DuplicatePairView: {
+            customer: components["schemas"]["MergedCustomer"];
+            other: components["schemas"]["MergedCustomer"];
+            likeness: ("licence_number" | "phone" | "name" | "address")[];
+        };
+        DuplicatePairViewPage: {
+            items: components["schemas"]["DuplicatePairView"][];
+            next?: string;
+        };
+        DuplicateView: {
+            customer: components["schemas"]["MergedCustomer"];
+            likeness: ("licence_number" | "phone" | "name" | "address")[];
+        };
+        DuplicateViewPage: {
+            items: components["schemas"]["DuplicateView"][];
+            next?: string;
+        };
         DutySourceView: {
             limit_id: string;
             limit: string;
@@ -3990,8 +4211,75 @@ export interface components {
             constant?: string;
             values?: components["schemas"]["ValueMapping"][];
         };
+        FileChange: {
+            /** Format: int64 */
+            version: number;
+            reason: string;
+            account_number?: string;
+            name?: string;
+            phone?: string;
+            address?: string;
+            /** @enum {string} */
+            area?: "urban" | "rural" | "remote";
+            /** Format: int64 */
+            station_unit_id?: number;
+            usage_category?: string;
+            meter_number?: string;
+            business?: string;
+            trade?: string;
+            licence_number?: string;
+            legal_representative?: string;
+            legal_representative_phone?: string;
+            /** @enum {string} */
+            critical_grade?: "none" | "temporary" | "secondary" | "primary" | "special";
+            influence?: string;
+            affiliated?: boolean;
+            /** @enum {string} */
+            voltage?: "below_1kv" | "kv_10" | "kv_35" | "kv_110" | "kv_220";
+            /** Format: int64 */
+            contracted_capacity_kva?: number;
+            tariff_class?: string;
+            locations?: components["schemas"]["ServiceLocation"][];
+            usage_points?: components["schemas"]["UsagePoint"][];
+            supply_lines?: components["schemas"]["SupplyLine"][];
+            meters?: components["schemas"]["Meter"][];
+            transformers?: components["schemas"]["Transformer"][];
+            agreements?: components["schemas"]["CustomerAgreement"][];
+            representatives?: components["schemas"]["CustomerRepresentative"][];
+            notes?: components["schemas"]["FileNote"][];
+            removed?: components["schemas"]["RemovedEntry"][];
+        };
         FileInput: {
             text: string;
+        };
+        FileNote: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "equipment" | "operation";
+            /** Format: date */
+            noted_on?: string;
+            text: string;
+        };
+        FileStepView: {
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            officer_id: number;
+            officer_name: string;
+            kind: string;
+            reason: string;
+            changes: components["schemas"]["Change"][];
+        };
+        FileStepViewPage: {
+            items: components["schemas"]["FileStepView"][];
+            next?: string;
+        };
+        FileVersion: {
+            /** Format: int64 */
+            version: number;
         };
         FileView: {
             name: string;
@@ -4066,6 +4354,8 @@ export interface components {
             done_rows: number;
             /** Format: int64 */
             added: number;
+            /** Format: int64 */
+            changed: number;
             /** Format: int64 */
             there_already: number;
             /** Format: int64 */
@@ -4172,6 +4462,36 @@ export interface components {
             date_order: string;
             utc_offset: string;
             fields: components["schemas"]["FieldMapping"][];
+        };
+        MergeInput: {
+            /** Format: int64 */
+            into_id: number;
+            reason: string;
+        };
+        MergeUndoInput: {
+            reason: string;
+        };
+        MergedCustomer: {
+            /** Format: int64 */
+            id: number;
+            account_number: string;
+            name: string;
+        };
+        Meter: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+            /** Format: int64 */
+            usage_point_id: number;
+            /** Format: int64 */
+            multiplier: number;
+            /** Format: date */
+            installed_on?: string;
+        };
+        MissingItem: {
+            /** @enum {string} */
+            item: "name" | "address" | "phone" | "business" | "licence_number" | "legal_representative" | "voltage" | "contracted_capacity" | "tariff_class" | "usage_point" | "supply_line" | "meter" | "transformer" | "agreement" | "equipment_note" | "representative";
+            name: string;
         };
         MistakeView: {
             file: string;
@@ -4502,6 +4822,19 @@ export interface components {
             items: components["schemas"]["PresentView"][];
             next?: string;
         };
+        PriceView: {
+            code: string;
+            name: string;
+            price: string;
+            unit: string;
+            applies: string;
+            source: string;
+            clause: string;
+            /** Format: date */
+            effective_from: string;
+            /** Format: date */
+            effective_to?: string;
+        };
         Problem: {
             type: string;
             title: string;
@@ -4551,6 +4884,12 @@ export interface components {
         };
         RemindInput: {
             text: string;
+        };
+        RemovedEntry: {
+            /** @enum {string} */
+            section: "locations" | "usage_points" | "supply_lines" | "meters" | "transformers" | "agreements" | "representatives" | "notes";
+            /** Format: int64 */
+            id: number;
         };
         ReopenInput: {
             reason: string;
@@ -4763,6 +5102,7 @@ export interface components {
             directory: components["schemas"]["DirectoryView"][];
             wording: components["schemas"]["WordingView"][];
             papers: components["schemas"]["PaperView"][];
+            prices: components["schemas"]["PriceView"][];
             limits: components["schemas"]["LimitView"][];
             pause_reasons: components["schemas"]["PauseReasonView"][];
             transfer_reasons: components["schemas"]["ReasonView"][];
@@ -4813,6 +5153,12 @@ export interface components {
             secret: string;
             otpauth_url: string;
             qr_svg: string;
+        };
+        ServiceLocation: {
+            /** Format: int64 */
+            id: number;
+            address: string;
+            purpose: string;
         };
         SessionOfficer: {
             /** Format: int64 */
@@ -4922,6 +5268,14 @@ export interface components {
             hand_backs_from: string;
             hand_backs: components["schemas"]["HandBackView"][];
         };
+        SupplyLine: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            substation: string;
+            /** @enum {string} */
+            kind: "main" | "standby" | "security";
+        };
         SuspendInput: {
             reason: string;
             asked_for: string;
@@ -5013,11 +5367,21 @@ export interface components {
             reason: string;
             note?: string;
         };
+        Transformer: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+            model: string;
+            /** Format: int64 */
+            capacity_kva: number;
+            standby: boolean;
+        };
         TrialRowView: {
             /** Format: int64 */
             line: number;
             values: string[];
-            there_already: boolean;
+            /** @enum {string} */
+            outcome: "added" | "changed" | "there_already";
             refusal?: string;
             field?: string;
         };
@@ -5026,6 +5390,8 @@ export interface components {
             tried: number;
             /** Format: int64 */
             added: number;
+            /** Format: int64 */
+            changed: number;
             /** Format: int64 */
             there_already: number;
             /** Format: int64 */
@@ -5104,6 +5470,18 @@ export interface components {
             name: string;
             phone: string;
             address: string;
+        };
+        UsagePoint: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+            /** Format: int64 */
+            location_id: number;
+            /** @enum {string} */
+            voltage?: "below_1kv" | "kv_10" | "kv_35" | "kv_110" | "kv_220";
+            /** Format: int64 */
+            contracted_capacity_kva: number;
+            tariff_class: string;
         };
         ValueMapping: {
             from: string;
@@ -7308,6 +7686,33 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_customer_duplicates: {
+        parameters: {
+            query?: {
+                /** @description next page */
+                after?: number;
+                /** @description with it */
+                after_other?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicatePairViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     search_customers: {
         parameters: {
             query?: {
@@ -7415,7 +7820,113 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
-    change_customer: {
+    read_customer_duplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_customer_file: {
+        parameters: {
+            query?: {
+                /** @description an instant or a day (its end); now if absent */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerFileView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_customer_file_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileStepViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_customer_file: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileVersion"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    unmask_customer_file: {
         parameters: {
             query?: never;
             header?: never;
@@ -7426,7 +7937,61 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustomerInput"];
+                "application/json": components["schemas"]["CustomerFileUnmaskInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    undo_customer_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeUndoInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    merge_customers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeInput"];
             };
         };
         responses: {

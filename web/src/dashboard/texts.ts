@@ -4,6 +4,8 @@ import type { Texts } from '../i18n/texts'
 export default {
   board: {
     title: ['督办看板', 'Supervision'],
+    next: ['下一件', 'Next case'],
+    before: ['上一件', 'Case before'],
     overview: ['概览', 'Overview'],
     at: ['{t} 的情况', 'As of {t}'],
     breached: ['已超时', 'Breached'],
@@ -40,6 +42,7 @@ export default {
   },
   reports: {
     title: ['报表', 'Reports'],
+    toFigures: ['到数字表', 'To the figures'],
     dimension: ['分组', 'Grouped by'],
     by_unit: ['部门', 'Unit'],
     by_person: ['人员', 'Person'],

@@ -7,16 +7,15 @@ export type Dialog = 'officer' | 'unit' | 'editUnit' | 'post' | 'reinstate' | 'd
 
 export function useOrgForm(unit: Schemas['UnitView'] | null, officer: Schemas['OfficerView'] | null, units: Schemas['UnitView'][], dialog: Dialog) {
   const own = units.find((row) => row.id === officer?.unit_id)
-  const parent = units.find((row) => row.id === unit?.parent_id)
   const editing = dialog === 'editUnit'
   const form = reactive({
     code: '',
     name: editing ? (unit?.name ?? '') : (officer?.name ?? ''),
     phone: editing ? (unit?.phone ?? '') : (officer?.phone ?? ''),
-    parent_code: editing ? (parent?.code ?? '') : (unit?.code ?? units[0]?.code ?? ''),
+    parent_id: (editing ? unit?.parent_id : (unit?.id ?? units[0]?.id)) || undefined,
     kind: 'team' as Schemas['UnitView']['kind'],
     area: (editing ? (unit?.area ?? '') : '') as Schemas['UnitView']['area'] | '',
-    unit_code: own?.code ?? unit?.code ?? '',
+    unit_id: own?.id ?? unit?.id,
     post_name: officer?.post_name ?? '',
     roles: [...(officer?.roles ?? [])],
     is_head: officer !== null && own?.head_id === officer.id,
@@ -29,7 +28,9 @@ export function useOrgForm(unit: Schemas['UnitView'] | null, officer: Schemas['O
 
   async function send() {
     const officerPath = { params: { path: { officer_id: String(officer?.id ?? 0) } } }
-    const { code, name, phone, parent_code, kind, unit_code, post_name, roles, is_head, initial_password, reason } = form
+    const codeOf = (id: number | undefined) => units.find((row) => row.id === id)?.code ?? ''
+    const [parent_code, unit_code] = [codeOf(form.parent_id), codeOf(form.unit_id)]
+    const { code, name, phone, kind, post_name, roles, is_head, initial_password, reason } = form
     const area = form.area ? { area: form.area } : {}
     const post = { unit_code, post_name, roles, is_head, ...(form.from ? { from: asChina(form.from) } : {}) }
     switch (dialog) {

@@ -29,6 +29,7 @@ export default {
     code: ['工号', 'Staff number'],
     name: ['姓名', 'Name'],
     unitName: ['部门名称', 'Name'],
+    toFind: ['查找人员', 'Find an officer'],
     find: ['姓名、拼音首字母或工号', 'Name, pinyin initials or staff number'],
     showLeft: ['含已离岗', 'with those who left'],
     count: ['{n} 人', '{n} people'],
@@ -118,6 +119,7 @@ export default {
   },
   access: {
     title: ['查看记录', 'Access log'],
+    find: ['筛选查看记录', 'Filter the access log'],
     lead: ['谁在什么时候、因为什么查看过个人信息。记录只增不改。', 'Who looked at personal data, when and why. Rows are only ever added.'],
     at: ['时间', 'Time'],
     who: ['查看人', 'Who looked'],
@@ -191,6 +193,7 @@ export default {
     attach: ['上传附件', 'attach files'],
     unmask: ['查看完整个人信息', 'show personal data in full'],
     edit_customers: ['修改客户资料', 'change customers'],
+    merge_customers: ['合并客户档案', 'Merge customer files'],
     export: ['导出列表', 'export lists'],
     edit_org: ['修改机构人员', 'change units and people'],
     manage_accounts: ['管理账号', 'manage accounts'],

@@ -19,6 +19,8 @@ export default {
     categories: ['分类', 'Categories'],
     wording: ['服务用语', 'Wording'],
     papers: ['资料', 'Papers'],
+    prices: ['电价', 'Prices'],
+    tariff: ['用电类别', 'Tariff'],
     versions: ['版本与起草', 'Versions and drafts'],
     howto: ['修改规则：起草 → 改文字并看清改了什么 → 送另一人复核 → 定施行时间。已登记的工单仍按登记时的版本计时。', 'To change a rule: draft, edit and see what changes, have somebody else review it, set a date. Cases keep the version they were registered under.'],
     draft: ['起草', 'New draft'],

@@ -1,17 +1,20 @@
-// Who opens a dialog by a key wants to type at once: the focus goes to the first field that is still empty, else to what sends.
+// Who opens a dialog by a key wants to type at once: the focus goes to the first field that is still empty,
+// else to what sends; where what is there is changed, to the first field. A finger chooses for itself.
 import { nextTick, type Ref } from 'vue'
 
+const byFinger = () => window.matchMedia('(hover: none) and (pointer: coarse)').matches
 const isEmpty = (field: HTMLInputElement) => (field.closest('.el-select') ? field.closest('.el-select')!.querySelector('.el-select__placeholder:not(.is-transparent)') === null : field.value === '')
 
 /** For `@open-auto-focus` and `@opened` of an el-dialog around the form. */
-export function useDialogFocus(form: Ref<HTMLElement | null>) {
+export function useDialogFocus(form: Ref<HTMLElement | null>, to: 'empty' | 'first' = 'empty') {
   return async function toField() {
     // The dialog takes the focus itself first.
     await nextTick()
     await nextTick()
     const box = form.value
-    if (!box || box.contains(document.activeElement)) return
+    // A keyboard or a calendar on the glass would cover the form before it is read.
+    if (!box || byFinger() || box.contains(document.activeElement)) return
     const fields = [...box.querySelectorAll<HTMLInputElement>('label input:not([disabled]), label textarea:not([disabled])')]
-    ;(fields.find(isEmpty) ?? box.querySelector<HTMLElement>('button[type=submit]'))?.focus()
+    ;(fields.find((field) => to === 'first' || isEmpty(field)) ?? box.querySelector<HTMLElement>('button[type=submit]'))?.focus()
   }
 }
