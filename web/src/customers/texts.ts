@@ -19,7 +19,7 @@ export default {
   },
   file: {
     facts: ['基本情况', 'The customer'],
-    name: ['客户名称', 'Name'],
+    name: ['名称', 'Name'],
     account_number: ['户号', 'Account'],
     phone: ['电话', 'Phone'],
     address: ['地址', 'Address'],
