@@ -74,6 +74,8 @@ export default {
     text: ['情况', 'What'],
     add: ['添加', 'Add'],
     change: ['修改', 'Change'],
+    changeFacts: ['修改基本情况', 'Change the customer'],
+    addRepresentative: ['添加客户代表', 'Add a representative'],
     remove: ['删除这一条', 'Take it out'],
     reason: ['原因（记入档案）', 'Reason (kept with the file)'],
     reasonToChange: ['修改含个人信息，请写明原因（查看和修改都会留下记录）', 'This holds personal data: say why you change it (seeing and changing are logged)'],
