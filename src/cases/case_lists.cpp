@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "base/text.h"
+#include "customers/customer_file_store.h"
 
 namespace shouwen {
 
@@ -165,7 +166,7 @@ void add_filter(Conditions& where, const CaseFilter& filter, const Organisation&
   if (filter.area) where.add("c.area = " + where.bind(static_cast<std::int64_t>(*filter.area)));
   if (filter.channel) where.add("c.channel = " + where.bind(static_cast<std::int64_t>(*filter.channel)));
   if (filter.officer_id) where.add("c.responsible_officer_id = " + where.bind(filter.officer_id.value) + " AND c.stage < 2");
-  if (filter.customer_id) where.add("c.customer_id = " + where.bind(filter.customer_id.value));
+  if (filter.customer_id) where.add("c.customer_id IN " + merged_customers_sql(where.bind(filter.customer_id.value)));
   if (filter.due) add_due(where, *filter.due, order_key(filter), now);
   if (filter.waits_for && filter.list == CaseList::all) add_waiting_of_all(where, *filter.waits_for);
   else if (filter.waits_for) add_waits_for(where, *filter.waits_for);
@@ -310,7 +311,7 @@ std::int64_t count_unit_cases(db::Session& session, UnitId unit) {
 }
 
 std::vector<CaseId> cases_of_customer(db::Session& session, CustomerId customer) {
-  auto query = session.query("SELECT id FROM service_case WHERE customer_id = ?1");
+  auto query = session.query("SELECT id FROM service_case WHERE customer_id IN " + merged_customers_sql("?1"));
   query.bind(1, customer.value);
   std::vector<CaseId> ids;
   while (query.step()) ids.push_back(CaseId{query.integer(0)});
@@ -324,7 +325,7 @@ std::string number_of_case(db::Session& session, CaseId id) {
 }
 
 std::int64_t count_open_cases(db::Session& session, CustomerId customer) {
-  auto query = session.query("SELECT count(*) FROM service_case WHERE customer_id = ?1 AND stage < 2");
+  auto query = session.query("SELECT count(*) FROM service_case WHERE stage < 2 AND customer_id IN " + merged_customers_sql("?1"));
   query.bind(1, customer.value);
   query.step();
   return query.integer(0);

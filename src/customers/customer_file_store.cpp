@@ -196,13 +196,16 @@ CustomerId standing_for(db::Session& session, CustomerId id) {
 }
 
 std::vector<CustomerId> merged_customers(db::Session& session, CustomerId id) {
-  std::vector<CustomerId> all{id};
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    auto query = session.query("SELECT id FROM customer WHERE merged_into_id <> 0 AND merged_into_id = ?1 ORDER BY id");
-    query.bind(1, all[i].value);
-    while (query.step()) all.push_back(CustomerId{query.integer(0)});
-  }
+  std::vector<CustomerId> all;
+  auto query = session.query("SELECT id FROM " + merged_customers_sql("?1"));
+  query.bind(1, id.value);
+  while (query.step()) all.push_back(CustomerId{query.integer(0)});
   return all;
+}
+
+std::string merged_customers_sql(const std::string& bound) {
+  return "(WITH RECURSIVE same(id) AS (SELECT " + bound + " UNION SELECT c.id FROM same JOIN customer c ON c.merged_into_id <> 0 AND c.merged_into_id = same.id)"
+         " SELECT id FROM same)";
 }
 
 std::vector<LikelyDuplicate> duplicates_of(db::Session& session, const CustomerFile& file) {

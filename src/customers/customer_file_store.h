@@ -50,6 +50,8 @@ std::vector<FileStep> file_story(db::Session& session, CustomerId id);
 /// The file that stands for a customer, and all it stands for, itself first.
 CustomerId standing_for(db::Session& session, CustomerId id);
 std::vector<CustomerId> merged_customers(db::Session& session, CustomerId id);
+/// The same as SQL to stand behind IN, for lists of other rooms; `bound` = "?3".
+std::string merged_customers_sql(const std::string& bound);
 
 struct LikelyDuplicate {
   CustomerId id;

@@ -1,7 +1,7 @@
 // A customer's file over the API: changed with reasons, seen as of any instant, masked, merged and parted again. Art. 11(6)(3).
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { makeBureau, run, signIn, startServer } from '../support/server.mjs'
+import { makeBureau, registration, run, signIn, startServer } from '../support/server.mjs'
 
 let bureau, server, manager, clerk, officer, auditor, id
 before(async () => {
@@ -95,4 +95,16 @@ test('art_11_6_3: two files of one customer become one, and two again', async ()
   assert.equal((await clerk.call('POST', `/customers/${second}/merge_undoings`, { reason: '两家' })).status, 403)
   good(await manager.call('POST', `/customers/${second}/merge_undoings`, { reason: '其实是两家' }))
   assert.deepEqual((await file()).stands_for, [])
+})
+
+test('art_11_6_3: a merged customer brings his cases along', async () => {
+  const third = good(await clerk.call('POST', '/customers', plant('0990000003'))).id
+  const { id: matter } = good(await clerk.call('POST', '/cases', registration({ contact: { name: '赵工', phone: '13900001111', customer_id: third } })))
+  const casesOf = async (customer) => good(await clerk.call('GET', `/cases?list=all&customer_id=${customer}`)).items.map((row) => row.id)
+  assert.deepEqual(await casesOf(id), [])
+  good(await manager.call('POST', `/customers/${third}/merges`, { into_id: id, reason: '同一客户' }))
+  assert.deepEqual(await casesOf(id), [matter])
+  assert.equal(good(await clerk.call('GET', `/customers/${id}`)).open_cases, 1)
+  good(await manager.call('POST', `/customers/${third}/merge_undoings`, { reason: '其实是两家' }))
+  assert.deepEqual(await casesOf(third), [matter])
 })
