@@ -19,7 +19,7 @@ export function useOrgForm(unit: Schemas['UnitView'] | null, officer: Schemas['O
     unit_code: own?.code ?? unit?.code ?? '',
     post_name: officer?.post_name ?? '',
     roles: [...(officer?.roles ?? [])],
-    is_head: officer !== null && own?.head_id === officer.id,
+    rank: (officer?.rank ?? 'staff') as Schemas['OfficerView']['rank'],
     initial_password: '',
     deputy_id: officer?.deputy_id,
     from: '',
@@ -29,12 +29,12 @@ export function useOrgForm(unit: Schemas['UnitView'] | null, officer: Schemas['O
 
   async function send() {
     const officerPath = { params: { path: { officer_id: String(officer?.id ?? 0) } } }
-    const { code, name, phone, parent_code, kind, unit_code, post_name, roles, is_head, initial_password, reason } = form
+    const { code, name, phone, parent_code, kind, unit_code, post_name, roles, rank, initial_password, reason } = form
     const area = form.area ? { area: form.area } : {}
-    const post = { unit_code, post_name, roles, is_head, ...(form.from ? { from: asChina(form.from) } : {}) }
+    const post = { unit_code, post_name, roles, rank, ...(form.from ? { from: asChina(form.from) } : {}) }
     switch (dialog) {
       case 'officer':
-        return done(client.POST('/api/v1/officers', { body: { code, name, phone, unit_code, post_name, roles, is_head, initial_password } }))
+        return done(client.POST('/api/v1/officers', { body: { code, name, phone, unit_code, post_name, roles, rank, initial_password } }))
       case 'unit':
         return done(client.POST('/api/v1/units', { body: { parent_code, code, name, phone, kind, ...area } }))
       case 'editUnit':
