@@ -122,6 +122,12 @@ Verdict change_customer(db::Session& session, Customer customer, Instant now) {
   return Done{};
 }
 
+std::optional<Instant> customer_changed_at(db::Session& session, CustomerId id) {
+  auto query = session.query("SELECT known_at FROM customer WHERE id = ?1");
+  query.bind(1, id.value);
+  return query.step() ? std::optional(Instant{query.integer(0)}) : std::nullopt;
+}
+
 std::int64_t count_customers(db::Session& session) {
   auto query = session.query("SELECT count(*) FROM customer");
   query.step();

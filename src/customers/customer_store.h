@@ -24,6 +24,8 @@ std::vector<Customer> search_customers(db::Session& session, std::string_view te
 /// customer.name_missing, customer.phone_malformed.
 Result<CustomerId> add_customer(db::Session& session, Customer customer, Instant now);
 Verdict change_customer(db::Session& session, Customer customer, Instant now);
+/// When the customer's data was last written; nothing if there is no such customer.
+std::optional<Instant> customer_changed_at(db::Session& session, CustomerId id);
 std::int64_t count_customers(db::Session& session);
 
 }  // namespace shouwen
