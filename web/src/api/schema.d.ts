@@ -55,6 +55,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/account_managers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is or was an account manager of which kind */
+        get: operations["list_account_managers"];
+        put?: never;
+        /** A term as account manager; the post decides which kind is allowed */
+        post: operations["appoint_account_manager"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account_managers/load_balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How key customers are spread over their managers */
+        get: operations["read_load_balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account_managers/me/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom to call and why, promises due, hand-overs to sign, customers stood in for */
+        get: operations["read_manager_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account_managers/{officer_id}/portfolio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customers of a manager */
+        get: operations["read_portfolio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account_managers/{officer_id}/terms/{number}/endings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The term ends; the head of the unit answers for its customers until they are handed on */
+        post: operations["end_account_manager"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account_tiers/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposed tiers with reasons beside the confirmed ones */
+        get: operations["list_tier_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/announcements": {
         parameters: {
             query?: never;
@@ -1383,6 +1486,228 @@ export interface paths {
         get: operations["follow_live"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed_customers/{customer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tier, manager, who answers now, promises and marks */
+        get: operations["read_managed_customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed_customers/{customer_id}/charges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A manager for a customer that has none */
+        post: operations["take_charge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed_customers/{customer_id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contacts, latest first */
+        get: operations["list_account_contacts"];
+        put?: never;
+        /** A contact with its substance; sent again with the same client_id it is not written twice */
+        post: operations["record_account_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed_customers/{customer_id}/customer_evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The manager's mark for the customer's cooperation */
+        post: operations["evaluate_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed_customers/{customer_id}/hand_overs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** To another manager, with the signed list; the earlier one answers until it is signed */
+        post: operations["offer_hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed_customers/{customer_id}/hand_overs/current/endings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Taken back by the one side or declined by the other */
+        post: operations["end_hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed_customers/{customer_id}/hand_overs/current/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The receiver signs the list and is answerable from now on */
+        post: operations["sign_hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed_customers/{customer_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that happened to the customer's care */
+        get: operations["read_account_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed_customers/{customer_id}/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Something owed to the customer, with a due time */
+        post: operations["promise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed_customers/{customer_id}/promises/{number}/fulfilments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A promise is kept, in time or late */
+        post: operations["keep_promise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed_customers/{customer_id}/service_evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer's mark for the manager's service, written down by somebody else */
+        post: operations["evaluate_service"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed_customers/{customer_id}/tier_facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a tier is proposed from and the file does not know */
+        post: operations["state_tier_facts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed_customers/{customer_id}/tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide or review the tier; another one than proposed needs a reason */
+        post: operations["confirm_tier"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3205,6 +3530,59 @@ export interface components {
             items: components["schemas"]["AccessView"][];
             next?: string;
         };
+        AccountChanged: {
+            /** Format: int64 */
+            version: number;
+        };
+        AccountContactView: {
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            recorded_at: string;
+            /** Format: int64 */
+            officer_id: number;
+            officer_name: string;
+            /** @enum {string} */
+            channel: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
+            representative: string;
+            words: string;
+            substance: components["schemas"]["Substance"][];
+            photos: string[];
+        };
+        AccountContactViewPage: {
+            items: components["schemas"]["AccountContactView"][];
+            next?: string;
+        };
+        AccountPromise: {
+            /** Format: int64 */
+            number: number;
+            text: string;
+            /** Format: int64 */
+            promised_by_id: number;
+            /** Format: date-time */
+            promised_at: string;
+            /** Format: date-time */
+            due_at: string;
+            warn_at: string[];
+            warned: boolean;
+            broken: boolean;
+        };
+        AccountStoryView: {
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            clause: string;
+            officer_name: string;
+            instead_of_name: string;
+        };
+        AccountStoryViewPage: {
+            items: components["schemas"]["AccountStoryView"][];
+            next?: string;
+        };
         ActingOfficerView: {
             /** Format: int64 */
             officer_id: number;
@@ -3274,6 +3652,18 @@ export interface components {
         AnnouncementViewPage: {
             items: components["schemas"]["AnnouncementView"][];
             next?: string;
+        };
+        AppointBody: {
+            /** Format: int64 */
+            officer_id: number;
+            /** @enum {string} */
+            kind: "general_account_manager" | "large_account_manager";
+            /** @enum {string} */
+            engagement: "full_time" | "part_time";
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to?: string;
         };
         ArrivalInput: {
             place?: string;
@@ -3574,6 +3964,11 @@ export interface components {
             examples: string[];
             pinyin: string;
         };
+        ChargeInput: {
+            /** Format: int64 */
+            officer_id: number;
+            because?: string;
+        };
         ClauseCoverageView: {
             cite: string;
             title: string;
@@ -3610,6 +4005,43 @@ export interface components {
         };
         CloseInput: {
             note?: string;
+        };
+        ConfirmedTier: {
+            /** @enum {string} */
+            tier: "ordinary" | "key_account" | "large_account";
+            /** @enum {string} */
+            proposed: "ordinary" | "key_account" | "large_account";
+            reasons: components["schemas"]["TierReason"][];
+            because: string;
+            /** Format: int64 */
+            confirmed_by_id: number;
+            /** Format: date-time */
+            confirmed_at: string;
+            /** Format: date-time */
+            review_due_at?: string;
+        };
+        ContactAnswer: {
+            /** Format: int64 */
+            number: number;
+            /** Format: int64 */
+            version: number;
+            there_already: boolean;
+        };
+        ContactBody: {
+            client_id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            channel: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
+            representative: string;
+            words: string;
+            photos?: string[];
+            file_changed?: boolean;
+            /** Format: int64 */
+            need_id?: number;
+            promise?: components["schemas"]["PromiseBody"];
+            evaluation?: components["schemas"]["ScoreBody"];
+            no_change_confirmed_by?: string;
         };
         ContactInput: {
             name?: string;
@@ -3709,6 +4141,31 @@ export interface components {
         CustomerViewPage: {
             items: components["schemas"]["CustomerView"][];
             next?: string;
+        };
+        DayHandOverView: {
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            from_name: string;
+            hand_over: components["schemas"]["HandOver"];
+        };
+        DayItemView: {
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            account_number: string;
+            /** @enum {string} */
+            tier: "ordinary" | "key_account" | "large_account";
+            reasons: ("contact_overdue" | "contact_due" | "promise_broken" | "promise_due" | "hand_over_to_sign" | "no_manager" | "wrong_kind" | "term_over" | "review_due")[];
+            /** Format: date-time */
+            due_at?: string;
+            instead_of_name: string;
+        };
+        DayPromiseView: {
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            promise: components["schemas"]["AccountPromise"];
         };
         DayView: {
             /** Format: date */
@@ -3888,6 +4345,10 @@ export interface components {
             sources: components["schemas"]["DutySourceView"][];
         };
         EmptyInput: Record<string, never>;
+        EndTermBody: {
+            /** Format: date-time */
+            at?: string;
+        };
         EndedUnitView: {
             /** Format: int64 */
             id: number;
@@ -3911,6 +4372,22 @@ export interface components {
             running: number;
             /** Format: int64 */
             lifted: number;
+        };
+        Evaluation: {
+            /** Format: int64 */
+            score: number;
+            words: string;
+            by_name: string;
+            /** Format: int64 */
+            officer_id: number;
+            /** Format: date-time */
+            at: string;
+        };
+        EvaluationBody: {
+            /** Format: int64 */
+            score: number;
+            words?: string;
+            by_name?: string;
         };
         ExtensionDecisionInput: {
             granted: boolean;
@@ -4003,6 +4480,29 @@ export interface components {
             cases: number;
             list: string;
         };
+        HandOver: {
+            /** Format: int64 */
+            from_officer_id: number;
+            /** Format: int64 */
+            to_officer_id: number;
+            reason: string;
+            items: components["schemas"]["SignedItem"][];
+            /** Format: date-time */
+            at: string;
+        };
+        HandOverEndInput: {
+            reason: string;
+        };
+        HandOverInput: {
+            /** Format: int64 */
+            to_officer_id: number;
+            reason: string;
+            items: components["schemas"]["HandOverItemInput"][];
+        };
+        HandOverItemInput: {
+            code: string;
+            note?: string;
+        };
         HandOverView: {
             /** Format: int64 */
             return_budget: number;
@@ -4072,6 +4572,9 @@ export interface components {
             sample: components["schemas"]["TableRowView"][];
             mapping: components["schemas"]["MappingView"];
             mapping_name: string;
+        };
+        KeptBody: {
+            words: string;
         };
         KindView: {
             /** @enum {string} */
@@ -4144,6 +4647,113 @@ export interface components {
             /** Format: int64 */
             count: number;
             more: boolean;
+        };
+        LoadBalanceView: {
+            managers: components["schemas"]["ManagerLoadView"][];
+            /** Format: int64 */
+            customers: number;
+            /** Format: int64 */
+            without_manager: number;
+            /** Format: int64 */
+            fewest: number;
+            /** Format: int64 */
+            most: number;
+            /** Format: int64 */
+            customers_max?: number;
+            set_by: string;
+        };
+        ManagedCustomerView: {
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            account_number: string;
+            /** Format: int64 */
+            version: number;
+            tier: components["schemas"]["TierProposalView"];
+            confirmed_tier?: components["schemas"]["ConfirmedTier"];
+            /** Format: int64 */
+            manager_id: number;
+            manager_name: string;
+            /** Format: int64 */
+            answerable_id: number;
+            answerable_name: string;
+            instead_of_name: string;
+            /** @enum {string} */
+            because: "manager" | "deputy" | "head";
+            tenures: components["schemas"]["Tenure"][];
+            hand_over?: components["schemas"]["HandOver"];
+            /** Format: date-time */
+            last_contact_at?: string;
+            /** Format: date-time */
+            next_contact_at?: string;
+            /** Format: int64 */
+            contacts: number;
+            promises: components["schemas"]["AccountPromise"][];
+            /** Format: int64 */
+            promises_made: number;
+            /** Format: int64 */
+            promises_kept: number;
+            /** Format: int64 */
+            promises_kept_late: number;
+            customer_evaluation?: components["schemas"]["Evaluation"];
+            service_evaluation?: components["schemas"]["Evaluation"];
+        };
+        ManagerDayView: {
+            /** Format: date */
+            day: string;
+            work: components["schemas"]["DayItemView"][];
+            promises_due: components["schemas"]["DayPromiseView"][];
+            hand_overs: components["schemas"]["DayHandOverView"][];
+            stood_in_for: components["schemas"]["DayItemView"][];
+        };
+        ManagerLoadView: {
+            /** Format: int64 */
+            officer_id: number;
+            officer_name: string;
+            unit_name: string;
+            kinds: ("general_account_manager" | "large_account_manager")[];
+            /** Format: int64 */
+            customers: number;
+            /** Format: int64 */
+            large_accounts: number;
+            /** Format: int64 */
+            key_accounts: number;
+            /** Format: int64 */
+            stands_in: number;
+            /** Format: int64 */
+            contacts_overdue: number;
+            /** Format: int64 */
+            promises_open: number;
+            /** Format: int64 */
+            promises_broken: number;
+            /** Format: int64 */
+            hand_overs_to_sign: number;
+            is_full: boolean;
+        };
+        ManagerTermView: {
+            /** Format: int64 */
+            number: number;
+            /** Format: int64 */
+            officer_id: number;
+            officer_name: string;
+            unit_name: string;
+            post_name: string;
+            /** @enum {string} */
+            kind: "general_account_manager" | "large_account_manager";
+            kind_name: string;
+            /** @enum {string} */
+            engagement: "full_time" | "part_time";
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to?: string;
+            running: boolean;
+            /** Format: int64 */
+            customers: number;
+        };
+        ManagerTermViewPage: {
+            items: components["schemas"]["ManagerTermView"][];
+            next?: string;
         };
         MappingView: {
             date_order: string;
@@ -4254,7 +4864,8 @@ export interface components {
             unit_code: string;
             post_name: string;
             roles: string[];
-            is_head: boolean;
+            /** @enum {string} */
+            rank: "staff" | "deputy_head" | "head";
             initial_password: string;
         };
         OfficerLoadView: {
@@ -4288,6 +4899,8 @@ export interface components {
             unit_name: string;
             post_name: string;
             phone: string;
+            /** @enum {string} */
+            rank: "staff" | "deputy_head" | "head";
             roles: string[];
             role_names: string[];
             /** Format: int64 */
@@ -4447,11 +5060,40 @@ export interface components {
             working_seconds: number;
             doubts: ("late" | "repeated" | "urged" | "long_lasting" | "not_asked")[];
         };
+        PortfolioRow: {
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            account_number: string;
+            /** @enum {string} */
+            tier: "ordinary" | "key_account" | "large_account";
+            /** Format: date-time */
+            since: string;
+            /** Format: int64 */
+            answerable_id: number;
+            answerable_name: string;
+            /** Format: date-time */
+            last_contact_at?: string;
+            /** Format: date-time */
+            next_contact_at?: string;
+            contact_overdue: boolean;
+            /** Format: int64 */
+            promises_open: number;
+            /** Format: int64 */
+            promises_broken: number;
+            /** Format: int64 */
+            handed_to_id: number;
+        };
+        PortfolioRowPage: {
+            items: components["schemas"]["PortfolioRow"][];
+            next?: string;
+        };
         PostInput: {
             unit_code: string;
             post_name: string;
             roles: string[];
-            is_head: boolean;
+            /** @enum {string} */
+            rank: "staff" | "deputy_head" | "head";
             /** Format: date-time */
             from?: string;
         };
@@ -4459,7 +5101,8 @@ export interface components {
             unit_name: string;
             name: string;
             role_names: string[];
-            is_head: boolean;
+            /** @enum {string} */
+            rank: "staff" | "deputy_head" | "head";
             /** Format: date-time */
             from: string;
             /** Format: date-time */
@@ -4497,6 +5140,12 @@ export interface components {
             channel: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
             text: string;
             proof?: string;
+        };
+        PromiseBody: {
+            text: string;
+            /** Format: date */
+            due_on?: string;
+            within?: string;
         };
         ReasonView: {
             code: string;
@@ -4782,6 +5431,11 @@ export interface components {
             items: components["schemas"]["SavedFilterView"][];
             next?: string;
         };
+        ScoreBody: {
+            /** Format: int64 */
+            score: number;
+            words?: string;
+        };
         SecondFactorInput: {
             secret: string;
             code: string;
@@ -4849,6 +5503,13 @@ export interface components {
             password: string;
             totp_code?: string;
         };
+        SignatureInput: {
+            confirmed: string[];
+        };
+        SignedItem: {
+            code: string;
+            note: string;
+        };
         SlipView: {
             number: string;
             unit_name: string;
@@ -4875,6 +5536,17 @@ export interface components {
             /** Format: int64 */
             p90_seconds: number;
         };
+        StatedFactsInput: {
+            /** Format: int64 */
+            contracted_capacity_kva?: number;
+            /** Format: int64 */
+            yearly_use_wh?: number;
+            /** @enum {string} */
+            critical_grade?: "none" | "temporary" | "secondary" | "primary" | "special";
+            influence_reason?: string;
+            affiliated?: boolean;
+            source: string;
+        };
         StepInput: {
             step: string;
             note?: string;
@@ -4884,6 +5556,13 @@ export interface components {
             name: string;
             /** Format: date-time */
             done_at?: string;
+        };
+        Substance: {
+            /** @enum {string} */
+            kind: "file_changed" | "need_opened" | "promised" | "evaluated" | "no_change_confirmed";
+            /** Format: int64 */
+            number: number;
+            name: string;
         };
         SuperviseInput: {
             order: string;
@@ -4930,6 +5609,63 @@ export interface components {
             /** Format: int64 */
             line: number;
             cells: string[];
+        };
+        Tenure: {
+            /** Format: int64 */
+            officer_id: number;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to?: string;
+        };
+        TermNumber: {
+            /** Format: int64 */
+            number: number;
+        };
+        TierFacts: {
+            /** Format: int64 */
+            contracted_capacity_kva?: number;
+            /** Format: int64 */
+            yearly_use_wh?: number;
+            /** @enum {string} */
+            critical_grade: "none" | "temporary" | "secondary" | "primary" | "special";
+            influence: boolean;
+            influence_reason: string;
+            affiliated: boolean;
+        };
+        TierInput: {
+            /** @enum {string} */
+            tier: "ordinary" | "key_account" | "large_account";
+            because?: string;
+        };
+        TierProposalView: {
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            account_number: string;
+            facts: components["schemas"]["TierFacts"];
+            /** @enum {string} */
+            proposed: "ordinary" | "key_account" | "large_account";
+            /** @enum {string} */
+            confirmed: "ordinary" | "key_account" | "large_account";
+            reasons: components["schemas"]["TierReason"][];
+            thresholds_set: boolean;
+            differs: boolean;
+            review_is_due: boolean;
+            because: string;
+        };
+        TierProposalViewPage: {
+            items: components["schemas"]["TierProposalView"][];
+            next?: string;
+        };
+        TierReason: {
+            /** @enum {string} */
+            kind: "capacity" | "yearly_use" | "character" | "influence";
+            /** Format: int64 */
+            value: number;
+            /** Format: int64 */
+            threshold: number;
+            words: string;
         };
         TimelineDutyView: {
             /** @enum {string} */
@@ -5346,6 +6082,177 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_account_managers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagerTermViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    appoint_account_manager: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermNumber"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_load_balance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoadBalanceView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_manager_day: {
+        parameters: {
+            query?: {
+                /** @description another day, such as 2026-03-10 */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagerDayView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_portfolio: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                officer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortfolioRowPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    end_account_manager: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                officer_id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndTermBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_tier_proposals: {
+        parameters: {
+            query?: {
+                /** @description only those that differ or whose review is due */
+                differing?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TierProposalViewPage"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -7917,6 +8824,387 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_managed_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedCustomerView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    take_charge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChargeInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_account_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountContactViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    record_account_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactAnswer"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    evaluate_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluationBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    offer_hand_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    end_hand_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverEndInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    sign_hand_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignatureInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_account_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountStoryViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    promise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromiseBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    keep_promise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeptBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    evaluate_service: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluationBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    state_tier_facts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatedFactsInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    confirm_tier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TierInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountChanged"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
