@@ -79,8 +79,31 @@ struct ManagerDayView {
   std::vector<DayPromiseView> promises_due;   ///< warned of, due by the day or broken
   std::vector<DayHandOverView> hand_overs;    ///< waiting for my signature
   std::vector<DayItemView> stood_in_for;      ///< customers I answer for in somebody's place
+  std::vector<DayPromiseView> broken_below;   ///< promises broken by managers of the units I head
 };
-BOOST_DESCRIBE_STRUCT(ManagerDayView, (), (day, work, promises_due, hand_overs, stood_in_for))
+BOOST_DESCRIBE_STRUCT(ManagerDayView, (), (day, work, promises_due, hand_overs, stood_in_for, broken_below))
+struct AccountTierView {
+  AccountTier tier{};
+  std::string name, manager_name, clause;
+  ManagerKind manager{};
+  std::optional<std::int64_t> capacity_kva_from, yearly_use_wh_from;
+  std::optional<CriticalGrade> critical_from;
+  bool by_influence = false;
+  std::optional<Limit> contact_every;
+};
+BOOST_DESCRIBE_STRUCT(AccountTierView, (), (tier, name, manager_name, clause, manager, capacity_kva_from, yearly_use_wh_from, critical_from, by_influence, contact_every))
+struct HandOverItemView {
+  std::string code, name;
+};
+BOOST_DESCRIBE_STRUCT(HandOverItemView, (), (code, name))
+struct AccountRulesView {
+  std::string set_by;         ///< "" = no number is set
+  std::vector<AccountTierView> tiers;
+  std::optional<Limit> review_every;
+  std::optional<std::int64_t> customers_max;
+  std::vector<HandOverItemView> hand_over_items;
+};
+BOOST_DESCRIBE_STRUCT(AccountRulesView, (), (set_by, tiers, review_every, customers_max, hand_over_items))
 struct ManagerLoadView {
   OfficerId officer_id;
   std::string officer_name, unit_name;
@@ -193,7 +216,7 @@ DayItemView item_view(const AccountDesk& desk, const WorkItem& item, const Manag
   return {customer.id, known ? known->name : "", known ? known->account_number : "", customer.present_tier(), item.reasons, item.due_at, desk.officer_name(item.instead_of_id)};
 }
 
-/// Everything in it is the caller's own duty, so names are in clear.
+/// Work is the caller's own duty, so names are in clear there.
 ManagerDayView day_view(const AccountDesk& desk, Date day) {
   ManagerDayView view;
   view.day = day;
@@ -211,6 +234,12 @@ ManagerDayView day_view(const AccountDesk& desk, Date day) {
     if (desk.answerable(customer).officer_id != me) continue;
     for (const AccountPromise& promise : customer.promises)
       if (promise.broken || promise.warned || local_date(promise.due_at) <= day) view.promises_due.push_back({customer.id, name, promise});
+  }
+  for (const ManagedCustomer& customer : customers) {
+    if (desk.call.organisation->head_of(unit_of(customer, *desk.call.organisation)) != me || desk.answerable(customer).officer_id == me) continue;
+    const auto known = desk.wiring.customer(desk.session, customer.id);
+    for (const AccountPromise& promise : customer.promises)
+      if (promise.broken) view.broken_below.push_back({customer.id, known ? mask_name(known->name) : "", promise});
   }
   for (const WorkItem& item : stood_in_for(customers, me, desk.situation())) view.stood_in_for.push_back(item_view(desk, item, customer_of(item.customer_id)));
   return view;
@@ -242,6 +271,21 @@ void add_portfolios(Api& api, const AccountWiring& wiring) {
   });
 }
 
+AccountRulesView rules_view(const AccountDesk& desk) {
+  AccountRulesView view{desk.rules.set_by, {}, desk.rules.review_every, desk.rules.customers_max, {}};
+  for (const AccountTierRule& rule : desk.rules.tiers)
+    view.tiers.push_back({rule.tier, desk.call.said(rule.name_zh, rule.name_en), desk.call.said(rule.manager_name_zh, rule.manager_name_en), rule.clause, rule.manager,
+                          rule.capacity_kva_from, rule.yearly_use_wh_from, rule.critical_from, rule.by_influence, rule.contact_every});
+  for (const HandOverItem& item : desk.rules.hand_over_items) view.hand_over_items.push_back({item.code, desk.call.said(item.name_zh, item.name_en)});
+  return view;
+}
+
+void add_rules(Api& api, const AccountWiring& wiring) {
+  auto operation = account_operation("GET", "/api/v1/account_tiers", "read_account_rules", "Tiers, thresholds and frequencies as the bureau set them, and the list of a hand-over", clause::art_11_5_1);
+  operation.response_body = json::schema_of<AccountRulesView>();
+  api.read(operation, [wiring](const Call& call, db::Session& session) { return answer(rules_view(AccountDesk(call, session, wiring))); });
+}
+
 void add_balance(Api& api, const AccountWiring& wiring) {
   auto operation = account_operation("GET", "/api/v1/account_managers/load_balance", "read_load_balance", "How key customers are spread over their managers", clause::art_11_3);
   operation.response_body = json::schema_of<LoadBalanceView>();
@@ -264,6 +308,7 @@ void add_account_manager_routes(Api& api, const AccountWiring& wiring) {
   add_terms(api, wiring);
   add_portfolios(api, wiring);
   add_balance(api, wiring);
+  add_rules(api, wiring);
 }
 
 }  // namespace shouwen

@@ -54,6 +54,25 @@ struct AccountContactView {
   std::vector<std::string> photos;
 };
 BOOST_DESCRIBE_STRUCT(AccountContactView, (), (number, at, recorded_at, officer_id, officer_name, channel, representative, words, substance, photos))
+struct PromiseView {
+  AccountPromise promise;
+  std::string promised_by_name, kept_words;
+  std::optional<Instant> kept_at;
+  bool kept_late = false;
+};
+BOOST_DESCRIBE_STRUCT(PromiseView, (), (promise, promised_by_name, kept_words, kept_at, kept_late))
+struct EvaluationView {
+  bool of_service = false;      ///< by the customer of the manager's service; else by the manager of the customer's cooperation
+  Evaluation evaluation;
+  std::string officer_name;
+};
+BOOST_DESCRIBE_STRUCT(EvaluationView, (), (of_service, evaluation, officer_name))
+struct HandOverView {
+  HandOver hand_over;
+  std::string from_name, to_name, end_reason;
+  std::optional<Instant> signed_at, ended_at;
+};
+BOOST_DESCRIBE_STRUCT(HandOverView, (), (hand_over, from_name, to_name, end_reason, signed_at, ended_at))
 struct AccountStoryView {
   std::int64_t number = 0;
   Instant at;
@@ -128,23 +147,98 @@ Page<TierProposalView> proposals(const AccountDesk& desk, bool differing_only) {
   return page;
 }
 
-http::Response contacts_answer(const AccountDesk& desk, CustomerId id) {
+/// People of the customer are named in clear to whoever serves him.
+std::string person_name(bool own, const std::string& name) { return own ? name : mask_name(name); }
+
+http::Response contacts_answer(const AccountDesk& desk, const ManagedCustomer& customer) {
+  const bool own = desk.is_own(customer);
   Page<AccountContactView> page;
-  for (const AccountStoryEntry& entry : account_story(desk.session, id)) {
+  for (const AccountStoryEntry& entry : account_story(desk.session, customer.id)) {
     const auto* contact = std::get_if<ContactRecorded>(&entry.event.body);
     if (contact == nullptr) continue;
-    page.items.push_back({entry.number, contact->at, entry.event.at, entry.event.actor_id, desk.officer_name(entry.event.actor_id), contact->channel, contact->representative,
-                          contact->words, contact->substance, contact->photos});
+    page.items.push_back({entry.number, contact->at, entry.event.at, entry.event.actor_id, desk.officer_name(entry.event.actor_id), contact->channel,
+                          person_name(own, contact->representative), contact->words, contact->substance, contact->photos});
+    for (Substance& substance : page.items.back().substance) substance.name = person_name(own, substance.name);
   }
   std::stable_sort(page.items.begin(), page.items.end(), [](const AccountContactView& a, const AccountContactView& b) { return a.at > b.at; });
   return answer(page);
 }
 
-http::Response story_answer(const AccountDesk& desk, CustomerId id) {
+http::Response promises_answer(const AccountDesk& desk, const ManagedCustomer& customer) {
+  Page<PromiseView> page;
+  const auto of = [&page](std::int64_t number) { return &page.items.at(static_cast<std::size_t>(number - 1)); };
+  for (const AccountStoryEntry& entry : account_story(desk.session, customer.id)) {
+    if (const auto* made = std::get_if<Promised>(&entry.event.body)) page.items.push_back({made->promise, desk.officer_name(made->promise.promised_by_id), {}, {}, false});
+    if (const auto* warned = std::get_if<PromiseWarned>(&entry.event.body)) of(warned->number)->promise.warned = true;
+    if (const auto* broken = std::get_if<PromiseBroken>(&entry.event.body)) of(broken->number)->promise.broken = true;
+    const auto* kept = std::get_if<PromiseKept>(&entry.event.body);
+    if (kept == nullptr) continue;
+    of(kept->number)->kept_words = kept->words;
+    of(kept->number)->kept_at = entry.event.at;
+    of(kept->number)->kept_late = kept->late;
+  }
+  return answer(page);
+}
+
+http::Response evaluations_answer(const AccountDesk& desk, const ManagedCustomer& customer) {
+  const bool own = desk.is_own(customer);
+  Page<EvaluationView> page;
+  for (const AccountStoryEntry& entry : account_story(desk.session, customer.id)) {
+    const auto* of_customer = std::get_if<CustomerEvaluated>(&entry.event.body);
+    const auto* of_service = std::get_if<ServiceEvaluated>(&entry.event.body);
+    if (of_customer == nullptr && of_service == nullptr) continue;
+    EvaluationView view{of_service != nullptr, of_service != nullptr ? of_service->evaluation : of_customer->evaluation, {}};
+    view.officer_name = desk.officer_name(view.evaluation.officer_id);
+    view.evaluation.by_name = person_name(own, view.evaluation.by_name);
+    page.items.push_back(std::move(view));
+  }
+  return answer(page);
+}
+
+http::Response hand_overs_answer(const AccountDesk& desk, const ManagedCustomer& customer) {
+  Page<HandOverView> page;
+  for (const AccountStoryEntry& entry : account_story(desk.session, customer.id)) {
+    if (const auto* offered = std::get_if<HandOverOffered>(&entry.event.body))
+      page.items.push_back({offered->hand_over, desk.officer_name(offered->hand_over.from_officer_id), desk.officer_name(offered->hand_over.to_officer_id), {}, {}, {}});
+    if (std::holds_alternative<HandOverSigned>(entry.event.body)) page.items.back().signed_at = entry.event.at;
+    const auto* ended = std::get_if<HandOverEnded>(&entry.event.body);
+    if (ended == nullptr) continue;
+    page.items.back().ended_at = entry.event.at;
+    page.items.back().end_reason = ended->reason;
+  }
+  return answer(page);
+}
+
+http::Response story_answer(const AccountDesk& desk, const ManagedCustomer& customer) {
   Page<AccountStoryView> page;
-  for (const AccountStoryEntry& entry : account_story(desk.session, id))
+  for (const AccountStoryEntry& entry : account_story(desk.session, customer.id))
     page.items.push_back({entry.number, entry.event.at, entry.kind, entry.event.clause, desk.officer_name(entry.event.actor_id), desk.officer_name(entry.event.on_behalf_of_id)});
   return answer(page);
+}
+
+using RecordAnswer = http::Response (*)(const AccountDesk&, const ManagedCustomer&);
+
+/// A list out of the customer's own stream.
+void add_record(Api& api, const AccountWiring& wiring, http::Operation operation, json::Schema body, RecordAnswer answer_of) {
+  operation.response_body = std::move(body);
+  api.read(std::move(operation), [wiring, answer_of](const Call& call, db::Session& session) {
+    return with_managed_customer(call, session, wiring, "read_account",
+                                 [answer_of](const AccountDesk& desk, const AccountCustomer&, const ManagedCustomer& customer) { return answer_of(desk, customer); });
+  });
+}
+
+void add_records(Api& api, const AccountWiring& wiring) {
+  add_record(api, wiring, account_operation("GET", "/api/v1/managed_customers/{customer_id}/contacts", "list_account_contacts", "Contacts, latest first", clause::art_11_6_3),
+             json::schema_of<Page<AccountContactView>>(), &contacts_answer);
+  add_record(api, wiring, account_operation("GET", "/api/v1/managed_customers/{customer_id}/promises", "list_promises", "Promises made, kept and broken", clause::art_11_3),
+             json::schema_of<Page<PromiseView>>(), &promises_answer);
+  add_record(api, wiring, account_operation("GET", "/api/v1/managed_customers/{customer_id}/evaluations", "list_evaluations", "Marks both ways", clause::art_11_3),
+             json::schema_of<Page<EvaluationView>>(), &evaluations_answer);
+  add_record(api, wiring, account_operation("GET", "/api/v1/managed_customers/{customer_id}/hand_overs", "list_hand_overs", "Hand-overs with their signed lists", clause::art_11_3),
+             json::schema_of<Page<HandOverView>>(), &hand_overs_answer);
+  add_record(api, wiring,
+             account_operation("GET", "/api/v1/managed_customers/{customer_id}/history", "read_account_history", "Everything that happened to the customer's care", clause::art_11_3),
+             json::schema_of<Page<AccountStoryView>>(), &story_answer);
 }
 
 }  // namespace
@@ -168,19 +262,7 @@ void add_managed_customer_reads(Api& api, const AccountWiring& wiring) {
     });
   });
 
-  auto contacts = account_operation("GET", "/api/v1/managed_customers/{customer_id}/contacts", "list_account_contacts", "Contacts, latest first", clause::art_11_6_3);
-  contacts.response_body = json::schema_of<Page<AccountContactView>>();
-  api.read(contacts, [wiring](const Call& call, db::Session& session) {
-    return with_managed_customer(call, session, wiring, "read_account",
-                                 [](const AccountDesk& desk, const AccountCustomer&, const ManagedCustomer& customer) { return contacts_answer(desk, customer.id); });
-  });
-
-  auto story = account_operation("GET", "/api/v1/managed_customers/{customer_id}/history", "read_account_history", "Everything that happened to the customer's care", clause::art_11_3);
-  story.response_body = json::schema_of<Page<AccountStoryView>>();
-  api.read(story, [wiring](const Call& call, db::Session& session) {
-    return with_managed_customer(call, session, wiring, "read_account",
-                                 [](const AccountDesk& desk, const AccountCustomer&, const ManagedCustomer& customer) { return story_answer(desk, customer.id); });
-  });
+  add_records(api, wiring);
 }
 
 }  // namespace shouwen

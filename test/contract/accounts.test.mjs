@@ -130,6 +130,14 @@ test('art_11_3 art_11_1 art_11_6_3: charge, the day, contacts with substance, pr
   const story = good(await chief.call('GET', `${path}/history`)).items
   assert.equal(story.at(-1).instead_of_name, good(await chief.call('GET', path)).manager_name)
   assert.ok(['tier_confirmed', 'taken_in_charge', 'hand_over_offered', 'hand_over_signed', 'contact_recorded', 'promised'].every((kind) => story.some((row) => row.kind === kind)))
+  assert.equal(good(await chief.call('GET', `${path}/promises`)).items[0].kept_words, '已换锁')
+  assert.deepEqual(good(await chief.call('GET', `${path}/evaluations`)).items.map((row) => [row.of_service, row.evaluation.score]), [[false, 4], [true, 5]])
+  const [handed] = good(await chief.call('GET', `${path}/hand_overs`)).items
+  assert.ok(handed.signed_at && handed.hand_over.items.length === items.length)
+  assert.match(good(await chief.call('GET', `${path}/contacts`)).items[0].representative, /\*/, 'masked for who does not serve him')
+  const rules = good(await officer.call('GET', '/account_tiers'))
+  assert.deepEqual(rules.hand_over_items.map((row) => row.code), items)
+  assert.deepEqual(rules.tiers.map((row) => row.tier), ['large_account', 'key_account'])
   const balance = good(await marketing.call('GET', '/account_managers/load_balance'))
   assert.ok(balance.managers.find((row) => row.officer_id === people.CDY01).customers >= 1)
   assert.match(balance.set_by, /示范/)
