@@ -67,12 +67,12 @@ struct EvaluationView {
   std::string officer_name;
 };
 BOOST_DESCRIBE_STRUCT(EvaluationView, (), (of_service, evaluation, officer_name))
-struct HandOverView {
+struct AccountHandOverView {
   HandOver hand_over;
   std::string from_name, to_name, end_reason;
   std::optional<Instant> signed_at, ended_at;
 };
-BOOST_DESCRIBE_STRUCT(HandOverView, (), (hand_over, from_name, to_name, end_reason, signed_at, ended_at))
+BOOST_DESCRIBE_STRUCT(AccountHandOverView, (), (hand_over, from_name, to_name, end_reason, signed_at, ended_at))
 struct AccountStoryView {
   std::int64_t number = 0;
   Instant at;
@@ -196,7 +196,7 @@ http::Response evaluations_answer(const AccountDesk& desk, const ManagedCustomer
 }
 
 http::Response hand_overs_answer(const AccountDesk& desk, const ManagedCustomer& customer) {
-  Page<HandOverView> page;
+  Page<AccountHandOverView> page;
   for (const AccountStoryEntry& entry : account_story(desk.session, customer.id)) {
     if (const auto* offered = std::get_if<HandOverOffered>(&entry.event.body))
       page.items.push_back({offered->hand_over, desk.officer_name(offered->hand_over.from_officer_id), desk.officer_name(offered->hand_over.to_officer_id), {}, {}, {}});
@@ -235,7 +235,7 @@ void add_records(Api& api, const AccountWiring& wiring) {
   add_record(api, wiring, account_operation("GET", "/api/v1/managed_customers/{customer_id}/evaluations", "list_evaluations", "Marks both ways", clause::art_11_3),
              json::schema_of<Page<EvaluationView>>(), &evaluations_answer);
   add_record(api, wiring, account_operation("GET", "/api/v1/managed_customers/{customer_id}/hand_overs", "list_hand_overs", "Hand-overs with their signed lists", clause::art_11_3),
-             json::schema_of<Page<HandOverView>>(), &hand_overs_answer);
+             json::schema_of<Page<AccountHandOverView>>(), &hand_overs_answer);
   add_record(api, wiring,
              account_operation("GET", "/api/v1/managed_customers/{customer_id}/history", "read_account_history", "Everything that happened to the customer's care", clause::art_11_3),
              json::schema_of<Page<AccountStoryView>>(), &story_answer);

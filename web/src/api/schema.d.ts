@@ -141,6 +141,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/account_tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tiers, thresholds and frequencies as the bureau set them, and the list of a hand-over */
+        get: operations["read_account_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/account_tiers/proposals": {
         parameters: {
             query?: never;
@@ -1561,6 +1578,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/managed_customers/{customer_id}/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Marks both ways */
+        get: operations["list_evaluations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/managed_customers/{customer_id}/hand_overs": {
         parameters: {
             query?: never;
@@ -1568,7 +1602,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Hand-overs with their signed lists */
+        get: operations["list_hand_overs"];
         put?: never;
         /** To another manager, with the signed list; the earlier one answers until it is signed */
         post: operations["offer_hand_over"];
@@ -1636,7 +1671,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Promises made, kept and broken */
+        get: operations["list_promises"];
         put?: never;
         /** Something owed to the customer, with a due time */
         post: operations["promise"];
@@ -3555,6 +3591,20 @@ export interface components {
             items: components["schemas"]["AccountContactView"][];
             next?: string;
         };
+        AccountHandOverView: {
+            hand_over: components["schemas"]["HandOver"];
+            from_name: string;
+            to_name: string;
+            end_reason: string;
+            /** Format: date-time */
+            signed_at?: string;
+            /** Format: date-time */
+            ended_at?: string;
+        };
+        AccountHandOverViewPage: {
+            items: components["schemas"]["AccountHandOverView"][];
+            next?: string;
+        };
         AccountPromise: {
             /** Format: int64 */
             number: number;
@@ -3569,6 +3619,14 @@ export interface components {
             warned: boolean;
             broken: boolean;
         };
+        AccountRulesView: {
+            set_by: string;
+            tiers: components["schemas"]["AccountTierView"][];
+            review_every?: components["schemas"]["Limit"];
+            /** Format: int64 */
+            customers_max?: number;
+            hand_over_items: components["schemas"]["HandOverItemView"][];
+        };
         AccountStoryView: {
             /** Format: int64 */
             number: number;
@@ -3582,6 +3640,23 @@ export interface components {
         AccountStoryViewPage: {
             items: components["schemas"]["AccountStoryView"][];
             next?: string;
+        };
+        AccountTierView: {
+            /** @enum {string} */
+            tier: "ordinary" | "key_account" | "large_account";
+            name: string;
+            manager_name: string;
+            clause: string;
+            /** @enum {string} */
+            manager: "general_account_manager" | "large_account_manager";
+            /** Format: int64 */
+            capacity_kva_from?: number;
+            /** Format: int64 */
+            yearly_use_wh_from?: number;
+            /** @enum {string} */
+            critical_from?: "none" | "temporary" | "secondary" | "primary" | "special";
+            by_influence: boolean;
+            contact_every?: components["schemas"]["Limit"];
         };
         ActingOfficerView: {
             /** Format: int64 */
@@ -4389,6 +4464,15 @@ export interface components {
             words?: string;
             by_name?: string;
         };
+        EvaluationView: {
+            of_service: boolean;
+            evaluation: components["schemas"]["Evaluation"];
+            officer_name: string;
+        };
+        EvaluationViewPage: {
+            items: components["schemas"]["EvaluationView"][];
+            next?: string;
+        };
         ExtensionDecisionInput: {
             granted: boolean;
             reason: string;
@@ -4502,6 +4586,10 @@ export interface components {
         HandOverItemInput: {
             code: string;
             note?: string;
+        };
+        HandOverItemView: {
+            code: string;
+            name: string;
         };
         HandOverView: {
             /** Format: int64 */
@@ -4705,6 +4793,7 @@ export interface components {
             promises_due: components["schemas"]["DayPromiseView"][];
             hand_overs: components["schemas"]["DayHandOverView"][];
             stood_in_for: components["schemas"]["DayItemView"][];
+            broken_below: components["schemas"]["DayPromiseView"][];
         };
         ManagerLoadView: {
             /** Format: int64 */
@@ -5146,6 +5235,18 @@ export interface components {
             /** Format: date */
             due_on?: string;
             within?: string;
+        };
+        PromiseView: {
+            promise: components["schemas"]["AccountPromise"];
+            promised_by_name: string;
+            kept_words: string;
+            /** Format: date-time */
+            kept_at?: string;
+            kept_late: boolean;
+        };
+        PromiseViewPage: {
+            items: components["schemas"]["PromiseView"][];
+            next?: string;
         };
         ReasonView: {
             code: string;
@@ -6228,6 +6329,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_account_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRulesView"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -8961,6 +9084,54 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_evaluations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_hand_overs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountHandOverViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     offer_hand_over: {
         parameters: {
             query?: never;
@@ -9063,6 +9234,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountStoryViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_promises: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseViewPage"];
                 };
             };
             "4XX": components["responses"]["Problem"];
