@@ -71,6 +71,8 @@ TEST_F(AccountManager, Art_11_3_the_tier_decides_which_kind_takes_charge) {
   EXPECT_EQ(code(take_charge(customer_, 0, {OfficerId{999}, ""}, by(director))), "account.receiver_left");
   EXPECT_EQ(code(take_charge(customer_, 2, {center_head, ""}, by(director))), "account.portfolio_full");
   EXPECT_EQ(code(take_charge(customer_, 2, {center_head, "别无人选"}, by(director))), "allowed");
+  give_term(clerk, ManagerKind::large_account_manager);
+  EXPECT_EQ(code(take_charge(customer_, 0, {clerk, ""}, by(director))), "appoint_account_manager.not_head_of_station_or_center") << "another post since he was appointed";
   take(take_charge(customer_, 1, {center_head, ""}, by(director)));
   EXPECT_EQ(customer_.manager_id, center_head);
   EXPECT_EQ(code(take_charge(customer_, 0, {center_head, ""}, by(director))), "take_charge.in_charge_already");

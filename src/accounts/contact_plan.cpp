@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "accounts/appoint_account_manager.h"
 #include "accounts/take_charge.h"
 
 namespace shouwen {
@@ -25,10 +26,17 @@ void add_promises(WorkItem& item, const ManagedCustomer& customer, Date day) {
     else if (promise.warned || local_date(promise.due_at) <= day) add(item, WorkReason::promise_due, promise.due_at);
 }
 
+/// Whether the recorded manager is, by term and present post, one the tier asks for.
+bool fits(const ManagedCustomer& customer, const AccountSituation& situation) {
+  const ManagerKind kind = kind_for(situation.rules, customer.present_tier());
+  const Officer* manager = situation.organisation.officer(customer.manager_id);
+  return manager != nullptr && holds_term(situation.terms, manager->id, kind, situation.now) && !post_allows(kind, *manager, situation.organisation).refused();
+}
+
 void add_tier(WorkItem& item, const ManagedCustomer& customer, Date day, const AccountSituation& situation) {
   if (!customer.manager_id) add(item, WorkReason::no_manager);
   else if (!holds_any_term(situation.terms, customer.manager_id, situation.now)) add(item, WorkReason::term_over);
-  else if (!holds_term(situation.terms, customer.manager_id, kind_for(situation.rules, customer.present_tier()), situation.now)) add(item, WorkReason::wrong_kind);
+  else if (!fits(customer, situation)) add(item, WorkReason::wrong_kind);
   const auto review = customer.tier->review_due_at;
   if (review && local_date(*review) <= day) add(item, WorkReason::review_due, review);
 }

@@ -1,6 +1,7 @@
 // The first manager of a customer.
 #include "accounts/take_charge.h"
 
+#include "accounts/appoint_account_manager.h"
 #include "accounts/confirm_tier.h"
 #include "regulation/clauses.h"
 
@@ -8,7 +9,8 @@ namespace shouwen {
 
 ManagerKind kind_for(const AccountManagerRules& rules, AccountTier tier) {
   const AccountTierRule* rule = rules.rule(tier);
-  return rule == nullptr ? ManagerKind::general_account_manager : rule->manager;
+  if (rule != nullptr) return rule->manager;
+  return tier == AccountTier::large_account ? ManagerKind::large_account_manager : ManagerKind::general_account_manager;
 }
 
 Verdict can_serve(const ManagedCustomer& customer, OfficerId id, std::int64_t held, const std::string& because, const AccountSituation& situation) {
@@ -17,6 +19,8 @@ Verdict can_serve(const ManagedCustomer& customer, OfficerId id, std::int64_t he
   if (officer == nullptr || !officer->active) return Refusal{"account.receiver_left", clause::art_11_3, "/officer_id", {}};
   if (!holds_term(situation.terms, id, kind_for(situation.rules, tier), situation.now))
     return Refusal{"account.wrong_kind", clause_of(tier), "/officer_id", {{"officer", officer->name}}};
+  // A term outlives a change of post only on paper.
+  if (Verdict allowed = post_allows(kind_for(situation.rules, tier), *officer, situation.organisation); !allowed) return allowed;
   const auto most = situation.rules.customers_max;
   if (most && held >= *most && because.empty())
     return Refusal{"account.portfolio_full", clause::art_11_3, "/because", {{"officer", officer->name}, {"held", std::to_string(held)}, {"limit", std::to_string(*most)}}};

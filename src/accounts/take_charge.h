@@ -14,7 +14,7 @@ struct TakeChargeInput {
 ManagerKind kind_for(const AccountManagerRules& rules, AccountTier tier);
 
 /// Whether the officer can be this customer's manager now; `held` = the customers he has. Refusals: account.receiver_left,
-/// account.wrong_kind (with the tier's clause), account.portfolio_full unless there is a reason.
+/// account.wrong_kind (with the tier's clause), those of post_allows (he has another post now), account.portfolio_full unless there is a reason.
 Verdict can_serve(const ManagedCustomer& customer, OfficerId officer, std::int64_t held, const std::string& because, const AccountSituation& situation);
 
 /// Refusals: take_charge.no_tier, take_charge.in_charge_already, and those of can_serve.

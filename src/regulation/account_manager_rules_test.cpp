@@ -55,6 +55,7 @@ TEST(AccountManagerRules, Art_11_5_mistakes_name_their_line) {
                          Row{"critical_from = \"temporary\"", "critical_from = \"special\"", "rulebook.tiers_out_of_order"},
                          Row{"critical_from = \"primary\"", "critical_from = \"none\"", "rulebook.out_of_range"},
                          Row{"tier = \"key_account\"", "tier = \"ordinary\"", "rulebook.out_of_range"},
+                         Row{"manager = \"large_account_manager\"", "manager = \"general_account_manager\"", "rulebook.wrong_manager"},
                          Row{"set_by = \"示范供电局自定（举例）\"\n", "", "rulebook.missing_field"},
                          Row{"customers_max = 12", "customers_max = 12\ncustomer_max = 3", "rulebook.unknown_key"}}) {
     const LoadedRulebook loaded = demo_with(row.from, row.to);

@@ -41,6 +41,9 @@ AccountTierRule read_tier(TableReader& row) {
   read_thresholds(row, rule);
   if (rule.tier == AccountTier::ordinary)
     row.mistake("tier", "rulebook.out_of_range", "普通客户不设客户经理，不能列为一级", "ordinary customers have no manager and are no tier here");
+  // Which kind serves which tier is the regulation's, art. 11(5), not the bureau's.
+  if ((rule.tier == AccountTier::large_account) != (rule.manager == ManagerKind::large_account_manager))
+    row.mistake("manager", "rulebook.wrong_manager", "特大重点客户由大客户经理服务，其他重点客户由一般客户经理服务", "large accounts are served by large account managers, other key accounts by general ones");
   return rule;
 }
 
