@@ -30,13 +30,14 @@ struct OfficerView {
   std::string code, name;
   UnitId unit_id;
   std::string unit_name, post_name, phone;
+  PostRank rank{};
   std::vector<std::string> roles, role_names;
   std::optional<OfficerId> deputy_id;
   std::optional<std::string> deputy_name;
   bool absent = false, active = false;
   std::string pinyin;  ///< as a unit's
 };
-BOOST_DESCRIBE_STRUCT(OfficerView, (), (id, code, name, unit_id, unit_name, post_name, phone, roles, role_names, deputy_id, deputy_name,
+BOOST_DESCRIBE_STRUCT(OfficerView, (), (id, code, name, unit_id, unit_name, post_name, phone, rank, roles, role_names, deputy_id, deputy_name,
                                         absent, active, pinyin))
 
 struct UnitInput {
@@ -56,19 +57,19 @@ struct OfficerInput {
   Line<1, 40> unit_code;
   Line<0, 40> post_name;
   std::vector<std::string> roles;
-  bool is_head = false;
+  PostRank rank{};
   std::string initial_password;
 };
-BOOST_DESCRIBE_STRUCT(OfficerInput, (), (code, name, phone, unit_code, post_name, roles, is_head, initial_password))
+BOOST_DESCRIBE_STRUCT(OfficerInput, (), (code, name, phone, unit_code, post_name, roles, rank, initial_password))
 
 struct PostInput {
   Line<1, 40> unit_code;
   Line<0, 40> post_name;
   std::vector<std::string> roles;
-  bool is_head = false;
+  PostRank rank{};
   std::optional<Instant> from;  ///< a planned appointment
 };
-BOOST_DESCRIBE_STRUCT(PostInput, (), (unit_code, post_name, roles, is_head, from))
+BOOST_DESCRIBE_STRUCT(PostInput, (), (unit_code, post_name, roles, rank, from))
 
 struct DeputyInput {
   OfficerId deputy_id;
@@ -95,7 +96,7 @@ http::Operation operation(const char* method, const char* pattern, const char* i
 std::string keys_of(const std::string& name) { return pinyin_initials(name) + ' ' + pinyin(name); }
 
 OfficerView view_of(const Call& call, const Officer& officer) {
-  OfficerView view{officer.id, officer.code, officer.name, officer.unit_id, "", officer.post_name, officer.phone, officer.roles, {}, {}, {}, false,
+  OfficerView view{officer.id, officer.code, officer.name, officer.unit_id, "", officer.post_name, officer.phone, officer.rank, officer.roles, {}, {}, {}, false,
                    officer.active, keys_of(officer.name)};
   if (const Unit* unit = call.organisation->unit(officer.unit_id)) view.unit_name = unit->name;
   for (const std::string& role : officer.roles)
@@ -239,14 +240,14 @@ void add_changes(Api& api) {
   auto post = operation("PUT", "/api/v1/officers/{officer_id}/post", "appoint", "Another post for an officer");
   add_change<PostInput>(api, post, [](const Call& call, db::Session& session, const PostInput& input) {
     if (const auto refusal = refuse_unknown_role(call, input.roles)) return refused(call, *refusal);
-    const NewOfficer appointed{"", "", "", input.unit_code.value, input.post_name.value, input.roles, input.is_head, input.from};
+    const NewOfficer appointed{"", "", "", input.unit_code.value, input.post_name.value, input.roles, input.rank, input.from};
     return done_or_refused(call, appoint(session, OfficerId{call.id("officer_id")}, appointed, call.actor.officer_id, call.now));
   });
 
   auto again = operation("POST", "/api/v1/officers/{officer_id}/reinstatements", "reinstate_officer", "Somebody who left comes back, in a post");
   add_change<PostInput>(api, again, [](const Call& call, db::Session& session, const PostInput& input) {
     if (const auto refusal = refuse_unknown_role(call, input.roles)) return refused(call, *refusal);
-    const NewOfficer post{"", "", "", input.unit_code.value, input.post_name.value, input.roles, input.is_head, input.from};
+    const NewOfficer post{"", "", "", input.unit_code.value, input.post_name.value, input.roles, input.rank, input.from};
     return done_or_refused(call, reinstate_officer(session, OfficerId{call.id("officer_id")}, post, call.actor.officer_id, call.now));
   });
 
@@ -311,7 +312,7 @@ void add_officers(Api& api) {
         std::optional<Result<OfficerId>> added;
         api.house().writer().run([&](db::Session& writing) {
           added = add_officer(writing, {input.code.value, input.name.value, input.phone.value, input.unit_code.value, input.post_name.value,
-                                        input.roles, input.is_head, {}},
+                                        input.roles, input.rank, {}},
                               call.actor.officer_id, call.now);
           if (*added) set_password(writing, **added, hash, true);
         });

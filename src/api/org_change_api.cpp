@@ -4,6 +4,7 @@
 #include "api/answers.h"
 #include "api/routes.h"
 #include "org/accounts.h"
+#include "org/org_describe.h"
 #include "org/org_history_store.h"
 #include "org/organisation_store.h"
 #include "org/unit_ending.h"
@@ -32,11 +33,11 @@ BOOST_DESCRIBE_STRUCT(FirstPasswordInput, (), (initial_password))
 struct PostTermView {
   std::string unit_name, name;
   std::vector<std::string> role_names;
-  bool is_head = false;
+  PostRank rank{};
   Instant from;
   std::optional<Instant> to;
 };
-BOOST_DESCRIBE_STRUCT(PostTermView, (), (unit_name, name, role_names, is_head, from, to))
+BOOST_DESCRIBE_STRUCT(PostTermView, (), (unit_name, name, role_names, rank, from, to))
 struct DeputyTermView {
   std::string officer_name, deputy_name;
   Instant from;
@@ -147,7 +148,7 @@ void add_units(Api& api, const UnitCases& unit_cases) {
 OfficerHistoryView history_view(const Call& call, db::Session& session, OfficerId officer) {
   OfficerHistoryView view;
   for (const PostTerm& term : posts_of(session, officer)) {
-    view.posts.push_back({unit_name(call, term.unit_id), term.name, {}, term.is_head, term.from, term.to});
+    view.posts.push_back({unit_name(call, term.unit_id), term.name, {}, term.rank, term.from, term.to});
     for (const std::string& role : term.roles)
       for (const RoleName& known : call.rulebook->roles)
         if (known.role == role) view.posts.back().role_names.push_back(call.said(known.name_zh, known.name_en));

@@ -26,7 +26,7 @@ const std::vector<ExportTable>& export_tables() {
       {"units", "SELECT u.code, coalesce(p.code, ''), u.name, u.kind, u.phone, u.area FROM unit u LEFT JOIN unit p ON p.id = u.parent_id ORDER BY u.id",
        {"code", "parent", "name", "kind", "phone", "area"}},
       {"officers",
-       "SELECT o.code, o.name, u.code, p.name, p.roles, p.is_head FROM officer o JOIN post p ON p.officer_id = o.id AND p.valid_to IS NULL JOIN unit u ON u.id = p.unit_id ORDER BY o.id",
+       "SELECT o.code, o.name, u.code, p.name, p.roles, CASE p.rank WHEN 2 THEN 'yes' WHEN 1 THEN 'deputy' ELSE 'no' END FROM officer o JOIN post p ON p.officer_id = o.id AND p.valid_to IS NULL JOIN unit u ON u.id = p.unit_id ORDER BY o.id",
        {"code", "name", "unit", "post", "roles", "head"}},
       {"customers",
        "SELECT c.account_number, c.name, c.phone, c.address, c.area, coalesce(u.code, ''), c.usage_category, c.meter_number FROM customer c LEFT JOIN unit u ON u.id = c.station_unit_id ORDER BY c.id",

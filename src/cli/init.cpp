@@ -51,7 +51,7 @@ Verdict set_up(db::Session& session, const InitOptions& options, const std::vect
   const std::vector<NewUnit> units = {{"", "BJ", options.bureau, "", UnitKind::bureau, {}}, {"BJ", "JBGS", "局办公室", "", UnitKind::department, {}}};
   for (const NewUnit& unit : units)
     if (const auto added = add_unit(session, unit, OfficerId{}, now); !added) return added.refusal();
-  const NewOfficer admin{options.admin_code, options.admin_name, "", "JBGS", "系统管理员", {"admin", "office_clerk"}, true};
+  const NewOfficer admin{options.admin_code, options.admin_name, "", "JBGS", "系统管理员", {"admin", "office_clerk"}, PostRank::head};
   const auto added = add_officer(session, admin, OfficerId{}, now);
   if (!added) return added.refusal();
   set_password(session, *added, hash, false);

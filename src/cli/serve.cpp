@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <spdlog/spdlog.h>
 
+#include "accounts/account_api.h"
 #include "api/api.h"
 #include "api/routes.h"
 #include "cases/case_lists.h"
@@ -11,6 +12,7 @@
 #include "cli/commands.h"
 #include "coverage/coverage.h"
 #include "customers/customer_api.h"
+#include "customers/customer_store.h"
 #include "dashboard/dashboard.h"
 #include "feeds/feeds.h"
 #include "http/static_files.h"
@@ -31,6 +33,31 @@ struct ServeOptions {
   std::string log_level = "info";
 };
 
+/// Until the customer file says more, a customer is a name at a station; what a tier rests on is stated by a person.
+AccountWiring account_wiring() {
+  AccountWiring wiring;
+  wiring.customer = [](db::Session& session, CustomerId id) -> std::optional<AccountCustomer> {
+    const auto file = load_file(session, id);
+    if (!file) return std::nullopt;
+    TierFacts facts;
+    if (file->contracted_capacity_kva > 0) facts.contracted_capacity_kva = file->contracted_capacity_kva;
+    facts.critical_grade = file->critical_grade;
+    facts.influence = !file->influence.value.empty();
+    facts.influence_reason = file->influence.value;
+    facts.affiliated = file->affiliated;
+    return AccountCustomer{file->name.value, file->account_number.value, file->station_unit_id, facts};
+  };
+  wiring.candidates = [](db::Session& session, const AccountManagerRules& rules) {
+    std::optional<std::int64_t> lowest;
+    for (const AccountTierRule& tier : rules.tiers)
+      if (tier.capacity_kva_from && (!lowest || *tier.capacity_kva_from < *lowest)) lowest = tier.capacity_kva_from;
+    return weighty_customers(session, lowest);
+  };
+  wiring.file_changed_since = [](db::Session& session, CustomerId id, Instant since) { return customer_changed_at(session, id) >= since; };
+  wiring.need_opened = [](db::Session&, CustomerId, std::int64_t) { return false; };
+  return wiring;
+}
+
 void add_routes(api::Api& api) {
   api::add_system_api(api);
   api::add_session_api(api);
@@ -46,6 +73,7 @@ void add_routes(api::Api& api) {
   api::add_regulation_text_api(api);
   add_customers_api(api, &count_open_cases);
   add_customer_files_api(api);
+  add_accounts_api(api, account_wiring());
   add_cases_api(api);
   add_feeds_api(api);
   add_past_cases_api(api);

@@ -3,6 +3,7 @@
 
 #include <functional>
 
+#include "accounts/account_store.h"
 #include "cases/attachment_store.h"
 #include "cases/case_store.h"
 #include "cli/commands.h"
@@ -42,8 +43,9 @@ struct Verified {
   std::int64_t cases = 0, customers = 0;
   std::vector<StreamDifference> differences;
   std::vector<AttachmentRow> attachments;  ///< damaged ones
+  AccountsVerified accounts;
 
-  bool good() const { return file.damaged.empty() && complaints.empty() && chain.intact && differences.empty() && attachments.empty(); }
+  bool good() const { return file.damaged.empty() && complaints.empty() && chain.intact && differences.empty() && attachments.empty() && accounts.differences.empty(); }
 };
 
 void verify_states(db::Session& session, Verified& found) {
@@ -65,6 +67,7 @@ Verified verify_folder(const std::filesystem::path& folder) {
     found.complaints = db::check_integrity(session);
     found.chain = db::verify_chain(session);
     if (found.chain.intact) verify_states(session, found);
+    if (found.chain.intact) found.accounts = verify_accounts(session);
     found.attachments = damaged_attachments(session, folder);
   } catch (const db::Fault& fault) {
     found.complaints += (found.complaints.empty() ? "" : "; ") + std::string(fault.what());
@@ -91,6 +94,11 @@ void print_json(const Verified& found) {
     json::print_string(text, difference.text);
     text += "}";
   }
+  text += fmt::format(R"(],"managed_customers":{},"account_differences":[)", found.accounts.customers);
+  for (const std::string& difference : found.accounts.differences) {
+    if (!text.ends_with('[')) text += ',';
+    json::print_string(text, difference);
+  }
   fmt::print("{}]}}\n", text);
 }
 
@@ -104,6 +112,7 @@ void print_lines(const Verified& found) {
   for (const AttachmentRow& row : found.attachments)
     fmt::print("工单{}的附件{}丢失或被改动 / attachment missing or changed: case {}, {}\n", row.case_id.value, row.file_name, row.case_id.value, row.hash);
   for (const StreamDifference& difference : found.differences) fmt::print("{}: {}\n", difference.stream, difference.text);
+  for (const std::string& difference : found.accounts.differences) fmt::print("{}\n", difference);
   fmt::print("{}  事件 events: {}  工单 cases: {}  客户档案 customer files: {}  末哈希 last hash: {}\n", found.good() ? "一致 OK" : "不一致 NOT OK",
              found.chain.entries, found.cases, found.customers, found.chain.last_hash_hex);
 }

@@ -8,7 +8,6 @@
 
 namespace shouwen {
 
-BOOST_DESCRIBE_ENUM(CriticalGrade, none, temporary, secondary, primary, special)
 BOOST_DESCRIBE_ENUM(SupplyLineKind, main, standby, security)
 BOOST_DESCRIBE_ENUM(FileNoteKind, equipment, operation)
 BOOST_DESCRIBE_ENUM(FileSection, locations, usage_points, supply_lines, meters, transformers, agreements, representatives, notes)

@@ -14,8 +14,6 @@
 
 namespace shouwen {
 
-/// 重要电力用户: who must not be without power, and how grave it would be.
-enum class CriticalGrade { none, temporary, secondary, primary, special };
 enum class SupplyLineKind { main, standby, security };
 enum class FileNoteKind { equipment, operation };
 

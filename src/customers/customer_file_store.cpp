@@ -2,6 +2,7 @@
 #include "customers/customer_file_store.h"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 
 #include "base/check.h"
@@ -206,6 +207,15 @@ std::vector<CustomerId> merged_customers(db::Session& session, CustomerId id) {
 std::string merged_customers_sql(const std::string& bound) {
   return "(WITH RECURSIVE same(id) AS (SELECT " + bound + " UNION SELECT c.id FROM same JOIN customer c ON c.merged_into_id <> 0 AND c.merged_into_id = same.id)"
          " SELECT id FROM same)";
+}
+
+std::vector<CustomerId> weighty_customers(db::Session& session, std::optional<std::int64_t> capacity_kva_from) {
+  std::vector<CustomerId> found;
+  auto query = session.query("SELECT id FROM customer WHERE is_critical = 1 AND merged_into_id = 0 UNION"
+                             " SELECT id FROM customer WHERE contracted_capacity_kva > 0 AND contracted_capacity_kva >= ?1 AND merged_into_id = 0 ORDER BY 1");
+  query.bind(1, capacity_kva_from.value_or(std::numeric_limits<std::int64_t>::max()));
+  while (query.step()) found.push_back(CustomerId{query.integer(0)});
+  return found;
 }
 
 std::vector<LikelyDuplicate> duplicates_of(db::Session& session, const CustomerFile& file) {

@@ -53,6 +53,9 @@ std::vector<CustomerId> merged_customers(db::Session& session, CustomerId id);
 /// The same as SQL to stand behind IN, for lists of other rooms; `bound` = "?3".
 std::string merged_customers_sql(const std::string& bound);
 
+/// Whose contracted capacity is at least so much, or who is critical or of influence; those that stand for themselves.
+std::vector<CustomerId> weighty_customers(db::Session& session, std::optional<std::int64_t> capacity_kva_from);
+
 struct LikelyDuplicate {
   CustomerId id;
   std::vector<Likeness> likeness;

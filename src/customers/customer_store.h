@@ -21,6 +21,8 @@ std::vector<Customer> search_customers(db::Session& session, std::string_view te
 
 /// The row a customer is found by, after its file; a new one if the file has no id yet.
 CustomerId write_customer_row(db::Session& session, const CustomerFile& file, Instant now);
+/// When the customer's data was last written; nothing if there is no such customer.
+std::optional<Instant> customer_changed_at(db::Session& session, CustomerId id);
 std::int64_t count_customers(db::Session& session);
 
 }  // namespace shouwen

@@ -44,7 +44,7 @@ Verdict add_organisation(db::Session& session, const Material& material, const s
   std::int64_t number = 0;
   for (const auto& row : material.people) {
     const auto& c = row.cells;
-    const NewOfficer officer{c[0], c[1], fmt::format("1990001{:04}", ++number), c[2], c[3], words(c[4]), c[5] == "yes"};
+    const NewOfficer officer{c[0], c[1], fmt::format("1990001{:04}", ++number), c[2], c[3], words(c[4]), c[5] == "yes" ? PostRank::head : c[5] == "deputy" ? PostRank::deputy_head : PostRank::staff};
     const auto added = add_officer(session, officer, OfficerId{}, now);
     if (!added) return added.refusal();
     ids[c[0]] = *added;
@@ -55,11 +55,20 @@ Verdict add_organisation(db::Session& session, const Material& material, const s
   return Done{};
 }
 
+/// The shipped rulebook with the numbers that a bureau sets itself.
+std::vector<RulebookFile> demo_rulebook(const std::string& folder) {
+  std::vector<RulebookFile> files = read_rulebook_folder(folder);
+  for (const RulebookFile& own : read_rulebook_folder(folder + "/demo"))
+    for (RulebookFile& file : files)
+      if (file.name == own.name) file.text = own.text;
+  return files;
+}
+
 }  // namespace
 
 Verdict set_up_bureau(House& house, const Material& material, const DemoOptions& options) {
   if (!house.bureau_name().empty()) return Refusal{"init.set_up_already", "", "", {{"bureau", house.bureau_name()}}};
-  const auto files = read_rulebook_folder(options.rulebook);
+  const auto files = demo_rulebook(options.rulebook);
   // One hash for all: the demonstration's password is public anyway.
   const std::string hash = hash_password(demo_password);
   Verdict done = Done{};

@@ -7,6 +7,7 @@
 #include <queue>
 
 #include "demo/bureau.h"
+#include "demo/key_accounts.h"
 #include "demo/story.h"
 #include "jobs/ticker.h"
 #include "org/organisation_store.h"
@@ -65,6 +66,11 @@ Verdict build_demo(const DemoOptions& options, const std::function<void(const st
   if (const Verdict done = add_customers(house, *material, dice, options.customers); !done) return done;
   progress(fmt::format("机构与客户已建立 / {} people, {} customers", material->people.size(), options.customers));
 
+  // Dice of its own: the cases' story stays what it was.
+  KeyAccounts key_accounts(house, options.seed + 1, begin, options.end);
+  house.writer().run([&](db::Session& session) { key_accounts.set_up(session); });
+  progress(fmt::format("重点客户 / {} key customers", key_accounts.customers()));
+
   Story story(house, *material, dice);
   Agenda agenda;
   std::int64_t order = 0;
@@ -75,6 +81,7 @@ Verdict build_demo(const DemoOptions& options, const std::function<void(const st
     house.writer().run([&](db::Session& session) {
       // The clock strikes between groups, so a group spans little time.
       const Instant until = agenda.top().at.plus_seconds(900);
+      key_accounts.go_on(session, agenda.top().at);
       for (int i = 0; i < group_size && !agenda.empty() && agenda.top().at < std::min(until, options.end); ++i) {
         Next next = agenda.top();
         agenda.pop();
@@ -93,9 +100,12 @@ Verdict build_demo(const DemoOptions& options, const std::function<void(const st
       }
     });
     strike_due_cases(house);
+    strike_due_promises(house);
   }
   clock = options.end.seconds;
+  house.writer().run([&](db::Session& session) { key_accounts.go_on(session, options.end); });
   strike_due_cases(house);
+  strike_due_promises(house);
   if (const Verdict done = record_absences(house, options.end); !done) return done;
   if (const Verdict done = publish_announcements(house, *material, options.end); !done) return done;
   progress(fmt::format("完成 / {} cases, {} steps", begun, story.steps()));

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <map>
 #include <sstream>
 
 #include "base/text.h"
@@ -80,14 +81,22 @@ Result<std::vector<std::string>> known_roles(const ImportContext& context, std::
   return roles;
 }
 
+std::optional<PostRank> rank_word(const std::string& word) {
+  static const std::map<std::string, PostRank> words = {{"", PostRank::staff},       {"no", PostRank::staff},  {"否", PostRank::staff}, {"0", PostRank::staff},
+                                                        {"yes", PostRank::head},     {"是", PostRank::head},   {"1", PostRank::head},   {"正职", PostRank::head},
+                                                        {"deputy", PostRank::deputy_head}, {"副职", PostRank::deputy_head}, {"副", PostRank::deputy_head}};
+  const auto found = words.find(word);
+  return found == words.end() ? std::nullopt : std::optional(found->second);
+}
+
 Result<RowOutcome> add_officer_row(db::Session& session, const MappedRow& row, const ImportContext& context) {
   const std::string code = row.text("code");
   if (id_of(session, "SELECT id FROM officer WHERE code = ?1", code) != 0) return RowOutcome::there_already;
-  const std::string head = row.text("head");
-  const bool is_head = head == "yes" || head == "是" || head == "1";
+  const auto rank = rank_word(row.text("head"));
+  if (!rank) return bad_value("head", row.text("head"));
   const auto roles = known_roles(context, words(row.text("roles")));
   if (!roles) return roles.refusal();
-  const auto added = add_officer(session, {code, row.text("name"), row.text("phone"), unit_code(session, row.text("unit")), row.text("post"), *roles, is_head, {}}, context.actor,
+  const auto added = add_officer(session, {code, row.text("name"), row.text("phone"), unit_code(session, row.text("unit")), row.text("post"), *roles, *rank, {}}, context.actor,
                                  context.now);
   if (!added) return added.refusal();
   if (const std::string deputy = row.text("deputy"); !deputy.empty())
@@ -177,7 +186,7 @@ const std::vector<ImportKind>& import_kinds() {
         {"unit", true, "code of the unit", "部门代码", "Unit", "所在部门的代码", {"部门", "所在部门"}},
         {"post", false, "post", "岗位", "Post", "岗位名称", {"职务", "岗位名称"}},
         {"roles", false, "roles of permissions.toml, separated by spaces", "角色", "Roles", "权限角色，用空格分开，如 clerk unit_head", {"权限"}},
-        {"head", false, "yes = head of the unit", "负责人", "Head", "是否为部门负责人：是或否", {"是否负责人"}},
+        {"head", false, "yes = head of the unit, deputy = deputy head", "负责人", "Head", "部门负责人填：是、否；副职填：副职", {"是否负责人"}},
         {"deputy", false, "code of the deputy (imported before)", "AB角", "Deputy", "AB角的工号（须已在系统中）", {"AB角工号", "代理人"}},
         {"phone", false, "phone", "电话", "Phone", "办公或手机号码", {"联系电话", "手机"}}},
        &add_officer_row},

@@ -8,6 +8,8 @@
 #include <mutex>
 #include <thread>
 
+#include "accounts/account_promise.h"
+#include "accounts/account_store.h"
 #include "cases/cases.h"
 #include "cases/clock_account.h"
 #include "cases/notice_store.h"
@@ -75,6 +77,24 @@ std::int64_t pass_on_unread_warnings(House& house) {
   });
 }
 
+std::int64_t strike_due_promises(House& house) {
+  const auto rulebook = house.rulebook_now();
+  if (rulebook == nullptr || customers_to_strike(*house.readers().borrow(), house.now(), 1).empty()) return 0;
+  std::int64_t struck = 0;
+  house.writer().run([&](db::Session& session) {
+    const auto organisation = house.organisation();
+    const std::vector<ManagerTerm> terms = manager_terms(session);
+    const AccountManagerRules rules = rulebook->account_managers.value_or(AccountManagerRules{});
+    const AccountSituation situation{OfficerId{}, house.now(), *organisation, rules, rulebook->calendars.bureau, terms, rulebook->closing.warn_at_percents};
+    for (const CustomerId id : customers_to_strike(session, situation.now, group_size)) {
+      const ManagedCustomer customer = load_managed_customer(session, id);
+      save_account_events(session, customer, strike_promises(customer, situation), rulebook->version);
+      ++struck;
+    }
+  });
+  return struck;
+}
+
 void go_on_with_replan(House& house) {
   if (house.rulebook_now() == nullptr || !running_replan(*house.readers().borrow())) return;
   bool more = true;
@@ -132,6 +152,7 @@ struct Ticker::Body {
         go_on_with_replan(house);
         replan_for_new_version();
         strike_due_cases(house);
+        strike_due_promises(house);
         if (rounds++ % rounds_between_reloads == 0) {
           house.reload();
           forget_expired_drafts(house);

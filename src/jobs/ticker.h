@@ -15,6 +15,9 @@ std::int64_t strike_due_cases(House& house);
 /// Warnings not read within the rulebook's working time go to the next head (art. 10(7)). Returns how many were passed on.
 std::int64_t pass_on_unread_warnings(House& house);
 
+/// Promises to key customers whose warning or due time has come (art. 11(3)). Returns how many customers had one.
+std::int64_t strike_due_promises(House& house);
+
 /// Some pieces of counting deadlines anew, if a run is under way (art. 10(7)).
 void go_on_with_replan(House& house);
 

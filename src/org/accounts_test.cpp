@@ -18,7 +18,7 @@ class AccountsTest : public testing::Test {
  protected:
   AccountsTest() {
     EXPECT_TRUE(add_unit(session, {"", "BJ", "供电局", "", UnitKind::bureau, {}}, {}, now));
-    officer = *add_officer(session, {"1001", "李明", "", "BJ", "营业员", {"clerk"}, false}, {}, now);
+    officer = *add_officer(session, {"1001", "李明", "", "BJ", "营业员", {"clerk"}, PostRank::staff}, {}, now);
     // One slow hash is enough for all tests.
     static const std::string hash = hash_password(right_password);
     set_password(session, officer, hash, true);

@@ -8,5 +8,6 @@
 namespace shouwen {
 
 BOOST_DESCRIBE_ENUM(UnitKind, bureau, leaders, department, service_center, key_account_center, supply_station, team)
+BOOST_DESCRIBE_ENUM(PostRank, staff, deputy_head, head)
 
 }  // namespace shouwen

@@ -28,12 +28,12 @@ AbsenceTerm absence_of(const db::Query& query) {
 }  // namespace
 
 std::vector<PostTerm> posts_of(db::Session& session, OfficerId officer) {
-  auto query = session.query("SELECT unit_id, name, roles, is_head, valid_from, valid_to, known_at FROM post WHERE officer_id = ?1 AND (valid_to IS NULL OR valid_to > valid_from)"
+  auto query = session.query("SELECT unit_id, name, roles, rank, valid_from, valid_to, known_at FROM post WHERE officer_id = ?1 AND (valid_to IS NULL OR valid_to > valid_from)"
                              " ORDER BY valid_from DESC, id DESC");
   query.bind(1, officer.value);
   std::vector<PostTerm> terms;
   while (query.step())
-    terms.push_back({UnitId{query.integer(0)}, std::string(query.text(1)), words(query.text(2)), query.integer(3) != 0, Instant{query.integer(4)}, end_of(query, 5),
+    terms.push_back({UnitId{query.integer(0)}, std::string(query.text(1)), words(query.text(2)), static_cast<PostRank>(query.integer(3)), Instant{query.integer(4)}, end_of(query, 5),
                      Instant{query.integer(6)}});
   return terms;
 }

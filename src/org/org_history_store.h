@@ -10,7 +10,7 @@ struct PostTerm {
   UnitId unit_id;
   std::string name;
   std::vector<std::string> roles;
-  bool is_head = false;
+  PostRank rank{};
   Instant from;
   std::optional<Instant> to;
   Instant known_at;

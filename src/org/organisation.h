@@ -26,6 +26,9 @@ struct Unit {
   bool is_bureau_office = false;  ///< the unit that rules (art. 10(4))
 };
 
+/// 专责 副职 正职: what an officer is in his unit. A unit has one head.
+enum class PostRank { staff, deputy_head, head };
+
 struct Absence {
   Instant from, to;             ///< [from, to)
   bool operator==(const Absence&) const = default;
@@ -37,6 +40,7 @@ struct Officer {
   std::string name;
   UnitId unit_id;
   std::string post_name;
+  PostRank rank{};              ///< in `unit_id`
   std::vector<std::string> roles;
   OfficerId deputy_id;          ///< AB角; 0 = none
   std::string phone;

@@ -12,6 +12,7 @@ namespace shouwen {
 namespace {
 
 constexpr const char* office_code = "JBGS";
+constexpr std::int64_t head_rank = static_cast<std::int64_t>(PostRank::head);
 
 std::vector<std::string> split_words(std::string_view text) {
   std::vector<std::string> words;
@@ -53,11 +54,11 @@ std::vector<Unit> load_units(db::Session& session, Instant at) {
   std::vector<Unit> units;
   auto query = session.query(
       "SELECT u.id, t.parent_id, u.code, t.name, u.kind, t.phone, t.area, u.is_bureau_office,"
-      " (SELECT p.officer_id FROM post p WHERE p.unit_id = u.id AND p.is_head = 1 AND p.valid_from <= ?1"
+      " (SELECT p.officer_id FROM post p WHERE p.unit_id = u.id AND p.rank = ?2 AND p.valid_from <= ?1"
       "  AND (p.valid_to IS NULL OR p.valid_to > ?1) ORDER BY p.id DESC LIMIT 1)"
       " FROM unit u JOIN unit_term t ON t.id = (SELECT max(x.id) FROM unit_term x WHERE x.unit_id = u.id AND x.valid_from <= ?1 AND"
       "  (x.valid_to IS NULL OR x.valid_to > ?1)) ORDER BY u.id");
-  query.bind(1, at.seconds);
+  query.bind(1, at.seconds).bind(2, head_rank);
   while (query.step()) {
     Unit unit;
     unit.id = UnitId{query.integer(0)};
@@ -80,7 +81,7 @@ std::vector<Officer> load_officers(db::Session& session, Instant at) {
   auto query = session.query(
       "SELECT o.id, o.code, o.name, o.phone, o.valid_to, p.unit_id, p.name, p.roles,"
       " (SELECT d.deputy_id FROM deputy d WHERE d.officer_id = o.id AND d.valid_from <= ?1 AND (d.valid_to IS NULL OR"
-      "  d.valid_to > ?1) ORDER BY d.id DESC LIMIT 1), p.valid_to"
+      "  d.valid_to > ?1) ORDER BY d.id DESC LIMIT 1), p.valid_to, p.rank"
       " FROM officer o LEFT JOIN post p ON p.id = (SELECT max(q.id) FROM post q WHERE q.officer_id = o.id AND"
       "  q.valid_from <= ?1 AND"
       "  (q.valid_to IS NULL OR q.valid_to > q.valid_from)) WHERE o.valid_from <= ?1 ORDER BY o.id");
@@ -95,7 +96,10 @@ std::vector<Officer> load_officers(db::Session& session, Instant at) {
     officer.unit_id = UnitId{query.integer(5)};
     officer.post_name = query.text(6);
     const bool in_post = query.is_null(9) || query.integer(9) > at.seconds;
-    if (in_post) officer.roles = split_words(query.text(7));
+    if (in_post) {
+      officer.roles = split_words(query.text(7));
+      officer.rank = static_cast<PostRank>(query.integer(10));
+    }
     officer.deputy_id = OfficerId{query.integer(8)};
     if (const auto found = absences.find(officer.id.value); found != absences.end()) officer.absences = found->second;
     officers.push_back(std::move(officer));
@@ -111,20 +115,20 @@ void end_posts(db::Session& session, OfficerId officer, Instant from) {
 void write_post(db::Session& session, OfficerId officer, const NewOfficer& post, UnitId unit, Instant now) {
   const Instant from = post.from.value_or(now);
   end_posts(session, officer, from);
-  if (post.is_head) {
+  if (post.rank == PostRank::head) {
     // The earlier head stays in the unit, in the same post but no longer as its head.
-    auto head = session.query("SELECT officer_id, name, roles FROM post WHERE unit_id = ?1 AND is_head = 1 AND valid_from <= ?2 AND (valid_to IS NULL OR valid_to > ?2)");
-    head.bind(1, unit.value).bind(2, from.seconds);
+    auto head = session.query("SELECT officer_id, name, roles FROM post WHERE unit_id = ?1 AND rank = ?3 AND valid_from <= ?2 AND (valid_to IS NULL OR valid_to > ?2)");
+    head.bind(1, unit.value).bind(2, from.seconds).bind(3, head_rank);
     if (head.step()) {
       const OfficerId earlier{head.integer(0)};
       const std::string name(head.text(1)), roles(head.text(2));
       end_posts(session, earlier, from);
-      session.run("INSERT INTO post (id, officer_id, unit_id, name, roles, is_head, valid_from, known_at) VALUES (?1,?2,?3,?4,?5,0,?6,?7)",
+      session.run("INSERT INTO post (id, officer_id, unit_id, name, roles, rank, valid_from, known_at) VALUES (?1,?2,?3,?4,?5,0,?6,?7)",
                   next_org_id(session, "post"), earlier, unit, name, roles, from, now);
     }
   }
-  session.run("INSERT INTO post (id, officer_id, unit_id, name, roles, is_head, valid_from, known_at) VALUES (?1,?2,?3,?4,?5,?6,?7,?8)",
-              next_org_id(session, "post"), officer, unit, post.post_name, join_words(post.roles), post.is_head, from, now);
+  session.run("INSERT INTO post (id, officer_id, unit_id, name, roles, rank, valid_from, known_at) VALUES (?1,?2,?3,?4,?5,?6,?7,?8)",
+              next_org_id(session, "post"), officer, unit, post.post_name, join_words(post.roles), static_cast<std::int64_t>(post.rank), from, now);
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ struct NewUnit {
 struct NewOfficer {
   std::string code, name, phone, unit_code, post_name;
   std::vector<std::string> roles;
-  bool is_head = false;
+  PostRank rank{};
   std::optional<Instant> from = std::nullopt;  ///< of a planned appointment; absent = at once
 };
 /// Other values for a unit, from now on.

@@ -18,11 +18,11 @@ class OrganisationStoreTest : public testing::Test {
     EXPECT_TRUE(add_unit(session, {"", "BJ", "供电局", "", UnitKind::bureau, {}}, {}, day_one));
     EXPECT_TRUE(add_unit(session, {"BJ", "JBGS", "局办公室", "", UnitKind::department, {}}, {}, day_one));
     EXPECT_TRUE(add_unit(session, {"BJ", "GDS", "供电所", "", UnitKind::supply_station, Area::rural}, {}, day_one));
-    head = *add_officer(session, post("1", "沈", "GDS", true), {}, day_one);
-    officer = *add_officer(session, post("2", "韩", "GDS", false), {}, day_one);
+    head = *add_officer(session, post("1", "沈", "GDS", PostRank::head), {}, day_one);
+    officer = *add_officer(session, post("2", "韩", "GDS", PostRank::staff), {}, day_one);
   }
-  static NewOfficer post(const char* code, const char* name, const char* unit, bool is_head) {
-    return {code, name, "１３８-0000 0000", unit, "专责", {"officer", "clerk"}, is_head};
+  static NewOfficer post(const char* code, const char* name, const char* unit, PostRank rank) {
+    return {code, name, "１３８-0000 0000", unit, "专责", {"officer", "clerk"}, rank};
   }
   Organisation at(Instant when) { return load_organisation(session, when); }
   db::TemporaryDatabase database;
@@ -41,14 +41,27 @@ TEST_F(OrganisationStoreTest, Art_4_what_was_added_is_there_from_its_day) {
 }
 
 TEST_F(OrganisationStoreTest, Art_4_a_unit_has_one_head_and_the_past_stays) {
-  ASSERT_TRUE(appoint(session, officer, post("", "", "GDS", true), {}, day_two));
+  ASSERT_TRUE(appoint(session, officer, post("", "", "GDS", PostRank::head), {}, day_two));
   const Organisation before = at(Instant{1999}), after = at(day_two);
   EXPECT_EQ(before.head_of(before.unit_by_code("GDS")->id), head);
   EXPECT_EQ(after.head_of(after.unit_by_code("GDS")->id), officer);
   EXPECT_EQ(after.officer(head)->unit_id, after.unit_by_code("GDS")->id) << "the earlier head stays in the unit";
-  ASSERT_TRUE(appoint(session, officer, post("", "", "JBGS", false), {}, day_three));
+  ASSERT_TRUE(appoint(session, officer, post("", "", "JBGS", PostRank::staff), {}, day_three));
   EXPECT_EQ(at(day_three).officer(officer)->unit_id, at(day_three).unit_by_code("JBGS")->id);
   EXPECT_EQ(at(day_three).unit_by_code("GDS")->head_id, OfficerId{});
+}
+
+TEST_F(OrganisationStoreTest, Art_11_5_a_post_has_a_rank_in_its_unit) {
+  EXPECT_EQ(at(day_one).officer(head)->rank, PostRank::head);
+  EXPECT_EQ(at(day_one).officer(officer)->rank, PostRank::staff);
+  ASSERT_TRUE(appoint(session, officer, post("", "", "GDS", PostRank::deputy_head), {}, day_two));
+  EXPECT_EQ(at(day_two).officer(officer)->rank, PostRank::deputy_head);
+  EXPECT_EQ(at(day_two).unit_by_code("GDS")->head_id, head) << "a deputy head takes nobody's place";
+  ASSERT_TRUE(appoint(session, officer, post("", "", "GDS", PostRank::head), {}, day_three));
+  EXPECT_EQ(at(day_three).officer(head)->rank, PostRank::staff) << "one head only";
+  EXPECT_EQ(posts_of(session, officer).front().rank, PostRank::head);
+  ASSERT_TRUE(end_officer(session, officer, {}, Instant{4000}));
+  EXPECT_EQ(at(Instant{4000}).officer(officer)->rank, PostRank::staff) << "who left heads nothing";
 }
 
 TEST_F(OrganisationStoreTest, Art_4_deputies_and_absences_are_dated) {
@@ -76,11 +89,11 @@ TEST_F(OrganisationStoreTest, Art_4_mistakes_are_refused) {
   EXPECT_EQ(code(add_unit(session, {"BJ", "", "x", "", UnitKind::team, {}}, {}, day_two)), "add_unit.code_or_name_missing");
   EXPECT_EQ(code(add_unit(session, {"BJ", "GDS", "x", "", UnitKind::team, {}}, {}, day_two)), "add_unit.code_taken");
   EXPECT_EQ(code(add_unit(session, {"NO", "N", "x", "", UnitKind::team, {}}, {}, day_two)), "add_unit.unknown_parent");
-  EXPECT_EQ(code(add_officer(session, post("", "x", "GDS", false), {}, day_two)), "add_officer.code_or_name_missing");
-  EXPECT_EQ(code(add_officer(session, post("1", "x", "GDS", false), {}, day_two)), "add_officer.code_taken");
-  EXPECT_EQ(code(add_officer(session, post("9", "x", "NO", false), {}, day_two)), "add_officer.unknown_unit");
-  EXPECT_EQ(code(appoint(session, OfficerId{99}, post("", "", "GDS", false), {}, day_two)), "appoint.unknown_officer");
-  EXPECT_EQ(code(appoint(session, officer, post("", "", "NO", false), {}, day_two)), "appoint.unknown_unit");
+  EXPECT_EQ(code(add_officer(session, post("", "x", "GDS", PostRank::staff), {}, day_two)), "add_officer.code_or_name_missing");
+  EXPECT_EQ(code(add_officer(session, post("1", "x", "GDS", PostRank::staff), {}, day_two)), "add_officer.code_taken");
+  EXPECT_EQ(code(add_officer(session, post("9", "x", "NO", PostRank::staff), {}, day_two)), "add_officer.unknown_unit");
+  EXPECT_EQ(code(appoint(session, OfficerId{99}, post("", "", "GDS", PostRank::staff), {}, day_two)), "appoint.unknown_officer");
+  EXPECT_EQ(code(appoint(session, officer, post("", "", "NO", PostRank::staff), {}, day_two)), "appoint.unknown_unit");
   EXPECT_EQ(code(end_officer(session, OfficerId{99}, {}, day_two)), "end_officer.unknown_officer");
   EXPECT_EQ(code(end_officer(session, officer, officer, day_two)), "end_officer.yourself");
   EXPECT_EQ(code(set_deputy(session, officer, OfficerId{99}, {}, day_two)), "set_deputy.unknown_officer");
@@ -130,13 +143,13 @@ TEST_F(OrganisationStoreTest, Art_4_an_ended_unit_is_gone_and_can_come_back) {
 }
 
 TEST_F(OrganisationStoreTest, Art_4_a_planned_post_begins_in_its_time_and_can_be_replaced) {
-  NewOfficer planned = post("", "", "JBGS", false);
+  NewOfficer planned = post("", "", "JBGS", PostRank::staff);
   planned.from = day_three;
   ASSERT_TRUE(appoint(session, officer, planned, head, day_two));
   EXPECT_EQ(at(Instant{2999}).officer(officer)->unit_id, at(day_one).unit_by_code("GDS")->id);
   EXPECT_FALSE(at(Instant{2999}).officer(officer)->roles.empty());
   EXPECT_EQ(at(day_three).officer(officer)->unit_id, at(day_one).unit_by_code("JBGS")->id);
-  ASSERT_TRUE(appoint(session, officer, post("", "", "BJ", false), head, Instant{2500})) << "another decision before it began";
+  ASSERT_TRUE(appoint(session, officer, post("", "", "BJ", PostRank::staff), head, Instant{2500})) << "another decision before it began";
   EXPECT_EQ(at(day_three).officer(officer)->unit_id, at(day_one).unit_by_code("BJ")->id);
   EXPECT_EQ(posts_of(session, officer).size(), 2U) << "the post that never began is left out";
   planned.from = day_one;
@@ -144,10 +157,10 @@ TEST_F(OrganisationStoreTest, Art_4_a_planned_post_begins_in_its_time_and_can_be
 }
 
 TEST_F(OrganisationStoreTest, Art_4_who_left_can_be_taken_back_and_names_corrected) {
-  EXPECT_EQ(reinstate_officer(session, officer, post("", "", "GDS", false), head, day_two).refusal().code, "reinstate_officer.not_ended");
+  EXPECT_EQ(reinstate_officer(session, officer, post("", "", "GDS", PostRank::staff), head, day_two).refusal().code, "reinstate_officer.not_ended");
   ASSERT_TRUE(end_officer(session, officer, head, day_two));
   EXPECT_FALSE(at(day_two).officer(officer)->active);
-  ASSERT_TRUE(reinstate_officer(session, officer, post("", "", "JBGS", false), head, day_three));
+  ASSERT_TRUE(reinstate_officer(session, officer, post("", "", "JBGS", PostRank::staff), head, day_three));
   EXPECT_TRUE(at(day_three).officer(officer)->active);
   EXPECT_EQ(at(day_three).officer(officer)->unit_id, at(day_three).unit_by_code("JBGS")->id);
   ASSERT_TRUE(correct_officer(session, officer, "韩梅", "１３９", head, day_three));

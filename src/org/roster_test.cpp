@@ -68,7 +68,7 @@ TEST(RosterStore, Art_4_planned_overlapping_and_taken_back) {
   const db::TemporaryDatabase database;
   db::Session session{database.file(), db::OpenMode::read_write_create};
   ASSERT_TRUE(add_unit(session, {"", "BJ", "供电局", "", UnitKind::bureau, {}}, {}, Instant{1}));
-  const OfficerId officer_id = *add_officer(session, {"1", "沈", "", "BJ", "", {}, false}, {}, Instant{1});
+  const OfficerId officer_id = *add_officer(session, {"1", "沈", "", "BJ", "", {}, PostRank::staff}, {}, Instant{1});
   const UnitId unit{1};
   const auto plan = [&](Instant from, Instant to) { return plan_shift(session, {0, unit, officer_id, from, to, "值班"}, {}, Instant{1}); };
   const auto id = plan(morning, noon);

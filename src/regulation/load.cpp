@@ -356,6 +356,7 @@ void read_toml(const RulebookFile& source, RulebookDraft& draft, MistakeList& mi
   read_handling(file, draft, mistakes);
   read_permissions(file, draft);
   read_customer_file(file, draft, mistakes);
+  read_account_managers(file, draft, mistakes);
   read_calendars(file, draft, mistakes);
 }
 

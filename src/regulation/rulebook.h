@@ -12,6 +12,7 @@
 #include "base/time.h"
 #include "calendar/calendars.h"
 #include "calendar/due.h"
+#include "regulation/account_manager_rules.h"
 #include "regulation/price.h"
 
 namespace shouwen {
@@ -259,6 +260,7 @@ struct Rulebook {
   CustomerFileRules customer_file;              ///< versions from before weigh nothing
   std::vector<District> districts;
   std::optional<PublicRules> public_rules;      ///< versions from before have none: then no person and no figure is shown
+  std::optional<AccountManagerRules> account_managers;  ///< versions from before have none: then nobody is a key customer
   std::vector<RoleName> roles;
   std::vector<Grant> grants;
   Calendars calendars;

@@ -37,7 +37,7 @@ std::string text_of(const toml::node& node) {
 
 /// What tells a row from the others of its table: its own name, or what it is about.
 std::string key_of(const toml::table& row) {
-  for (const char* name : {"id", "code", "cite", "date", "name"})
+  for (const char* name : {"id", "code", "cite", "date", "name", "tier"})
     if (const toml::node* node = row.get(name)) return text_of(*node);
   std::string key;
   for (const char* name : {"role", "kind", "category", "area", "scope", "kinds"})

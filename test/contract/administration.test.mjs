@@ -193,7 +193,7 @@ test('an import is refused where it must be, cancelled, and goes on', async () =
 
 test('art_4: a unit changes with its history, ends only when nothing is left in it, and comes back', async () => {
   const { id } = good(await admin.call('POST', '/units', { parent_code: 'BJ', code: 'LS', name: '临时班', phone: '0800-1', kind: 'team' }), 201)
-  const { id: officer } = good(await admin.call('POST', '/officers', { code: 'LS01', name: '临时工', phone: '', unit_code: 'LS', post_name: '专责', roles: ['clerk'], is_head: true, initial_password: 'correct-horse-1' }), 201)
+  const { id: officer } = good(await admin.call('POST', '/officers', { code: 'LS01', name: '临时工', phone: '', unit_code: 'LS', post_name: '专责', roles: ['clerk'], rank: 'head', initial_password: 'correct-horse-1' }), 201)
   good(await admin.call('PUT', `/units/${id}`, { parent_code: 'JBGS', name: '机动班', phone: '0800-2' }))
   const terms = good(await clerk.call('GET', `/units/${id}/history`)).items
   assert.deepEqual(terms.map((row) => [row.name, row.phone]), [['机动班', '0800-2'], ['临时班', '0800-1']])
@@ -203,7 +203,7 @@ test('art_4: a unit changes with its history, ends only when nothing is left in 
   assert.equal(refusal(await admin.call('DELETE', `/units/${jcsj}`)), 'end_unit.bureau_office')
   good(await admin.call('PUT', `/officers/${officer}`, { name: '林时', phone: '13900000000' }))
   const begins = china(Date.now() + 86400000)
-  good(await admin.call('PUT', `/officers/${officer}/post`, { unit_code: 'KHFW-YYT', post_name: '营业员', roles: ['clerk'], is_head: false, from: begins }))
+  good(await admin.call('PUT', `/officers/${officer}/post`, { unit_code: 'KHFW-YYT', post_name: '营业员', roles: ['clerk'], rank: 'staff', from: begins }))
   good(await admin.call('PUT', `/officers/${officer}/password`, { initial_password: 'another-horse-2' }))
   assert.equal((await clerk.call('PUT', `/officers/${officer}/password`, { initial_password: 'another-horse-2' })).status, 403)
   const history = good(await clerk.call('GET', `/officers/${officer}/history`))
@@ -213,7 +213,7 @@ test('art_4: a unit changes with its history, ends only when nothing is left in 
   good(await admin.call('DELETE', `/units/${id}`))
   assert.ok(!good(await clerk.call('GET', '/units')).items.some((row) => row.id === id))
   good(await admin.call('POST', `/units/${id}/reopenings`))
-  good(await admin.call('POST', `/officers/${officer}/reinstatements`, { unit_code: 'LS', post_name: '专责', roles: ['clerk'], is_head: false }))
+  good(await admin.call('POST', `/officers/${officer}/reinstatements`, { unit_code: 'LS', post_name: '专责', roles: ['clerk'], rank: 'staff' }))
   for (const typed of ['ls', 'LinShi', '林时', 'ls01'])
     assert.ok(good(await clerk.call('GET', `/officers?q=${encodeURIComponent(typed)}`)).items.some((row) => row.id === officer && row.active), `found by ${typed}`)
 })

@@ -18,7 +18,7 @@ export function useOrgForm(unit: Schemas['UnitView'] | null, officer: Schemas['O
     unit_id: own?.id ?? unit?.id,
     post_name: officer?.post_name ?? '',
     roles: [...(officer?.roles ?? [])],
-    is_head: officer !== null && own?.head_id === officer.id,
+    rank: (officer?.rank ?? 'staff') as Schemas['OfficerView']['rank'],
     initial_password: '',
     deputy_id: officer?.deputy_id,
     from: '',
@@ -30,12 +30,12 @@ export function useOrgForm(unit: Schemas['UnitView'] | null, officer: Schemas['O
     const officerPath = { params: { path: { officer_id: String(officer?.id ?? 0) } } }
     const codeOf = (id: number | undefined) => units.find((row) => row.id === id)?.code ?? ''
     const [parent_code, unit_code] = [codeOf(form.parent_id), codeOf(form.unit_id)]
-    const { code, name, phone, kind, post_name, roles, is_head, initial_password, reason } = form
+    const { code, name, phone, kind, post_name, roles, rank, initial_password, reason } = form
     const area = form.area ? { area: form.area } : {}
-    const post = { unit_code, post_name, roles, is_head, ...(form.from ? { from: asChina(form.from) } : {}) }
+    const post = { unit_code, post_name, roles, rank, ...(form.from ? { from: asChina(form.from) } : {}) }
     switch (dialog) {
       case 'officer':
-        return done(client.POST('/api/v1/officers', { body: { code, name, phone, unit_code, post_name, roles, is_head, initial_password } }))
+        return done(client.POST('/api/v1/officers', { body: { code, name, phone, unit_code, post_name, roles, rank, initial_password } }))
       case 'unit':
         return done(client.POST('/api/v1/units', { body: { parent_code, code, name, phone, kind, ...area } }))
       case 'editUnit':

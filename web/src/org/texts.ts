@@ -2,6 +2,11 @@
 import type { Texts } from '../i18n/texts'
 
 export default {
+  postRank: {
+    staff: ['员工', 'Staff'],
+    deputy_head: ['副职', 'Deputy head'],
+    head: ['负责人', 'Head'],
+  },
   unitKind: {
     bureau: ['供电局', 'Bureau'],
     leaders: ['局领导', 'Leaders'],
@@ -42,6 +47,7 @@ export default {
     parent: ['上级部门', 'Unit above'],
     unitCode: ['部门代码', 'Unit code'],
     isHead: ['负责人', 'Head'],
+    rank: ['职级', 'Rank'],
     vacant: ['空缺', 'vacant'],
     history: ['沿革', 'History'],
     now: ['今', 'now'],

@@ -1,0 +1,30 @@
+// The routes of account managers, and what this room asks of others.
+#pragma once
+
+#include <functional>
+
+#include "accounts/managed_customer.h"
+#include "api/api.h"
+
+namespace shouwen {
+
+/// A customer as his file knows him.
+struct AccountCustomer {
+  std::string name, account_number;
+  UnitId station_unit_id;
+  TierFacts facts;
+};
+
+/// Other rooms' answers: this room knows no customer file and no needs.
+struct AccountWiring {
+  std::function<std::optional<AccountCustomer>(db::Session&, CustomerId)> customer;  ///< nothing = there is no such customer
+  /// Customers whose file may reach a threshold, besides those already managed.
+  std::function<std::vector<CustomerId>(db::Session&, const AccountManagerRules&)> candidates;
+  /// Whether the file was changed at `since` or later: the evidence behind a contact's "file changed".
+  std::function<bool(db::Session&, CustomerId, Instant since)> file_changed_since;
+  std::function<bool(db::Session&, CustomerId, std::int64_t need_id)> need_opened;
+};
+
+void add_accounts_api(api::Api& api, const AccountWiring& wiring);
+
+}  // namespace shouwen
