@@ -341,6 +341,7 @@ void read_toml(const RulebookFile& source, RulebookDraft& draft, MistakeList& mi
   read_prices(file, draft);
   read_handling(file, draft, mistakes);
   read_permissions(file, draft);
+  read_usage(file, draft, mistakes);
   read_calendars(file, draft, mistakes);
 }
 
