@@ -19,6 +19,7 @@
 #include "jobs/ticker.h"
 #include "portal/portal.h"
 #include "preferences/preference_api.h"
+#include "usage/usage_api.h"
 #include "what_if/what_if_api.h"
 
 namespace shouwen::cli {
@@ -53,6 +54,7 @@ void add_routes(api::Api& api) {
   add_coverage_api(api);
   add_dashboard_api(api);
   add_what_if_api(api);
+  add_usage_api(api);
   add_portal(api);
   add_announcements_api(api);
 }

@@ -9,6 +9,7 @@
 #include "db/examine.h"
 #include "db/journal.h"
 #include "json/print.h"
+#include "usage/usage_store.h"
 
 namespace shouwen::cli {
 
@@ -38,9 +39,10 @@ struct Verified {
   db::ChainReport chain;
   std::int64_t cases = 0;
   std::vector<CaseDifference> differences;
+  std::vector<std::string> usage;  ///< where use is not what the journal says
   std::vector<AttachmentRow> attachments;  ///< damaged ones
 
-  bool good() const { return file.damaged.empty() && complaints.empty() && chain.intact && differences.empty() && attachments.empty(); }
+  bool good() const { return file.damaged.empty() && complaints.empty() && chain.intact && differences.empty() && usage.empty() && attachments.empty(); }
 };
 
 /// Goes as far as the file can be read: what is proved before a damaged place stays proved.
@@ -55,6 +57,7 @@ Verified verify_folder(const std::filesystem::path& folder) {
     found.complaints = db::check_integrity(session);
     found.chain = db::verify_chain(session);
     if (found.chain.intact) found.differences = verify_cases(session, found.cases);
+    if (found.chain.intact) found.usage = verify_usage(session);
     found.attachments = damaged_attachments(session, folder);
   } catch (const db::Fault& fault) {
     found.complaints += (found.complaints.empty() ? "" : "; ") + std::string(fault.what());
@@ -81,6 +84,11 @@ void print_json(const Verified& found) {
     json::print_string(text, difference.text);
     text += "}";
   }
+  text += R"(],"usage":[)";
+  for (const std::string& difference : found.usage) {
+    text += text.ends_with('[') ? "" : ",";
+    json::print_string(text, difference);
+  }
   fmt::print("{}]}}\n", text);
 }
 
@@ -93,6 +101,7 @@ void print_lines(const Verified& found) {
     fmt::print("第{}条事件起哈希链不符 / the hash chain breaks at event {}: {}\n", found.chain.first_bad_number, found.chain.first_bad_number, found.chain.reason);
   for (const AttachmentRow& row : found.attachments)
     fmt::print("工单{}的附件{}丢失或被改动 / attachment missing or changed: case {}, {}\n", row.case_id.value, row.file_name, row.case_id.value, row.hash);
+  for (const std::string& difference : found.usage) fmt::print("用电量 / usage: {}\n", difference);
   for (const CaseDifference& difference : found.differences) fmt::print("case {}: {}\n", difference.case_id, difference.text);
   fmt::print("{}  事件 events: {}  工单 cases: {}  末哈希 last hash: {}\n", found.good() ? "一致 OK" : "不一致 NOT OK", found.chain.entries, found.cases,
              found.chain.last_hash_hex);
