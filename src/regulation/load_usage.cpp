@@ -31,7 +31,8 @@ ForecastRules read_forecast(const toml::table& table, const std::string& file, M
   ForecastRules rules;
   rules.interval_percent = from_to(reader, "interval_percent", 50, 99);
   rules.gain_percent = from_to(reader, "gain_percent", 0, 50);
-  rules.errors_least = from_to(reader, "errors_least", 1, 100);
+  rules.choice_errors_least = from_to(reader, "choice_errors_least", 1, 1000);
+  rules.interval_errors_least = from_to(reader, "interval_errors_least", 2, 1000);
   return rules;
 }
 

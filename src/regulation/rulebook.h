@@ -219,7 +219,8 @@ struct UnusualRules {
 };
 /// How a forecast is chosen and how wide it is.
 struct ForecastRules {
-  std::int64_t interval_percent = 0, gain_percent = 0, errors_least = 0;
+  std::int64_t interval_percent = 0, gain_percent = 0;
+  std::int64_t choice_errors_least = 0, interval_errors_least = 0;  ///< back-test forecasts without which nothing is chosen, nothing bounded
 };
 struct UsageRules {
   UnusualRules unusual;

@@ -85,7 +85,7 @@ double yardstick(double forecast, double level) { return std::max(forecast, leve
 
 /// The highest and lowest relative misses the percentage leaves in, one position outwards because the misses are few.
 void add_intervals(std::vector<ForecastMonth>& months, const Test& test, double level, const ForecastRules& rules) {
-  if (test.figures.forecasts < rules.errors_least || level <= 0) return;
+  if (test.figures.forecasts < rules.interval_errors_least || level <= 0) return;
   std::vector<double> misses;
   for (const Miss& miss : test.misses) misses.push_back((miss.found - miss.forecast) / yardstick(miss.forecast, level));
   std::sort(misses.begin(), misses.end());
@@ -113,7 +113,7 @@ Forecast forecast_use(const MonthlySeries& series, const ForecastRules& rules) {
 
   Test baseline = *ask(grid, wh, ForecastModel::seasonal_naive), best = baseline;
   const double beaten = baseline.mean_error * (1 - static_cast<double>(rules.gain_percent) / 100);
-  out.reason = baseline.figures.forecasts < rules.errors_least ? "too_short_to_test" : "baseline_not_beaten";
+  out.reason = baseline.figures.forecasts < rules.choice_errors_least ? "too_short_to_test" : "baseline_not_beaten";
   for (const ForecastModel model : forecast_models) {
     std::optional<Test> test = ask(grid, wh, model);
     if (!test || test->misses.empty()) continue;
