@@ -48,4 +48,12 @@ UnusualRunReport look_for_unusual(House& house, const std::vector<CustomerId>& c
   return report;
 }
 
+UnusualRunReport look_at_watched_customers(House& house) {
+  const auto rulebook = house.rulebook_now();
+  if (rulebook == nullptr || !rulebook->usage || !rulebook->usage->watched_yearly_kwh) return {};
+  const Month month = month_of(local_date(house.now())).plus(-1);
+  const auto customers = customers_using(*house.readers().borrow(), month, *rulebook->usage->watched_yearly_kwh * 1000);
+  return look_for_unusual(house, customers, month, rulebook->usage->unusual);
+}
+
 }  // namespace shouwen

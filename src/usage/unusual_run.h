@@ -15,4 +15,8 @@ struct UnusualRunReport {
 /// A run of a past month sees nothing later.
 UnusualRunReport look_for_unusual(House& house, const std::vector<CustomerId>& customers, Month month, const UnusualRules& rules);
 
+/// The last month of the customers the rulebook in force watches; nothing while it names none. To be asked once a night: the
+/// month's use arrives over days.
+UnusualRunReport look_at_watched_customers(House& house);
+
 }  // namespace shouwen

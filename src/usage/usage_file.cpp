@@ -37,9 +37,10 @@ std::string plain(std::string_view text) {
   return out;
 }
 
+enum class NumberMistake { none, not_a_number, negative, too_large };
 struct Number {
   std::int64_t thousandths = 0;
-  const char* mistake = nullptr;
+  NumberMistake mistake{};
 };
 /// A decimal number in thousandths, half up.
 Number parse_number(std::string_view text) {
@@ -48,7 +49,7 @@ Number parse_number(std::string_view text) {
   std::int64_t value = 0;
   std::size_t at = 0;
   for (; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at) {
-    if (value > largest / 1000) return {0, "usage.too_large"};
+    if (value > largest / 1000) return {0, NumberMistake::too_large};
     value = value * 10 + (text[at] - '0');
   }
   bool digits = at > 0;
@@ -61,12 +62,24 @@ Number parse_number(std::string_view text) {
       else if (unit == 1) value += text[at] >= '5', unit = 0;
     }
   }
-  if (!digits || at != text.size()) return {0, "usage.not_a_number"};
-  if (negative && value > 0) return {0, "usage.negative"};
-  return value > largest ? Number{0, "usage.too_large"} : Number{value, nullptr};
+  if (!digits || at != text.size()) return {0, NumberMistake::not_a_number};
+  if (negative && value > 0) return {0, NumberMistake::negative};
+  return value > largest ? Number{0, NumberMistake::too_large} : Number{value, NumberMistake::none};
 }
 
-Refusal refusal_of(const char* code, const std::string& field, std::string_view value) { return {code, "", "/" + field, {{"field", field}, {"value", std::string(value)}}}; }
+Refusal impossible_month(const std::string& field, std::string_view value) {
+  return {"usage.month_impossible", "", "/" + field, {{"field", field}, {"value", std::string(value)}}};
+}
+std::optional<Refusal> refuse_number(NumberMistake mistake, const std::string& field, std::string_view cell) {
+  const std::string pointer = "/" + field, value(cell);
+  switch (mistake) {
+    case NumberMistake::none: break;
+    case NumberMistake::not_a_number: return Refusal{"usage.not_a_number", "", pointer, {{"field", field}, {"value", value}}};
+    case NumberMistake::negative: return Refusal{"usage.negative", "", pointer, {{"field", field}, {"value", value}}};
+    case NumberMistake::too_large: return Refusal{"usage.too_large", "", pointer, {{"field", field}, {"value", value}}};
+  }
+  return std::nullopt;
+}
 
 }  // namespace
 
@@ -169,7 +182,7 @@ std::optional<Refusal> UsageFile::read_heading() {
     if (const auto known = names.find(name); known != names.end()) heading.column = known->second;
     else if (const auto month = parse_month(name)) {
       heading = {Column::value, *month, std::to_string(month->value)};
-      if (*month > latest_) return refusal_of("usage.month_impossible", heading.name, name);
+      if (*month > latest_) return impossible_month(heading.name, name);
       if (std::find(months.begin(), months.end(), *month) != months.end()) return Refusal{"usage.month_twice", "", "/" + heading.name, {{"month", heading.name}}};
       months.push_back(*month);
     }
@@ -190,12 +203,12 @@ std::optional<Refusal> UsageFile::take_cell(const Heading& heading, std::string_
   }
   if (heading.column == Column::month) {
     const auto month = parse_month(cell);
-    if (!month || *month > latest_) return refusal_of("usage.month_impossible", "month", cell);
+    if (!month || *month > latest_) return impossible_month("month", cell);
     long_form.month = *month;
     return std::nullopt;
   }
   const Number number = parse_number(cell);
-  if (number.mistake != nullptr) return refusal_of(number.mistake, heading.name, cell);
+  if (auto refusal = refuse_number(number.mistake, heading.name, cell)) return refusal;
   switch (heading.column) {
     case Column::other:
     case Column::account:
@@ -226,7 +239,7 @@ Result<UsageLine> UsageFile::understand(const std::vector<std::string_view>& cel
     if (!std::is_sorted(line.months.begin(), line.months.end(), by_month)) std::sort(line.months.begin(), line.months.end(), by_month);
     return line;
   }
-  if (long_form.month.value == 0) return refusal_of("usage.month_impossible", "month", "");
+  if (long_form.month.value == 0) return impossible_month("month", "");
   if (!has_total) return Refusal{"usage.no_total", "", "/total_kwh", {}};
   std::int64_t parts = 0;
   for (const TariffPeriod period : tariff_periods) parts += long_form.of(period).value_or(0);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <future>
 #include <memory>
+#include <mutex>
 
 #include "customers/customer_store.h"
 
@@ -130,6 +131,10 @@ void begin(House& house, const UsageImportOrder& order, UsageFile& file, UsageIm
 }  // namespace
 
 Result<UsageImportReport> import_usage(House& house, const UsageImportOrder& order, const std::function<void(std::int64_t)>& progress) {
+  // Two runs of one file would each go on where the other stands. The folder's lock keeps other processes away.
+  static std::mutex one_at_a_time;
+  const std::unique_lock alone(one_at_a_time, std::try_to_lock);
+  if (!alone) return Refusal{"usage.import_running", "", "", {}};
   Result<UsageFile> file = UsageFile::open(order.file, month_of(local_date(house.now())));
   if (!file) return file.refusal();
   UsageImportReport report;

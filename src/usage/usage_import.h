@@ -26,7 +26,8 @@ struct UsageImportReport {
 };
 
 /// Pieces of some thousand lines, each durable with its progress; started again with the same file it goes on. `progress` gets
-/// the rows done so far. Refusals: those of UsageFile::open.
+/// the rows done so far. One at a time in a process. Refusals: those of
+/// UsageFile::open, usage.import_running.
 Result<UsageImportReport> import_usage(House& house, const UsageImportOrder& order, const std::function<void(std::int64_t)>& progress);
 
 }  // namespace shouwen

@@ -1,12 +1,19 @@
 // Files read, rows kept, imports resumed, corrections and settled months proved by the journal.
 #include "usage/usage_store.h"
 
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <unistd.h>
+
 #include <fstream>
 
 #include "customers/customer_store.h"
 #include "db/journal.h"
 #include "db/temporary_database_test.h"
 #include "usage/months_test.h"
+#include "usage/unusual_run.h"
 #include "usage/usage_import.h"
 
 namespace shouwen {
@@ -170,6 +177,44 @@ TEST_F(UsageStoreTest, Art_11_6_3_unusual_months_are_kept_once_and_settled_once)
   EXPECT_EQ(verify(), std::vector<std::string>{});
   house->writer().run([](db::Session& session) { session.run("UPDATE unusual_use SET settled_how = '没有的事'"); });
   EXPECT_EQ(verify().size(), 1U);
+}
+
+TEST_F(UsageStoreTest, Art_11_6_3_the_monthly_look_at_key_customers) {
+  std::string text = "account,month,kwh\n";
+  for (int i = 0; i < 36; ++i) {
+    const Month month = Month{202310}.plus(i);
+    for (const int customer : {1, 2}) text += fmt::format("051000000{},{},{:.0f}\n", customer, month.value, 1000 * summer(month) * (customer == 1 && i == 35 ? 0.2 : 1));
+  }
+  import(text);
+  const std::vector<CustomerId> watched{CustomerId{1}, CustomerId{2}, CustomerId{3}};
+  const UnusualRunReport first = look_for_unusual(*house, watched, Month{202609}, example_rules().unusual);
+  EXPECT_EQ(first.customers, 3);
+  EXPECT_EQ(first.without_month, 1);
+  EXPECT_EQ(first.added, 1);
+  EXPECT_EQ(look_for_unusual(*house, watched, Month{202609}, example_rules().unusual).added, 0) << "found once";
+  EXPECT_EQ(look_for_unusual(*house, watched, Month{202608}, example_rules().unusual).found, 0) << "a past month sees nothing later";
+  const auto open = open_unusual(*house->readers().borrow(), 10);
+  ASSERT_EQ(open.size(), 1U);
+  EXPECT_EQ(open[0].customer_id, CustomerId{1});
+  EXPECT_EQ(open[0].kind, "drop");
+  EXPECT_EQ(look_at_watched_customers(*house).customers, 0) << "no rulebook says whom";
+}
+
+RC_GTEST_PROP(UsageFileProperty, any_bytes_are_read_to_their_end_with_every_line_counted, ()) {
+  const auto body = *rc::gen::container<std::string>(rc::gen::elementOf(std::string("0123456789,\";\n\r -.xe\xbb\xa7\xe6")));
+  const auto path = std::filesystem::temp_directory_path() / ("shouwen_usage_" + std::to_string(::getpid()));
+  std::ofstream(path, std::ios::binary) << "account,202601,202602\n" << body;
+  auto file = UsageFile::open(path, Month{202610});
+  RC_ASSERT(static_cast<bool>(file));
+  std::int64_t rows = 0, understood = 0;
+  for (UsagePiece piece = (*file).next(3); piece.rows > 0; piece = (*file).next(3)) {
+    rows += piece.rows;
+    understood += static_cast<std::int64_t>(piece.lines.size() + piece.mistakes.size());
+    for (const UsageLine& line : piece.lines)
+      for (const MonthlyUse& use : line.months) RC_ASSERT(use.total_wh >= 0);
+  }
+  RC_ASSERT(rows == understood);
+  std::filesystem::remove(path);
 }
 
 TEST_F(UsageStoreTest, who_uses_much) {
