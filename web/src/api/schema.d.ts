@@ -1097,6 +1097,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer_id}/unusual_use/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an unusual month turned out to be */
+        post: operations["settle_unusual_use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Monthly use, indicators, unusual months and the forecast with its errors */
+        get: operations["read_customer_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/usage/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another value for one month, with a reason; before and after stay on record */
+        post: operations["correct_customer_usage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk_failures": {
         parameters: {
             query?: never;
@@ -2407,6 +2458,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/unusual_use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Unusual months nobody has settled yet, newest first */
+        get: operations["list_unusual_use"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/usage/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A table of monthly use, wide or long; lines with mistakes are told and left out */
+        post: operations["import_usage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/what_if": {
         parameters: {
             query?: never;
@@ -3318,6 +3403,20 @@ export interface components {
             at: string;
             by_customer: boolean;
         };
+        BackTest: {
+            /** @enum {string} */
+            model: "seasonal_naive" | "damped_year_change" | "season_average" | "blend" | "holt_winters" | "theta";
+            /** Format: int64 */
+            origins: number;
+            /** Format: int64 */
+            forecasts: number;
+            /** Format: int64 */
+            mean_error_wh: number;
+            /** Format: int64 */
+            smape_permille: number;
+            /** Format: int64 */
+            mase_permille: number;
+        };
         BoardLaneView: {
             /** @enum {string} */
             lane: "breached" | "soon" | "returned" | "urged" | "paused";
@@ -3689,6 +3788,14 @@ export interface components {
             phone: string;
             address: string;
         };
+        CustomerUsageView: {
+            /** Format: int64 */
+            customer_id: number;
+            series: components["schemas"]["MonthlyUseView"][];
+            indicators: components["schemas"]["UseIndicatorsView"];
+            unusual: components["schemas"]["UnusualUseView"][];
+            forecast?: components["schemas"]["ForecastView"];
+        };
         CustomerView: {
             /** Format: int64 */
             id: number;
@@ -3990,6 +4097,27 @@ export interface components {
             /** Format: date-time */
             valid_from: string;
         };
+        ForecastMonthView: {
+            /** Format: int64 */
+            month: number;
+            /** Format: int64 */
+            wh: number;
+            /** Format: int64 */
+            low_wh?: number;
+            /** Format: int64 */
+            high_wh?: number;
+        };
+        ForecastView: {
+            months: components["schemas"]["ForecastMonthView"][];
+            /** @enum {string} */
+            model: "seasonal_naive" | "damped_year_change" | "season_average" | "blend" | "holt_winters" | "theta";
+            reason: string;
+            /** Format: int64 */
+            interval_percent: number;
+            chosen: components["schemas"]["BackTest"];
+            baseline: components["schemas"]["BackTest"];
+            tried: components["schemas"]["BackTest"][];
+        };
         HandBackView: {
             /** Format: int64 */
             by_unit_id: number;
@@ -4168,6 +4296,24 @@ export interface components {
             day: components["schemas"]["DayView"];
             /** Format: date-time */
             next_working_at: string;
+        };
+        MonthlyUseView: {
+            /** Format: int64 */
+            month: number;
+            /** Format: int64 */
+            total_wh: number;
+            /** Format: int64 */
+            super_peak_wh?: number;
+            /** Format: int64 */
+            peak_wh?: number;
+            /** Format: int64 */
+            flat_wh?: number;
+            /** Format: int64 */
+            valley_wh?: number;
+            /** Format: int64 */
+            reactive_varh?: number;
+            /** Format: int64 */
+            max_demand_w?: number;
         };
         NamedMappingInput: {
             name: string;
@@ -5081,6 +5227,100 @@ export interface components {
             name: string;
             phone: string;
             address: string;
+        };
+        UnusualReasonView: {
+            /** Format: int64 */
+            expected: number;
+            /** Format: int64 */
+            found: number;
+            /** Format: int64 */
+            change_permille: number;
+            /** Format: int64 */
+            distance_tenths: number;
+            /** Format: int64 */
+            months_before: number;
+            /** @enum {string} */
+            period?: "super_peak" | "peak" | "flat" | "valley";
+        };
+        UnusualSettlementInput: {
+            /** Format: int64 */
+            month: number;
+            /** @enum {string} */
+            kind: "drop" | "jump" | "zero" | "shape" | "power_factor";
+            how: string;
+        };
+        UnusualUseView: {
+            /** Format: int64 */
+            customer_id: number;
+            /** Format: int64 */
+            month: number;
+            kind: string;
+            reason: components["schemas"]["UnusualReasonView"];
+            /** Format: date-time */
+            found_at?: string;
+            /** Format: date-time */
+            settled_at?: string;
+            settled_by_name: string;
+            settled_how: string;
+        };
+        UnusualUseViewPage: {
+            items: components["schemas"]["UnusualUseView"][];
+            next?: string;
+        };
+        UsageCorrectionInput: {
+            use: components["schemas"]["MonthlyUseView"];
+            reason: string;
+        };
+        UsageImportView: {
+            file_hash: string;
+            dry_run: boolean;
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            added: number;
+            /** Format: int64 */
+            there_already: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            resumed_at_line: number;
+            mistakes: components["schemas"]["UsageMistakeView"][];
+        };
+        UsageMistakeView: {
+            /** Format: int64 */
+            line: number;
+            code: string;
+            field: string;
+            detail: string;
+        };
+        UseIndicatorsView: {
+            /** Format: int64 */
+            months: number;
+            /** Format: int64 */
+            last_month: number;
+            /** Format: int64 */
+            year_wh?: number;
+            /** Format: int64 */
+            year_on_year_permille?: number;
+            /** Format: int64 */
+            trend_wh_per_year?: number;
+            /** Format: int64 */
+            trend_permille_per_year?: number;
+            month_shape_permille: number[];
+            /** Format: int64 */
+            load_factor_permille?: number;
+            /** Format: int64 */
+            highest_demand_w?: number;
+            /** Format: int64 */
+            super_peak_permille?: number;
+            /** Format: int64 */
+            peak_permille?: number;
+            /** Format: int64 */
+            flat_permille?: number;
+            /** Format: int64 */
+            valley_permille?: number;
+            /** Format: int64 */
+            power_factor_hundredths?: number;
         };
         ValueMapping: {
             from: string;
@@ -7432,6 +7672,82 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    settle_unusual_use: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnusualSettlementInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_customer_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerUsageView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    correct_customer_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UsageCorrectionInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     report_desk_failure: {
         parameters: {
             query?: never;
@@ -9767,6 +10083,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_unusual_use: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnusualUseViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    import_usage: {
+        parameters: {
+            query?: {
+                /** @description try it and keep nothing */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageImportView"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
