@@ -101,7 +101,7 @@ int main(int count, char** arguments) {
   watch = Watch();
   std::int64_t beaten = 0;
   const auto session = house.readers().borrow();
-  for (const CustomerId id : ids) beaten += forecast_use(load_usage(*session, id, 60), {80, 5, 60, 12}).reason == "best_in_back_test";
+  for (const CustomerId id : ids) beaten += forecast_use(load_usage(*session, id, 60), {80, 5, 60, 12}).reason == ForecastReason::best_in_back_test;
   fmt::print("forecast: {} customers in {:.2f} s ({:.2f} s of processor), baseline beaten for {}\n", ids.size(), watch.seconds(), watch.processor(), beaten);
 
   watch = Watch();

@@ -105,7 +105,6 @@ void add_intervals(std::vector<ForecastMonth>& months, const Test& test, double 
 
 Forecast forecast_use(const MonthlySeries& series, const ForecastRules& rules) {
   Forecast out;
-  out.reason = "too_short";
   const MonthGrid grid = grid_of(series);
   if (series.size() < year || grid.size() < year) return out;
   const std::vector<double> wh = filled(grid);
@@ -113,15 +112,15 @@ Forecast forecast_use(const MonthlySeries& series, const ForecastRules& rules) {
 
   Test baseline = *ask(grid, wh, ForecastModel::seasonal_naive), best = baseline;
   const double beaten = baseline.mean_error * (1 - static_cast<double>(rules.gain_percent) / 100);
-  out.reason = baseline.figures.forecasts < rules.choice_errors_least ? "too_short_to_test" : "baseline_not_beaten";
+  out.reason = baseline.figures.forecasts < rules.choice_errors_least ? ForecastReason::too_short_to_test : ForecastReason::baseline_not_beaten;
   for (const ForecastModel model : forecast_models) {
     std::optional<Test> test = ask(grid, wh, model);
     if (!test || test->misses.empty()) continue;
     if (step > 0) test->figures.mase_permille = rounded(test->mean_error / step * 1000);
     out.tried.push_back(test->figures);
     if (model == ForecastModel::seasonal_naive) out.baseline = out.chosen = test->figures;
-    if (out.reason == "too_short_to_test" || test->mean_error >= best.mean_error || test->mean_error > beaten) continue;
-    out.reason = "best_in_back_test";
+    if (out.reason == ForecastReason::too_short_to_test || test->mean_error >= best.mean_error || test->mean_error > beaten) continue;
+    out.reason = ForecastReason::best_in_back_test;
     out.chosen = test->figures;
     best = std::move(*test);
   }

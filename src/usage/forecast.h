@@ -1,8 +1,6 @@
 // The next twelve months of a customer, by the model that did best when it was asked in the past.
 #pragma once
 
-#include <string>
-
 #include "regulation/rulebook.h"
 #include "usage/monthly_use.h"
 
@@ -32,12 +30,15 @@ struct ForecastMonth {
   std::optional<std::int64_t> low_wh = {}, high_wh = {};
 };
 
+/// Why this model. too_short: less than a year is known; too_short_to_test: too few past forecasts to choose by.
+enum class ForecastReason { best_in_back_test, baseline_not_beaten, too_short_to_test, too_short };
+
 struct Forecast {
   std::vector<ForecastMonth> months;  ///< twelve; empty if a year is not known
   ForecastModel model{};
   BackTest chosen, baseline;          ///< the same forecasts of both; without any, forecasts is 0
   std::vector<BackTest> tried;        ///< all models that could be tested
-  std::string reason;                 ///< "best_in_back_test", "baseline_not_beaten", "too_short_to_test", "too_short"
+  ForecastReason reason = ForecastReason::too_short;
 };
 
 /// Missing months are filled for the models by shape and level, but never count as something forecast rightly.

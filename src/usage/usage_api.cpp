@@ -43,7 +43,7 @@ BOOST_DESCRIBE_STRUCT(ForecastMonthView, (), (month, wh, low_wh, high_wh))
 struct ForecastView {
   std::vector<ForecastMonthView> months;
   ForecastModel model{};
-  std::string reason;
+  ForecastReason reason{};
   std::int64_t interval_percent = 0;
   BackTest chosen, baseline;
   std::vector<BackTest> tried;
