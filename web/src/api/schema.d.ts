@@ -4111,7 +4111,8 @@ export interface components {
             months: components["schemas"]["ForecastMonthView"][];
             /** @enum {string} */
             model: "seasonal_naive" | "damped_year_change" | "season_average" | "blend" | "holt_winters" | "theta";
-            reason: string;
+            /** @enum {string} */
+            reason: "best_in_back_test" | "baseline_not_beaten" | "too_short_to_test" | "too_short";
             /** Format: int64 */
             interval_percent: number;
             chosen: components["schemas"]["BackTest"];
