@@ -9,16 +9,13 @@
 
 #include "base/text.h"
 #include "tables/table_reader.h"
+#include "usage/check_use.h"
 
 namespace shouwen {
 
 namespace {
 
 constexpr std::size_t block_bytes = 1 << 20;
-/// Parts printed in whole kWh may exceed a total printed so by their rounding.
-constexpr std::int64_t rounding_wh = 4'000;
-/// A thousand TWh a month is more than any country uses.
-constexpr std::int64_t largest = 1'000'000'000'000'000;
 
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -49,7 +46,7 @@ Number parse_number(std::string_view text) {
   std::int64_t value = 0;
   std::size_t at = 0;
   for (; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at) {
-    if (value > largest / 1000) return {0, NumberMistake::too_large};
+    if (value > largest_wh / 1000) return {0, NumberMistake::too_large};
     value = value * 10 + (text[at] - '0');
   }
   bool digits = at > 0;
@@ -64,7 +61,7 @@ Number parse_number(std::string_view text) {
   }
   if (!digits || at != text.size()) return {0, NumberMistake::not_a_number};
   if (negative && value > 0) return {0, NumberMistake::negative};
-  return value > largest ? Number{0, NumberMistake::too_large} : Number{value, NumberMistake::none};
+  return value > largest_wh ? Number{0, NumberMistake::too_large} : Number{value, NumberMistake::none};
 }
 
 Refusal impossible_month(const std::string& field, std::string_view value) {
@@ -230,6 +227,9 @@ Result<UsageLine> UsageFile::understand(const std::vector<std::string_view>& cel
   MonthlyUse long_form;
   bool has_total = false;
   if (wide_) line.months.reserve(headings_.size());
+  // A number written 1,234 without quotes falls into two cells and moves all that follow.
+  for (std::size_t i = headings_.size(); i < cells.size(); ++i)
+    if (!cells[i].empty()) return Refusal{"usage.too_many_cells", "", "", {}};
   for (std::size_t i = 0; i < std::min(cells.size(), headings_.size()); ++i)
     if (auto refusal = take_cell(headings_[i], cells[i], line, long_form, has_total)) return *refusal;
   line.account_number = normalise_phone(line.account_number);
@@ -241,9 +241,7 @@ Result<UsageLine> UsageFile::understand(const std::vector<std::string_view>& cel
   }
   if (long_form.month.value == 0) return impossible_month("month", "");
   if (!has_total) return Refusal{"usage.no_total", "", "/total_kwh", {}};
-  std::int64_t parts = 0;
-  for (const TariffPeriod period : tariff_periods) parts += long_form.of(period).value_or(0);
-  if (parts > long_form.total_wh + rounding_wh) return Refusal{"usage.periods_exceed_total", "", "/total_kwh", {}};
+  if (const Verdict possible = check_use(long_form, latest_); !possible) return possible.refusal();
   line.months.push_back(long_form);
   return line;
 }

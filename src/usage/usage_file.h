@@ -40,7 +40,8 @@ class UsageFile {
   /// Goes on where a piece ended.
   void seek(std::int64_t bytes, std::int64_t lines);
   /// At most so many lines; none at the end. Mistakes: usage.account_missing, usage.month_impossible, usage.not_a_number,
-  /// usage.negative, usage.too_large, usage.no_total, usage.periods_exceed_total, usage.line_too_long, import.bad_encoding.
+  /// usage.negative, usage.too_large, usage.no_total, usage.periods_exceed_total, usage.line_too_long,
+  /// usage.too_many_cells, import.bad_encoding.
   UsagePiece next(std::size_t rows);
 
  private:

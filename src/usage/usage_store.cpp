@@ -9,6 +9,7 @@
 
 #include "db/journal.h"
 #include "regulation/clauses.h"
+#include "usage/check_use.h"
 #include "usage/usage_words.h"
 
 namespace shouwen {
@@ -231,10 +232,7 @@ void end_usage_import(db::Session& session, const UsageImport& import, Instant n
 
 Verdict correct_usage(db::Session& session, const UsageCorrection& correction, Instant now) {
   const MonthlyUse& after = correction.after;
-  if (after.month > month_of(local_date(now)) || !parse_month(std::to_string(after.month.value)))
-    return Refusal{"usage.month_impossible", clause::art_11_6_3, "/month", {{"field", "month"}, {"value", std::to_string(after.month.value)}}};
-  for (const auto& part : {std::optional(after.total_wh), after.super_peak_wh, after.peak_wh, after.flat_wh, after.valley_wh, after.reactive_varh, after.max_demand_w})
-    if (part.value_or(0) < 0) return Refusal{"usage.negative", clause::art_11_6_3, "/total_wh", {{"field", "total_wh"}, {"value", std::to_string(*part)}}};
+  if (const Verdict possible = check_use(after, month_of(local_date(now))); !possible) return possible;
   const auto before = standing_month(session, correction.customer_id, after.month);
   if (before && before->use == after) return Refusal{"usage.unchanged", clause::art_11_6_3, "", {}};
   session.run("DELETE FROM monthly_use WHERE customer_id = ?1 AND month = ?2", correction.customer_id, after.month.value);

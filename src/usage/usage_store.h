@@ -47,7 +47,7 @@ struct UsageCorrection {
   std::string reason;
   OfficerId officer_id;
 };
-/// An event with before and after. Refusals: usage.negative, usage.month_impossible, usage.unchanged.
+/// An event with before and after. Refusals: those of check_use, usage.unchanged.
 Verdict correct_usage(db::Session& session, const UsageCorrection& correction, Instant now);
 
 struct UnusualRow {

@@ -81,7 +81,8 @@ TEST_F(UsageStoreTest, Art_11_6_3_every_mistake_has_its_line_and_refuses_the_who
   for (const Row& row : {Row{"0510000001,202601,-5", "usage.negative"}, Row{"0510000001,202601,many", "usage.not_a_number"}, Row{"0510000001,202613,5", "usage.month_impossible"},
                          Row{"0510000001,202611,5", "usage.month_impossible"}, Row{"0510000001,,5", "usage.month_impossible"}, Row{"0510000001,202601,", "usage.no_total"},
                          Row{"9,202601,5", "usage.account_unknown"}, Row{",202601,5", "usage.account_missing"}, Row{"0510000001,202601,1e9", "usage.not_a_number"},
-                         Row{"0510000001,202601,99999999999999999999", "usage.too_large"}, Row{"0510000001,202601,1,6", "usage.periods_exceed_total"}}) {
+                         Row{"0510000001,202601,99999999999999999999", "usage.too_large"}, Row{"0510000001,202601,1,6", "usage.periods_exceed_total"},
+                         Row{"0510000001,202601,1,234,5", "usage.too_many_cells"}}) {
     SCOPED_TRACE(row.line);
     const auto report = import(std::string("account_number,month,kwh,peak_kwh\n\n") + row.line + "\n");
     ASSERT_EQ(report.mistakes.size(), 1U);
@@ -119,6 +120,13 @@ TEST_F(UsageStoreTest, Art_11_6_3_a_month_twice_and_a_month_that_stands_otherwis
   EXPECT_EQ(verify(), std::vector<std::string>{});
 }
 
+TEST_F(UsageStoreTest, byte_order_mark_carriage_returns_blank_lines_and_no_last_line_end) {
+  const auto report = import("\xef\xbb\xbf户号;202601;202602\r\n\r\n\"0510000001\";\"5\";6\r\n0510000002;7;8;;");
+  EXPECT_EQ(report.import.added, 4);
+  EXPECT_EQ(report.import.rows, 2);
+  EXPECT_EQ(use(2)[1].total_wh, 8000);
+}
+
 TEST_F(UsageStoreTest, a_dry_run_leaves_nothing) {
   const auto report = import("account,202601,202602\n0510000001,5,6\n9,1,1\n", ImportMode::dry_run);
   EXPECT_EQ(report.import.added, 2);
@@ -151,6 +159,8 @@ TEST_F(UsageStoreTest, Art_11_6_3_a_correction_is_an_event_with_before_and_after
     EXPECT_EQ(correct_usage(session, correction, now).refusal().code, "usage.unchanged");
     EXPECT_EQ(correct_usage(session, {CustomerId{1}, {Month{202601}, -1}, "", {}}, now).refusal().code, "usage.negative");
     EXPECT_EQ(correct_usage(session, {CustomerId{1}, {Month{202611}, 1}, "", {}}, now).refusal().code, "usage.month_impossible");
+    EXPECT_EQ(correct_usage(session, {CustomerId{1}, {Month{202601}, 1, {}, 9'000}, "", {}}, now).refusal().code, "usage.periods_exceed_total");
+    EXPECT_EQ(correct_usage(session, {CustomerId{1}, {Month{202601}, std::int64_t{1} << 60}, "", {}}, now).refusal().code, "usage.too_large");
     EXPECT_TRUE(correct_usage(session, {CustomerId{2}, {Month{202602}, 1}, "补录", OfficerId{9}}, now));
     const auto events = db::read_stream(session, "usage/1");
     ASSERT_EQ(events.size(), 1U);
