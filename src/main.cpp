@@ -41,6 +41,7 @@ int main(int argument_count, char** arguments) {
   cli::add_due(app, common);
   cli::add_what_if(app, common);
   cli::add_calendar(app, common);
+  cli::add_usage(app, common);
   try {
     app.parse(argument_count, arguments);
   } catch (const CLI::ParseError& error) {

@@ -34,6 +34,7 @@ void add_coverage(CLI::App& app, Common& common);
 void add_due(CLI::App& app, Common& common);
 void add_what_if(CLI::App& app, Common& common);
 void add_calendar(CLI::App& app, Common& common);
+void add_usage(CLI::App& app, Common& common);
 
 /// Says why not, in Chinese and English, and sets the exit code.
 void fail(Common& common, const Refusal& refusal);

@@ -12,6 +12,7 @@
 #include "cli/commands.h"
 #include "coverage/coverage.h"
 #include "customers/customer_api.h"
+#include "customers/customer_file_store.h"
 #include "customers/customer_store.h"
 #include "dashboard/dashboard.h"
 #include "feeds/feeds.h"
@@ -21,6 +22,7 @@
 #include "jobs/ticker.h"
 #include "portal/portal.h"
 #include "preferences/preference_api.h"
+#include "usage/usage_api.h"
 #include "what_if/what_if_api.h"
 
 namespace shouwen::cli {
@@ -82,6 +84,7 @@ void add_routes(api::Api& api) {
   add_coverage_api(api);
   add_dashboard_api(api);
   add_what_if_api(api);
+  add_usage_api(api);
   add_portal(api);
   add_announcements_api(api);
 }

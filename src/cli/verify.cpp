@@ -13,6 +13,7 @@
 #include "db/examine.h"
 #include "db/journal.h"
 #include "json/print.h"
+#include "usage/usage_store.h"
 
 namespace shouwen::cli {
 
@@ -42,10 +43,13 @@ struct Verified {
   db::ChainReport chain;
   std::int64_t cases = 0, customers = 0;
   std::vector<StreamDifference> differences;
+  std::vector<std::string> usage;  ///< where use is not what the journal says
   std::vector<AttachmentRow> attachments;  ///< damaged ones
   AccountsVerified accounts;
 
-  bool good() const { return file.damaged.empty() && complaints.empty() && chain.intact && differences.empty() && attachments.empty() && accounts.differences.empty(); }
+  bool good() const {
+    return file.damaged.empty() && complaints.empty() && chain.intact && differences.empty() && attachments.empty() && accounts.differences.empty() && usage.empty();
+  }
 };
 
 void verify_states(db::Session& session, Verified& found) {
@@ -68,11 +72,21 @@ Verified verify_folder(const std::filesystem::path& folder) {
     found.chain = db::verify_chain(session);
     if (found.chain.intact) verify_states(session, found);
     if (found.chain.intact) found.accounts = verify_accounts(session);
+    if (found.chain.intact) found.usage = verify_usage(session);
     found.attachments = damaged_attachments(session, folder);
   } catch (const db::Fault& fault) {
     found.complaints += (found.complaints.empty() ? "" : "; ") + std::string(fault.what());
   }
   return found;
+}
+
+void print_texts(std::string& out, const std::vector<std::string>& texts) {
+  out += '[';
+  for (const std::string& text : texts) {
+    if (!out.ends_with('[')) out += ',';
+    json::print_string(out, text);
+  }
+  out += ']';
 }
 
 void print_json(const Verified& found) {
@@ -94,12 +108,11 @@ void print_json(const Verified& found) {
     json::print_string(text, difference.text);
     text += "}";
   }
-  text += fmt::format(R"(],"managed_customers":{},"account_differences":[)", found.accounts.customers);
-  for (const std::string& difference : found.accounts.differences) {
-    if (!text.ends_with('[')) text += ',';
-    json::print_string(text, difference);
-  }
-  fmt::print("{}]}}\n", text);
+  text += fmt::format(R"(],"managed_customers":{},"account_differences":)", found.accounts.customers);
+  print_texts(text, found.accounts.differences);
+  text += ",\"usage\":";
+  print_texts(text, found.usage);
+  fmt::print("{}}}\n", text);
 }
 
 void print_lines(const Verified& found) {
@@ -113,6 +126,7 @@ void print_lines(const Verified& found) {
     fmt::print("工单{}的附件{}丢失或被改动 / attachment missing or changed: case {}, {}\n", row.case_id.value, row.file_name, row.case_id.value, row.hash);
   for (const StreamDifference& difference : found.differences) fmt::print("{}: {}\n", difference.stream, difference.text);
   for (const std::string& difference : found.accounts.differences) fmt::print("{}\n", difference);
+  for (const std::string& difference : found.usage) fmt::print("用电量 / usage: {}\n", difference);
   fmt::print("{}  事件 events: {}  工单 cases: {}  客户档案 customer files: {}  末哈希 last hash: {}\n", found.good() ? "一致 OK" : "不一致 NOT OK",
              found.chain.entries, found.cases, found.customers, found.chain.last_hash_hex);
 }

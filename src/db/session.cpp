@@ -135,6 +135,8 @@ bool Query::step() {
   fail(session_->handle_, std::string("step ") + sqlite3_sql(statement_));
 }
 
+void Query::again() { sqlite3_reset(statement_); }
+
 std::int64_t Query::integer(int column) const { return sqlite3_column_int64(statement_, column); }
 
 std::string_view Query::text(int column) const {

@@ -43,6 +43,8 @@ class Query {
 
   /// True while there is a row.
   bool step();
+  /// Back to the start for other values; what is not bound again stays. For many rows by one statement.
+  void again();
 
   /// Columns start with 0. NULL reads as 0, "" or nullopt.
   std::int64_t integer(int column) const;

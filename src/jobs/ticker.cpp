@@ -16,6 +16,7 @@
 #include "cases/replan_run.h"
 #include "imports/import_rests.h"
 #include "portal/draft_store.h"
+#include "usage/unusual_run.h"
 
 namespace shouwen {
 
@@ -141,6 +142,7 @@ struct Ticker::Body {
     if (!is_night || checked_on == today) return;
     checked_on = today;
     check_clock_accounts(house);
+    look_at_watched_customers(house);
   }
 
   void run() {

@@ -357,6 +357,7 @@ void read_toml(const RulebookFile& source, RulebookDraft& draft, MistakeList& mi
   read_permissions(file, draft);
   read_customer_file(file, draft, mistakes);
   read_account_managers(file, draft, mistakes);
+  read_usage(file, draft, mistakes);
   read_calendars(file, draft, mistakes);
 }
 

@@ -226,6 +226,25 @@ struct KeepingRules {
   std::int64_t import_rest_days = 0;     ///< refused rows and the file of an import that is over or was left lying
 };
 
+/// From when a month of a customer's use is unusual (art. 11(6)(2)).
+struct UnusualRules {
+  std::int64_t history_months = 0;         ///< known before anything is judged
+  std::int64_t distance_tenths = 0;        ///< robust deviations
+  std::int64_t change_percent = 0, share_points = 0, power_factor_points = 0;
+  std::int64_t assumed_noise_percent = 0, least_noise_percent = 0;
+};
+/// How a forecast is chosen and how wide it is.
+struct ForecastRules {
+  std::int64_t interval_percent = 0, gain_percent = 0;
+  std::int64_t choice_errors_least = 0, interval_errors_least = 0;  ///< back-test forecasts without which nothing is chosen, nothing bounded
+};
+struct UsageRules {
+  UnusualRules unusual;
+  ForecastRules forecast;
+  std::int64_t peers_least = 0;
+  std::optional<std::int64_t> watched_yearly_kwh;  ///< use from which a customer is looked at every month; absent = not set
+};
+
 enum class Scope { own, unit, subtree, bureau };
 /// One line of permissions.toml: holders of `role` may do `verbs` on cases in `scope`.
 struct Grant {
@@ -258,6 +277,7 @@ struct Rulebook {
   std::optional<AssignmentRules> assignment;    ///< versions from before suggestions have none
   std::optional<KeepingRules> keeping;          ///< versions from before have none: then nothing is removed
   CustomerFileRules customer_file;              ///< versions from before weigh nothing
+  std::optional<UsageRules> usage;              ///< versions from before have none: then nothing is judged or forecast
   std::vector<District> districts;
   std::optional<PublicRules> public_rules;      ///< versions from before have none: then no person and no figure is shown
   std::optional<AccountManagerRules> account_managers;  ///< versions from before have none: then nobody is a key customer

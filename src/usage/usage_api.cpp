@@ -1,0 +1,255 @@
+// A customer's use with what it says of him, corrections, unusual months, and the import of tables.
+#include "usage/usage_api.h"
+
+#include <algorithm>
+
+#include "api/answers.h"
+#include "customers/customer_store.h"
+#include "http/multipart.h"
+#include "regulation/clauses.h"
+#include "usage/indicators.h"
+#include "usage/usage_import.h"
+#include "usage/usage_words.h"
+
+#include <fstream>
+
+namespace shouwen {
+
+BOOST_DESCRIBE_STRUCT(BackTest, (), (model, origins, forecasts, mean_error_wh, smape_permille, mase_permille))
+
+struct UseIndicatorsView {
+  std::int64_t months = 0, last_month = 0;
+  std::optional<std::int64_t> year_wh, year_on_year_permille, trend_wh_per_year, trend_permille_per_year;
+  std::vector<std::int64_t> month_shape_permille;
+  std::optional<std::int64_t> load_factor_permille, highest_demand_w, super_peak_permille, peak_permille, flat_permille, valley_permille, power_factor_hundredths;
+};
+BOOST_DESCRIBE_STRUCT(UseIndicatorsView, (), (months, last_month, year_wh, year_on_year_permille, trend_wh_per_year, trend_permille_per_year, month_shape_permille,
+                                              load_factor_permille, highest_demand_w, super_peak_permille, peak_permille, flat_permille, valley_permille,
+                                              power_factor_hundredths))
+struct UnusualUseView {
+  CustomerId customer_id;
+  std::int64_t month = 0;
+  std::string kind;
+  UnusualReasonView reason;
+  std::optional<Instant> found_at, settled_at;  ///< found_at absent: seen now, not kept by a monthly run
+  std::string settled_by_name, settled_how;
+};
+BOOST_DESCRIBE_STRUCT(UnusualUseView, (), (customer_id, month, kind, reason, found_at, settled_at, settled_by_name, settled_how))
+struct ForecastMonthView {
+  std::int64_t month = 0, wh = 0;
+  std::optional<std::int64_t> low_wh, high_wh;
+};
+BOOST_DESCRIBE_STRUCT(ForecastMonthView, (), (month, wh, low_wh, high_wh))
+struct ForecastView {
+  std::vector<ForecastMonthView> months;
+  ForecastModel model{};
+  ForecastReason reason{};
+  std::int64_t interval_percent = 0;
+  BackTest chosen, baseline;
+  std::vector<BackTest> tried;
+};
+BOOST_DESCRIBE_STRUCT(ForecastView, (), (months, model, reason, interval_percent, chosen, baseline, tried))
+struct CustomerUsageView {
+  CustomerId customer_id;
+  std::vector<MonthlyUseView> series;
+  UseIndicatorsView indicators;
+  std::vector<UnusualUseView> unusual;
+  std::optional<ForecastView> forecast;  ///< absent: the rulebook has no numbers for it, or less than a year is known
+};
+BOOST_DESCRIBE_STRUCT(CustomerUsageView, (), (customer_id, series, indicators, unusual, forecast))
+struct UsageMistakeView {
+  std::int64_t line = 0;
+  std::string code, field, detail;
+};
+BOOST_DESCRIBE_STRUCT(UsageMistakeView, (), (line, code, field, detail))
+struct UsageImportView {
+  std::string file_hash;
+  bool dry_run = false;
+  std::int64_t rows = 0, added = 0, there_already = 0, refused = 0, resumed_at_line = 0;
+  std::vector<UsageMistakeView> mistakes;  ///< the first ones
+};
+BOOST_DESCRIBE_STRUCT(UsageImportView, (), (file_hash, dry_run, rows, added, there_already, refused, resumed_at_line, mistakes))
+struct UsageCorrectionInput {
+  MonthlyUseView use;
+  Line<2, 200> reason;
+};
+BOOST_DESCRIBE_STRUCT(UsageCorrectionInput, (), (use, reason))
+struct UnusualSettlementInput {
+  std::int64_t month = 0;
+  UnusualKind kind{};
+  Text<2, 500> how;
+};
+BOOST_DESCRIBE_STRUCT(UnusualSettlementInput, (), (month, kind, how))
+
+namespace {
+
+using api::Api;
+using api::Call;
+
+constexpr std::int32_t months_shown = 60;
+constexpr std::int64_t open_shown = 200;
+constexpr std::size_t mistakes_shown = 200;
+constexpr std::size_t file_limit_bytes = 20 << 20;
+
+http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
+  return {method, pattern, id, "usage", summary, clause::art_11_6_3};
+}
+
+/// The customer of the path; then `next(customer)`.
+template <class Next>
+http::Response with_customer(const Call& call, db::Session& session, Next&& next) {
+  const auto customer = load_customer(session, CustomerId{call.id("customer_id")});
+  if (!customer) return refused(call, Refusal{"customer.unknown", "", "", {}});
+  return next(*customer);
+}
+
+UseIndicatorsView view_of(const UseIndicators& found) {
+  return {found.months, found.last_month.value, found.year_wh, found.year_on_year_permille, found.trend_wh_per_year, found.trend_permille_per_year, found.month_shape_permille,
+          found.load_factor_permille, found.highest_demand_w, found.super_peak_permille, found.peak_permille, found.flat_permille, found.valley_permille,
+          found.power_factor_hundredths};
+}
+
+UnusualUseView view_of(const Call& call, const UnusualRow& row) {
+  const Officer* officer = call.organisation->officer(row.settled_by);
+  return {row.customer_id, row.month.value, row.kind, json::parse_body<UnusualReasonView>(row.reason).value, row.found_at, row.settled_at, officer == nullptr ? "" : officer->name,
+          row.settled_how};
+}
+
+/// What was kept, and what stands out now though no monthly run has looked; newest first.
+std::vector<UnusualUseView> unusual_view(const Call& call, db::Session& session, CustomerId customer, const MonthlySeries& series) {
+  std::vector<UnusualUseView> views;
+  for (const UnusualRow& row : unusual_of(session, customer)) views.push_back(view_of(call, row));
+  if (!call.rulebook->usage || series.empty()) return views;
+  for (const UnusualUse& unusual : find_unusual(series, series.back().month.plus(1 - months_per_year), call.rulebook->usage->unusual)) {
+    const std::string kind = json::name_of(unusual.kind);
+    const bool kept = std::any_of(views.begin(), views.end(), [&](const UnusualUseView& view) { return view.month == unusual.month.value && view.kind == kind; });
+    if (!kept) views.push_back({customer, unusual.month.value, kind, reason_of(unusual), {}, {}, "", ""});
+  }
+  std::stable_sort(views.begin(), views.end(), [](const UnusualUseView& a, const UnusualUseView& b) { return a.month > b.month; });
+  return views;
+}
+
+std::optional<ForecastView> forecast_view(const Call& call, const MonthlySeries& series) {
+  if (!call.rulebook->usage) return std::nullopt;
+  const Forecast forecast = forecast_use(series, call.rulebook->usage->forecast);
+  if (forecast.months.empty()) return std::nullopt;
+  ForecastView view{{}, forecast.model, forecast.reason, call.rulebook->usage->forecast.interval_percent, forecast.chosen, forecast.baseline, forecast.tried};
+  for (const ForecastMonth& month : forecast.months) view.months.push_back({month.month.value, month.wh, month.low_wh, month.high_wh});
+  return view;
+}
+
+void add_reads(Api& api) {
+  auto read = operation("GET", "/api/v1/customers/{customer_id}/usage", "read_customer_usage", "Monthly use, indicators, unusual months and the forecast with its errors");
+  read.response_body = json::schema_of<CustomerUsageView>();
+  api.read(read, [](const Call& call, db::Session& session) {
+    return with_permission(call, "read_usage", [&] {
+      return with_customer(call, session, [&](const Customer& customer) {
+        const MonthlySeries series = load_usage(session, customer.id, months_shown);
+        CustomerUsageView view{customer.id, {}, view_of(describe_use(series)), unusual_view(call, session, customer.id, series), forecast_view(call, series)};
+        for (const MonthlyUse& use : series) view.series.push_back(shouwen::view_of(use));
+        return api::answer(view);
+      });
+    });
+  });
+
+  auto open = operation("GET", "/api/v1/unusual_use", "list_unusual_use", "Unusual months nobody has settled yet, newest first");
+  open.response_body = json::schema_of<api::Page<UnusualUseView>>();
+  api.read(open, [](const Call& call, db::Session& session) {
+    return with_permission(call, "read_usage", [&] {
+      api::Page<UnusualUseView> page;
+      for (const UnusualRow& row : open_unusual(session, open_shown)) page.items.push_back(view_of(call, row));
+      return api::answer(page);
+    });
+  });
+}
+
+void add_writes(Api& api) {
+  auto correct = operation("POST", "/api/v1/customers/{customer_id}/usage/corrections", "correct_customer_usage", "Another value for one month, with a reason; before and after stay on record");
+  correct.request_body = json::schema_of<UsageCorrectionInput>();
+  correct.success_status = 204;
+  api.write(correct, [](const Call& call, db::Session& session) {
+    return with_permission(call, "correct_usage", [&] {
+      return with_customer(call, session, [&](const Customer& customer) {
+        return api::with_body<UsageCorrectionInput>(call, [&](const UsageCorrectionInput& input) {
+          const Verdict done = correct_usage(session, {customer.id, use_of(input.use), input.reason.value, call.actor.officer_id}, call.now);
+          return done ? api::no_content() : refused(call, done.refusal());
+        });
+      });
+    });
+  });
+
+  auto settle = operation("POST", "/api/v1/customers/{customer_id}/unusual_use/settlements", "settle_unusual_use", "What an unusual month turned out to be");
+  settle.request_body = json::schema_of<UnusualSettlementInput>();
+  settle.success_status = 204;
+  api.write(settle, [](const Call& call, db::Session& session) {
+    return with_permission(call, "settle_unusual_use", [&] {
+      return api::with_body<UnusualSettlementInput>(call, [&](const UnusualSettlementInput& input) {
+        const Verdict done = settle_unusual(session, {CustomerId{call.id("customer_id")}, Month{static_cast<std::int32_t>(input.month)}, json::name_of(input.kind), input.how.value,
+                                                      call.actor.officer_id}, call.now);
+        return done ? api::no_content() : refused(call, done.refusal());
+      });
+    });
+  });
+}
+
+/// The uploaded bytes as a file of the data folder for as long as they are read.
+class UploadedFile {
+ public:
+  UploadedFile(const House& house, std::string_view bytes) : path_(house.folder() / "imports" / "usage_upload") {
+    std::filesystem::create_directories(path_.parent_path());
+    std::filesystem::permissions(path_.parent_path(), std::filesystem::perms::owner_all);
+    path_ += '_' + std::to_string(reinterpret_cast<std::uintptr_t>(this));
+    std::ofstream out(path_, std::ios::binary | std::ios::trunc);
+    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    out.close();
+    if (!out) throw db::Fault(db::FaultKind::disk_full, "cannot write " + path_.string());
+  }
+  ~UploadedFile() {
+    std::error_code ignored;
+    std::filesystem::remove(path_, ignored);
+  }
+  UploadedFile(const UploadedFile&) = delete;
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+UsageImportView view_of(const Call& call, const UsageImportReport& report, ImportMode mode) {
+  const UsageImport& import = report.import;
+  UsageImportView view{import.file_hash, mode == ImportMode::dry_run, import.rows, import.added, import.there_already, import.refused, report.resumed_at_line, {}};
+  for (const UsageMistake& mistake : report.mistakes)
+    view.mistakes.push_back({mistake.line, mistake.refusal.code, mistake.refusal.field, http::refusal_text(mistake.refusal, call.language)});
+  return view;
+}
+
+void add_import(Api& api) {
+  auto upload = operation("POST", "/api/v1/usage/imports", "import_usage", "A table of monthly use, wide or long; lines with mistakes are told and left out");
+  upload.request_content_type = "multipart/form-data";
+  upload.request_body.schema = R"({"type":"object","required":["file"],"properties":{"file":{"type":"string","format":"binary"}}})";
+  upload.query = {{"dry_run", "try it and keep nothing", R"({"type":"boolean"})"}};
+  upload.response_body = json::schema_of<UsageImportView>();
+  upload.success_status = 201;
+  api.slow(upload, [&api](const Call& call, db::Session&) {
+    return with_permission(call, "import", [&] {
+      const auto parts = http::parse_multipart(call.request.header("content-type"), call.request.body, file_limit_bytes, 2);
+      if (!parts) return refused(call, parts.refusal());
+      const auto part = std::find_if(parts->begin(), parts->end(), [](const http::Part& each) { return each.name == "file"; });
+      if (part == parts->end() || part->content.empty()) return refused(call, Refusal{"attachment.empty", "", "/file", {}});
+      const ImportMode mode = call.request.query_value("dry_run").value_or("") == "true" ? ImportMode::dry_run : ImportMode::run;
+      const UploadedFile file(api.house(), part->content);
+      const auto report = import_usage(api.house(), {file.path(), part->file_name, call.actor.officer_id, mode, mistakes_shown}, {});
+      return report ? api::answer(view_of(call, *report, mode), 201) : refused(call, report.refusal());
+    });
+  });
+}
+
+}  // namespace
+
+void add_usage_api(Api& api) {
+  add_reads(api);
+  add_writes(api);
+  add_import(api);
+}
+
+}  // namespace shouwen

@@ -1,0 +1,298 @@
+// Lines, cells, headings and numbers of a table of monthly use.
+#include "usage/usage_file.h"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+#include "base/text.h"
+#include "tables/table_reader.h"
+#include "usage/check_use.h"
+
+namespace shouwen {
+
+namespace {
+
+constexpr std::size_t block_bytes = 1 << 20;
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r')) text.remove_suffix(1);
+  return text;
+}
+
+/// Without white space and underscores, in small letters: how headings are compared.
+std::string plain(std::string_view text) {
+  std::string out;
+  for (const char c : text)
+    if (c != ' ' && c != '_' && c != '\t') out += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  return out;
+}
+
+enum class NumberMistake { none, not_a_number, negative, too_large };
+struct Number {
+  std::int64_t thousandths = 0;
+  NumberMistake mistake{};
+};
+/// A decimal number in thousandths, half up.
+Number parse_number(std::string_view text) {
+  const bool negative = text.starts_with('-');
+  if (negative) text.remove_prefix(1);
+  std::int64_t value = 0;
+  std::size_t at = 0;
+  for (; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at) {
+    if (value > largest_wh / 1000) return {0, NumberMistake::too_large};
+    value = value * 10 + (text[at] - '0');
+  }
+  bool digits = at > 0;
+  std::int64_t unit = 1000;
+  value *= 1000;
+  if (at < text.size() && text[at] == '.') {
+    for (++at; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at) {
+      digits = true;
+      if (unit > 1) value += (text[at] - '0') * (unit /= 10);
+      else if (unit == 1) value += text[at] >= '5', unit = 0;
+    }
+  }
+  if (!digits || at != text.size()) return {0, NumberMistake::not_a_number};
+  if (negative && value > 0) return {0, NumberMistake::negative};
+  return value > largest_wh ? Number{0, NumberMistake::too_large} : Number{value, NumberMistake::none};
+}
+
+Refusal impossible_month(const std::string& field, std::string_view value) {
+  return {"usage.month_impossible", "", "/" + field, {{"field", field}, {"value", std::string(value)}}};
+}
+std::optional<Refusal> refuse_number(NumberMistake mistake, const std::string& field, std::string_view cell) {
+  const std::string pointer = "/" + field, value(cell);
+  switch (mistake) {
+    case NumberMistake::none: break;
+    case NumberMistake::not_a_number: return Refusal{"usage.not_a_number", "", pointer, {{"field", field}, {"value", value}}};
+    case NumberMistake::negative: return Refusal{"usage.negative", "", pointer, {{"field", field}, {"value", value}}};
+    case NumberMistake::too_large: return Refusal{"usage.too_large", "", pointer, {{"field", field}, {"value", value}}};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<UsageFile> UsageFile::open(const std::filesystem::path& file, Month latest) {
+  UsageFile out;
+  out.in_.open(file, std::ios::binary);
+  if (!out.in_ || std::filesystem::is_directory(file)) return Refusal{"import.file_missing", "", "", {{"file", file.string()}}};
+  out.latest_ = latest;
+  if (auto refusal = out.read_heading()) return *refusal;
+  return out;
+}
+
+void UsageFile::seek(std::int64_t bytes, std::int64_t lines) {
+  in_.clear();
+  in_.seekg(bytes);
+  block_.clear();
+  at_ = 0;
+  bytes_ = bytes;
+  lines_ = lines;
+}
+
+/// A line without its end, however long a quote makes it; false at the end. A line over the limit is cut and keeps its length.
+bool UsageFile::read_line(std::string& line) {
+  line.clear();
+  bool quoted = false, any = false;
+  for (;;) {
+    if (at_ >= block_.size()) {
+      block_.resize(block_bytes);
+      in_.read(block_.data(), static_cast<std::streamsize>(block_bytes));
+      block_.resize(static_cast<std::size_t>(in_.gcount()));
+      at_ = 0;
+      if (block_.empty()) break;
+    }
+    any = true;
+    const std::size_t end = block_.find('\n', at_);
+    const std::size_t to = end == std::string::npos ? block_.size() : end;
+    const std::string_view part(block_.data() + at_, to - at_);
+    if (std::count(part.begin(), part.end(), '"') % 2 == 1) quoted = !quoted;
+    if (line.size() <= line_limit) line += part;
+    bytes_ += static_cast<std::int64_t>(part.size() + (end != std::string::npos));
+    at_ = to + (end != std::string::npos);
+    if (end == std::string::npos) continue;
+    ++lines_;
+    // A quote that never closes must not swallow the file.
+    if (!quoted || line.size() > line_limit) return true;
+    line += '\n';
+  }
+  if (any) ++lines_;
+  return any;
+}
+
+void UsageFile::split(std::string_view line, std::vector<std::string_view>& cells) {
+  cells.clear();
+  unquoted_.clear();
+  unquoted_.reserve(static_cast<std::size_t>(std::count(line.begin(), line.end(), '"')) + 1);
+  for (std::size_t at = 0;;) {
+    if (at < line.size() && line[at] == '"') {
+      std::string text;
+      for (++at; at < line.size(); ++at) {
+        if (line[at] != '"') text += line[at];
+        else if (at + 1 < line.size() && line[at + 1] == '"') text += line[at++];
+        else break;
+      }
+      at = std::min(line.find(delimiter_, at), line.size());
+      cells.push_back(trimmed(unquoted_.emplace_back(std::move(text))));
+    } else {
+      const std::size_t end = std::min(line.find(delimiter_, at), line.size());
+      cells.push_back(trimmed(line.substr(at, end - at)));
+      at = end;
+    }
+    if (at >= line.size()) return;
+    ++at;
+  }
+}
+
+std::optional<Refusal> UsageFile::read_heading() {
+  static const std::map<std::string, Column> names = {
+      {"户号", Column::account}, {"用户编号", Column::account}, {"accountnumber", Column::account}, {"account", Column::account},
+      {"月份", Column::month}, {"年月", Column::month}, {"month", Column::month},
+      {"电量", Column::total}, {"总电量", Column::total}, {"kwh", Column::total}, {"totalkwh", Column::total},
+      {"尖峰电量", Column::super_peak}, {"尖电量", Column::super_peak}, {"superpeakkwh", Column::super_peak},
+      {"峰电量", Column::peak}, {"peakkwh", Column::peak}, {"平电量", Column::flat}, {"flatkwh", Column::flat},
+      {"谷电量", Column::valley}, {"valleykwh", Column::valley}, {"无功电量", Column::reactive}, {"reactivekvarh", Column::reactive},
+      {"最大需量", Column::demand}, {"maxdemandkw", Column::demand}};
+  std::string line, encoding;
+  do {
+    if (!read_line(line)) return Refusal{"import.no_rows", "", "/file", {}};
+  } while (trimmed(line).empty());
+  if (line.starts_with("\xff\xfe") || line.starts_with("\xfe\xff")) return Refusal{"import.bad_encoding", "", "", {{"encoding", "UTF-8"}}};
+  const auto text = tables::to_utf8(line, encoding);
+  if (!text) return text.refusal();
+  delimiter_ = text->find(',') != std::string::npos ? ',' : text->find('\t') != std::string::npos ? '\t' : ';';
+  std::vector<std::string_view> cells;
+  split(*text, cells);
+  std::vector<Month> months;
+  std::map<Column, int> found;
+  for (const std::string_view cell : cells) {
+    const std::string name = plain(to_half_width(clean_text(cell, false)));
+    Heading heading{Column::other, {}, name};
+    if (const auto known = names.find(name); known != names.end()) heading.column = known->second;
+    else if (const auto month = parse_month(name)) {
+      heading = {Column::value, *month, std::to_string(month->value)};
+      if (*month > latest_) return impossible_month(heading.name, name);
+      if (std::find(months.begin(), months.end(), *month) != months.end()) return Refusal{"usage.month_twice", "", "/" + heading.name, {{"month", heading.name}}};
+      months.push_back(*month);
+    }
+    ++found[heading.column];
+    headings_.push_back(std::move(heading));
+  }
+  wide_ = !months.empty();
+  if (found[Column::account] != 1) return Refusal{"usage.no_account_column", "", "/account_number", {}};
+  if (!wide_ && (found[Column::month] != 1 || found[Column::total] != 1)) return Refusal{"usage.no_value_column", "", "/month", {}};
+  return std::nullopt;
+}
+
+std::optional<Refusal> UsageFile::take_cell(const Heading& heading, std::string_view cell, UsageLine& line, MonthlyUse& long_form, bool& has_total) const {
+  if (heading.column == Column::other || cell.empty()) return std::nullopt;
+  if (heading.column == Column::account) {
+    line.account_number = cell;
+    return std::nullopt;
+  }
+  if (heading.column == Column::month) {
+    const auto month = parse_month(cell);
+    if (!month || *month > latest_) return impossible_month("month", cell);
+    long_form.month = *month;
+    return std::nullopt;
+  }
+  const Number number = parse_number(cell);
+  if (auto refusal = refuse_number(number.mistake, heading.name, cell)) return refusal;
+  switch (heading.column) {
+    case Column::other:
+    case Column::account:
+    case Column::month: break;
+    case Column::value: line.months.push_back({heading.month, number.thousandths}); break;
+    case Column::total: long_form.total_wh = number.thousandths, has_total = true; break;
+    case Column::super_peak: long_form.super_peak_wh = number.thousandths; break;
+    case Column::peak: long_form.peak_wh = number.thousandths; break;
+    case Column::flat: long_form.flat_wh = number.thousandths; break;
+    case Column::valley: long_form.valley_wh = number.thousandths; break;
+    case Column::reactive: long_form.reactive_varh = number.thousandths; break;
+    case Column::demand: long_form.max_demand_w = number.thousandths; break;
+  }
+  return std::nullopt;
+}
+
+Result<UsageLine> UsageFile::understand(const std::vector<std::string_view>& cells) const {
+  UsageLine line;
+  MonthlyUse long_form;
+  bool has_total = false;
+  if (wide_) line.months.reserve(headings_.size());
+  // A number written 1,234 without quotes falls into two cells and moves all that follow.
+  for (std::size_t i = headings_.size(); i < cells.size(); ++i)
+    if (!cells[i].empty()) return Refusal{"usage.too_many_cells", "", "", {}};
+  for (std::size_t i = 0; i < std::min(cells.size(), headings_.size()); ++i)
+    if (auto refusal = take_cell(headings_[i], cells[i], line, long_form, has_total)) return *refusal;
+  line.account_number = normalise_phone(line.account_number);
+  if (line.account_number.empty()) return Refusal{"usage.account_missing", "", "/account_number", {}};
+  if (wide_) {
+    const auto by_month = [](const MonthlyUse& a, const MonthlyUse& b) { return a.month < b.month; };
+    if (!std::is_sorted(line.months.begin(), line.months.end(), by_month)) std::sort(line.months.begin(), line.months.end(), by_month);
+    return line;
+  }
+  if (long_form.month.value == 0) return impossible_month("month", "");
+  if (!has_total) return Refusal{"usage.no_total", "", "/total_kwh", {}};
+  if (const Verdict possible = check_use(long_form, latest_); !possible) return possible.refusal();
+  line.months.push_back(long_form);
+  return line;
+}
+
+UsagePiece UsageFile::next(std::size_t rows) {
+  UsagePiece piece;
+  piece.lines.reserve(rows);
+  std::string line, encoding;
+  std::vector<std::string_view> cells;
+  while (static_cast<std::size_t>(piece.rows) < rows) {
+    const std::int64_t number = lines_ + 1;
+    if (!read_line(line)) break;
+    if (trimmed(line).empty()) continue;
+    ++piece.rows;
+    if (line.size() > line_limit) {
+      piece.mistakes.push_back({number, {"usage.line_too_long", "", "", {}}});
+      continue;
+    }
+    if (!is_ascii(line)) {
+      // Digits typed in full width, names in whatever encoding.
+      const auto text = tables::to_utf8(line, encoding);
+      if (!text) {
+        piece.mistakes.push_back({number, text.refusal()});
+        continue;
+      }
+      line = to_half_width(*text);
+    }
+    split(line, cells);
+    Result<UsageLine> understood = understand(cells);
+    if (!understood) piece.mistakes.push_back({number, understood.refusal()});
+    else (piece.lines.emplace_back(*std::move(understood))).line = number;
+  }
+  piece.bytes_end = bytes_;
+  piece.lines_end = lines_;
+  return piece;
+}
+
+std::string file_hash(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in || std::filesystem::is_directory(file)) return {};
+  crypto_generichash_state state;
+  crypto_generichash_init(&state, nullptr, 0, 32);
+  std::string block(block_bytes, '\0');
+  while (in.read(block.data(), static_cast<std::streamsize>(block.size())), in.gcount() > 0)
+    crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(block.data()), static_cast<unsigned long long>(in.gcount()));
+  unsigned char hash[32];
+  crypto_generichash_final(&state, hash, sizeof hash);
+  std::string hex(65, '\0');
+  sodium_bin2hex(hex.data(), hex.size(), hash, sizeof hash);
+  hex.pop_back();
+  return hex;
+}
+
+}  // namespace shouwen

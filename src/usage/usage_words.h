@@ -1,0 +1,43 @@
+// Values of this room as JSON and as words. Heavy: only for .cpp files.
+#pragma once
+
+#include <string>
+
+#include "json/json.h"
+#include "usage/forecast.h"
+#include "usage/saving_hints.h"
+#include "usage/unusual.h"
+
+namespace shouwen {
+
+BOOST_DESCRIBE_ENUM(TariffPeriod, super_peak, peak, flat, valley)
+BOOST_DESCRIBE_ENUM(UnusualKind, drop, jump, zero, shape, power_factor)
+BOOST_DESCRIBE_ENUM(ForecastModel, seasonal_naive, damped_year_change, season_average, blend, holt_winters, theta)
+BOOST_DESCRIBE_ENUM(ForecastReason, best_in_back_test, baseline_not_beaten, too_short_to_test, too_short)
+BOOST_DESCRIBE_ENUM(HintKind, shift_to_valley, basic_charge, power_factor, idle_capacity)
+BOOST_DESCRIBE_ENUM(BasicCharge, none, capacity, contract_demand, actual_demand)
+
+/// One month as API and journal write it; the month as yyyymm.
+struct MonthlyUseView {
+  std::int64_t month = 0, total_wh = 0;
+  std::optional<std::int64_t> super_peak_wh, peak_wh, flat_wh, valley_wh, reactive_varh, max_demand_w;
+};
+BOOST_DESCRIBE_STRUCT(MonthlyUseView, (), (month, total_wh, super_peak_wh, peak_wh, flat_wh, valley_wh, reactive_varh, max_demand_w))
+inline MonthlyUseView view_of(const MonthlyUse& use) {
+  return {use.month.value, use.total_wh, use.super_peak_wh, use.peak_wh, use.flat_wh, use.valley_wh, use.reactive_varh, use.max_demand_w};
+}
+inline MonthlyUse use_of(const MonthlyUseView& view) {
+  return {{static_cast<std::int32_t>(view.month)}, view.total_wh, view.super_peak_wh, view.peak_wh, view.flat_wh, view.valley_wh, view.reactive_varh, view.max_demand_w};
+}
+
+/// Why a month is unusual, as kept and shown.
+struct UnusualReasonView {
+  std::int64_t expected = 0, found = 0, change_permille = 0, distance_tenths = 0, months_before = 0;
+  std::optional<TariffPeriod> period;
+};
+BOOST_DESCRIBE_STRUCT(UnusualReasonView, (), (expected, found, change_permille, distance_tenths, months_before, period))
+inline UnusualReasonView reason_of(const UnusualUse& unusual) {
+  return {unusual.expected, unusual.found, unusual.change_permille, unusual.distance_tenths, unusual.months_before, unusual.period};
+}
+
+}  // namespace shouwen
