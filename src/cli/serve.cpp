@@ -23,6 +23,7 @@
 #include "portal/portal.h"
 #include "preferences/preference_api.h"
 #include "usage/usage_api.h"
+#include "usage/usage_store.h"
 #include "what_if/what_if_api.h"
 
 namespace shouwen::cli {
@@ -36,6 +37,15 @@ struct ServeOptions {
 };
 
 /// Until the customer file says more, a customer is a name at a station; what a tier rests on is stated by a person.
+/// Of the latest twelve months on file; nothing if fewer are.
+std::optional<std::int64_t> use_of_a_year(db::Session& session, CustomerId id) {
+  const MonthlySeries series = load_usage(session, id, months_per_year);
+  if (series.size() < static_cast<std::size_t>(months_per_year)) return std::nullopt;
+  std::int64_t sum = 0;
+  for (const MonthlyUse& month : series) sum += month.total_wh;
+  return sum;
+}
+
 AccountWiring account_wiring() {
   AccountWiring wiring;
   wiring.customer = [](db::Session& session, CustomerId id) -> std::optional<AccountCustomer> {
@@ -43,6 +53,7 @@ AccountWiring account_wiring() {
     if (!file) return std::nullopt;
     TierFacts facts;
     if (file->contracted_capacity_kva > 0) facts.contracted_capacity_kva = file->contracted_capacity_kva;
+    facts.yearly_use_wh = use_of_a_year(session, id);
     facts.critical_grade = file->critical_grade;
     facts.influence = !file->influence.value.empty();
     facts.influence_reason = file->influence.value;
