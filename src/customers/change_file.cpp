@@ -170,7 +170,7 @@ std::optional<Refusal> wrong_links(const CustomerFile& file, const FileChange& c
 
 std::optional<Refusal> wrong_dates(const CustomerFile& file) {
   for (const CustomerRepresentative& one : file.representatives)
-    if (one.valid_from && one.valid_to && *one.valid_to < *one.valid_from) return no("customer_file.dates_reversed", "/representatives");
+    if (one.valid_from && one.valid_to && *one.valid_to < *one.valid_from) return Refusal{"customer_file.dates_reversed", clause::art_11_4, "/representatives", {}};
   for (const CustomerAgreement& agreement : file.agreements)
     if (agreement.signed_on && agreement.valid_to && *agreement.valid_to < *agreement.signed_on) return no("customer_file.dates_reversed", "/agreements");
   return std::nullopt;

@@ -139,6 +139,15 @@ TEST(Completeness, Art_11_6_3_weighs_what_is_there) {
   EXPECT_EQ(completeness_of(file, {}, today).percent, 100);
 }
 
+TEST(Representative, Art_11_4_who_speaks_for_the_customer_on_a_day) {
+  CustomerFile file = plant();
+  file.representatives = {{4, {"钱厂长"}, {"厂长"}, {}, false, {}, {}}, {5, {"赵工"}, {"电气主管"}, {}, true, Date::of(2026, 1, 1), Date::of(2026, 6, 30)},
+                          {6, {"孙工"}, {"电气主管"}, {}, true, Date::of(2026, 7, 1), {}}};
+  EXPECT_EQ(representative_on(file, Date::of(2025, 12, 31)), nullptr);
+  EXPECT_EQ(representative_on(file, Date::of(2026, 6, 30))->id, 5);
+  EXPECT_EQ(representative_on(file, Date::of(2026, 7, 1))->id, 6);
+}
+
 TEST(Duplicates, Art_11_6_3_two_files_of_one_customer) {
   const CustomerFile a = plant();
   CustomerFile b = plant();

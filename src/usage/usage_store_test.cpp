@@ -9,7 +9,7 @@
 
 #include <fstream>
 
-#include "customers/customer_store.h"
+#include "customers/customer_file_store.h"
 #include "db/journal.h"
 #include "db/temporary_database_test.h"
 #include "usage/months_test.h"
@@ -29,7 +29,7 @@ class UsageStoreTest : public testing::Test {
     house = *std::move(opened);
     house->writer().run([&](db::Session& session) {
       for (const char* account : {"0510000001", "0510000002", "0510000003"})
-        EXPECT_TRUE(add_customer(session, {{}, account, "某厂", "", "", Area::urban, {}, "工业", ""}, now));
+        EXPECT_TRUE(add_customer(session, file_of({{}, account, "某厂", "", "", Area::urban, {}, "工业", "", false, {}}), "登记", {OfficerId{7}, now, 1, {}}));
     });
   }
   std::filesystem::path file(const std::string& text) {
