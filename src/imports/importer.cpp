@@ -93,7 +93,7 @@ Result<RowOutcome> add_officer_row(db::Session& session, const MappedRow& row, c
   const std::string code = row.text("code");
   if (id_of(session, "SELECT id FROM officer WHERE code = ?1", code) != 0) return RowOutcome::there_already;
   const auto rank = rank_word(row.text("head"));
-  if (!rank) return bad_value("head", row.text("head"));
+  if (!rank) return bad_cell("head", row.text("head"));
   const auto roles = known_roles(context, words(row.text("roles")));
   if (!roles) return roles.refusal();
   const auto added = add_officer(session, {code, row.text("name"), row.text("phone"), unit_code(session, row.text("unit")), row.text("post"), *roles, *rank, {}}, context.actor,
