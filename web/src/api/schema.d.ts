@@ -55,6 +55,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/account_managers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is or was an account manager of which kind */
+        get: operations["list_account_managers"];
+        put?: never;
+        /** A term as account manager; the post decides which kind is allowed */
+        post: operations["appoint_account_manager"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account_managers/load_balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How key customers are spread over their managers */
+        get: operations["read_load_balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account_managers/me/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom to call and why, promises due, hand-overs to sign, customers stood in for */
+        get: operations["read_manager_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account_managers/{officer_id}/portfolio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customers of a manager */
+        get: operations["read_portfolio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account_managers/{officer_id}/terms/{number}/endings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The term ends; the head of the unit answers for its customers until they are handed on */
+        post: operations["end_account_manager"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account_tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tiers, thresholds and frequencies as the bureau set them, and the list of a hand-over */
+        get: operations["read_account_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account_tiers/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposed tiers with reasons beside the confirmed ones */
+        get: operations["list_tier_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/announcements": {
         parameters: {
             query?: never;
@@ -1216,6 +1336,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer_id}/unusual_use/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an unusual month turned out to be */
+        post: operations["settle_unusual_use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Monthly use, indicators, unusual months and the forecast with its errors */
+        get: operations["read_customer_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/usage/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another value for one month, with a reason; before and after stay on record */
+        post: operations["correct_customer_usage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk_failures": {
         parameters: {
             query?: never;
@@ -1502,6 +1673,247 @@ export interface paths {
         get: operations["follow_live"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed_customers/{customer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tier, manager, who answers now, promises and marks */
+        get: operations["read_managed_customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed_customers/{customer_id}/charges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A manager for a customer that has none */
+        post: operations["take_charge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed_customers/{customer_id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contacts, latest first */
+        get: operations["list_account_contacts"];
+        put?: never;
+        /** A contact with its substance; sent again with the same client_id it is not written twice */
+        post: operations["record_account_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed_customers/{customer_id}/customer_evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The manager's mark for the customer's cooperation */
+        post: operations["evaluate_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed_customers/{customer_id}/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Marks both ways */
+        get: operations["list_evaluations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed_customers/{customer_id}/hand_overs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hand-overs with their signed lists */
+        get: operations["list_hand_overs"];
+        put?: never;
+        /** To another manager, with the signed list; the earlier one answers until it is signed */
+        post: operations["offer_hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed_customers/{customer_id}/hand_overs/current/endings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Taken back by the one side or declined by the other */
+        post: operations["end_hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed_customers/{customer_id}/hand_overs/current/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The receiver signs the list and is answerable from now on */
+        post: operations["sign_hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed_customers/{customer_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that happened to the customer's care */
+        get: operations["read_account_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed_customers/{customer_id}/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Promises made, kept and broken */
+        get: operations["list_promises"];
+        put?: never;
+        /** Something owed to the customer, with a due time */
+        post: operations["promise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed_customers/{customer_id}/promises/{number}/fulfilments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A promise is kept, in time or late */
+        post: operations["keep_promise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed_customers/{customer_id}/service_evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer's mark for the manager's service, written down by somebody else */
+        post: operations["evaluate_service"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed_customers/{customer_id}/tier_facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a tier is proposed from and the file does not know */
+        post: operations["state_tier_facts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed_customers/{customer_id}/tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide or review the tier; another one than proposed needs a reason */
+        post: operations["confirm_tier"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2526,6 +2938,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/unusual_use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Unusual months nobody has settled yet, newest first */
+        get: operations["list_unusual_use"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/usage/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A table of monthly use, wide or long; lines with mistakes are told and left out */
+        post: operations["import_usage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/what_if": {
         parameters: {
             query?: never;
@@ -3341,6 +3787,98 @@ export interface components {
             items: components["schemas"]["AccessView"][];
             next?: string;
         };
+        AccountChanged: {
+            /** Format: int64 */
+            version: number;
+        };
+        AccountContactView: {
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            recorded_at: string;
+            /** Format: int64 */
+            officer_id: number;
+            officer_name: string;
+            /** @enum {string} */
+            channel: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
+            representative: string;
+            words: string;
+            substance: components["schemas"]["Substance"][];
+            photos: string[];
+        };
+        AccountContactViewPage: {
+            items: components["schemas"]["AccountContactView"][];
+            next?: string;
+        };
+        AccountHandOverView: {
+            hand_over: components["schemas"]["HandOver"];
+            from_name: string;
+            to_name: string;
+            end_reason: string;
+            /** Format: date-time */
+            signed_at?: string;
+            /** Format: date-time */
+            ended_at?: string;
+        };
+        AccountHandOverViewPage: {
+            items: components["schemas"]["AccountHandOverView"][];
+            next?: string;
+        };
+        AccountPromise: {
+            /** Format: int64 */
+            number: number;
+            text: string;
+            /** Format: int64 */
+            promised_by_id: number;
+            /** Format: date-time */
+            promised_at: string;
+            /** Format: date-time */
+            due_at: string;
+            warn_at: string[];
+            warned: boolean;
+            broken: boolean;
+        };
+        AccountRulesView: {
+            set_by: string;
+            tiers: components["schemas"]["AccountTierView"][];
+            review_every?: components["schemas"]["Limit"];
+            /** Format: int64 */
+            customers_max?: number;
+            hand_over_items: components["schemas"]["HandOverItemView"][];
+        };
+        AccountStoryView: {
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            clause: string;
+            officer_name: string;
+            instead_of_name: string;
+        };
+        AccountStoryViewPage: {
+            items: components["schemas"]["AccountStoryView"][];
+            next?: string;
+        };
+        AccountTierView: {
+            /** @enum {string} */
+            tier: "ordinary" | "key_account" | "large_account";
+            name: string;
+            manager_name: string;
+            clause: string;
+            /** @enum {string} */
+            manager: "general_account_manager" | "large_account_manager";
+            /** Format: int64 */
+            capacity_kva_from?: number;
+            /** Format: int64 */
+            yearly_use_wh_from?: number;
+            /** @enum {string} */
+            critical_from?: "none" | "temporary" | "secondary" | "primary" | "special";
+            by_influence: boolean;
+            contact_every?: components["schemas"]["Limit"];
+        };
         ActingOfficerView: {
             /** Format: int64 */
             officer_id: number;
@@ -3411,6 +3949,18 @@ export interface components {
             items: components["schemas"]["AnnouncementView"][];
             next?: string;
         };
+        AppointBody: {
+            /** Format: int64 */
+            officer_id: number;
+            /** @enum {string} */
+            kind: "general_account_manager" | "large_account_manager";
+            /** @enum {string} */
+            engagement: "full_time" | "part_time";
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to?: string;
+        };
         ArrivalInput: {
             place?: string;
             note?: string;
@@ -3453,6 +4003,20 @@ export interface components {
             /** Format: date-time */
             at: string;
             by_customer: boolean;
+        };
+        BackTest: {
+            /** @enum {string} */
+            model: "seasonal_naive" | "damped_year_change" | "season_average" | "blend" | "holt_winters" | "theta";
+            /** Format: int64 */
+            origins: number;
+            /** Format: int64 */
+            forecasts: number;
+            /** Format: int64 */
+            mean_error_wh: number;
+            /** Format: int64 */
+            smape_permille: number;
+            /** Format: int64 */
+            mase_permille: number;
         };
         BoardLaneView: {
             /** @enum {string} */
@@ -3715,6 +4279,11 @@ export interface components {
             before: unknown;
             after: unknown;
         };
+        ChargeInput: {
+            /** Format: int64 */
+            officer_id: number;
+            because?: string;
+        };
         ClauseCoverageView: {
             cite: string;
             title: string;
@@ -3751,6 +4320,43 @@ export interface components {
         };
         CloseInput: {
             note?: string;
+        };
+        ConfirmedTier: {
+            /** @enum {string} */
+            tier: "ordinary" | "key_account" | "large_account";
+            /** @enum {string} */
+            proposed: "ordinary" | "key_account" | "large_account";
+            reasons: components["schemas"]["TierReason"][];
+            because: string;
+            /** Format: int64 */
+            confirmed_by_id: number;
+            /** Format: date-time */
+            confirmed_at: string;
+            /** Format: date-time */
+            review_due_at?: string;
+        };
+        ContactAnswer: {
+            /** Format: int64 */
+            number: number;
+            /** Format: int64 */
+            version: number;
+            there_already: boolean;
+        };
+        ContactBody: {
+            client_id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            channel: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
+            representative: string;
+            words: string;
+            photos?: string[];
+            file_changed?: boolean;
+            /** Format: int64 */
+            need_id?: number;
+            promise?: components["schemas"]["PromiseBody"];
+            evaluation?: components["schemas"]["ScoreBody"];
+            no_change_confirmed_by?: string;
         };
         ContactInput: {
             name?: string;
@@ -3908,6 +4514,14 @@ export interface components {
             phone: string;
             address: string;
         };
+        CustomerUsageView: {
+            /** Format: int64 */
+            customer_id: number;
+            series: components["schemas"]["MonthlyUseView"][];
+            indicators: components["schemas"]["UseIndicatorsView"];
+            unusual: components["schemas"]["UnusualUseView"][];
+            forecast?: components["schemas"]["ForecastView"];
+        };
         CustomerView: {
             /** Format: int64 */
             id: number;
@@ -3930,6 +4544,31 @@ export interface components {
         CustomerViewPage: {
             items: components["schemas"]["CustomerView"][];
             next?: string;
+        };
+        DayHandOverView: {
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            from_name: string;
+            hand_over: components["schemas"]["HandOver"];
+        };
+        DayItemView: {
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            account_number: string;
+            /** @enum {string} */
+            tier: "ordinary" | "key_account" | "large_account";
+            reasons: ("contact_overdue" | "contact_due" | "promise_broken" | "promise_due" | "hand_over_to_sign" | "no_manager" | "wrong_kind" | "term_over" | "review_due")[];
+            /** Format: date-time */
+            due_at?: string;
+            instead_of_name: string;
+        };
+        DayPromiseView: {
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            promise: components["schemas"]["AccountPromise"];
         };
         DayView: {
             /** Format: date */
@@ -4132,6 +4771,10 @@ export interface components {
             sources: components["schemas"]["DutySourceView"][];
         };
         EmptyInput: Record<string, never>;
+        EndTermBody: {
+            /** Format: date-time */
+            at?: string;
+        };
         EndedUnitView: {
             /** Format: int64 */
             id: number;
@@ -4155,6 +4798,31 @@ export interface components {
             running: number;
             /** Format: int64 */
             lifted: number;
+        };
+        Evaluation: {
+            /** Format: int64 */
+            score: number;
+            words: string;
+            by_name: string;
+            /** Format: int64 */
+            officer_id: number;
+            /** Format: date-time */
+            at: string;
+        };
+        EvaluationBody: {
+            /** Format: int64 */
+            score: number;
+            words?: string;
+            by_name?: string;
+        };
+        EvaluationView: {
+            of_service: boolean;
+            evaluation: components["schemas"]["Evaluation"];
+            officer_name: string;
+        };
+        EvaluationViewPage: {
+            items: components["schemas"]["EvaluationView"][];
+            next?: string;
         };
         ExtensionDecisionInput: {
             granted: boolean;
@@ -4301,6 +4969,28 @@ export interface components {
             /** Format: date-time */
             valid_from: string;
         };
+        ForecastMonthView: {
+            /** Format: int64 */
+            month: number;
+            /** Format: int64 */
+            wh: number;
+            /** Format: int64 */
+            low_wh?: number;
+            /** Format: int64 */
+            high_wh?: number;
+        };
+        ForecastView: {
+            months: components["schemas"]["ForecastMonthView"][];
+            /** @enum {string} */
+            model: "seasonal_naive" | "damped_year_change" | "season_average" | "blend" | "holt_winters" | "theta";
+            /** @enum {string} */
+            reason: "best_in_back_test" | "baseline_not_beaten" | "too_short_to_test" | "too_short";
+            /** Format: int64 */
+            interval_percent: number;
+            chosen: components["schemas"]["BackTest"];
+            baseline: components["schemas"]["BackTest"];
+            tried: components["schemas"]["BackTest"][];
+        };
         HandBackView: {
             /** Format: int64 */
             by_unit_id: number;
@@ -4313,6 +5003,33 @@ export interface components {
             /** Format: int64 */
             cases: number;
             list: string;
+        };
+        HandOver: {
+            /** Format: int64 */
+            from_officer_id: number;
+            /** Format: int64 */
+            to_officer_id: number;
+            reason: string;
+            items: components["schemas"]["SignedItem"][];
+            /** Format: date-time */
+            at: string;
+        };
+        HandOverEndInput: {
+            reason: string;
+        };
+        HandOverInput: {
+            /** Format: int64 */
+            to_officer_id: number;
+            reason: string;
+            items: components["schemas"]["HandOverItemInput"][];
+        };
+        HandOverItemInput: {
+            code: string;
+            note?: string;
+        };
+        HandOverItemView: {
+            code: string;
+            name: string;
         };
         HandOverView: {
             /** Format: int64 */
@@ -4386,6 +5103,9 @@ export interface components {
             mapping: components["schemas"]["MappingView"];
             mapping_name: string;
         };
+        KeptBody: {
+            words: string;
+        };
         KindView: {
             /** @enum {string} */
             kind: "inquiry" | "information_query" | "fault_report" | "complaint" | "tip_off" | "suggestion" | "feedback" | "commendation" | "service_request";
@@ -4458,6 +5178,114 @@ export interface components {
             count: number;
             more: boolean;
         };
+        LoadBalanceView: {
+            managers: components["schemas"]["ManagerLoadView"][];
+            /** Format: int64 */
+            customers: number;
+            /** Format: int64 */
+            without_manager: number;
+            /** Format: int64 */
+            fewest: number;
+            /** Format: int64 */
+            most: number;
+            /** Format: int64 */
+            customers_max?: number;
+            set_by: string;
+        };
+        ManagedCustomerView: {
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            account_number: string;
+            /** Format: int64 */
+            version: number;
+            tier: components["schemas"]["TierProposalView"];
+            confirmed_tier?: components["schemas"]["ConfirmedTier"];
+            /** Format: int64 */
+            manager_id: number;
+            manager_name: string;
+            /** Format: int64 */
+            answerable_id: number;
+            answerable_name: string;
+            instead_of_name: string;
+            /** @enum {string} */
+            because: "manager" | "deputy" | "head";
+            tenures: components["schemas"]["Tenure"][];
+            hand_over?: components["schemas"]["HandOver"];
+            /** Format: date-time */
+            last_contact_at?: string;
+            /** Format: date-time */
+            next_contact_at?: string;
+            /** Format: int64 */
+            contacts: number;
+            promises: components["schemas"]["AccountPromise"][];
+            /** Format: int64 */
+            promises_made: number;
+            /** Format: int64 */
+            promises_kept: number;
+            /** Format: int64 */
+            promises_kept_late: number;
+            customer_evaluation?: components["schemas"]["Evaluation"];
+            service_evaluation?: components["schemas"]["Evaluation"];
+        };
+        ManagerDayView: {
+            /** Format: date */
+            day: string;
+            work: components["schemas"]["DayItemView"][];
+            promises_due: components["schemas"]["DayPromiseView"][];
+            hand_overs: components["schemas"]["DayHandOverView"][];
+            stood_in_for: components["schemas"]["DayItemView"][];
+            broken_below: components["schemas"]["DayPromiseView"][];
+        };
+        ManagerLoadView: {
+            /** Format: int64 */
+            officer_id: number;
+            officer_name: string;
+            unit_name: string;
+            kinds: ("general_account_manager" | "large_account_manager")[];
+            /** Format: int64 */
+            customers: number;
+            /** Format: int64 */
+            large_accounts: number;
+            /** Format: int64 */
+            key_accounts: number;
+            /** Format: int64 */
+            stands_in: number;
+            /** Format: int64 */
+            contacts_overdue: number;
+            /** Format: int64 */
+            promises_open: number;
+            /** Format: int64 */
+            promises_broken: number;
+            /** Format: int64 */
+            hand_overs_to_sign: number;
+            is_full: boolean;
+        };
+        ManagerTermView: {
+            /** Format: int64 */
+            number: number;
+            /** Format: int64 */
+            officer_id: number;
+            officer_name: string;
+            unit_name: string;
+            post_name: string;
+            /** @enum {string} */
+            kind: "general_account_manager" | "large_account_manager";
+            kind_name: string;
+            /** @enum {string} */
+            engagement: "full_time" | "part_time";
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to?: string;
+            running: boolean;
+            /** Format: int64 */
+            customers: number;
+        };
+        ManagerTermViewPage: {
+            items: components["schemas"]["ManagerTermView"][];
+            next?: string;
+        };
         MappingView: {
             date_order: string;
             utc_offset: string;
@@ -4511,6 +5339,24 @@ export interface components {
             day: components["schemas"]["DayView"];
             /** Format: date-time */
             next_working_at: string;
+        };
+        MonthlyUseView: {
+            /** Format: int64 */
+            month: number;
+            /** Format: int64 */
+            total_wh: number;
+            /** Format: int64 */
+            super_peak_wh?: number;
+            /** Format: int64 */
+            peak_wh?: number;
+            /** Format: int64 */
+            flat_wh?: number;
+            /** Format: int64 */
+            valley_wh?: number;
+            /** Format: int64 */
+            reactive_varh?: number;
+            /** Format: int64 */
+            max_demand_w?: number;
         };
         NamedMappingInput: {
             name: string;
@@ -4597,7 +5443,8 @@ export interface components {
             unit_code: string;
             post_name: string;
             roles: string[];
-            is_head: boolean;
+            /** @enum {string} */
+            rank: "staff" | "deputy_head" | "head";
             initial_password: string;
         };
         OfficerLoadView: {
@@ -4631,6 +5478,8 @@ export interface components {
             unit_name: string;
             post_name: string;
             phone: string;
+            /** @enum {string} */
+            rank: "staff" | "deputy_head" | "head";
             roles: string[];
             role_names: string[];
             /** Format: int64 */
@@ -4790,11 +5639,40 @@ export interface components {
             working_seconds: number;
             doubts: components["schemas"]["DoubtView"][];
         };
+        PortfolioRow: {
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            account_number: string;
+            /** @enum {string} */
+            tier: "ordinary" | "key_account" | "large_account";
+            /** Format: date-time */
+            since: string;
+            /** Format: int64 */
+            answerable_id: number;
+            answerable_name: string;
+            /** Format: date-time */
+            last_contact_at?: string;
+            /** Format: date-time */
+            next_contact_at?: string;
+            contact_overdue: boolean;
+            /** Format: int64 */
+            promises_open: number;
+            /** Format: int64 */
+            promises_broken: number;
+            /** Format: int64 */
+            handed_to_id: number;
+        };
+        PortfolioRowPage: {
+            items: components["schemas"]["PortfolioRow"][];
+            next?: string;
+        };
         PostInput: {
             unit_code: string;
             post_name: string;
             roles: string[];
-            is_head: boolean;
+            /** @enum {string} */
+            rank: "staff" | "deputy_head" | "head";
             /** Format: date-time */
             from?: string;
         };
@@ -4802,7 +5680,8 @@ export interface components {
             unit_name: string;
             name: string;
             role_names: string[];
-            is_head: boolean;
+            /** @enum {string} */
+            rank: "staff" | "deputy_head" | "head";
             /** Format: date-time */
             from: string;
             /** Format: date-time */
@@ -4853,6 +5732,24 @@ export interface components {
             channel: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
             text: string;
             proof?: string;
+        };
+        PromiseBody: {
+            text: string;
+            /** Format: date */
+            due_on?: string;
+            within?: string;
+        };
+        PromiseView: {
+            promise: components["schemas"]["AccountPromise"];
+            promised_by_name: string;
+            kept_words: string;
+            /** Format: date-time */
+            kept_at?: string;
+            kept_late: boolean;
+        };
+        PromiseViewPage: {
+            items: components["schemas"]["PromiseView"][];
+            next?: string;
         };
         ReasonView: {
             code: string;
@@ -5145,6 +6042,11 @@ export interface components {
             items: components["schemas"]["SavedFilterView"][];
             next?: string;
         };
+        ScoreBody: {
+            /** Format: int64 */
+            score: number;
+            words?: string;
+        };
         SecondFactorInput: {
             secret: string;
             code: string;
@@ -5218,6 +6120,13 @@ export interface components {
             password: string;
             totp_code?: string;
         };
+        SignatureInput: {
+            confirmed: string[];
+        };
+        SignedItem: {
+            code: string;
+            note: string;
+        };
         SlipView: {
             number: string;
             unit_name: string;
@@ -5244,6 +6153,17 @@ export interface components {
             /** Format: int64 */
             p90_seconds: number;
         };
+        StatedFactsInput: {
+            /** Format: int64 */
+            contracted_capacity_kva?: number;
+            /** Format: int64 */
+            yearly_use_wh?: number;
+            /** @enum {string} */
+            critical_grade?: "none" | "temporary" | "secondary" | "primary" | "special";
+            influence_reason?: string;
+            affiliated?: boolean;
+            source: string;
+        };
         StepInput: {
             step: string;
             note?: string;
@@ -5253,6 +6173,13 @@ export interface components {
             name: string;
             /** Format: date-time */
             done_at?: string;
+        };
+        Substance: {
+            /** @enum {string} */
+            kind: "file_changed" | "need_opened" | "promised" | "evaluated" | "no_change_confirmed";
+            /** Format: int64 */
+            number: number;
+            name: string;
         };
         SuperviseInput: {
             order: string;
@@ -5307,6 +6234,63 @@ export interface components {
             /** Format: int64 */
             line: number;
             cells: string[];
+        };
+        Tenure: {
+            /** Format: int64 */
+            officer_id: number;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to?: string;
+        };
+        TermNumber: {
+            /** Format: int64 */
+            number: number;
+        };
+        TierFacts: {
+            /** Format: int64 */
+            contracted_capacity_kva?: number;
+            /** Format: int64 */
+            yearly_use_wh?: number;
+            /** @enum {string} */
+            critical_grade: "none" | "temporary" | "secondary" | "primary" | "special";
+            influence: boolean;
+            influence_reason: string;
+            affiliated: boolean;
+        };
+        TierInput: {
+            /** @enum {string} */
+            tier: "ordinary" | "key_account" | "large_account";
+            because?: string;
+        };
+        TierProposalView: {
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            account_number: string;
+            facts: components["schemas"]["TierFacts"];
+            /** @enum {string} */
+            proposed: "ordinary" | "key_account" | "large_account";
+            /** @enum {string} */
+            confirmed: "ordinary" | "key_account" | "large_account";
+            reasons: components["schemas"]["TierReason"][];
+            thresholds_set: boolean;
+            differs: boolean;
+            review_is_due: boolean;
+            because: string;
+        };
+        TierProposalViewPage: {
+            items: components["schemas"]["TierProposalView"][];
+            next?: string;
+        };
+        TierReason: {
+            /** @enum {string} */
+            kind: "capacity" | "yearly_use" | "character" | "influence";
+            /** Format: int64 */
+            value: number;
+            /** Format: int64 */
+            threshold: number;
+            words: string;
         };
         TimelineDutyView: {
             /** @enum {string} */
@@ -5471,6 +6455,71 @@ export interface components {
             phone: string;
             address: string;
         };
+        UnusualReasonView: {
+            /** Format: int64 */
+            expected: number;
+            /** Format: int64 */
+            found: number;
+            /** Format: int64 */
+            change_permille: number;
+            /** Format: int64 */
+            distance_tenths: number;
+            /** Format: int64 */
+            months_before: number;
+            /** @enum {string} */
+            period?: "super_peak" | "peak" | "flat" | "valley";
+        };
+        UnusualSettlementInput: {
+            /** Format: int64 */
+            month: number;
+            /** @enum {string} */
+            kind: "drop" | "jump" | "zero" | "shape" | "power_factor";
+            how: string;
+        };
+        UnusualUseView: {
+            /** Format: int64 */
+            customer_id: number;
+            /** Format: int64 */
+            month: number;
+            kind: string;
+            reason: components["schemas"]["UnusualReasonView"];
+            /** Format: date-time */
+            found_at?: string;
+            /** Format: date-time */
+            settled_at?: string;
+            settled_by_name: string;
+            settled_how: string;
+        };
+        UnusualUseViewPage: {
+            items: components["schemas"]["UnusualUseView"][];
+            next?: string;
+        };
+        UsageCorrectionInput: {
+            use: components["schemas"]["MonthlyUseView"];
+            reason: string;
+        };
+        UsageImportView: {
+            file_hash: string;
+            dry_run: boolean;
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            added: number;
+            /** Format: int64 */
+            there_already: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            resumed_at_line: number;
+            mistakes: components["schemas"]["UsageMistakeView"][];
+        };
+        UsageMistakeView: {
+            /** Format: int64 */
+            line: number;
+            code: string;
+            field: string;
+            detail: string;
+        };
         UsagePoint: {
             /** Format: int64 */
             id: number;
@@ -5482,6 +6531,35 @@ export interface components {
             /** Format: int64 */
             contracted_capacity_kva: number;
             tariff_class: string;
+        };
+        UseIndicatorsView: {
+            /** Format: int64 */
+            months: number;
+            /** Format: int64 */
+            last_month: number;
+            /** Format: int64 */
+            year_wh?: number;
+            /** Format: int64 */
+            year_on_year_permille?: number;
+            /** Format: int64 */
+            trend_wh_per_year?: number;
+            /** Format: int64 */
+            trend_permille_per_year?: number;
+            month_shape_permille: number[];
+            /** Format: int64 */
+            load_factor_permille?: number;
+            /** Format: int64 */
+            highest_demand_w?: number;
+            /** Format: int64 */
+            super_peak_permille?: number;
+            /** Format: int64 */
+            peak_permille?: number;
+            /** Format: int64 */
+            flat_permille?: number;
+            /** Format: int64 */
+            valley_permille?: number;
+            /** Format: int64 */
+            power_factor_hundredths?: number;
         };
         ValueMapping: {
             from: string;
@@ -5761,6 +6839,199 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_account_managers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagerTermViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    appoint_account_manager: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermNumber"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_load_balance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoadBalanceView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_manager_day: {
+        parameters: {
+            query?: {
+                /** @description another day, such as 2026-03-10 */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagerDayView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_portfolio: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                officer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortfolioRowPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    end_account_manager: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                officer_id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndTermBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_account_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRulesView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_tier_proposals: {
+        parameters: {
+            query?: {
+                /** @description only those that differ or whose review is due */
+                differing?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TierProposalViewPage"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -8034,6 +9305,82 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    settle_unusual_use: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnusualSettlementInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_customer_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerUsageView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    correct_customer_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UsageCorrectionInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     report_desk_failure: {
         parameters: {
             query?: never;
@@ -8519,6 +9866,459 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_managed_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedCustomerView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    take_charge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChargeInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_account_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountContactViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    record_account_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactAnswer"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    evaluate_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluationBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_evaluations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_hand_overs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountHandOverViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    offer_hand_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    end_hand_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverEndInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    sign_hand_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignatureInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_account_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountStoryViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_promises: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    promise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromiseBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    keep_promise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeptBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    evaluate_service: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluationBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    state_tier_facts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatedFactsInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    confirm_tier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TierInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountChanged"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -10369,6 +12169,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_unusual_use: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnusualUseViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    import_usage: {
+        parameters: {
+            query?: {
+                /** @description try it and keep nothing */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageImportView"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
