@@ -312,7 +312,7 @@ void read_customer_file(TableReader& file, RulebookDraft& draft, MistakeList& mi
   reader.tables("item", [&draft, &rules](TableReader& row) {
     WeighedFileItem weighed{row.word<FileItem>("item", file_item_of), row.integer("weight"), row.text("name_zh"), row.text("name_en")};
     if (weighed.weight < 0) row.mistake("weight", "rulebook.out_of_range", "权重不能为负", "a weight cannot be negative");
-    draft.place("customer_file.item", row.text("item"), row);
+    draft.place("file_item", row.text("item"), row);
     rules.items.push_back(std::move(weighed));
   });
 }
