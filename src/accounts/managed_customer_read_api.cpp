@@ -82,6 +82,8 @@ BOOST_DESCRIBE_STRUCT(AccountStoryView, (), (number, at, kind, clause, officer_n
 
 namespace {
 
+constexpr std::size_t proposals_a_page = 200;
+
 TierProposalView proposal_view(const AccountDesk& desk, const AccountCustomer& known, const ManagedCustomer& customer) {
   TierProposalView view;
   view.customer_id = customer.id;
@@ -129,20 +131,28 @@ ManagedCustomerView view_of(const AccountDesk& desk, const AccountCustomer& know
   return view;
 }
 
-Page<TierProposalView> proposals(const AccountDesk& desk, bool differing_only) {
-  std::vector<ManagedCustomer> customers = managed_customers(desk.session);
-  for (const CustomerId id : desk.wiring.candidates(desk.session, desk.rules))
-    if (std::none_of(customers.begin(), customers.end(), [id](const ManagedCustomer& row) { return row.id == id; })) {
-      ManagedCustomer fresh;
-      fresh.id = id;
-      customers.push_back(std::move(fresh));
-    }
+/// Managed customers and those whose file may reach a threshold, by id.
+std::map<CustomerId, ManagedCustomer> proposed_customers(const AccountDesk& desk) {
+  std::map<CustomerId, ManagedCustomer> customers;
+  for (ManagedCustomer& customer : managed_customers(desk.session)) customers.emplace(customer.id, std::move(customer));
+  for (const CustomerId id : desk.wiring.candidates(desk.session, desk.rules)) customers.try_emplace(id).first->second.id = id;
+  return customers;
+}
+
+Page<TierProposalView> proposals(const AccountDesk& desk, CustomerId after, bool differing_only) {
+  const auto customers = proposed_customers(desk);
   Page<TierProposalView> page;
-  for (const ManagedCustomer& customer : customers) {
+  for (auto at = customers.upper_bound(after); at != customers.end(); ++at) {
+    const ManagedCustomer& customer = at->second;
     const auto known = desk.wiring.customer(desk.session, customer.id);
     if (!known || !desk.may_on("read_account", customer, home_of(*known, customer)).allowed) continue;
     TierProposalView view = proposal_view(desk, *known, customer);
-    if (!differing_only || view.differs || view.review_is_due) page.items.push_back(std::move(view));
+    if (differing_only && !view.differs && !view.review_is_due) continue;
+    if (page.items.size() == proposals_a_page) {
+      page.next = std::to_string(page.items.back().customer_id.value);
+      break;
+    }
+    page.items.push_back(std::move(view));
   }
   return page;
 }
@@ -246,11 +256,13 @@ void add_records(Api& api, const AccountWiring& wiring) {
 void add_managed_customer_reads(Api& api, const AccountWiring& wiring) {
   auto list = account_operation("GET", "/api/v1/account_tiers/proposals", "list_tier_proposals", "Proposed tiers with reasons beside the confirmed ones", clause::art_11_5_1);
   list.response_body = json::schema_of<Page<TierProposalView>>();
-  list.query = {{"differing", "only those that differ or whose review is due", R"({"type":"boolean"})"}};
+  list.query = {{"differing", "only those that differ or whose review is due", R"({"type":"boolean"})"}, {"after", "next page", R"({"type":"integer"})"}};
   api.read(list, [wiring](const Call& call, db::Session& session) {
     return with_permission(call, "propose_tier", [&] {
+      const auto after = api::query_number(call, "after");
+      if (!after) return refused(call, after.refusal());
       const AccountDesk desk(call, session, wiring);
-      return answer(proposals(desk, call.request.query_value("differing").value_or("") == "true"));
+      return answer(proposals(desk, CustomerId{after->value_or(0)}, call.request.query_value("differing").value_or("") == "true"));
     });
   });
 
