@@ -17,6 +17,7 @@
 #include "imports/import_api.h"
 #include "imports/past_case_api.h"
 #include "jobs/ticker.h"
+#include "needs/need_api.h"
 #include "portal/portal.h"
 #include "preferences/preference_api.h"
 #include "what_if/what_if_api.h"
@@ -47,6 +48,7 @@ void add_routes(api::Api& api) {
   add_customers_api(api, &count_open_cases);
   add_customer_files_api(api);
   add_cases_api(api);
+  add_needs_api(api);
   add_feeds_api(api);
   add_past_cases_api(api);
   add_preferences_api(api);
