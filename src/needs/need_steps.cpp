@@ -61,12 +61,18 @@ std::optional<Refusal> no_manager(OfficerId officer_id, const Organisation& orga
   return no("need.no_manager", "/account_manager_id");
 }
 
+/// What is said again changes nothing.
+template <class T, class Known>
+std::optional<T> unless_known(const std::optional<T>& given, const Known& known) {
+  return given && *given == known ? std::nullopt : given;
+}
+
 template <class Input>
-void take_figures(NeedEvent& event, const Input& input) {
-  event.capacity_kva = input.capacity_kva;
-  event.power_kw = input.power_kw;
-  event.yearly_energy_wh = input.yearly_energy_wh;
-  event.expected_on = input.expected_on;
+void take_figures(NeedEvent& event, const Need& need, const Input& input) {
+  event.capacity_kva = unless_known(input.capacity_kva, need.capacity_kva);
+  event.power_kw = unless_known(input.power_kw, need.power_kw);
+  event.yearly_energy_wh = unless_known(input.yearly_energy_wh, need.yearly_energy_wh);
+  event.expected_on = unless_known(input.expected_on, need.expected_on);
 }
 
 }  // namespace
@@ -81,8 +87,8 @@ NeedDecision open_need(const OpenNeedInput& input, const NeedSituation& situatio
   event.account_manager_id = manager;
   event.title = input.title;
   event.need_kind = input.kind;
-  take_figures(event, input);
-  event.notes = input.notes;
+  take_figures(event, Need{}, input);
+  event.notes = unless_known(input.notes, Text<0, 2000>{});
   return event;
 }
 
@@ -96,7 +102,7 @@ NeedDecision identify_need(const Need& need, const IdentifyNeedInput& input, con
   if (!expected_on) return no("need.expected_day_missing", "/expected_on");
   if (*expected_on < local_date(situation.now)) return no("need.expected_in_the_past", "/expected_on");
   NeedEvent event{"need_identified", arrow->to};
-  take_figures(event, input);
+  take_figures(event, need, input);
   return event;
 }
 
@@ -152,11 +158,11 @@ NeedDecision change_need(const Need& need, const ChangeNeedInput& input, const N
     if (auto wrong = no_manager(*input.account_manager_id, situation.organisation)) return *wrong;
   if (auto wrong = untrue(need, input, situation)) return *wrong;
   NeedEvent event{"need_changed"};
-  event.account_manager_id = input.account_manager_id;
-  event.title = input.title;
-  event.need_kind = input.kind;
-  take_figures(event, input);
-  event.notes = input.notes;
+  event.account_manager_id = unless_known(input.account_manager_id, need.account_manager_id);
+  event.title = unless_known(input.title, need.title);
+  event.need_kind = unless_known(input.kind, need.kind);
+  take_figures(event, need, input);
+  event.notes = unless_known(input.notes, need.notes);
   Need after = apply(need, event);
   after.version = need.version;
   if (after == need) return no("need.nothing_changed", "");

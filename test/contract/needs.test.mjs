@@ -3,11 +3,11 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { makeBureau, run, signIn, startServer } from '../support/server.mjs'
 
-let bureau, server, manager, head, clerk, marketing, techHead, customer, person, units, id
+let bureau, server, manager, head, clerk, marketing, techHead, auditor, customer, person, units, id
 before(async () => {
   bureau = makeBureau(50)
   server = await startServer(bureau.data)
-  ;[manager, head, clerk, marketing, techHead] = await Promise.all(['DK02', 'DK01', 'YYT02', 'SCYX01', 'SCJS01'].map((name) => signIn(server.base, name)))
+  ;[manager, head, clerk, marketing, techHead, auditor] = await Promise.all(['DK02', 'DK01', 'YYT02', 'SCYX01', 'SCJS01', 'JCSJ01'].map((name) => signIn(server.base, name)))
   const plant = (account, name) => ({ account_number: account, name, phone: '0700-1234567', address: '桃源路1号', area: 'urban', station_unit_id: 0, usage_category: '大工业', meter_number: '' })
   customer = good(await clerk.call('POST', '/customers', plant('0990000011', '桃源<铸造>有限公司'))).id
   person = good(await clerk.call('POST', '/customers', plant('0990000012', '赵大明'))).id
@@ -61,6 +61,15 @@ test('art_11_1: the proposal is a page to print, everything escaped', async () =
   for (const part of ['供电方案', '桃源&lt;铸造&gt;有限公司', '5000 kVA', '12000000 kWh', '&lt;b&gt;专线', '夏雨薇', day(90)]) assert.ok(page.body.includes(part), part)
   assert.ok(!page.body.includes('<b>'))
   assert.match((await manager.call('GET', `/needs/${id}/proposal?lang=en`)).body, /Supply proposal/)
+})
+
+test('art_6: a person’s proposal stands in clear, and who printed it is kept', async () => {
+  const own = await opened({ customer_id: person, title: '充电桩' })
+  good(await act('identifications', { version: 0, power_kw: 7, expected_on: day(30) }, own))
+  good(await act('proposals', { version: 0, proposal: '单相表扩为三相表。' }, own))
+  assert.match((await manager.call('GET', `/needs/${own}/proposal`)).body, /赵大明/)
+  const log = good(await auditor.call('GET', `/access_log?customer_id=${person}`)).items
+  assert.ok(log.some((entry) => entry.reason === '供电方案'))
 })
 
 test('art_11_2: an internal request is a case: offered, returned, asked again, accepted, answered', async () => {
