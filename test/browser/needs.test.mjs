@@ -19,7 +19,8 @@ after(async () => {
 for (const [name, viewport] of [['1440', wide], ['390', narrow]])
   test(`art_11_1 art_11_2: the board, and a need from found to realised: ${name}`, { timeout: 90000 }, async () => {
     const page = await openDesk(browser, server.base, 'DK02', { viewport })
-    await page.goto(`${server.base}/needs`)
+    await page.keyboard.press('g')
+    await page.keyboard.press('x')
     await page.waitForSelector('.column .need')
     assert.equal(await page.locator('.column').count(), name === '390' ? 1 : 6)
     assert.match(await page.locator('.waiting').innerText(), /生产技术部|调度/)
