@@ -1,5 +1,6 @@
 // A managed customer, its story, and tiers proposed, over HTTP.
 #include <algorithm>
+#include <map>
 
 #include "accounts/account_desk.h"
 #include "regulation/clauses.h"

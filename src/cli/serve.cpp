@@ -20,6 +20,8 @@
 #include "imports/import_api.h"
 #include "imports/past_case_api.h"
 #include "jobs/ticker.h"
+#include "needs/need_api.h"
+#include "needs/need_store.h"
 #include "portal/portal.h"
 #include "preferences/preference_api.h"
 #include "usage/usage_api.h"
@@ -67,7 +69,10 @@ AccountWiring account_wiring() {
     return weighty_customers(session, lowest);
   };
   wiring.file_changed_since = [](db::Session& session, CustomerId id, Instant since) { return customer_changed_at(session, id) >= since; };
-  wiring.need_opened = [](db::Session&, CustomerId, std::int64_t) { return false; };
+  wiring.need_opened = [](db::Session& session, CustomerId id, std::int64_t need_id) {
+    const auto need = load_need(session, NeedId{need_id});
+    return need && need->customer_id == id;
+  };
   return wiring;
 }
 
@@ -88,6 +93,7 @@ void add_routes(api::Api& api) {
   add_customer_files_api(api);
   add_accounts_api(api, account_wiring());
   add_cases_api(api);
+  add_needs_api(api);
   add_feeds_api(api);
   add_past_cases_api(api);
   add_preferences_api(api);

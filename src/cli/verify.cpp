@@ -13,6 +13,7 @@
 #include "db/examine.h"
 #include "db/journal.h"
 #include "json/print.h"
+#include "needs/need_store.h"
 #include "usage/usage_store.h"
 
 namespace shouwen::cli {
@@ -41,7 +42,7 @@ struct Verified {
   db::FileReport file;
   std::string complaints;  ///< SQLite's own
   db::ChainReport chain;
-  std::int64_t cases = 0, customers = 0;
+  std::int64_t cases = 0, customers = 0, needs = 0;
   std::vector<StreamDifference> differences;
   std::vector<std::string> usage;  ///< where use is not what the journal says
   std::vector<AttachmentRow> attachments;  ///< damaged ones
@@ -57,6 +58,8 @@ void verify_states(db::Session& session, Verified& found) {
                                [&session](std::int64_t id) { return verify_case(session, CaseId{id}); }, found.differences);
   found.customers = verify_streams(session, "SELECT customer_id FROM customer_file UNION SELECT stream_id FROM event WHERE stream_kind = 'customer' ORDER BY 1", "customer",
                                    [&session](std::int64_t id) { return verify_customer(session, CustomerId{id}); }, found.differences);
+  found.needs = verify_streams(session, "SELECT id FROM need UNION SELECT stream_id FROM event WHERE stream_kind = 'need' ORDER BY 1", "need",
+                               [&session](std::int64_t id) { return verify_need(session, NeedId{id}); }, found.differences);
 }
 
 /// Goes as far as the file can be read: what is proved before a damaged place stays proved.
@@ -90,8 +93,8 @@ void print_texts(std::string& out, const std::vector<std::string>& texts) {
 }
 
 void print_json(const Verified& found) {
-  std::string text = fmt::format(R"({{"good":{},"entries":{},"chain_intact":{},"first_bad_number":{},"cases":{},"customers":{},"reason":)", found.good(),
-                                 found.chain.entries, found.chain.intact, found.chain.first_bad_number, found.cases, found.customers);
+  std::string text = fmt::format(R"({{"good":{},"entries":{},"chain_intact":{},"first_bad_number":{},"cases":{},"customers":{},"needs":{},"reason":)", found.good(),
+                                 found.chain.entries, found.chain.intact, found.chain.first_bad_number, found.cases, found.customers, found.needs);
   json::print_string(text, found.chain.reason);
   text += ",\"database\":";
   json::print_string(text, found.complaints);
@@ -127,8 +130,8 @@ void print_lines(const Verified& found) {
   for (const StreamDifference& difference : found.differences) fmt::print("{}: {}\n", difference.stream, difference.text);
   for (const std::string& difference : found.accounts.differences) fmt::print("{}\n", difference);
   for (const std::string& difference : found.usage) fmt::print("用电量 / usage: {}\n", difference);
-  fmt::print("{}  事件 events: {}  工单 cases: {}  客户档案 customer files: {}  末哈希 last hash: {}\n", found.good() ? "一致 OK" : "不一致 NOT OK",
-             found.chain.entries, found.cases, found.customers, found.chain.last_hash_hex);
+  fmt::print("{}  事件 events: {}  工单 cases: {}  客户档案 customer files: {}  需求 needs: {}  末哈希 last hash: {}\n", found.good() ? "一致 OK" : "不一致 NOT OK",
+             found.chain.entries, found.cases, found.customers, found.needs, found.chain.last_hash_hex);
 }
 
 void run_verify(Common& common) {

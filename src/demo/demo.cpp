@@ -8,6 +8,7 @@
 
 #include "demo/bureau.h"
 #include "demo/key_accounts.h"
+#include "demo/needs.h"
 #include "demo/story.h"
 #include "jobs/ticker.h"
 #include "org/organisation_store.h"
@@ -17,6 +18,7 @@ namespace shouwen {
 namespace {
 
 constexpr int steps_limit = 60;   ///< of one case: a story that long is stuck
+constexpr std::int32_t needs_days = 4;  ///< so long before the end needs are found: waiting shows
 constexpr int group_size = 200;   ///< steps in one transaction
 
 struct Next {
@@ -77,7 +79,14 @@ Verdict build_demo(const DemoOptions& options, const std::function<void(const st
   for (std::int64_t i = 0; i < options.cases; ++i)
     if (const Instant at = arrival(dice, begin, options.days); at < options.end) agenda.push({at, ++order, {}, 0});
   std::int64_t begun = 0;
+  const Instant needs_at = options.end.plus_seconds(-needs_days * seconds_per_day);
+  bool needs_told = false;
   while (!agenda.empty() && agenda.top().at < options.end) {
+    if (!needs_told && agenda.top().at >= needs_at) {
+      needs_told = true;
+      clock = agenda.top().at.seconds;
+      if (const Verdict done = add_needs(house); !done) return done;
+    }
     house.writer().run([&](db::Session& session) {
       // The clock strikes between groups, so a group spans little time.
       const Instant until = agenda.top().at.plus_seconds(900);
@@ -106,6 +115,8 @@ Verdict build_demo(const DemoOptions& options, const std::function<void(const st
   house.writer().run([&](db::Session& session) { key_accounts.go_on(session, options.end); });
   strike_due_cases(house);
   strike_due_promises(house);
+  if (!needs_told)
+    if (const Verdict done = add_needs(house); !done) return done;
   if (const Verdict done = record_absences(house, options.end); !done) return done;
   if (const Verdict done = publish_announcements(house, *material, options.end); !done) return done;
   progress(fmt::format("完成 / {} cases, {} steps", begun, story.steps()));

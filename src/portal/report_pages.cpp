@@ -52,7 +52,7 @@ void set_danger(data& values, const ReportDraft& draft, const Rulebook& rulebook
 void set_categories(data& values, const ReportDraft& draft, const Rulebook& rulebook, Language language) {
   data rows{data::type::list};
   for (const CaseCategory& category : rulebook.categories)
-    if (category.kind == draft.kind) {
+    if (category.kind == draft.kind && !category.internal) {
       const std::string name = language == Language::zh ? category.name_zh : category.name_en, plain = plain_name(category, language);
       rows << choice(category.code, plain, plain == name ? std::string() : name, draft.category == category.code);
     }

@@ -75,6 +75,7 @@ void read_categories(TableReader& file, RulebookDraft& draft) {
     category.examples_zh = row.texts("examples_zh");
     category.plain_zh = row.text("plain_zh", false);
     category.plain_en = row.text("plain_en", false);
+    category.internal = row.flag("internal", false);
     draft.place("category", category.code, row);
     draft.rulebook.categories.push_back(std::move(category));
   });
@@ -317,6 +318,15 @@ void read_customer_file(TableReader& file, RulebookDraft& draft, MistakeList& mi
   });
 }
 
+void read_needs(TableReader& file, RulebookDraft& draft) {
+  file.tables("need_lost_reason", [&draft](TableReader& row) {
+    draft.rulebook.need_lost_reasons.push_back(read_reason(row));
+    const Reason& reason = draft.rulebook.need_lost_reasons.back();
+    draft.place("need_lost_reason", reason.code, row);
+    draft.cites({reason.clause}, row);
+  });
+}
+
 void read_permissions(TableReader& file, RulebookDraft& draft) {
   file.tables("role", [&draft](TableReader& row) {
     RoleName role{row.text("role"), row.text("name_zh"), row.text("name_en")};
@@ -358,6 +368,7 @@ void read_toml(const RulebookFile& source, RulebookDraft& draft, MistakeList& mi
   read_customer_file(file, draft, mistakes);
   read_account_managers(file, draft, mistakes);
   read_usage(file, draft, mistakes);
+  read_needs(file, draft);
   read_calendars(file, draft, mistakes);
 }
 

@@ -52,6 +52,7 @@ struct CaseCategory {
   std::string name_zh, name_en;
   std::vector<std::string> examples_zh;  ///< level 3: words that lead here
   std::string plain_zh{}, plain_en{};    ///< what a customer would call it; empty = the name
+  bool internal = false;                 ///< asked by the inside of the inside: not offered on the public pages
 };
 
 /// How a kind behaves.
@@ -278,6 +279,7 @@ struct Rulebook {
   std::optional<KeepingRules> keeping;          ///< versions from before have none: then nothing is removed
   CustomerFileRules customer_file;              ///< versions from before weigh nothing
   std::optional<UsageRules> usage;              ///< versions from before have none: then nothing is judged or forecast
+  std::vector<Reason> need_lost_reasons;        ///< versions from before have none: then no need is lost
   std::vector<District> districts;
   std::optional<PublicRules> public_rules;      ///< versions from before have none: then no person and no figure is shown
   std::optional<AccountManagerRules> account_managers;  ///< versions from before have none: then nobody is a key customer

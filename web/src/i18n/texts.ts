@@ -5,6 +5,7 @@ import cases from '../cases/texts'
 import customers from '../customers/texts'
 import dashboard from '../dashboard/texts'
 import imports from '../imports/texts'
+import needs from '../needs/texts'
 import org from '../org/texts'
 import regulation from '../regulation/texts'
 import shell from '../shell/texts'
@@ -19,7 +20,7 @@ export interface Messages {
   [key: string]: string | Messages
 }
 
-export const rooms: Texts[] = [shell, ui, administration, cases, customers, dashboard, imports, announcements, org, regulation, whatIf]
+export const rooms: Texts[] = [shell, ui, administration, cases, customers, dashboard, imports, announcements, needs, org, regulation, whatIf]
 
 const inLanguage = (texts: Texts, language: 0 | 1): Messages =>
   Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, Array.isArray(text) ? (text[language] as string) : inLanguage(text as Texts, language)]))
