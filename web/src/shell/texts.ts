@@ -68,6 +68,7 @@ export default {
     reports: ['每个数字都可以点开，看到它由哪些工单组成。\n“截至”可以选过去的一天，看到当时的样子。', 'Every figure opens the cases it counts.\n“As of” shows a day in the past as it was then.'],
     what_if: ['选时间段和规则版本（草稿排在最前），看那段时间的工单按这个版本会怎样。\n客户和同事做过的事照旧，只重算时限；不改动任何工单和记录。结果保留一小时。\n选一份值班表文件，还会看到需要有人时有没有人值班。', 'Choose a period and a version (drafts first) to see what its cases would have become.\nWhat people did stays as it was, only the clocks are counted anew; no case or record is changed. Results are kept for an hour.\nWith a roster file you also see whether somebody would have been on duty when needed.'],
     customers: ['个人信息默认隐去；查看全部要写明原因，并留下记录。', 'Personal data is masked; showing it asks for a reason and is logged.'],
+    unusual_use: ['每月查看大客户时发现的异动：骤降、骤增、零电量、时段变化、功率因数下降，每条都写明应约多少、实际多少。\n问清客户后写下核实结果，就不再列出；结果留在客户的用电情况里。', 'What the monthly look at key customers found: drops, jumps, nothing used, other hours, a lower power factor; each says what was expected and what was found.\nAsk the customer and write down what it was: it leaves the list and stays with the customer.'],
     past_cases: ['导入的旧系统工单，按本系统的时钟重新判定是否按时。', 'Cases of an earlier system, judged again by our clock.'],
     coverage: ['每一条规定对应哪些规则、操作、时限和测试，以及实际作出多少次决定。标红的条款还没有落实。', 'For each clause its rules, verbs, limits, tests, and how often it decided. Red ones are not yet carried out.'],
     rulebook: ['规则先写成草稿，由另一人复核，再定生效日期。\n已受理的工单仍按受理时的版本计算。', 'Rules begin as a draft, are reviewed by somebody else, and come into force on a date.\nCases keep the version they were registered under.'],
