@@ -99,7 +99,7 @@ export default {
   },
   unusual: {
     title: ['用电异动', 'Unusual use'],
-    lead: ['每月查看后发现、还没有核实的异动，最新的在前。请联系客户弄清原因，写下核实结果。', 'What the monthly look found and nobody has settled yet, newest first. Ask the customer why, and write down what it turned out to be.'],
+    lead: ['每月查看后发现、还没有核实的异动，最近发现的在前。请联系客户弄清原因，写下核实结果。', 'What the monthly look found and nobody has settled yet, the latest found first. Ask the customer why, and write down what it turned out to be.'],
     keys: ['j/k 上下，y 核实，o 打开客户', 'j/k move, y settles, o opens the customer'],
     empty: ['没有待核实的用电异动。', 'Nothing unusual waits to be settled.'],
     emptyHow: ['系统每月查看本局规定的大客户（规则库 usage.toml 的 [usage.watch]）；没有规定时不查看，可由管理员用命令 shouwen usage unusual --accounts 名单 查看。', 'Once a month the key customers named by the bureau ([usage.watch] in usage.toml) are looked at; while none are named nobody is. An administrator can look at a list: shouwen usage unusual --accounts FILE.'],

@@ -34,7 +34,7 @@ export function useOption(rows: MonthRow[], words: ChartWords, colours: ChartCol
       },
     },
     legend: { top: 0, left: 0, itemWidth: 18, textStyle: { color: colours.ink }, data: [words.used, words.lastYear, words.forecast, words.interval, words.unusual] },
-    grid: { left: 4, right: 12, top: 56, bottom: 4, containLabel: true },
+    grid: { left: 4, right: 12, top: 44, bottom: 4, containLabel: true },
     xAxis: { type: 'category', data: rows.map((row) => monthText(row.month)), axisTick: { show: false }, axisLine: { lineStyle: { color: colours.edge } }, axisLabel: { color: colours.soft, hideOverlap: true } },
     yAxis: { type: 'value', axisLabel: { color: colours.soft, formatter: words.short }, splitLine: { lineStyle: { color: colours.edge } } },
     series: [
@@ -42,8 +42,8 @@ export function useOption(rows: MonthRow[], words: ChartWords, colours: ChartCol
       { ...band, name: 'low', data: low },
       { ...band, name: words.interval, data: width, itemStyle: { color: colours.ok, opacity: 0.3 }, areaStyle: { color: colours.ok, opacity: 0.22 } },
       { type: 'line', name: words.lastYear, data: rows.map((row) => kwh(row.before_wh)), symbol: 'none', lineStyle: { color: colours.soon, width: 1.5, type: 'dashed' }, itemStyle: { color: colours.soon } },
-      { type: 'line', name: words.forecast, data: rows.map((row) => kwh(row.forecast?.wh)), symbolSize: 4, lineStyle: { color: colours.ok, width: 2 }, itemStyle: { color: colours.ok } },
-      { type: 'line', name: words.unusual, data: rows.map((row) => (row.unusual.length && row.use ? kwh(row.use.total_wh) : null)), symbol: 'diamond', symbolSize: 13, lineStyle: { opacity: 0 }, itemStyle: { color: colours.late, borderColor: colours.paper, borderWidth: 1 }, z: 5 },
+      { type: 'line', name: words.forecast, data: rows.map((row) => kwh(row.forecast?.wh)), symbolSize: 4, showAllSymbol: true, lineStyle: { color: colours.ok, width: 2 }, itemStyle: { color: colours.ok } },
+      { type: 'line', name: words.unusual, data: rows.map((row) => (row.unusual.length && row.use ? kwh(row.use.total_wh) : null)), symbol: 'diamond', symbolSize: 13, showAllSymbol: true, lineStyle: { opacity: 0 }, itemStyle: { color: colours.late, borderColor: colours.paper, borderWidth: 1 }, z: 5 },
     ],
   }
 }

@@ -10,7 +10,8 @@ const thousandths = 1000
 export const monthText = (month: number) => `${Math.floor(month / 100)}-${String(month % 100).padStart(2, '0')}`
 /** Wh → "12,345" kWh; W → kW. */
 export const kilo = (value: number) => whole.format(value / thousandths)
-export const percentOf = (permille: number) => `${(permille / 10).toFixed(1)} %`
+/** The sign never stands alone on the next line. */
+export const percentOf = (permille: number) => `${(permille / 10).toFixed(1)}\u00a0%`
 export const changePermille = (now: number, before: number) => (before ? Math.round(((now - before) * 1000) / before) : undefined)
 /** A distance the server no longer measures. */
 const farthestTenths = 9999
