@@ -10,6 +10,7 @@ import org from '../org/texts'
 import regulation from '../regulation/texts'
 import shell from '../shell/texts'
 import ui from '../ui/texts'
+import usage from '../usage/texts'
 import whatIf from '../what_if/texts'
 
 /** A text is [Chinese, English]; texts nest by section. */
@@ -20,7 +21,7 @@ export interface Messages {
   [key: string]: string | Messages
 }
 
-export const rooms: Texts[] = [shell, ui, administration, cases, customers, dashboard, imports, announcements, needs, org, regulation, whatIf]
+export const rooms: Texts[] = [shell, ui, administration, cases, customers, dashboard, imports, announcements, needs, org, regulation, usage, whatIf]
 
 const inLanguage = (texts: Texts, language: 0 | 1): Messages =>
   Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, Array.isArray(text) ? (text[language] as string) : inLanguage(text as Texts, language)]))

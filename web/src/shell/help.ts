@@ -12,6 +12,7 @@ const table: [RegExp, Help][] = [
   [/^\/reports/, { page: 'reports', clauses: ['art.7', 'art.10(8)'] }],
   [/^\/what_if/, { page: 'what_if', clauses: ['art.5', 'art.11(6)(1)'] }],
   [/^\/needs/, { page: 'needs', clauses: ['art.11(1)', 'art.11(2)'] }],
+  [/^\/unusual_use/, { page: 'unusual_use', clauses: ['art.11(6)(2)', 'art.11(6)(3)'] }],
   [/^\/customers/, { page: 'customers', clauses: ['art.10(6)'] }],
   [/^\/past_cases/, { page: 'past_cases', clauses: ['art.10(7)'] }],
   [/^\/coverage/, { page: 'coverage', clauses: ['art.6'] }],
