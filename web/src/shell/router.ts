@@ -13,6 +13,7 @@ export const router = createRouter({
     { path: '/cases/:id(\\d+)/file', component: () => import('../cases/CaseFilePage.vue') },
     { path: '/customers/:id(\\d+)', component: () => import('../customers/CustomerFilePage.vue') },
     { path: '/customers', component: () => import('../customers/CustomersPage.vue') },
+    { path: '/my_customers', component: () => import('../accounts/MyCustomersPage.vue') },
     { path: '/board', component: () => import('../dashboard/BoardPage.vue') },
     { path: '/reports', component: () => import('../dashboard/ReportsPage.vue') },
     { path: '/what_if', component: () => import('../what_if/WhatIfPage.vue') },
