@@ -1,4 +1,5 @@
 // Every room keeps its words in its own texts.ts, both languages side by side, so none can be forgotten.
+import accounts from '../accounts/texts'
 import administration from '../administration/texts'
 import announcements from '../announcements/texts'
 import cases from '../cases/texts'
@@ -21,7 +22,7 @@ export interface Messages {
   [key: string]: string | Messages
 }
 
-export const rooms: Texts[] = [shell, ui, administration, cases, customers, dashboard, imports, announcements, needs, org, regulation, usage, whatIf]
+export const rooms: Texts[] = [shell, ui, accounts, administration, cases, customers, dashboard, imports, announcements, needs, org, regulation, usage, whatIf]
 
 const inLanguage = (texts: Texts, language: 0 | 1): Messages =>
   Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, Array.isArray(text) ? (text[language] as string) : inLanguage(text as Texts, language)]))
