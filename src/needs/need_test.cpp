@@ -19,7 +19,7 @@ Rulebook book() {
 }
 const Rulebook rulebook = book();
 const Organisation organisation({{UnitId{1}, {}, "DKH", "大客户中心", {}, {}, {}, {}, false}},
-                                {{OfficerId{1}, "DK01", "潘", UnitId{1}, "", {"account_manager"}, {}, "", true, {}}, {OfficerId{2}, "KY01", "柯", UnitId{1}, "", {"officer"}, {}, "", true, {}}});
+                                {{OfficerId{1}, "DK01", "潘", UnitId{1}, "", {}, {"account_manager"}, {}, "", true, {}}, {OfficerId{2}, "KY01", "柯", UnitId{1}, "", {}, {"officer"}, {}, "", true, {}}});
 const NeedSituation situation{OfficerId{1}, noon, rulebook, organisation};
 
 Need need_in(NeedStage stage) {

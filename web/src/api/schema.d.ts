@@ -1920,6 +1920,228 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/need_lost_reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a need may be lost */
+        get: operations["list_need_lost_reasons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Needs, newest first */
+        get: operations["list_needs"];
+        put?: never;
+        /** A need was found at a customer */
+        post: operations["open_need"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Needs as CSV or XLSX */
+        get: operations["export_needs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count, kVA, kW and Wh by stage; lost by reason; conversion */
+        get: operations["read_need_funnel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who keeps the manager waiting, by working hours and by kW */
+        get: operations["read_need_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs/{need_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One need, what may be done, its internal requests, its story */
+        get: operations["read_need"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs/{need_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Correct what is known of it */
+        post: operations["change_need"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs/{need_id}/identifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Its size and day are known */
+        post: operations["identify_need"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs/{need_id}/losses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It will not be, and why */
+        post: operations["lose_need"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs/{need_id}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The supply proposal as a page to print */
+        get: operations["print_proposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs/{need_id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How it will be supplied */
+        post: operations["propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs/{need_id}/realisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Power flows */
+        post: operations["realise_need"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs/{need_id}/support_requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a department: a case like any other, offered to it */
+        post: operations["request_support"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notice_readings": {
         parameters: {
             query?: never;
@@ -4279,6 +4501,24 @@ export interface components {
             before: unknown;
             after: unknown;
         };
+        ChangeNeedInput: {
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            account_manager_id?: number;
+            title?: string;
+            /** @enum {string} */
+            kind?: "new_supply" | "capacity_increase" | "capacity_reduction" | "electrification" | "energy_saving" | "reliability" | "other";
+            /** Format: int64 */
+            capacity_kva?: number;
+            /** Format: int64 */
+            power_kw?: number;
+            /** Format: int64 */
+            yearly_energy_wh?: number;
+            /** Format: date */
+            expected_on?: string;
+            notes?: string;
+        };
         ChargeInput: {
             /** Format: int64 */
             officer_id: number;
@@ -4991,6 +5231,27 @@ export interface components {
             baseline: components["schemas"]["BackTest"];
             tried: components["schemas"]["BackTest"][];
         };
+        FunnelStageView: {
+            /** @enum {string} */
+            stage: "latent" | "identified" | "proposed" | "in_progress" | "realised" | "lost";
+            stage_name: string;
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            capacity_kva: number;
+            /** Format: int64 */
+            power_kw: number;
+            /** Format: int64 */
+            yearly_energy_wh: number;
+        };
+        FunnelView: {
+            stages: components["schemas"]["FunnelStageView"][];
+            lost_by_reason: components["schemas"]["LostView"][];
+            /** Format: int64 */
+            conversion_percent?: number;
+            /** Format: int64 */
+            capacity_conversion_percent?: number;
+        };
         HandBackView: {
             /** Format: int64 */
             by_unit_id: number;
@@ -5040,6 +5301,18 @@ export interface components {
             from?: string;
             to?: string;
             weekdays: string[][];
+        };
+        IdentifyNeedInput: {
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            capacity_kva?: number;
+            /** Format: int64 */
+            power_kw?: number;
+            /** Format: int64 */
+            yearly_energy_wh?: number;
+            /** Format: date */
+            expected_on?: string;
         };
         ImportFieldView: {
             name: string;
@@ -5191,6 +5464,30 @@ export interface components {
             /** Format: int64 */
             customers_max?: number;
             set_by: string;
+        };
+        LoseNeedInput: {
+            /** Format: int64 */
+            version: number;
+            reason: string;
+            words: string;
+        };
+        LostReasonView: {
+            code: string;
+            name: string;
+        };
+        LostReasonViewPage: {
+            items: components["schemas"]["LostReasonView"][];
+            next?: string;
+        };
+        LostView: {
+            reason: string;
+            reason_name: string;
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            capacity_kva: number;
+            /** Format: int64 */
+            power_kw: number;
         };
         ManagedCustomerView: {
             /** Format: int64 */
@@ -5375,6 +5672,79 @@ export interface components {
             items: components["schemas"]["NamedMappingView"][];
             next?: string;
         };
+        NeedChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            stage: "latent" | "identified" | "proposed" | "in_progress" | "realised" | "lost";
+        };
+        NeedRowView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            title: string;
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            /** Format: int64 */
+            account_manager_id: number;
+            account_manager_name: string;
+            /** @enum {string} */
+            kind: "new_supply" | "capacity_increase" | "capacity_reduction" | "electrification" | "energy_saving" | "reliability" | "other";
+            kind_name: string;
+            /** @enum {string} */
+            stage: "latent" | "identified" | "proposed" | "in_progress" | "realised" | "lost";
+            stage_name: string;
+            /** Format: int64 */
+            capacity_kva: number;
+            /** Format: int64 */
+            power_kw: number;
+            /** Format: int64 */
+            yearly_energy_wh: number;
+            /** Format: date */
+            expected_on?: string;
+            late: boolean;
+            /** Format: int64 */
+            requests: number;
+        };
+        NeedRowViewPage: {
+            items: components["schemas"]["NeedRowView"][];
+            next?: string;
+        };
+        NeedStepView: {
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            at: string;
+            officer_name: string;
+            name: string;
+            changed: string[];
+        };
+        NeedView: {
+            need: components["schemas"]["NeedRowView"];
+            proposal: string;
+            notes: string;
+            /** Format: date-time */
+            proposed_at?: string;
+            proposed_by_name: string;
+            lost_reason: string;
+            lost_reason_name: string;
+            lost_words: string;
+            /** Format: int64 */
+            realised_capacity_kva: number;
+            /** Format: int64 */
+            realised_power_kw: number;
+            /** Format: int64 */
+            realised_yearly_energy_wh: number;
+            /** Format: date */
+            realised_on?: string;
+            actions: string[];
+            support_requests: components["schemas"]["SupportRequestView"][];
+            story: components["schemas"]["NeedStepView"][];
+        };
         NoteInput: {
             text: string;
         };
@@ -5510,6 +5880,24 @@ export interface components {
         OnDutyViewPage: {
             items: components["schemas"]["OnDutyView"][];
             next?: string;
+        };
+        OpenNeedInput: {
+            /** Format: int64 */
+            customer_id: number;
+            /** Format: int64 */
+            account_manager_id?: number;
+            title: string;
+            /** @enum {string} */
+            kind: "new_supply" | "capacity_increase" | "capacity_reduction" | "electrification" | "energy_saving" | "reliability" | "other";
+            /** Format: int64 */
+            capacity_kva?: number;
+            /** Format: int64 */
+            power_kw?: number;
+            /** Format: int64 */
+            yearly_energy_wh?: number;
+            /** Format: date */
+            expected_on?: string;
+            notes?: string;
         };
         OutOfScopeInput: {
             text: string;
@@ -5750,6 +6138,23 @@ export interface components {
         PromiseViewPage: {
             items: components["schemas"]["PromiseView"][];
             next?: string;
+        };
+        ProposeInput: {
+            /** Format: int64 */
+            version: number;
+            proposal: string;
+        };
+        RealiseNeedInput: {
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            capacity_kva: number;
+            /** Format: int64 */
+            power_kw: number;
+            /** Format: int64 */
+            yearly_energy_wh: number;
+            /** Format: date */
+            energised_on: string;
         };
         ReasonView: {
             code: string;
@@ -6203,6 +6608,50 @@ export interface components {
             /** @enum {string} */
             kind: "main" | "standby" | "security";
         };
+        SupportRequestInput: {
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            to_unit_id: number;
+            text: string;
+            category?: string;
+        };
+        SupportRequestMade: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            stage: "latent" | "identified" | "proposed" | "in_progress" | "realised" | "lost";
+            /** Format: int64 */
+            case_id: number;
+            number: string;
+        };
+        SupportRequestView: {
+            /** Format: int64 */
+            need_id: number;
+            need_title: string;
+            /** Format: int64 */
+            case_id: number;
+            number: string;
+            text: string;
+            /** @enum {string} */
+            wait: "acceptance" | "work" | "ruling" | "customer" | "manager" | "nobody";
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            officer_name: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: int64 */
+            working_seconds: number;
+            /** Format: int64 */
+            returns: number;
+            /** Format: int64 */
+            power_kw: number;
+            /** Format: int64 */
+            capacity_kva: number;
+        };
         SuspendInput: {
             reason: string;
             asked_for: string;
@@ -6596,6 +7045,23 @@ export interface components {
         VersionViewPage: {
             items: components["schemas"]["VersionView"][];
             next?: string;
+        };
+        WaitingUnitView: {
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            /** Format: int64 */
+            requests: number;
+            /** Format: int64 */
+            working_seconds: number;
+            /** Format: int64 */
+            power_kw: number;
+            /** Format: int64 */
+            capacity_kva: number;
+        };
+        WaitingView: {
+            units: components["schemas"]["WaitingUnitView"][];
+            requests: components["schemas"]["SupportRequestView"][];
         };
         WhatIfChangeView: {
             /** Format: int64 */
@@ -7017,6 +7483,8 @@ export interface operations {
             query?: {
                 /** @description only those that differ or whose review is due */
                 differing?: boolean;
+                /** @description next page */
+                after?: number;
             };
             header?: never;
             path?: never;
@@ -10318,6 +10786,420 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_need_lost_reasons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LostReasonViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_needs: {
+        parameters: {
+            query?: {
+                /** @description of the funnel */
+                stage?: string;
+                /** @description of the need */
+                kind?: string;
+                /** @description whose */
+                account_manager_id?: number;
+                /** @description of one customer */
+                customer_id?: number;
+                /** @description next page */
+                after?: number;
+                /** @description rows */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedRowViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    open_need: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenNeedInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_needs: {
+        parameters: {
+            query?: {
+                /** @description of the funnel */
+                stage?: string;
+                /** @description of the need */
+                kind?: string;
+                /** @description whose */
+                account_manager_id?: number;
+                /** @description of one customer */
+                customer_id?: number;
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_need_funnel: {
+        parameters: {
+            query?: {
+                /** @description of the funnel */
+                stage?: string;
+                /** @description of the need */
+                kind?: string;
+                /** @description whose */
+                account_manager_id?: number;
+                /** @description of one customer */
+                customer_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunnelView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_need_waiting: {
+        parameters: {
+            query?: {
+                /** @description of the funnel */
+                stage?: string;
+                /** @description of the need */
+                kind?: string;
+                /** @description whose */
+                account_manager_id?: number;
+                /** @description of one customer */
+                customer_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_need: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                need_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_need: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                need_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeNeedInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    identify_need: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                need_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentifyNeedInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    lose_need: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                need_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoseNeedInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    print_proposal: {
+        parameters: {
+            query?: {
+                /** @description zh or en */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                need_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    propose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                need_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    realise_need: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                need_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RealiseNeedInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    request_support: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                need_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupportRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportRequestMade"];
                 };
             };
             "4XX": components["responses"]["Problem"];
