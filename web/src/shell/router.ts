@@ -16,6 +16,7 @@ export const router = createRouter({
     { path: '/needs', component: () => import('../needs/NeedsPage.vue') },
     { path: '/needs/:id(\\d+)', component: () => import('../needs/NeedPage.vue') },
     { path: '/unusual_use', component: () => import('../usage/UnusualUsePage.vue') },
+    { path: '/account_managers', component: () => import('../accounts/AccountManagersPage.vue') },
     { path: '/my_customers', component: () => import('../accounts/MyCustomersPage.vue') },
     { path: '/board', component: () => import('../dashboard/BoardPage.vue') },
     { path: '/reports', component: () => import('../dashboard/ReportsPage.vue') },
