@@ -26,6 +26,12 @@ export const apiLanguage = () => state.language
 export const setApiLanguage = (language: string) => (state.language = language)
 /** True while the session has ended: the shell asks to sign in again over the page, so nothing typed is lost. */
 export const signInNeeded = ref(false)
+let signIns = 0
+/** Signed in (again): answers to calls sent before say nothing about this session. */
+export function signedIn() {
+  signIns++
+  signInNeeded.value = false
+}
 export const offline = ref(false)
 
 export const client = createClient<paths>({ baseUrl: '/', credentials: 'same-origin' })
@@ -46,6 +52,7 @@ export function problemOf(status: number, problem: Problem | undefined): ApiProb
 /** The data of a call, or an ApiProblem thrown. */
 export async function done<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
   let answer
+  const during = signIns
   try {
     answer = await call
     offline.value = false
@@ -54,7 +61,7 @@ export async function done<T>(call: Promise<{ data?: T; error?: unknown; respons
     throw new ApiProblem(0, 'network', '', '', {})
   }
   if (answer.response.ok) return answer.data as T
-  if (answer.response.status === 401 && !answer.response.url.endsWith('/session')) signInNeeded.value = true
+  if (answer.response.status === 401 && during === signIns && !answer.response.url.endsWith('/session')) signInNeeded.value = true
   throw problemOf(answer.response.status, answer.error as Problem | undefined)
 }
 

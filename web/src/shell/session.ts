@@ -1,7 +1,7 @@
 // Who is signed in, what he may do, and the reference data every page needs.
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import { ApiProblem, client, done, setCsrf, signInNeeded, type Schemas } from '../api/client'
+import { ApiProblem, client, done, setCsrf, signedIn, type Schemas } from '../api/client'
 
 export const useSession = defineStore('session', () => {
   const view = ref<Schemas['SessionView'] | null>(null)
@@ -23,7 +23,7 @@ export const useSession = defineStore('session', () => {
   async function take(session: Schemas['SessionView']) {
     setCsrf(session.csrf_token)
     view.value = session
-    signInNeeded.value = false
+    signedIn()
     if (!session.must_change_password) await loadReference()
   }
   async function check() {
