@@ -23,6 +23,12 @@ async function tried(page) {
   await page.waitForSelector('.sides')
 }
 
+/** The first customer of the manager's day. */
+async function firstKeyCustomer(officer) {
+  const { work } = (await officer.call('GET', '/account_managers/me/day')).body
+  return `/customers/${work[0].customer_id}`
+}
+
 export const screens = [
   { name: 'desk', role: 'RX02', path: '/cases?list=desk', ready: 'main h1' },
   { name: 'desk_dark', role: 'RX02', path: '/cases?list=desk', scheme: dark, ready: 'main h1' },
@@ -40,6 +46,11 @@ export const screens = [
   { name: 'pauses', role: 'JCSJ02', path: '/reports?part=pauses', ready: 'tr.total' },
   { name: 'pauses_phone', role: 'JCSJ02', path: '/reports?part=pauses', size: 'narrow', ready: 'tr.total' },
   { name: 'customers', role: 'YYT02', path: '/customers', ready: 'main h1' },
+  { name: 'my_customers', role: 'CD01', path: '/my_customers', ready: 'main h1' },
+  { name: 'my_customers_phone', role: 'CD01', path: '/my_customers', size: 'narrow', ready: 'main h1' },
+  { name: 'account_managers', role: 'SCYX01', path: '/account_managers', ready: 'main h2' },
+  { name: 'customer_file', role: 'CD01', path: firstKeyCustomer, ready: '.facts.wide' },
+  { name: 'needs', role: 'DK01', path: '/needs', ready: 'main table' },
   { name: 'coverage', role: 'JCSJ02', path: '/coverage', ready: 'main table' },
   { name: 'rulebook', role: 'JBGS02', path: '/rulebook', ready: 'main h1' },
   { name: 'people', role: 'admin', path: '/people', ready: 'main h1' },
