@@ -119,6 +119,8 @@ test('art_10_7: every dialog is filled in and sent without a mouse; Escape leave
   await page.waitForSelector('.timeline')
   const dialog = page.locator('.el-dialog')
   const opens = async (key, where) => {
+    // What may be done now stands there with its key; after the verb before it is read anew.
+    await page.locator('main kbd', { hasText: new RegExp(`^${key}$`) }).first().waitFor()
     await page.keyboard.press(key)
     await page.locator('.el-dialog form :focus').waitFor()
     if (where) assert.equal(await field(page), where)
