@@ -1,4 +1,6 @@
 // A customer's file over HTTP: as it is, as it was, its story, its changes; two files of one customer.
+#include <charconv>
+
 #include "api/answers.h"
 #include "customers/completeness.h"
 #include "customers/customer_api.h"
@@ -129,6 +131,17 @@ FileStepView step_view(const Call& call, const FileStep& step, bool clear) {
 
 FileWriter writer_of(const Call& call) { return {call.actor.officer_id, call.now, call.rulebook->version, call.rulebook->customer_file}; }
 
+/// "12-34": behind the pair of these two.
+std::optional<std::pair<CustomerId, CustomerId>> place_of(std::string_view text) {
+  std::pair<CustomerId, CustomerId> place;
+  const char* const end = text.data() + text.size();
+  const auto first = std::from_chars(text.data(), end, place.first.value);
+  if (first.ec != std::errc() || first.ptr == end || *first.ptr != '-') return std::nullopt;
+  const auto second = std::from_chars(first.ptr + 1, end, place.second.value);
+  if (second.ec != std::errc() || second.ptr != end) return std::nullopt;
+  return place;
+}
+
 void add_file_reads(Api& api) {
   auto read = operation("GET", "/file", "read_customer_file", "The whole file, masked, as of any instant");
   read.response_body = json::schema_of<CustomerFileView>();
@@ -209,16 +222,17 @@ void add_duplicates(Api& api) {
 
   http::Operation pairs{"GET", "/api/v1/customer_duplicates", "list_customer_duplicates", "customers", "Pairs of files that may be of one customer, in the whole bureau", "art.11(6)(3)"};
   pairs.response_body = json::schema_of<api::Page<DuplicatePairView>>();
-  pairs.query = {{"after", "next page", R"({"type":"integer"})"}, {"after_other", "with it", R"({"type":"integer"})"}};
+  pairs.query = {{"after", "next page"}};
   api.read(pairs, [](const Call& call, db::Session& session) {
     return with_permission(call, "edit_customers", [&] {
-      const auto after = api::query_number(call, "after"), after_other = api::query_number(call, "after_other");
-      if (!after || !after_other) return refused(call, after ? after_other.refusal() : after.refusal());
+      const std::string_view place = call.request.query_value("after").value_or("0-0");
+      const auto after = place_of(place);
+      if (!after) return refused(call, Refusal{"query.bad_value", "", "/after", {{"name", "after"}, {"value", std::string(place)}}});
       api::Page<DuplicatePairView> page;
-      const auto found = duplicate_pairs(session, CustomerId{after->value_or(0)}, CustomerId{after_other->value_or(0)}, pairs_a_page);
+      const auto found = duplicate_pairs(session, after->first, after->second, pairs_a_page);
       for (const DuplicatePair& pair : found) page.items.push_back({named(session, pair.id), named(session, pair.other_id), pair.likeness});
       if (static_cast<std::int64_t>(found.size()) == pairs_a_page)
-        page.next = std::to_string(found.back().id.value) + "&after_other=" + std::to_string(found.back().other_id.value);
+        page.next = std::to_string(found.back().id.value) + '-' + std::to_string(found.back().other_id.value);
       return api::answer(page);
     });
   });

@@ -110,6 +110,7 @@ TEST_F(CustomerTest, Art_11_6_3_two_files_become_one_and_two_again) {
   ASSERT_EQ(alike.size(), 1U);
   EXPECT_EQ(alike[0].id, second);
   EXPECT_EQ(duplicate_pairs(session, {}, {}, 10).size(), 1U);
+  EXPECT_TRUE(duplicate_pairs(session, first, second, 10).empty()) << "behind the pair";
   ASSERT_TRUE(merge_customers(session, second, first, "同一客户", writer(10)));
   EXPECT_EQ(standing_for(session, second), first);
   EXPECT_EQ(merged_customers(session, first), (std::vector<CustomerId>{first, second}));

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "base/id.h"
 #include "base/refusal.h"
 #include "db/session.h"
 #include "regulation/rulebook.h"

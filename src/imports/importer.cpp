@@ -144,20 +144,6 @@ Result<RowOutcome> add_shift_row(db::Session& session, const MappedRow& row, con
 
 }  // namespace
 
-Refusal bad_cell(const char* field, const std::string& value) { return {"import.bad_row", "", std::string("/") + field, {{"field", field}, {"value", value}}}; }
-
-std::optional<Area> area_word(const std::string& word) {
-  if (word == "城区" || word == "城市") return Area::urban;
-  if (word == "农村") return Area::rural;
-  if (word == "边远") return Area::remote;
-  return area_of(word);
-}
-
-std::optional<UnitId> unit_in_cell(db::Session& session, const std::string& text) {
-  const UnitId id{id_of(session, "SELECT id FROM unit WHERE code = ?1", unit_code(session, text))};
-  return id ? std::optional(id) : std::nullopt;
-}
-
 bool was_on_time(std::optional<Instant> target_at, std::optional<Instant> closed_at, Instant now) {
   if (!target_at) return true;
   return closed_at.value_or(now) <= *target_at;

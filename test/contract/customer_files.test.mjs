@@ -87,6 +87,8 @@ test('art_11_6_3: two files of one customer become one, and two again', async ()
   const alike = good(await manager.call('GET', `/customers/${id}/duplicates`)).items
   assert.deepEqual(alike.map((one) => one.customer.id), [second])
   assert.ok(good(await manager.call('GET', '/customer_duplicates')).items.some((pair) => pair.customer.id === id && pair.other.id === second))
+  assert.equal(good(await manager.call('GET', `/customer_duplicates?after=${id}-${second}`)).items.length, 0, 'behind the last pair')
+  assert.equal((await manager.call('GET', '/customer_duplicates?after=zwölf')).status, 400)
   good(await manager.call('POST', `/customers/${second}/merges`, { into_id: id, reason: '同一客户' }))
   assert.deepEqual((await file()).stands_for.map((one) => one.id), [second])
   assert.equal((await file(manager, second)).standing_id, id)

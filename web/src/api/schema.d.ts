@@ -9429,9 +9429,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description next page */
-                after?: number;
-                /** @description with it */
-                after_other?: number;
+                after?: string;
             };
             header?: never;
             path?: never;
