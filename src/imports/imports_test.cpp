@@ -81,6 +81,8 @@ TEST(Mapping, what_cannot_be_is_said) {
   EXPECT_EQ(missing.refusal().code, "import.missing_column");
   EXPECT_EQ(missing.refusal().values[0].second, "area");
   EXPECT_EQ(missing.refusal().values[1].second, "aera") << "the nearest name is offered";
+  const auto foreign = tables::parse_csv("户号,客户全名,地区\n1,2,城区\n");
+  EXPECT_EQ(check_columns(suggest_mapping(kind.fields, *foreign), *foreign, kind.fields).refusal().code, "import.field_without_column") << "nothing in the table is like it";
   EXPECT_EQ(import_kind("cars"), nullptr);
 }
 

@@ -109,8 +109,11 @@ Verdict check_columns(const Mapping& mapping, const tables::Table& table, const 
   for (const ImportField& field : fields) {
     const auto source = mapping.fields.find(field.name);
     const bool present = source != mapping.fields.end() && (source->second.column.empty() || table.column(source->second.column) >= 0);
+    if (present || !field.required) continue;
     const std::string column = source == mapping.fields.end() ? field.name : source->second.column;
-    if (!present && field.required) return Refusal{"import.missing_column", "", "", {{"column", column}, {"nearest", nearest_of(column, table.heading)}}};
+    const std::string nearest = nearest_of(column, table.heading);
+    if (nearest.empty()) return Refusal{"import.field_without_column", "", "", {{"field", field.label_zh}, {"column", column}}};
+    return Refusal{"import.missing_column", "", "", {{"column", column}, {"nearest", nearest}}};
   }
   for (const auto& [name, source] : mapping.fields) {
     const bool known = std::any_of(fields.begin(), fields.end(), [&name](const ImportField& field) { return name == field.name; });

@@ -58,7 +58,7 @@ class MappedRow {
   const tables::TableRow& row_;
 };
 
-/// Columns the mapping names but the table lacks, required fields without a source: import.missing_column {column, nearest}.
+/// Columns the mapping names but the table lacks, required fields without a source: import.missing_column {column, nearest}, or, when nothing is like it, import.field_without_column {field, column}.
 Verdict check_columns(const Mapping& mapping, const tables::Table& table, const std::vector<ImportField>& fields);
 
 /// "-05:00" in seconds.
