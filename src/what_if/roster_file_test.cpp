@@ -65,7 +65,7 @@ TEST(RosterFile, a_table_without_a_column_or_a_row_is_a_mistake_of_its_heading) 
   const auto no_column = read("unit,officer,from\nKHFW-YYT,N61,2025-10-20\n").mistakes, no_row = read("unit,officer,from,to\n").mistakes;
   ASSERT_EQ(no_column.size(), 1U);
   EXPECT_EQ(no_column[0].line, 1);
-  EXPECT_EQ(no_column[0].refusal.code, "import.missing_column");
+  EXPECT_EQ(no_column[0].refusal.code, "import.field_without_column");
   ASSERT_EQ(no_row.size(), 1U);
   EXPECT_EQ(no_row[0].refusal.code, "import.no_rows");
 }
