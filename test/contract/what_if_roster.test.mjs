@@ -92,7 +92,7 @@ test('art_4: a bad roster file is refused with file, line and reason, all mistak
   assert.equal(told.status, 2)
   assert.equal(told.stdout, '')
   bad.forEach(([, code], index) => assert.match(told.stderr, new RegExp(`${name}:${index + 3}: .*\\[${code}\\]`)))
-  assert.match(command('--roster', file('short.csv', '部门代码,工号\nKHFW-YYT,YYT02\n')).stderr, /short\.csv:1: .*\[import\.missing_column\]/)
+  assert.match(command('--roster', file('short.csv', '部门代码,工号\nKHFW-YYT,YYT02\n')).stderr, /short\.csv:1: .*\[import\.field_without_column\]/)
   assert.match(command('--roster', '/no/such/file.csv').stderr, /\[import\.file_missing\]/)
   assert.match(command('--roster', file('old.csv', `${heading}KHFW-YYT,YYT02,2001-01-05 08:30,2001-01-05 17:30,\n`)).stderr, /\[what_if\.roster_misses_period\]/)
 })
