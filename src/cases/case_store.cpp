@@ -66,6 +66,17 @@ void write_row(db::Session& session, const ServiceCase& c, std::optional<Instant
       c.returns);
 }
 
+/// Counting anew moves due times and nothing else of the row: most of its indexes stay as they are.
+void write_due(db::Session& session, const ServiceCase& c, std::optional<Instant> wake) {
+  const NextDue due = next_due_of(c);
+  session.run("UPDATE service_case SET version = ?2, next_due_at = ?3, next_due_kind = ?4, next_due_armed_at = ?5, wake_at = ?6 WHERE id = ?1", c.id, c.version, due.at, due.kind, due.armed_at,
+              wake);
+}
+
+bool only_counts_anew(const std::vector<CaseEvent>& events) {
+  return std::all_of(events.begin(), events.end(), [](const CaseEvent& event) { return std::holds_alternative<Replanned>(event.body); });
+}
+
 void write_duties(db::Session& session, const ServiceCase& c, const std::vector<CaseEvent>& events) {
   std::vector<std::int64_t> changed;
   for (const CaseEvent& event : events)
@@ -186,7 +197,10 @@ std::int64_t save_case(db::Session& session, const ServiceCase& after, const std
   const std::int64_t last = db::append(session, entries);
   session.run("INSERT INTO case_state (case_id, state) VALUES (?1, ?2) ON CONFLICT (case_id) DO UPDATE SET state = excluded.state",
               after.id, to_json_text(after));
-  write_row(session, after, wake_at);
+  if (only_counts_anew(events))
+    write_due(session, after, wake_at);
+  else
+    write_row(session, after, wake_at);
   write_duties(session, after, events);
   write_moments(session, after, events);
   if (changes_terms(events)) {

@@ -18,8 +18,8 @@ std::int64_t pass_on_unread_warnings(House& house);
 /// Promises to key customers whose warning or due time has come (art. 11(3)). Returns how many customers had one.
 std::int64_t strike_due_promises(House& house);
 
-/// Some pieces of counting deadlines anew, if a run is under way (art. 10(7)).
-void go_on_with_replan(House& house);
+/// Some pieces of counting deadlines anew, if a run is under way (art. 10(7)). True if there is more to do at once.
+bool go_on_with_replan(House& house);
 
 /// Cases whose clocks do not add up (art. 10(7)): logged; there are none unless something is broken.
 std::vector<CaseId> check_clock_accounts(House& house);
