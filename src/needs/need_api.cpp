@@ -20,19 +20,25 @@ using api::Call;
 NeedWriter writer_of(const Call& call) { return {call.actor.officer_id, call.now, call.rulebook->version}; }
 NeedSituation situation_of(const Call& call) { return {call.actor.officer_id, call.now, *call.rulebook, *call.organisation}; }
 
+/// Open boards ask again.
+void announce(Api& api, NeedId id) {
+  api.after_commit([&api, id] { api.house().hub().publish({0, "need", R"({"need_id":)" + std::to_string(id.value) + "}"}); });
+}
+
 void add_opening(Api& api) {
   auto open = need_operation("POST", "", "open_need", "A need was found at a customer", clause::art_11_1);
   open.request_body = json::schema_of<OpenNeedInput>();
   open.response_body = json::schema_of<NeedChanged>();
   open.success_status = 201;
   open.idempotent_key = true;
-  api.write(open, [](const Call& call, db::Session& session) {
+  api.write(open, [&api](const Call& call, db::Session& session) {
     return with_permission(call, "open_need", [&] {
       return api::with_body<OpenNeedInput>(call, [&](const OpenNeedInput& input) {
         if (!load_file(session, input.customer_id)) return refused(call, Refusal{"customer.unknown", "", "/customer_id", {}});
         const NeedDecision decision = open_need(input, situation_of(call));
         if (!decision) return refused(call, decision.refusal());
         const Need need = add_need(session, *decision, writer_of(call));
+        announce(api, need.id);
         return api::answer(NeedChanged{need.id, need.version, need.stage}, 201);
       });
     });
@@ -47,7 +53,7 @@ void add_verb(Api& api, const char* verb, const char* resource, const char* summ
   operation.response_body = json::schema_of<NeedChanged>();
   operation.success_status = 201;
   operation.idempotent_key = true;
-  api.write(operation, [verb, rule](const Call& call, db::Session& session) {
+  api.write(operation, [&api, verb, rule](const Call& call, db::Session& session) {
     return api::with_body<Input>(call, [&](const Input& input) {
       const auto need = load_need(session, NeedId{call.id("need_id")});
       if (!need) return refused(call, Refusal{"need.unknown", "", "", {}});
@@ -55,6 +61,7 @@ void add_verb(Api& api, const char* verb, const char* resource, const char* summ
       const NeedDecision decision = rule(*need, input, situation_of(call));
       if (!decision) return refused(call, decision.refusal());
       const Need after = save_need(session, *need, *decision, writer_of(call));
+      announce(api, after.id);
       return api::answer(NeedChanged{after.id, after.version, after.stage}, 201);
     });
   });

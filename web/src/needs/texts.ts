@@ -9,6 +9,8 @@ export default {
     mine: ['只看我的', 'Mine only'],
     all: ['全部', 'All'],
     none: ['没有', 'None'],
+    ofCustomer: ['用电需求', 'Needs of this customer'],
+    noneOfCustomer: ['还没有登记需求。客户打算扩产、改造或节能时，在这里登记。', 'No need on record. When the customer plans to grow, rebuild or save, register it here.'],
     stage: ['阶段', 'Stage'],
     customer: ['客户', 'Customer'],
     manager: ['客户经理', 'Account manager'],

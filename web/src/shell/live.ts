@@ -10,6 +10,7 @@ type Listener = (event: CaseEvent | null) => void
 
 const listeners = new Set<Listener>()
 const presenceListeners = new Set<(caseId: number) => void>()
+const needListeners = new Set<(needId: number) => void>()
 let stream: EventSource | null = null
 
 export function openLive() {
@@ -22,6 +23,10 @@ export function openLive() {
   stream.addEventListener('presence', (message) => {
     const { case_id } = JSON.parse((message as MessageEvent<string>).data) as { case_id: number }
     for (const listener of presenceListeners) listener(case_id)
+  })
+  stream.addEventListener('need', (message) => {
+    const { need_id } = JSON.parse((message as MessageEvent<string>).data) as { need_id: number }
+    for (const listener of needListeners) listener(need_id)
   })
   // Too much was missed: everything may have changed.
   stream.addEventListener('reset', refreshLive)
@@ -58,4 +63,9 @@ export function useLive(listener: (changed: ReadonlySet<number> | null) => void)
 export function usePresenceNews(listener: (caseId: number) => void) {
   onMounted(() => presenceListeners.add(listener))
   onBeforeUnmount(() => presenceListeners.delete(listener))
+}
+/** Calls `listener` while the component is there when a need was opened or changed, by whomever. */
+export function useNeedNews(listener: (needId: number) => void) {
+  onMounted(() => needListeners.add(listener))
+  onBeforeUnmount(() => needListeners.delete(listener))
 }
