@@ -119,7 +119,7 @@ test('art_11_6_3: an unusual month is settled by keys and stays told with the cu
 
 test('art_11_6_3: a month is corrected with a reason; who may not is not asked to', async () => {
   const page = await openCustomer('SCYX01', fallen.id, { viewport: wide })
-  await page.keyboard.press('c')
+  await page.keyboard.press('u')
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('总电量（千瓦时）').fill('七万')
   await dialog.getByRole('button', { name: '保存' }).click()

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { commandFor, isTyping, type Command } from './commands'
+import { commandFor, doubledKeys, isTyping, type Command } from './commands'
 
 const command = (id: string, key: string): Command => ({ id, title: id, group: '', key, run: () => {} })
 const known = [command('reply', 'r'), command('desk', 'g d'), command('rulebook', 'g r'), command('help', '?')]
@@ -31,6 +31,12 @@ describe('keys', () => {
   test('a page may take a key the frame also has', () => {
     expect(commandFor('n', 0, [command('page', 'n'), command('frame', 'n')])?.id).toBe('page')
   })
+})
+
+test('two commands of one page with one key are found; another group may have it too', () => {
+  const of = (group: string, key: string): Command => ({ ...command(`${group}${key}`, key), group })
+  expect(doubledKeys([of('page', 'c'), of('page', 'p'), of('frame', 'c')])).toEqual([])
+  expect(doubledKeys([of('page', 'c'), of('page', 'p'), of('page', 'c')])).toEqual(['page: c'])
 })
 
 describe('typing', () => {

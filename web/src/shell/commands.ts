@@ -13,8 +13,20 @@ export interface Command {
 type Source = () => Command[]
 
 const sources = shallowReactive(new Set<Source>())
+/** Two commands of one page with one key: the second would never be reached. */
+export function doubledKeys(all: Command[]) {
+  const seen = new Set<string>()
+  const places = all.filter((command) => command.run && command.key).map((command) => `${command.group}: ${command.key}`)
+  return places.filter((place) => seen.size === seen.add(place).size)
+}
 /** Of the innermost page first: it may use a key of the frame for itself. */
-export const commands = computed(() => [...sources].reverse().flatMap((source) => source()))
+export const commands = computed(() => {
+  const all = [...sources].reverse().flatMap((source) => source())
+  // A mistake of ours, not of who sits there: it fails the browser tests and disturbs nobody.
+  // eslint-disable-next-line no-console
+  for (const place of doubledKeys(all)) console.error(`two commands with one key: ${place}`)
+  return all
+})
 
 /** Registers what `source` gives while the component is there; `source` may depend on anything reactive. */
 export function useCommands(source: Source) {
