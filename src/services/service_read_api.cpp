@@ -25,8 +25,9 @@ BOOST_DESCRIBE_STRUCT(CatalogueKindView, (), (kind, name, clause, items))
 struct CatalogueView {
   std::string set_by;                         ///< whose items they are: the regulation names the six kinds only
   std::vector<CatalogueKindView> kinds;
+  std::vector<std::string> actions;           ///< what this reader may begin for the customer asked about
 };
-BOOST_DESCRIBE_STRUCT(CatalogueView, (), (set_by, kinds))
+BOOST_DESCRIBE_STRUCT(CatalogueView, (), (set_by, kinds, actions))
 
 struct ServiceFiguresView {
   std::optional<ServiceKind> kind;
@@ -78,11 +79,20 @@ CatalogueItemView item_view(const ServiceDesk& desk, const ServiceItem& item) {
           unit == nullptr ? std::string() : unit->name, item.times_a_year, item.tiers};
 }
 
+std::vector<std::string> actions_for(const ServiceDesk& desk, CustomerId customer) {
+  std::vector<std::string> actions;
+  if (!desk.refuse_unless_may("offer_service", customer)) actions.emplace_back("offer_service");
+  const bool is_key = desk.situation(customer).tier != AccountTier::ordinary;
+  if (is_key && !desk.refuse_unless_may("draft_agreement", customer)) actions.emplace_back("draft_agreement");
+  return actions;
+}
+
 CatalogueView catalogue_view(const ServiceDesk& desk, std::optional<CustomerId> customer) {
   CatalogueView view;
   if (!desk.call.rulebook->services) return view;
   const ServiceRules& rules = *desk.call.rulebook->services;
   view.set_by = rules.set_by;
+  if (customer) view.actions = actions_for(desk, *customer);
   for (const ServiceKindRule& kind : rules.kinds) {
     view.kinds.push_back({kind.kind, desk.call.said(kind.name_zh, kind.name_en), kind.clause, {}});
     for (const ServiceItem& item : rules.items)

@@ -45,7 +45,7 @@ ServiceDecision close(const CustomerService& service, const CloseServiceInput& i
 Result<const ServiceItem*> item_for(const std::string& code, AccountTier tier, const Rulebook& rulebook, const std::string& field) {
   const ServiceItem* item = rulebook.services ? rulebook.services->item(code) : nullptr;
   if (item == nullptr) return no("service.unknown_item", field);
-  if (!item->is_for(tier)) return no("service.not_for_tier", field, {{"item", item->name_zh}, {"item_en", item->name_en}});
+  if (!item->is_for(tier)) return no("service.not_for_tier", field);
   return item;
 }
 
