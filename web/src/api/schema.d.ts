@@ -4962,6 +4962,7 @@ export interface components {
         CatalogueView: {
             set_by: string;
             kinds: components["schemas"]["CatalogueKindView"][];
+            actions: string[];
         };
         CategoryView: {
             code: string;
