@@ -55,6 +55,8 @@ export default {
     representative: ['客户代表', 'Representative'],
     words: ['谈了什么', 'What was said'],
     substance: ['有什么结果（至少一项）', 'What came of it (at least one)'],
+    serviceDelivered: ['交付了一项服务', 'A service was delivered'],
+    whichService: ['哪一项', 'Which one'],
     fileChanged: ['已更新客户档案', 'The file was changed'],
     promised: ['答应了客户一件事', 'Something was promised'],
     promiseText: ['答应的事', 'What'],
