@@ -15,7 +15,7 @@ struct AccountCustomer {
   TierFacts facts;
 };
 
-/// Other rooms' answers: this room knows no customer file and no needs.
+/// Other rooms' answers: this room knows no customer file, no needs and no services.
 struct AccountWiring {
   std::function<std::optional<AccountCustomer>(db::Session&, CustomerId)> customer;  ///< nothing = there is no such customer
   /// Customers whose file may reach a threshold, besides those already managed.
@@ -23,6 +23,8 @@ struct AccountWiring {
   /// Whether the file was changed at `since` or later: the evidence behind a contact's "file changed".
   std::function<bool(db::Session&, CustomerId, Instant since)> file_changed_since;
   std::function<bool(db::Session&, CustomerId, std::int64_t need_id)> need_opened;
+  /// Whether a service was delivered to the customer, written down at `since` or later.
+  std::function<bool(db::Session&, CustomerId, std::int64_t service_id, Instant since)> service_delivered;
 };
 
 void add_accounts_api(api::Api& api, const AccountWiring& wiring);

@@ -38,6 +38,10 @@ TEST_F(AccountContact, Art_11_3_counts_only_with_substance) {
   EXPECT_EQ(code(contact(input)), "record_contact.need_not_opened");
   EXPECT_EQ(code(contact(input, {false, true})), "allowed");
   input = visit(morning);
+  input.service_id = 9;
+  EXPECT_EQ(code(contact(input)), "record_contact.service_not_delivered") << "Art. 11(6)(4): claimed, but nothing was delivered";
+  EXPECT_EQ(code(contact(input, {false, false, true})), "allowed");
+  input = visit(morning);
   input.promise = PromiseInput{"换表", {}, "5wd"};
   EXPECT_EQ(code(contact(input)), "allowed");
   input = visit(morning);

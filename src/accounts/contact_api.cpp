@@ -26,12 +26,12 @@ struct ContactBody {
   Text<0, 2000> words;
   std::optional<std::vector<Line<64, 64>>> photos;
   std::optional<bool> file_changed;
-  std::optional<std::int64_t> need_id;
+  std::optional<std::int64_t> need_id, service_id;
   std::optional<PromiseBody> promise;
   std::optional<ScoreBody> evaluation;
   std::optional<Line<0, 60>> no_change_confirmed_by;
 };
-BOOST_DESCRIBE_STRUCT(ContactBody, (), (client_id, at, channel, representative, words, photos, file_changed, need_id, promise, evaluation, no_change_confirmed_by))
+BOOST_DESCRIBE_STRUCT(ContactBody, (), (client_id, at, channel, representative, words, photos, file_changed, need_id, service_id, promise, evaluation, no_change_confirmed_by))
 struct ContactAnswer {
   std::int64_t number = 0, version = 0;
   bool there_already = false;  ///< sent before: nothing was written
@@ -67,17 +67,19 @@ RecordContactInput contact_of(const ContactBody& body) {
     for (const auto& photo : *body.photos) input.photos.push_back(photo.value);
   input.file_changed = body.file_changed.value_or(false);
   input.need_id = body.need_id.value_or(0);
+  input.service_id = body.service_id.value_or(0);
   if (body.promise) input.promise = promise_of(*body.promise);
   if (body.evaluation) input.evaluation = EvaluateInput{body.evaluation->score, body.evaluation->words ? body.evaluation->words->value : "", ""};
   if (body.no_change_confirmed_by) input.no_change_confirmed_by = body.no_change_confirmed_by->value;
   return input;
 }
 
-/// A change of the file since the contact before is what this one brought.
+/// A change of the file, or a delivery, since the contact before is what this one brought.
 ContactEvidence evidence_of(const AccountDesk& desk, const ManagedCustomer& customer, const RecordContactInput& input) {
   const Instant since = customer.last_contact_at.value_or(customer.tier ? customer.tier->confirmed_at : Instant{});
   return {input.file_changed && desk.wiring.file_changed_since(desk.session, customer.id, since),
-          input.need_id != 0 && desk.wiring.need_opened(desk.session, customer.id, input.need_id)};
+          input.need_id != 0 && desk.wiring.need_opened(desk.session, customer.id, input.need_id),
+          input.service_id != 0 && desk.wiring.service_delivered(desk.session, customer.id, input.service_id, since)};
 }
 
 /// A deputy answers only while the manager is away: then he is found as the answerable one, not as the deputy.

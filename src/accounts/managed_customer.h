@@ -63,11 +63,11 @@ struct AccountPromise {
   bool warned = false, broken = false;
 };
 
-enum class SubstanceKind { file_changed, need_opened, promised, evaluated, no_change_confirmed };
+enum class SubstanceKind { file_changed, need_opened, promised, evaluated, no_change_confirmed, service_delivered };
 /// What makes a contact count (art. 11(3)).
 struct Substance {
   SubstanceKind kind{};
-  std::int64_t number = 0;                ///< of the need or promise
+  std::int64_t number = 0;                ///< of the need, promise or service
   std::string name;                       ///< who confirmed that nothing changed
 };
 

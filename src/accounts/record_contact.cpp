@@ -17,6 +17,7 @@ bool was_manager(const ManagedCustomer& customer, OfficerId officer, Instant at)
 std::optional<Refusal> refuse_claims(const RecordContactInput& input, const ContactEvidence& evidence) {
   if (input.file_changed && !evidence.file_changed) return Refusal{"record_contact.file_not_changed", clause::art_11_6_3, "/file_changed", {}};
   if (input.need_id != 0 && !evidence.need_opened) return Refusal{"record_contact.need_not_opened", clause::art_11_1, "/need_id", {}};
+  if (input.service_id != 0 && !evidence.service_delivered) return Refusal{"record_contact.service_not_delivered", clause::art_11_6_4, "/service_id", {}};
   return std::nullopt;
 }
 
@@ -32,6 +33,7 @@ AccountDecision record_contact(const ManagedCustomer& customer, const RecordCont
   ContactRecorded contact{input.client_id, input.at, input.channel, input.representative, input.words, {}, input.photos};
   if (input.file_changed) contact.substance.push_back({SubstanceKind::file_changed, 0, {}});
   if (input.need_id != 0) contact.substance.push_back({SubstanceKind::need_opened, input.need_id, {}});
+  if (input.service_id != 0) contact.substance.push_back({SubstanceKind::service_delivered, input.service_id, {}});
   if (input.promise) {
     auto made = make_promise(customer, *input.promise, situation);
     if (!made) return Refusal{made.refusal().code, made.refusal().clause, "/promise" + made.refusal().field, made.refusal().values};

@@ -19,11 +19,14 @@
 #include "http/static_files.h"
 #include "imports/import_api.h"
 #include "imports/past_case_api.h"
+#include "improvements/improvement_api.h"
 #include "jobs/ticker.h"
 #include "needs/need_api.h"
 #include "needs/need_store.h"
 #include "portal/portal.h"
 #include "preferences/preference_api.h"
+#include "services/service_api.h"
+#include "services/service_store.h"
 #include "usage/usage_api.h"
 #include "usage/usage_store.h"
 #include "what_if/what_if_api.h"
@@ -73,6 +76,10 @@ AccountWiring account_wiring() {
     const auto need = load_need(session, NeedId{need_id});
     return need && need->customer_id == id;
   };
+  wiring.service_delivered = [](db::Session& session, CustomerId id, std::int64_t service_id, Instant since) {
+    const auto service = load_service(session, ServiceId{service_id});
+    return service && service->customer_id == id && service->is_delivered() && service->recorded_at >= since;
+  };
   return wiring;
 }
 
@@ -94,6 +101,8 @@ void add_routes(api::Api& api) {
   add_accounts_api(api, account_wiring());
   add_cases_api(api);
   add_needs_api(api);
+  add_services_api(api);
+  add_improvements_api(api);
   add_feeds_api(api);
   add_past_cases_api(api);
   add_preferences_api(api);

@@ -12,8 +12,10 @@
 #include "db/backup.h"
 #include "db/examine.h"
 #include "db/journal.h"
+#include "improvements/improvement_store.h"
 #include "json/print.h"
 #include "needs/need_store.h"
+#include "services/service_store.h"
 #include "usage/usage_store.h"
 
 namespace shouwen::cli {
@@ -47,9 +49,12 @@ struct Verified {
   std::vector<std::string> usage;  ///< where use is not what the journal says
   std::vector<AttachmentRow> attachments;  ///< damaged ones
   AccountsVerified accounts;
+  ServicesVerified services;
+  ImprovementsVerified improvements;
 
   bool good() const {
-    return file.damaged.empty() && complaints.empty() && chain.intact && differences.empty() && attachments.empty() && accounts.differences.empty() && usage.empty();
+    return file.damaged.empty() && complaints.empty() && chain.intact && differences.empty() && attachments.empty() && accounts.differences.empty() && usage.empty() &&
+           services.differences.empty() && improvements.differences.empty();
   }
 };
 
@@ -76,6 +81,8 @@ Verified verify_folder(const std::filesystem::path& folder) {
     if (found.chain.intact) verify_states(session, found);
     if (found.chain.intact) found.accounts = verify_accounts(session);
     if (found.chain.intact) found.usage = verify_usage(session);
+    if (found.chain.intact) found.services = verify_services(session);
+    if (found.chain.intact) found.improvements = verify_improvements(session);
     found.attachments = damaged_attachments(session, folder);
   } catch (const db::Fault& fault) {
     found.complaints += (found.complaints.empty() ? "" : "; ") + std::string(fault.what());
@@ -115,6 +122,10 @@ void print_json(const Verified& found) {
   print_texts(text, found.accounts.differences);
   text += ",\"usage\":";
   print_texts(text, found.usage);
+  text += fmt::format(R"(,"services":{},"service_agreements":{},"service_differences":)", found.services.services, found.services.agreements);
+  print_texts(text, found.services.differences);
+  text += fmt::format(R"(,"improvements":{},"improvement_differences":)", found.improvements.improvements);
+  print_texts(text, found.improvements.differences);
   fmt::print("{}}}\n", text);
 }
 
@@ -129,6 +140,8 @@ void print_lines(const Verified& found) {
     fmt::print("工单{}的附件{}丢失或被改动 / attachment missing or changed: case {}, {}\n", row.case_id.value, row.file_name, row.case_id.value, row.hash);
   for (const StreamDifference& difference : found.differences) fmt::print("{}: {}\n", difference.stream, difference.text);
   for (const std::string& difference : found.accounts.differences) fmt::print("{}\n", difference);
+  for (const std::string& difference : found.services.differences) fmt::print("{}\n", difference);
+  for (const std::string& difference : found.improvements.differences) fmt::print("{}\n", difference);
   for (const std::string& difference : found.usage) fmt::print("用电量 / usage: {}\n", difference);
   fmt::print("{}  事件 events: {}  工单 cases: {}  客户档案 customer files: {}  需求 needs: {}  末哈希 last hash: {}\n", found.good() ? "一致 OK" : "不一致 NOT OK",
              found.chain.entries, found.cases, found.customers, found.needs, found.chain.last_hash_hex);

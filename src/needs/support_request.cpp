@@ -29,7 +29,7 @@ std::optional<Refusal> refuse_bad_target(const CaseDesk& desk, const SupportRequ
 
 }  // namespace
 
-RegisterInput registration_of(const Need& need, const CustomerFile& file, const SupportRequestInput& input, Date today) {
+RegisterInput registration_of(const std::string& about, const CustomerFile& file, const SupportRequestInput& input, Date today) {
   RegisterInput made;
   made.kind = CaseKind::service_request;
   made.category = input.category.value_or(Line<1, 80>{support_category});
@@ -40,18 +40,23 @@ RegisterInput registration_of(const Need& need, const CustomerFile& file, const 
   made.contact.phone = Line<0, 30>{phone_of(file, today)};
   made.contact.address = file.address;
   made.contact.customer_id = file.id;
-  made.text = Text<1, 4000>{"【" + need.title.value + "】" + input.text.value};
+  made.text = Text<1, 4000>{"【" + about + "】" + input.text.value};
   made.first_step = FirstStep::transfer;
   made.transfer = TransferInput{input.to_unit_id, {}, Line<1, 60>{offered_because}, {}};
   return made;
 }
 
+Result<Performed> register_support_request(const CaseDesk& desk, const std::string& about, CustomerId customer, const SupportRequestInput& input) {
+  if (auto wrong = refuse_bad_target(desk, input)) return *wrong;
+  const auto file = load_file(desk.session, customer);
+  if (!file) return Refusal{"customer.unknown", "", "", {}};
+  return perform_registration(desk, registration_of(about, *file, input, local_date(desk.now)));
+}
+
 Result<SupportRequested> perform_support_request(const CaseDesk& desk, const Need& need, const SupportRequestInput& input) {
   if (auto wrong = refuse_bad_target(desk, input)) return *wrong;
   if (const NeedDecision may_ask = request_support(need, input.version, {}); !may_ask) return may_ask.refusal();
-  const auto file = load_file(desk.session, need.customer_id);
-  if (!file) return Refusal{"customer.unknown", "", "", {}};
-  auto performed = perform_registration(desk, registration_of(need, *file, input, local_date(desk.now)));
+  auto performed = register_support_request(desk, need.title.value, need.customer_id, input);
   if (!performed) return performed.refusal();
   const NeedDecision decision = request_support(need, input.version, performed->after.id);
   if (!decision) return decision.refusal();

@@ -14,8 +14,11 @@ struct SupportRequestInput {
   std::optional<Line<1, 80>> category = {};      ///< of service requests; support for an account manager, if absent
 };
 
-/// The registration of it; the customer's contact out of his file.
-RegisterInput registration_of(const Need& need, const CustomerFile& file, const SupportRequestInput& input, Date today);
+/// The registration of it, about a need or whatever else the manager serves with; the customer's contact out of his file.
+RegisterInput registration_of(const std::string& about, const CustomerFile& file, const SupportRequestInput& input, Date today);
+/// Registers and offers it; who asks links it. Refusals: those of registering; customer.unknown, need.unknown_unit,
+/// need.category_not_service_request.
+Result<Performed> register_support_request(const CaseDesk& desk, const std::string& about, CustomerId customer, const SupportRequestInput& input);
 
 struct SupportRequested {
   Need need;

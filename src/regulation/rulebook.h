@@ -12,7 +12,7 @@
 #include "base/time.h"
 #include "calendar/calendars.h"
 #include "calendar/due.h"
-#include "regulation/account_manager_rules.h"
+#include "regulation/service_rules.h"
 #include "regulation/price.h"
 
 namespace shouwen {
@@ -283,6 +283,8 @@ struct Rulebook {
   std::vector<District> districts;
   std::optional<PublicRules> public_rules;      ///< versions from before have none: then no person and no figure is shown
   std::optional<AccountManagerRules> account_managers;  ///< versions from before have none: then nobody is a key customer
+  std::optional<ServiceRules> services;         ///< versions from before have none: then no service is offered
+  ServiceReminderRules service_reminders;
   std::vector<RoleName> roles;
   std::vector<Grant> grants;
   Calendars calendars;

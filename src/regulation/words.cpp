@@ -26,6 +26,7 @@ std::optional<FileItem> file_item_of(std::string_view word) { return json::enum_
 std::optional<AccountTier> account_tier_of(std::string_view word) { return json::enum_of<AccountTier>(word); }
 std::optional<ManagerKind> manager_kind_of(std::string_view word) { return json::enum_of<ManagerKind>(word); }
 std::optional<CriticalGrade> critical_grade_of(std::string_view word) { return json::enum_of<CriticalGrade>(word); }
+std::optional<ServiceKind> service_kind_of(std::string_view word) { return json::enum_of<ServiceKind>(word); }
 const char* word_of(CaseKind kind) { return json::name_of(kind); }
 const char* word_of(DutyKind kind) { return json::name_of(kind); }
 const char* word_of(Area area) { return json::name_of(area); }

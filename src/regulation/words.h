@@ -28,6 +28,7 @@ std::optional<FileItem> file_item_of(std::string_view word);
 std::optional<AccountTier> account_tier_of(std::string_view word);
 std::optional<ManagerKind> manager_kind_of(std::string_view word);
 std::optional<CriticalGrade> critical_grade_of(std::string_view word);
+std::optional<ServiceKind> service_kind_of(std::string_view word);
 const char* word_of(CaseKind kind);
 const char* word_of(DutyKind kind);
 const char* word_of(Area area);

@@ -14,6 +14,8 @@ test('art. 11(3): only what is ticked is said', () => {
   expect(contactBody({ ...draft, file_changed: true, promised: true, promise_due_on: '2026-12-01', evaluated: true, unchanged: true })).toMatchObject({
     file_changed: true, promise: { text: '不说', due_on: '2026-12-01' }, evaluation: { score: 5 }, no_change_confirmed_by: '不说',
   })
+  expect(contactBody({ ...draft, service_delivered: true })).not.toHaveProperty('service_id')
+  expect(contactBody({ ...draft, service_delivered: true, service_id: 5 })).toMatchObject({ service_id: 5 })
 })
 
 test('what was typed keeps its client_id until it is recorded', () => {

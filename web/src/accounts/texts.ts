@@ -55,6 +55,8 @@ export default {
     representative: ['客户代表', 'Representative'],
     words: ['谈了什么', 'What was said'],
     substance: ['有什么结果（至少一项）', 'What came of it (at least one)'],
+    serviceDelivered: ['交付了一项服务', 'A service was delivered'],
+    whichService: ['哪一项', 'Which one'],
     fileChanged: ['已更新客户档案', 'The file was changed'],
     promised: ['答应了客户一件事', 'Something was promised'],
     promiseText: ['答应的事', 'What'],
@@ -84,7 +86,7 @@ export default {
     note: ['说明', 'Note'],
     offered: ['已提出交接给{name}，等对方签收。', 'Offered to {name}; waits for his signature.'],
     takeBack: ['撤回交接', 'Take back'],
-    substance: { file_changed: ['档案已更新', 'file changed'], need_opened: ['提出需求', 'need opened'], promised: ['作出承诺', 'promised'], evaluated: ['已评价', 'evaluated'], no_change_confirmed: ['确认无变化', 'no change'] },
+    substance: { file_changed: ['档案已更新', 'file changed'], need_opened: ['提出需求', 'need opened'], promised: ['作出承诺', 'promised'], evaluated: ['已评价', 'evaluated'], no_change_confirmed: ['确认无变化', 'no change'], service_delivered: ['交付服务', 'service delivered'] },
     tierReason: {
       capacity: ['合同容量 {value} kVA，达到 {threshold} kVA', 'capacity {value} kVA reaches {threshold} kVA'],
       yearly_use: ['年用电 {value} 千瓦时，达到 {threshold} 千瓦时', 'year’s use {value} kWh reaches {threshold} kWh'],

@@ -1662,6 +1662,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/improvements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A year's proposals, what became of them, and what is still undecided */
+        get: operations["read_improvements"];
+        put?: never;
+        /** What should be better, and which clause it concerns */
+        post: operations["propose_improvement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/improvements/{improvement_id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adopted with what changes, or declined with the reason */
+        post: operations["decide_improvement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -2893,6 +2928,331 @@ export interface paths {
         post?: never;
         /** Keep a filter no longer */
         delete: operations["drop_saved_filter"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service_agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Agreements, newest first */
+        get: operations["list_agreements"];
+        put?: never;
+        /** What a key customer is to get for a year */
+        post: operations["draft_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service_agreements/{agreement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One agreement, its lines with how far they are kept, its deliveries */
+        get: operations["read_agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service_agreements/{agreement_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The draft as it should be */
+        post: operations["change_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service_agreements/{agreement_id}/endings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It ends before its time, and why; what it still owes is taken back */
+        post: operations["end_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service_agreements/{agreement_id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The agreement as a page to print and sign */
+        get: operations["print_agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service_agreements/{agreement_id}/renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A draft for the year after */
+        post: operations["renew_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service_agreements/{agreement_id}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Both sides signed: its deliveries fall due from now on */
+        post: operations["sign_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service_catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The six kinds and the bureau's items under them */
+        get: operations["read_service_catalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger, newest first */
+        get: operations["list_services"];
+        put?: never;
+        /** A service of the catalogue is offered to a customer */
+        post: operations["offer_service"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Of the customers I answer for: deliveries falling due, agreements about to end */
+        get: operations["read_service_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger as CSV or XLSX */
+        get: operations["export_services"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Offered, agreed, delivered on time and evaluated, by kind and by unit */
+        get: operations["read_service_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{service_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One service, what may be done, whom it waits for, its story */
+        get: operations["read_service"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{service_id}/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer wants it, by a day */
+        post: operations["agree_service"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{service_id}/declines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer does not want it, and why */
+        post: operations["decline_service"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{service_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It was done: by whom, when, what */
+        post: operations["deliver_service"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{service_id}/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer's mark for it, with words */
+        post: operations["evaluate_delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{service_id}/support_requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a department: a case like any other, offered to it */
+        post: operations["request_service_support"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{service_id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** We take it back, and why */
+        post: operations["withdraw_service"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4136,6 +4496,99 @@ export interface components {
             /** Format: int64 */
             event_number: number;
         };
+        AgreeServiceInput: {
+            /** Format: int64 */
+            version: number;
+            agreed_by: string;
+            /** Format: date */
+            due_on: string;
+            /** Format: int64 */
+            unit_id?: number;
+        };
+        AgreementChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            state: "draft" | "signed_by_both" | "ended" | "renewed";
+        };
+        AgreementContact: {
+            name: string;
+            role: string;
+            phone: string;
+        };
+        AgreementLineInput: {
+            item: string;
+            /** Format: int64 */
+            times_a_year: number;
+            /** Format: int64 */
+            unit_id?: number;
+        };
+        AgreementLineView: {
+            item: string;
+            item_name: string;
+            /** @enum {string} */
+            kind: "power" | "safety" | "business" | "information" | "energy_saving" | "other";
+            kind_name: string;
+            /** Format: int64 */
+            times_a_year: number;
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            progress: components["schemas"]["AgreementProgressView"];
+        };
+        AgreementProgressView: {
+            /** Format: int64 */
+            agreed: number;
+            /** Format: int64 */
+            delivered: number;
+            /** Format: int64 */
+            overdue: number;
+            /** Format: int64 */
+            withdrawn: number;
+        };
+        AgreementRowView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            account_manager_name: string;
+            /** @enum {string} */
+            state: "draft" | "signed_by_both" | "ended" | "renewed";
+            state_name: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to: string;
+            expired: boolean;
+            /** Format: date */
+            signed_on?: string;
+            progress: components["schemas"]["AgreementProgressView"];
+        };
+        AgreementRowViewPage: {
+            items: components["schemas"]["AgreementRowView"][];
+            next?: string;
+        };
+        AgreementView: {
+            agreement: components["schemas"]["AgreementRowView"];
+            lines: components["schemas"]["AgreementLineView"][];
+            our_contact: components["schemas"]["AgreementContact"];
+            customer_contact: components["schemas"]["AgreementContact"];
+            terms: string;
+            /** Format: int64 */
+            renews_id: number;
+            signed_by_us: string;
+            signed_by_customer: string;
+            /** Format: date */
+            ended_on?: string;
+            end_reason: string;
+            actions: string[];
+            services: components["schemas"]["ServiceRowView"][];
+        };
         AnnouncementCreated: {
             /** Format: int64 */
             id: number;
@@ -4488,6 +4941,29 @@ export interface components {
             items: components["schemas"]["CaseRowView"][];
             next?: string;
         };
+        CatalogueItemView: {
+            code: string;
+            name: string;
+            covers: string;
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            /** Format: int64 */
+            times_a_year?: number;
+            tiers: ("ordinary" | "key_account" | "large_account")[];
+        };
+        CatalogueKindView: {
+            /** @enum {string} */
+            kind: "power" | "safety" | "business" | "information" | "energy_saving" | "other";
+            name: string;
+            clause: string;
+            items: components["schemas"]["CatalogueItemView"][];
+        };
+        CatalogueView: {
+            set_by: string;
+            kinds: components["schemas"]["CatalogueKindView"][];
+            actions: string[];
+        };
         CategoryView: {
             code: string;
             /** @enum {string} */
@@ -4500,6 +4976,18 @@ export interface components {
             path: string;
             before: unknown;
             after: unknown;
+        };
+        ChangeAgreementInput: {
+            /** Format: int64 */
+            version: number;
+            lines: components["schemas"]["AgreementLineInput"][];
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to: string;
+            our_contact: components["schemas"]["AgreementContact"];
+            customer_contact: components["schemas"]["AgreementContact"];
+            terms: string;
         };
         ChangeNeedInput: {
             /** Format: int64 */
@@ -4561,6 +5049,11 @@ export interface components {
         CloseInput: {
             note?: string;
         };
+        CloseServiceInput: {
+            /** Format: int64 */
+            version: number;
+            words: string;
+        };
         ConfirmedTier: {
             /** @enum {string} */
             tier: "ordinary" | "key_account" | "large_account";
@@ -4594,6 +5087,8 @@ export interface components {
             file_changed?: boolean;
             /** Format: int64 */
             need_id?: number;
+            /** Format: int64 */
+            service_id?: number;
             promise?: components["schemas"]["PromiseBody"];
             evaluation?: components["schemas"]["ScoreBody"];
             no_change_confirmed_by?: string;
@@ -4822,6 +5317,25 @@ export interface components {
             name?: string;
             source?: string;
         };
+        DecideImprovementInput: {
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            verdict: "adopted" | "declined";
+            decision: string;
+        };
+        DeliverServiceInput: {
+            /** Format: int64 */
+            version: number;
+            /** Format: date */
+            delivered_on: string;
+            delivered_by: string;
+            done: string;
+            /** Format: int64 */
+            unit_id?: number;
+            received_by?: string;
+            files?: components["schemas"]["ServiceFile"][];
+        };
         DeputyInput: {
             /** Format: int64 */
             deputy_id: number;
@@ -4930,6 +5444,18 @@ export interface components {
             doubt: "late" | "repeated" | "urged" | "long_lasting" | "not_asked";
             name: string;
         };
+        DraftAgreementInput: {
+            /** Format: int64 */
+            customer_id: number;
+            lines: components["schemas"]["AgreementLineInput"][];
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to: string;
+            our_contact?: components["schemas"]["AgreementContact"];
+            customer_contact?: components["schemas"]["AgreementContact"];
+            terms?: string;
+        };
         DraftCreated: {
             /** Format: int64 */
             version: number;
@@ -5011,6 +5537,11 @@ export interface components {
             sources: components["schemas"]["DutySourceView"][];
         };
         EmptyInput: Record<string, never>;
+        EndAgreementInput: {
+            /** Format: int64 */
+            version: number;
+            words: string;
+        };
         EndTermBody: {
             /** Format: date-time */
             at?: string;
@@ -5027,6 +5558,17 @@ export interface components {
             items: components["schemas"]["EndedUnitView"][];
             next?: string;
         };
+        EndingAgreementView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            /** Format: date */
+            valid_to: string;
+            /** Format: int64 */
+            renewal_id: number;
+        };
         Endings: {
             /** Format: int64 */
             owed: number;
@@ -5038,6 +5580,14 @@ export interface components {
             running: number;
             /** Format: int64 */
             lifted: number;
+        };
+        EvaluateDeliveryInput: {
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            score: number;
+            words: string;
+            evaluated_by: string;
         };
         Evaluation: {
             /** Format: int64 */
@@ -5375,6 +5925,47 @@ export interface components {
             sample: components["schemas"]["TableRowView"][];
             mapping: components["schemas"]["MappingView"];
             mapping_name: string;
+        };
+        ImprovementChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            state: "proposed" | "adopted" | "declined";
+        };
+        ImprovementReviewView: {
+            /** Format: int64 */
+            year: number;
+            /** Format: int64 */
+            proposed: number;
+            /** Format: int64 */
+            adopted: number;
+            /** Format: int64 */
+            declined: number;
+            /** Format: int64 */
+            undecided: number;
+            items: components["schemas"]["ImprovementView"][];
+        };
+        ImprovementView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            state: "proposed" | "adopted" | "declined";
+            text: string;
+            clause: string;
+            /** Format: int64 */
+            proposed_by_id: number;
+            proposed_by_name: string;
+            /** Format: date */
+            proposed_on: string;
+            decision: string;
+            decided_by_name: string;
+            /** Format: date */
+            decided_on?: string;
+            may_decide: boolean;
         };
         KeptBody: {
             words: string;
@@ -5775,6 +6366,14 @@ export interface components {
             unread: number;
             next?: string;
         };
+        OfferServiceInput: {
+            /** Format: int64 */
+            customer_id: number;
+            item: string;
+            /** Format: int64 */
+            unit_id?: number;
+            words?: string;
+        };
         OfferView: {
             from_name: string;
             to_unit_name: string;
@@ -6139,6 +6738,10 @@ export interface components {
             items: components["schemas"]["PromiseView"][];
             next?: string;
         };
+        ProposeImprovementInput: {
+            text: string;
+            clause: string;
+        };
         ProposeInput: {
             /** Format: int64 */
             version: number;
@@ -6192,6 +6795,10 @@ export interface components {
             section: "locations" | "usage_points" | "supply_lines" | "meters" | "transformers" | "agreements" | "representatives" | "notes";
             /** Format: int64 */
             id: number;
+        };
+        RenewAgreementInput: {
+            /** Format: int64 */
+            version: number;
         };
         ReopenInput: {
             reason: string;
@@ -6461,11 +7068,149 @@ export interface components {
             otpauth_url: string;
             qr_svg: string;
         };
+        ServiceChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            state: "offered" | "agreed" | "delivered" | "evaluated" | "declined" | "withdrawn";
+        };
+        ServiceDayView: {
+            /** Format: date */
+            day: string;
+            deliveries: components["schemas"]["ServiceRowView"][];
+            agreements: components["schemas"]["EndingAgreementView"][];
+            /** Format: int64 */
+            delivery_notice_days?: number;
+            /** Format: int64 */
+            agreement_notice_days?: number;
+        };
+        ServiceFiguresPage: {
+            by_kind: components["schemas"]["ServiceFiguresView"][];
+            by_unit: components["schemas"]["ServiceFiguresView"][];
+        };
+        ServiceFiguresView: {
+            /** @enum {string} */
+            kind?: "power" | "safety" | "business" | "information" | "energy_saving" | "other";
+            /** Format: int64 */
+            unit_id: number;
+            name: string;
+            /** Format: int64 */
+            offered: number;
+            /** Format: int64 */
+            agreed: number;
+            /** Format: int64 */
+            delivered: number;
+            /** Format: int64 */
+            on_time: number;
+            /** Format: int64 */
+            overdue: number;
+            /** Format: int64 */
+            evaluated: number;
+            /** Format: int64 */
+            mean_score_hundredths?: number;
+        };
+        ServiceFile: {
+            name: string;
+            hash: string;
+        };
         ServiceLocation: {
             /** Format: int64 */
             id: number;
             address: string;
             purpose: string;
+        };
+        ServiceRowView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            account_manager_name: string;
+            item: string;
+            item_name: string;
+            /** @enum {string} */
+            kind: "power" | "safety" | "business" | "information" | "energy_saving" | "other";
+            kind_name: string;
+            /** @enum {string} */
+            state: "offered" | "agreed" | "delivered" | "evaluated" | "declined" | "withdrawn";
+            state_name: string;
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            /** Format: int64 */
+            agreement_id: number;
+            /** Format: date */
+            offered_on: string;
+            /** Format: date */
+            agreed_on?: string;
+            /** Format: date */
+            due_on?: string;
+            /** Format: date */
+            delivered_on?: string;
+            overdue: boolean;
+            on_time?: boolean;
+            /** Format: int64 */
+            score: number;
+        };
+        ServiceRowViewPage: {
+            items: components["schemas"]["ServiceRowView"][];
+            next?: string;
+        };
+        ServiceStepView: {
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            at: string;
+            officer_name: string;
+            name: string;
+        };
+        ServiceSupportInput: {
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            to_unit_id: number;
+            text: string;
+        };
+        ServiceSupportMade: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            case_id: number;
+            number: string;
+        };
+        ServiceSupportView: {
+            /** Format: int64 */
+            case_id: number;
+            number: string;
+            /** @enum {string} */
+            wait: "acceptance" | "work" | "ruling" | "customer" | "manager" | "nobody";
+            unit_name: string;
+            officer_name: string;
+        };
+        ServiceView: {
+            service: components["schemas"]["ServiceRowView"];
+            covers: string;
+            words: string;
+            agreed_by: string;
+            delivered_by: string;
+            received_by: string;
+            done: string;
+            /** Format: date-time */
+            recorded_at?: string;
+            files: components["schemas"]["ServiceFile"][];
+            evaluation: string;
+            evaluated_by: string;
+            taken_down_by_name: string;
+            closed_because: string;
+            actions: string[];
+            support_requests: components["schemas"]["ServiceSupportView"][];
+            story: components["schemas"]["ServiceStepView"][];
         };
         SessionOfficer: {
             /** Format: int64 */
@@ -6519,6 +7264,14 @@ export interface components {
             to: string;
             over: boolean;
             may_end: boolean;
+        };
+        SignAgreementInput: {
+            /** Format: int64 */
+            version: number;
+            /** Format: date */
+            signed_on: string;
+            signed_by_us: string;
+            signed_by_customer: string;
         };
         SignInInput: {
             name: string;
@@ -6581,7 +7334,7 @@ export interface components {
         };
         Substance: {
             /** @enum {string} */
-            kind: "file_changed" | "need_opened" | "promised" | "evaluated" | "no_change_confirmed";
+            kind: "file_changed" | "need_opened" | "promised" | "evaluated" | "no_change_confirmed" | "service_delivered";
             /** Format: int64 */
             number: number;
             name: string;
@@ -10317,6 +11070,91 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    read_improvements: {
+        parameters: {
+            query?: {
+                /** @description this year, if absent */
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImprovementReviewView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    propose_improvement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeImprovementInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImprovementChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    decide_improvement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                improvement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideImprovementInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImprovementChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     follow_live: {
         parameters: {
             query?: never;
@@ -12537,6 +13375,638 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_agreements: {
+        parameters: {
+            query?: {
+                /** @description of one customer */
+                customer_id?: number;
+                /** @description of the agreement */
+                state?: string;
+                /** @description next page */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementRowViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    draft_agreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftAgreementInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_agreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAgreementInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    end_agreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndAgreementInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    print_agreement: {
+        parameters: {
+            query?: {
+                /** @description zh or en */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    renew_agreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewAgreementInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    sign_agreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignAgreementInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_service_catalogue: {
+        parameters: {
+            query?: {
+                /** @description only what he may have */
+                customer_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_services: {
+        parameters: {
+            query?: {
+                /** @description one of the six */
+                kind?: string;
+                /** @description of the service */
+                state?: string;
+                /** @description who delivers */
+                unit_id?: number;
+                /** @description of one customer */
+                customer_id?: number;
+                /** @description of one agreement */
+                agreement_id?: number;
+                /** @description due, or offered if nothing is due, on this day or later */
+                from?: string;
+                /** @description the last such day */
+                to?: string;
+                /** @description next page */
+                after?: number;
+                /** @description rows */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRowViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    offer_service: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferServiceInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_service_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceDayView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_services: {
+        parameters: {
+            query?: {
+                /** @description one of the six */
+                kind?: string;
+                /** @description of the service */
+                state?: string;
+                /** @description who delivers */
+                unit_id?: number;
+                /** @description of one customer */
+                customer_id?: number;
+                /** @description of one agreement */
+                agreement_id?: number;
+                /** @description due, or offered if nothing is due, on this day or later */
+                from?: string;
+                /** @description the last such day */
+                to?: string;
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_service_figures: {
+        parameters: {
+            query?: {
+                /** @description one of the six */
+                kind?: string;
+                /** @description of the service */
+                state?: string;
+                /** @description who delivers */
+                unit_id?: number;
+                /** @description of one customer */
+                customer_id?: number;
+                /** @description of one agreement */
+                agreement_id?: number;
+                /** @description due, or offered if nothing is due, on this day or later */
+                from?: string;
+                /** @description the last such day */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceFiguresPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_service: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                service_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    agree_service: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                service_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreeServiceInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    decline_service: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                service_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseServiceInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    deliver_service: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                service_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliverServiceInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    evaluate_delivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                service_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluateDeliveryInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    request_service_support: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                service_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceSupportInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceSupportMade"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    withdraw_service: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                service_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseServiceInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceChanged"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];

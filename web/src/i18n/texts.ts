@@ -6,11 +6,13 @@ import cases from '../cases/texts'
 import customers from '../customers/texts'
 import dashboard from '../dashboard/texts'
 import imports from '../imports/texts'
+import improvements from '../improvements/texts'
 import needs from '../needs/texts'
 import org from '../org/texts'
 import regulation from '../regulation/texts'
 import shell from '../shell/texts'
 import ui from '../ui/texts'
+import services from '../services/texts'
 import usage from '../usage/texts'
 import whatIf from '../what_if/texts'
 
@@ -22,7 +24,7 @@ export interface Messages {
   [key: string]: string | Messages
 }
 
-export const rooms: Texts[] = [shell, ui, accounts, administration, cases, customers, dashboard, imports, announcements, needs, org, regulation, usage, whatIf]
+export const rooms: Texts[] = [shell, ui, accounts, administration, cases, customers, dashboard, imports, announcements, improvements, needs, org, regulation, services, usage, whatIf]
 
 const inLanguage = (texts: Texts, language: 0 | 1): Messages =>
   Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, Array.isArray(text) ? (text[language] as string) : inLanguage(text as Texts, language)]))
