@@ -132,6 +132,8 @@ Seen seen_rows(const Call& call, db::Session& session) {
     if (const auto found = needs.find(customer.id.value); found != needs.end()) row.needs = found->second.needs, row.needs_kw = found->second.power_kw;
     if (const auto found = unusual.find(customer.id.value); found != unusual.end()) row.unusual = found->second;
     add_figures(figures, row);
+    // What a person stated counts until the file says it.
+    if (row.capacity_kva.value_or(0) == 0 && customer.stated) row.capacity_kva = customer.stated->contracted_capacity_kva;
     const auto figure = figures.find(customer.id.value);
     if (figure == figures.end() || figure->second.computed_at.seconds == 0) ++seen.waiting;
     else if (!seen.computed_at || figure->second.computed_at < *seen.computed_at) seen.computed_at = figure->second.computed_at;

@@ -37,7 +37,8 @@ ReportCustomer customer_part(const CustomerFile& file, const ManagedCustomer& ma
   if (const Officer* manager = organisation.officer(managed.manager_id)) out.manager_name = manager->name;
   out.trade = file.trade.value;
   out.tariff_class = file.tariff_class.value;
-  out.contracted_capacity_kva = file.contracted_capacity_kva;
+  // What a person stated counts until the file says it.
+  out.contracted_capacity_kva = file.contracted_capacity_kva > 0 || !managed.stated ? file.contracted_capacity_kva : managed.stated->contracted_capacity_kva.value_or(0);
   out.voltage = file.voltage;
   out.critical_grade = file.critical_grade;
   out.tier = managed.present_tier();

@@ -175,6 +175,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/analysis_reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mine, those to review, or all I may read; newest first */
+        get: operations["list_analysis_reports"];
+        put?: never;
+        /** One click: the customer's figures as of now, and what they say */
+        post: operations["draft_analysis_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis_reports/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report with its frozen figures, and what may be done */
+        get: operations["read_analysis_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis_reports/{report_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say a finding otherwise, leave it out, add own ones and proposals */
+        post: operations["change_analysis_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis_reports/{report_id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** To print or as a file: with a reason; kept in the journal and the access log */
+        post: operations["export_analysis_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis_reports/{report_id}/exports/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The watermark of an export of one's own */
+        get: operations["read_analysis_report_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis_reports/{report_id}/exports/{number}/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report as XLSX with charts */
+        get: operations["read_analysis_report_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis_reports/{report_id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept it, or return it with a comment; never one's own */
+        post: operations["review_analysis_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis_reports/{report_id}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand it to the unit's head */
+        post: operations["submit_analysis_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/announcements": {
         parameters: {
             query?: never;
@@ -1216,6 +1353,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer_id}/analysis_reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customer's latest reports, and whether this reader may draft one */
+        get: operations["list_customer_analysis_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer_id}/duplicates": {
         parameters: {
             query?: never;
@@ -1656,6 +1810,74 @@ export interface paths {
         put?: never;
         /** What would happen to the first rows; nothing is kept */
         post: operations["try_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key_accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Key customers with what stands out, filtered and in any order */
+        get: operations["list_key_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key_accounts/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Twelve months of a manager's, a unit's or all key customers together, with what such sums missed by */
+        get: operations["read_portfolio_forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key_accounts/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Key customers by unit: tiers, capacity, use, contacts kept, needs, unusual months */
+        get: operations["read_key_account_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key_accounts/refreshes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compute the figures again now rather than at night; within minutes */
+        post: operations["refresh_key_accounts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4136,6 +4358,81 @@ export interface components {
             /** Format: int64 */
             event_number: number;
         };
+        AnalysisReport: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            customer_id: number;
+            /** Format: int64 */
+            author_id: number;
+            /** Format: int64 */
+            unit_id: number;
+            /** @enum {string} */
+            stage: "draft" | "submitted" | "accepted" | "returned";
+            /** Format: int64 */
+            from_month: number;
+            /** Format: int64 */
+            to_month: number;
+            /** Format: date-time */
+            drafted_at: string;
+            figures: components["schemas"]["ReportFigures"];
+            findings: components["schemas"]["Finding"][];
+            proposals: string[];
+            /** Format: date-time */
+            submitted_at?: string;
+            /** Format: date-time */
+            reviewed_at?: string;
+            /** Format: int64 */
+            reviewed_by_id: number;
+            comment: string;
+            exports: components["schemas"]["ReportExport"][];
+        };
+        AnalysisReportChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            stage: "draft" | "submitted" | "accepted" | "returned";
+        };
+        AnalysisReportRowView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            account_number: string;
+            /** @enum {string} */
+            stage: "draft" | "submitted" | "accepted" | "returned";
+            /** Format: int64 */
+            author_id: number;
+            author_name: string;
+            reviewed_by_name: string;
+            comment: string;
+            /** Format: int64 */
+            from_month: number;
+            /** Format: int64 */
+            to_month: number;
+            /** Format: date-time */
+            drafted_at: string;
+            /** Format: date-time */
+            submitted_at?: string;
+            /** Format: date-time */
+            reviewed_at?: string;
+        };
+        AnalysisReportRowViewPage: {
+            items: components["schemas"]["AnalysisReportRowView"][];
+            next?: string;
+        };
+        AnalysisReportView: {
+            report: components["schemas"]["AnalysisReport"];
+            author_name: string;
+            author_unit_name: string;
+            reviewed_by_name: string;
+            actions: string[];
+        };
         AnnouncementCreated: {
             /** Format: int64 */
             id: number;
@@ -4519,6 +4816,13 @@ export interface components {
             expected_on?: string;
             notes?: string;
         };
+        ChangeReportInput: {
+            /** Format: int64 */
+            version: number;
+            findings?: components["schemas"]["FindingChange"][];
+            own_findings?: string[];
+            proposals?: string[];
+        };
         ChargeInput: {
             /** Format: int64 */
             officer_id: number;
@@ -4734,6 +5038,10 @@ export interface components {
             usage_category: string;
             meter_number: string;
         };
+        CustomerReportsView: {
+            may_draft: boolean;
+            items: components["schemas"]["AnalysisReportRowView"][];
+        };
         CustomerRepresentative: {
             /** Format: int64 */
             id: number;
@@ -4939,6 +5247,14 @@ export interface components {
             /** Format: int64 */
             from_version?: number;
         };
+        DraftReportInput: {
+            /** Format: int64 */
+            customer_id: number;
+            /** Format: int64 */
+            from_month?: number;
+            /** Format: int64 */
+            to_month?: number;
+        };
         DueView: {
             /** Format: date-time */
             start_at: string;
@@ -5063,6 +5379,11 @@ export interface components {
         EvaluationViewPage: {
             items: components["schemas"]["EvaluationView"][];
             next?: string;
+        };
+        ExportReportInput: {
+            /** @enum {string} */
+            format: "print" | "xlsx" | "docx";
+            reason: string;
         };
         ExtensionDecisionInput: {
             granted: boolean;
@@ -5196,6 +5517,23 @@ export interface components {
         FileViewPage: {
             items: components["schemas"]["FileView"][];
             next?: string;
+        };
+        Finding: {
+            /** Format: int64 */
+            number: number;
+            code: string;
+            figure: string;
+            value: string;
+            text_zh: string;
+            text_en: string;
+            words: string;
+            left_out: boolean;
+        };
+        FindingChange: {
+            /** Format: int64 */
+            number: number;
+            words: string;
+            left_out: boolean;
         };
         FirstPasswordInput: {
             initial_password: string;
@@ -5378,6 +5716,89 @@ export interface components {
         };
         KeptBody: {
             words: string;
+        };
+        KeyAccountChoice: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+        };
+        KeyAccountOverviewView: {
+            all: components["schemas"]["KeyAccountSumView"];
+            units: components["schemas"]["KeyAccountSumView"][];
+            /** Format: int64 */
+            waiting: number;
+            /** Format: date-time */
+            computed_at?: string;
+            managers: components["schemas"]["KeyAccountChoice"][];
+            stations: components["schemas"]["KeyAccountChoice"][];
+            may_refresh: boolean;
+        };
+        KeyAccountRowView: {
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            account_number: string;
+            /** @enum {string} */
+            tier: "ordinary" | "key_account" | "large_account";
+            /** @enum {string} */
+            area?: "urban" | "rural" | "remote";
+            station_name: string;
+            unit_name: string;
+            account_manager_name: string;
+            /** Format: int64 */
+            capacity_kva?: number;
+            /** Format: int64 */
+            year_wh?: number;
+            /** Format: int64 */
+            change_permille?: number;
+            /** Format: date-time */
+            last_contact_at?: string;
+            contact_overdue: boolean;
+            /** Format: int64 */
+            promises_broken: number;
+            /** Format: int64 */
+            needs: number;
+            /** Format: int64 */
+            needs_kw: number;
+            /** Format: int64 */
+            unusual: number;
+        };
+        KeyAccountSumView: {
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            /** Format: int64 */
+            customers: number;
+            /** Format: int64 */
+            large_accounts: number;
+            /** Format: int64 */
+            key_accounts: number;
+            /** Format: int64 */
+            capacity_kva: number;
+            /** Format: int64 */
+            year_wh: number;
+            /** Format: int64 */
+            year_unknown: number;
+            /** Format: int64 */
+            change_permille?: number;
+            /** Format: int64 */
+            contacts_kept_percent?: number;
+            /** Format: int64 */
+            contacts_overdue: number;
+            /** Format: int64 */
+            promises_broken: number;
+            /** Format: int64 */
+            needs: number;
+            /** Format: int64 */
+            needs_kw: number;
+            /** Format: int64 */
+            unusual: number;
+        };
+        KeyAccountsView: {
+            /** Format: int64 */
+            total: number;
+            items: components["schemas"]["KeyAccountRowView"][];
+            next?: string;
         };
         KindView: {
             /** @enum {string} */
@@ -6027,6 +6448,39 @@ export interface components {
             working_seconds: number;
             doubts: components["schemas"]["DoubtView"][];
         };
+        Portfolio: {
+            /** Format: int64 */
+            customers: number;
+            /** Format: int64 */
+            forecast_customers: number;
+            months: components["schemas"]["PortfolioMonth"][];
+            /** Format: int64 */
+            wh: number;
+            /** Format: int64 */
+            interval_percent: number;
+            /** Format: int64 */
+            origins: number;
+            /** Format: int64 */
+            forecasts: number;
+            /** Format: int64 */
+            error_wh: number;
+            /** Format: int64 */
+            error_permille: number;
+            /** Format: int64 */
+            baseline_error_wh: number;
+            /** Format: int64 */
+            baseline_error_permille: number;
+        };
+        PortfolioMonth: {
+            /** Format: int64 */
+            month: number;
+            /** Format: int64 */
+            wh: number;
+            /** Format: int64 */
+            low_wh?: number;
+            /** Format: int64 */
+            high_wh?: number;
+        };
         PortfolioRow: {
             /** Format: int64 */
             customer_id: number;
@@ -6275,12 +6729,156 @@ export interface components {
             text: string;
             proof?: string;
         };
+        ReportCase: {
+            number: string;
+            category_name: components["schemas"]["SaidTwice"];
+            /** Format: date-time */
+            registered_at: string;
+            /** Format: date-time */
+            due_at?: string;
+        };
+        ReportCases: {
+            /** Format: int64 */
+            registered: number;
+            /** Format: int64 */
+            duties: number;
+            /** Format: int64 */
+            duties_on_time: number;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            open_overdue: number;
+            items: components["schemas"]["ReportCase"][];
+        };
+        ReportContacts: {
+            /** Format: int64 */
+            contacts: number;
+            /** Format: int64 */
+            promises_made: number;
+            /** Format: int64 */
+            promises_kept: number;
+            /** Format: int64 */
+            promises_kept_late: number;
+            /** Format: int64 */
+            promises_broken: number;
+            /** Format: int64 */
+            promises_open: number;
+            /** Format: date-time */
+            last_contact_at?: string;
+            /** Format: int64 */
+            service_score?: number;
+        };
         ReportCountView: {
             /** Format: int64 */
             count: number;
             /** Format: int64 */
             cases: number;
             list: string;
+        };
+        ReportCustomer: {
+            name: string;
+            account_number: string;
+            station_name: string;
+            trade: string;
+            tariff_class: string;
+            manager_name: string;
+            /** Format: int64 */
+            contracted_capacity_kva: number;
+            /** @enum {string} */
+            voltage?: "below_1kv" | "kv_10" | "kv_35" | "kv_110" | "kv_220";
+            /** @enum {string} */
+            critical_grade: "none" | "temporary" | "secondary" | "primary" | "special";
+            /** @enum {string} */
+            tier: "ordinary" | "key_account" | "large_account";
+            tier_name: components["schemas"]["SaidTwice"];
+        };
+        ReportExport: {
+            /** Format: int64 */
+            number: number;
+            /** Format: int64 */
+            officer_id: number;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            format: "print" | "xlsx" | "docx";
+            reason: string;
+        };
+        ReportExportView: {
+            /** Format: int64 */
+            number: number;
+            /** @enum {string} */
+            format: "print" | "xlsx" | "docx";
+            watermark: string;
+        };
+        ReportFigures: {
+            bureau_name: string;
+            customer: components["schemas"]["ReportCustomer"];
+            use: components["schemas"]["ReportUse"];
+            unusual: components["schemas"]["ReportUnusual"][];
+            forecast?: components["schemas"]["ReportForecast"];
+            needs: components["schemas"]["ReportNeeds"];
+            cases: components["schemas"]["ReportCases"];
+            contacts: components["schemas"]["ReportContacts"];
+            /** Format: int64 */
+            complete_percent: number;
+            missing: components["schemas"]["SaidTwice"][];
+        };
+        ReportForecast: {
+            months: components["schemas"]["ReportForecastMonth"][];
+            /** @enum {string} */
+            model: "seasonal_naive" | "damped_year_change" | "season_average" | "blend" | "holt_winters" | "theta";
+            /** @enum {string} */
+            reason: "best_in_back_test" | "baseline_not_beaten" | "too_short_to_test" | "too_short";
+            /** Format: int64 */
+            interval_percent: number;
+            /** Format: int64 */
+            wh: number;
+            /** Format: int64 */
+            origins: number;
+            /** Format: int64 */
+            forecasts: number;
+            /** Format: int64 */
+            error_wh: number;
+            /** Format: int64 */
+            error_permille: number;
+            /** Format: int64 */
+            baseline_error_wh: number;
+            /** Format: int64 */
+            baseline_error_permille: number;
+        };
+        ReportForecastMonth: {
+            /** Format: int64 */
+            month: number;
+            /** Format: int64 */
+            wh: number;
+            /** Format: int64 */
+            low_wh?: number;
+            /** Format: int64 */
+            high_wh?: number;
+        };
+        ReportNeed: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            /** @enum {string} */
+            kind: "new_supply" | "capacity_increase" | "capacity_reduction" | "electrification" | "energy_saving" | "reliability" | "other";
+            /** @enum {string} */
+            stage: "latent" | "identified" | "proposed" | "in_progress" | "realised" | "lost";
+            /** Format: int64 */
+            power_kw: number;
+            /** Format: int64 */
+            capacity_kva: number;
+            /** Format: date */
+            expected_on?: string;
+        };
+        ReportNeeds: {
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            power_kw: number;
+            /** Format: int64 */
+            capacity_kva: number;
+            items: components["schemas"]["ReportNeed"][];
         };
         ReportRowView: {
             key: string;
@@ -6300,6 +6898,69 @@ export interface components {
             not_satisfied: components["schemas"]["ReportCountView"];
             unreachable: components["schemas"]["ReportCountView"];
             satisfaction_rate?: number;
+        };
+        ReportUnusual: {
+            /** Format: int64 */
+            month: number;
+            /** @enum {string} */
+            kind: "drop" | "jump" | "zero" | "shape" | "power_factor";
+            /** Format: int64 */
+            expected: number;
+            /** Format: int64 */
+            found: number;
+            /** Format: int64 */
+            change_permille: number;
+            /** Format: int64 */
+            distance_tenths: number;
+            /** Format: int64 */
+            months_before: number;
+            /** @enum {string} */
+            period?: "super_peak" | "peak" | "flat" | "valley";
+            settled_how: string;
+        };
+        ReportUse: {
+            /** Format: int64 */
+            months: number;
+            /** Format: int64 */
+            months_known: number;
+            /** Format: int64 */
+            wh?: number;
+            /** Format: int64 */
+            compared_wh?: number;
+            /** Format: int64 */
+            before_wh?: number;
+            /** Format: int64 */
+            change_permille?: number;
+            /** Format: int64 */
+            months_compared: number;
+            /** Format: int64 */
+            trend_wh_per_year?: number;
+            /** Format: int64 */
+            trend_permille_per_year?: number;
+            month_shape_permille: number[];
+            /** Format: int64 */
+            load_factor_permille?: number;
+            /** Format: int64 */
+            highest_demand_w?: number;
+            /** Format: int64 */
+            super_peak_permille?: number;
+            /** Format: int64 */
+            peak_permille?: number;
+            /** Format: int64 */
+            flat_permille?: number;
+            /** Format: int64 */
+            valley_permille?: number;
+            /** Format: int64 */
+            power_factor_hundredths?: number;
+            series: components["schemas"]["ReportUseMonth"][];
+        };
+        ReportUseMonth: {
+            /** Format: int64 */
+            month: number;
+            /** Format: int64 */
+            wh?: number;
+            /** Format: int64 */
+            before_wh?: number;
         };
         ReportView: {
             /** @enum {string} */
@@ -6327,6 +6988,13 @@ export interface components {
         ReviewInput: {
             approved: boolean;
             comment?: string;
+        };
+        ReviewReportInput: {
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            decision: "accepted" | "returned";
+            comment: string;
         };
         RoleView: {
             role: string;
@@ -6421,6 +7089,10 @@ export interface components {
             /** Format: int64 */
             officer_id?: number;
             grounds: string;
+        };
+        SaidTwice: {
+            zh: string;
+            en: string;
         };
         SavedFilterInput: {
             name: string;
@@ -6578,6 +7250,10 @@ export interface components {
             name: string;
             /** Format: date-time */
             done_at?: string;
+        };
+        SubmitReportInput: {
+            /** Format: int64 */
+            version: number;
         };
         Substance: {
             /** @enum {string} */
@@ -7499,6 +8175,267 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TierProposalViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_analysis_reports: {
+        parameters: {
+            query?: {
+                /** @description mine, review or unit */
+                list?: "mine" | "review" | "unit";
+                /** @description draft, submitted, accepted or returned */
+                stage?: "draft" | "submitted" | "accepted" | "returned";
+                /** @description of one customer */
+                customer_id?: number;
+                /** @description next page */
+                after?: number;
+                /** @description rows */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisReportRowViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    draft_analysis_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftReportInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisReportChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_analysis_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisReportView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_analysis_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeReportInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisReportChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_analysis_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportReportInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportExportView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_analysis_report_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportExportView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_analysis_report_workbook: {
+        parameters: {
+            query?: {
+                /** @description zh or en */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                report_id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    review_analysis_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewReportInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisReportChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    submit_analysis_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitReportInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisReportChanged"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -9557,6 +10494,30 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_customer_analysis_reports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerReportsView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     read_customer_duplicates: {
         parameters: {
             query?: never;
@@ -10312,6 +11273,130 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TrialView"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_key_accounts: {
+        parameters: {
+            query?: {
+                /** @description large_account or key_account */
+                tier?: string;
+                /** @description urban, rural or remote */
+                area?: string;
+                /** @description whose */
+                account_manager_id?: number;
+                /** @description of one supply station */
+                station_unit_id?: number;
+                /** @description of the managers of one unit */
+                unit_id?: number;
+                /** @description contact_overdue, promise_broken, needs, unusual or year_unknown */
+                only?: string;
+                /** @description of name or account number */
+                text?: string;
+                /** @description name, tier, capacity, year, change, last_contact, needs or unusual */
+                order?: string;
+                /** @description smallest first */
+                ascending?: boolean;
+                /** @description rows to pass over */
+                after?: number;
+                /** @description rows */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyAccountsView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_portfolio_forecast: {
+        parameters: {
+            query?: {
+                /** @description large_account or key_account */
+                tier?: string;
+                /** @description urban, rural or remote */
+                area?: string;
+                /** @description whose */
+                account_manager_id?: number;
+                /** @description of one supply station */
+                station_unit_id?: number;
+                /** @description of the managers of one unit */
+                unit_id?: number;
+                /** @description contact_overdue, promise_broken, needs, unusual or year_unknown */
+                only?: string;
+                /** @description of name or account number */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portfolio"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_key_account_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyAccountOverviewView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    refresh_key_accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
