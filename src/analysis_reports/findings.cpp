@@ -12,7 +12,9 @@ namespace {
 
 constexpr std::int64_t wh_a_kwh = 1000;
 
-std::string kwh(std::int64_t wh) { return grouped(wh / wh_a_kwh); }
+/// Of whole units, half up: as the figures beside are rounded.
+std::int64_t thousandth(std::int64_t value) { return (value + (value < 0 ? -wh_a_kwh : wh_a_kwh) / 2) / wh_a_kwh; }
+std::string kwh(std::int64_t wh) { return grouped(thousandth(wh)); }
 
 /// Sentences in order, numbered.
 class Sayer {
@@ -77,7 +79,7 @@ void say_season(const ReportUse& use, Sayer& sayer) {
 
 void say_load(const ReportUse& use, const ReportCustomer& customer, Sayer& sayer) {
   if (!use.load_factor_permille || !use.highest_demand_w) return;
-  const auto demand_kw = *use.highest_demand_w / 1000;
+  const auto demand_kw = thousandth(*use.highest_demand_w);
   sayer.say("load_factor", "/use/load_factor_permille", std::to_string(*use.load_factor_permille),
             fmt::format("最大需量{}千瓦，负荷率{}。", grouped(demand_kw), percent_of(*use.load_factor_permille)),
             fmt::format("The highest demand was {} kW, the load factor {}.", grouped(demand_kw), percent_of(*use.load_factor_permille)));

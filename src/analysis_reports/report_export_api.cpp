@@ -37,7 +37,7 @@ template <class Next>
 http::Response with_export(const Call& call, db::Session& session, Next&& next) {
   return with_report(call, session, "export_analysis_report", [&](const AnalysisReport& report) {
     const ReportExport* exported = export_of(call, report);
-    if (exported == nullptr) return api::refused(call, Refusal{"analysis_report.unknown_export", "", "", {}});
+    if (exported == nullptr) return api::refused(call, Refusal{"analysis_report_export.unknown", "", "", {}});
     return next(report, *exported);
   });
 }
@@ -75,7 +75,7 @@ void add_workbook(Api& api) {
   operation.query = {{"lang", "zh or en"}};
   api.slow(operation, [](const Call& call, db::Session& session) {
     return with_export(call, session, [&](const AnalysisReport& report, const ReportExport& exported) {
-      if (exported.format != ReportFormat::xlsx) return api::refused(call, Refusal{"analysis_report.unknown_export", "", "", {}});
+      if (exported.format != ReportFormat::xlsx) return api::refused(call, Refusal{"analysis_report_export.unknown", "", "", {}});
       const Officer* author = call.organisation->officer(report.author_id);
       const bool english = call.request.query_value("lang").value_or("") == "en";
       http::Response response;

@@ -75,9 +75,12 @@ ReportNeeds needs_part(db::Session& session, CustomerId customer) {
 }
 
 ReportCases cases_part(db::Session& session, CustomerId customer, const PeriodInstants& period, Instant now, const Rulebook& rulebook) {
-  const CustomerCaseFigures figures = case_figures_of(session, customer, period.from, period.until, now);
+  CustomerCaseQuestion question{customer, {}};
+  for (const CaseCategory& category : rulebook.categories)
+    if (category.internal) question.internal_categories.push_back(category.code);
+  const CustomerCaseFigures figures = case_figures_of(session, question, period.from, period.until, now);
   ReportCases out{figures.registered, figures.duties, figures.duties_on_time, figures.open, figures.open_overdue, {}};
-  for (const OpenCustomerCase& one : open_cases_of(session, customer, cases_shown)) {
+  for (const OpenCustomerCase& one : open_cases_of(session, question, cases_shown)) {
     const CaseCategory* category = rulebook.category(one.category);
     out.items.push_back({one.number, category == nullptr ? SaidTwice{one.category, one.category} : SaidTwice{category->name_zh, category->name_en}, one.registered_at, one.next_due_at});
   }

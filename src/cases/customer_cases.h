@@ -16,7 +16,12 @@ struct CustomerCaseFigures {
   std::int64_t duties = 0, duties_on_time = 0;  ///< of those cases: clocks that were met or broken
   std::int64_t open = 0, open_overdue = 0;      ///< at `now`
 };
-CustomerCaseFigures case_figures_of(db::Session& session, CustomerId customer, Instant from, Instant until, Instant now);
+/// Which cases count: a category of the inside (a manager asking a department) is nothing the customer brought.
+struct CustomerCaseQuestion {
+  CustomerId customer_id;
+  std::vector<std::string> internal_categories;
+};
+CustomerCaseFigures case_figures_of(db::Session& session, const CustomerCaseQuestion& question, Instant from, Instant until, Instant now);
 
 struct OpenCustomerCase {
   std::string number, category;
@@ -24,6 +29,6 @@ struct OpenCustomerCase {
   std::optional<Instant> next_due_at;
 };
 /// Oldest first, at most `limit`.
-std::vector<OpenCustomerCase> open_cases_of(db::Session& session, CustomerId customer, std::int64_t limit);
+std::vector<OpenCustomerCase> open_cases_of(db::Session& session, const CustomerCaseQuestion& question, std::int64_t limit);
 
 }  // namespace shouwen

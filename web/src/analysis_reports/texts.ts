@@ -120,7 +120,7 @@ export default {
     waiting: ['还有 {n} 户正在计算，一分钟内更新。', '{n} are still being computed; they come within a minute.'],
     refresh: ['现在重算', 'Compute now'],
     refreshed: ['已开始重算，稍后自动更新。', 'Computing; the page follows by itself.'],
-    forecast: ['未来 12 个月用电预测', 'The next 12 months together'],
+    forecast: ['未来 12 个月用电预测（名单所列客户合计）', 'The next 12 months of the customers listed, together'],
     forecastOf: ['{n} 户中 {known} 户有预测，合计 {sum} 千瓦时；其余不在合计内。', '{known} of {n} customers have a forecast: {sum} kWh together; the others are in no sum.'],
     forecastHow: ['各户预测相加。区间不是各户区间相加，而是过去同样相加时实际偏差的范围（{p}%）。', 'Customers’ forecasts are added. The interval is not a sum of theirs: it is what such sums missed by in the past ({p} %).'],
     forecastTested: ['从 {origins} 个过去月份各预测一次（共 {n} 个月合计），平均误差 {error} 千瓦时（{percent}）；照搬上年同月为 {baseError}（{basePercent}）。', 'Asked at {origins} past months ({n} monthly sums) it erred by {error} kWh on average ({percent}); repeating the year before by {baseError} ({basePercent}).'],
