@@ -100,7 +100,7 @@ export default {
   },
   keyAccounts: {
     title: ['重点客户总览', 'Key customers'],
-    lead: ['全局重点客户一张表：谁在服务、用多少电、接下来一年用多少、哪里要过问。每个数字点开就是名单。', 'All key customers on one page: who serves them, what they use, what they will use, and where somebody should look. Every figure opens its list.'],
+    lead: ['重点客户一张表：谁在服务、用多少电、接下来一年用多少、哪里要过问。每个数字点开就是名单。', 'All key customers on one page: who serves them, what they use, what they will use, and where somebody should look. Every figure opens its list.'],
     byUnit: ['分部门', 'By unit'],
     all: ['合计', 'All'],
     unit: ['部门', 'Unit'],
