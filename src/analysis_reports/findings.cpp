@@ -38,10 +38,10 @@ class Sayer {
 void say_use(const ReportUse& use, Sayer& sayer) {
   if (!use.wh) return sayer.say("use_unknown", "/use/months_known", "0", "本期没有用电量资料，无法分析用电。", "No use is on file for the period, so nothing can be said of it.");
   sayer.say("use", "/use/wh", std::to_string(*use.wh), fmt::format("本期{}个月用电{}千瓦时。", use.months_known, kwh(*use.wh)),
-            fmt::format("In {} months of the period {} kWh were used.", use.months_known, kwh(*use.wh)));
+            fmt::format("Used in the period: {1} kWh; months known: {0}.", use.months_known, kwh(*use.wh)));
   if (use.months_known < use.months) {
     const auto gaps = use.months - use.months_known;
-    sayer.say("months_missing", "/use/months_known", std::to_string(use.months_known), fmt::format("另有{}个月没有用电量资料。", gaps), fmt::format("Of {} more months no use is on file.", gaps));
+    sayer.say("months_missing", "/use/months_known", std::to_string(use.months_known), fmt::format("另有{}个月没有用电量资料。", gaps), fmt::format("Months without use on file: {}.", gaps));
   }
 }
 
@@ -145,7 +145,7 @@ void say_forecast(const std::optional<ReportForecast>& forecast, Sayer& sayer) {
             fmt::format("回测{}次，平均每月误差{}千瓦时（{}）；{}。", forecast->forecasts, kwh(forecast->error_wh), percent_of(forecast->error_permille),
                         better ? fmt::format("照搬上年同月的误差为{}千瓦时（{}）", kwh(forecast->baseline_error_wh), percent_of(forecast->baseline_error_permille))
                                : std::string("没有方法明显优于照搬上年同月，故采用上年同月")),
-            fmt::format("Tested on {} past months it erred by {} kWh a month ({}); {}.", forecast->forecasts, kwh(forecast->error_wh), percent_of(forecast->error_permille),
+            fmt::format("Tested {} times on the past it erred by {} kWh a month ({}); {}.", forecast->forecasts, kwh(forecast->error_wh), percent_of(forecast->error_permille),
                         better ? fmt::format("repeating the year before errs by {} kWh ({})", kwh(forecast->baseline_error_wh), percent_of(forecast->baseline_error_permille))
                                : std::string("no method clearly beat repeating the year before, which is therefore used")));
 }
@@ -153,28 +153,28 @@ void say_forecast(const std::optional<ReportForecast>& forecast, Sayer& sayer) {
 void say_needs(const ReportNeeds& needs, Sayer& sayer) {
   if (needs.open == 0) return;
   sayer.say("needs", "/needs/open", std::to_string(needs.open), fmt::format("在办用电需求{}项，合计{}千瓦、{}千伏安。", needs.open, grouped(needs.power_kw), grouped(needs.capacity_kva)),
-            fmt::format("{} needs are under way: {} kW, {} kVA together.", needs.open, grouped(needs.power_kw), grouped(needs.capacity_kva)));
+            fmt::format("Needs under way: {}; {} kW, {} kVA together.", needs.open, grouped(needs.power_kw), grouped(needs.capacity_kva)));
 }
 
 void say_cases(const ReportCases& cases, Sayer& sayer) {
   if (cases.registered > 0 && cases.duties > 0)
     sayer.say("cases_on_time", "/cases/duties_on_time", std::to_string(cases.duties_on_time),
               fmt::format("本期提出诉求{}件，应办时限{}个，按时{}个。", cases.registered, cases.duties, cases.duties_on_time),
-              fmt::format("{} cases were brought in the period; of {} deadlines {} were kept.", cases.registered, cases.duties, cases.duties_on_time));
+              fmt::format("Cases of the period: {}; deadlines: {}, kept: {}.", cases.registered, cases.duties, cases.duties_on_time));
   if (cases.open == 0) return;
   sayer.say("cases_open", "/cases/open", std::to_string(cases.open),
             cases.open_overdue > 0 ? fmt::format("尚有{}件未办结，其中{}件已逾期。", cases.open, cases.open_overdue) : fmt::format("尚有{}件未办结，均未逾期。", cases.open),
-            cases.open_overdue > 0 ? fmt::format("{} cases are open, {} of them overdue.", cases.open, cases.open_overdue) : fmt::format("{} cases are open, none overdue.", cases.open));
+            cases.open_overdue > 0 ? fmt::format("Open cases: {}, {} of them overdue.", cases.open, cases.open_overdue) : fmt::format("Open cases: {}, none overdue.", cases.open));
 }
 
 void say_contacts(const ReportContacts& contacts, Sayer& sayer) {
   sayer.say("contacts", "/contacts/contacts", std::to_string(contacts.contacts), contacts.contacts > 0 ? fmt::format("本期联络客户{}次。", contacts.contacts) : "本期没有联络记录。",
-            contacts.contacts > 0 ? fmt::format("The customer was contacted {} times in the period.", contacts.contacts) : "No contact is on record for the period.");
+            contacts.contacts > 0 ? fmt::format("Contacts with the customer in the period: {}.", contacts.contacts) : "No contact is on record for the period.");
   if (contacts.promises_made + contacts.promises_kept + contacts.promises_kept_late + contacts.promises_broken == 0) return;
   sayer.say("promises", "/contacts/promises_broken", std::to_string(contacts.promises_broken),
             fmt::format("本期作出承诺{}项；按时兑现{}项，迟兑现{}项，失约{}项，目前未到期{}项。", contacts.promises_made, contacts.promises_kept, contacts.promises_kept_late,
                         contacts.promises_broken, contacts.promises_open),
-            fmt::format("{} promises were made; {} kept in time, {} kept late, {} broken; {} are open and not due yet.", contacts.promises_made, contacts.promises_kept,
+            fmt::format("Promises made: {}; kept in time: {}, kept late: {}, broken: {}; open and not due yet: {}.", contacts.promises_made, contacts.promises_kept,
                         contacts.promises_kept_late, contacts.promises_broken, contacts.promises_open));
 }
 
