@@ -173,6 +173,14 @@ std::vector<ManagedCustomer> managed_customers_of(db::Session& session, OfficerI
   return read_all(query);
 }
 
+std::vector<CustomerId> key_customer_ids(db::Session& session) {
+  auto query = session.query("SELECT customer_id FROM managed_customer WHERE tier <> ?1 ORDER BY customer_id");
+  query.bind(1, static_cast<std::int64_t>(AccountTier::ordinary));
+  std::vector<CustomerId> ids;
+  while (query.step()) ids.push_back(CustomerId{query.integer(0)});
+  return ids;
+}
+
 std::int64_t customers_held(db::Session& session, OfficerId manager) {
   auto query = session.query("SELECT count(*) FROM managed_customer WHERE manager_id = ?1");
   query.bind(1, manager.value);

@@ -12,6 +12,8 @@ ManagedCustomer load_managed_customer(db::Session& session, CustomerId id);
 std::vector<ManagedCustomer> managed_customers(db::Session& session);
 /// Customers the officer is the recorded manager of.
 std::vector<ManagedCustomer> managed_customers_of(db::Session& session, OfficerId manager);
+/// Everybody with a tier above ordinary, by id, without reading his state.
+std::vector<CustomerId> key_customer_ids(db::Session& session);
 std::int64_t customers_held(db::Session& session, OfficerId manager);
 
 /// Applies, journals and stores in the caller's transaction; the state after them.

@@ -4,6 +4,7 @@
 #include <spdlog/spdlog.h>
 
 #include "accounts/account_api.h"
+#include "analysis_reports/report_api.h"
 #include "api/api.h"
 #include "api/routes.h"
 #include "cases/case_lists.h"
@@ -103,6 +104,7 @@ void add_routes(api::Api& api) {
   add_needs_api(api);
   add_services_api(api);
   add_improvements_api(api);
+  add_analysis_reports_api(api);
   add_feeds_api(api);
   add_past_cases_api(api);
   add_preferences_api(api);

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <queue>
 
+#include "demo/analysis_reports.h"
 #include "demo/bureau.h"
 #include "demo/key_accounts.h"
 #include "demo/needs.h"
@@ -119,6 +120,7 @@ Verdict build_demo(const DemoOptions& options, const std::function<void(const st
   if (!needs_told)
     if (const Verdict done = add_needs(house); !done) return done;
   if (const Verdict done = add_services(house); !done) return done;
+  if (const Verdict done = add_analysis_reports(house); !done) return done;
   if (const Verdict done = record_absences(house, options.end); !done) return done;
   if (const Verdict done = publish_announcements(house, *material, options.end); !done) return done;
   progress(fmt::format("完成 / {} cases, {} steps", begun, story.steps()));

@@ -10,6 +10,7 @@
 
 #include "accounts/account_promise.h"
 #include "accounts/account_store.h"
+#include "analysis_reports/key_account_run.h"
 #include "cases/cases.h"
 #include "cases/clock_account.h"
 #include "cases/notice_store.h"
@@ -127,6 +128,7 @@ struct Ticker::Body {
 
   std::optional<Date> checked_on;
   std::int64_t days_counted_version = 0;
+  bool more_key_accounts = true;
 
   /// Once for each version that comes into force: days it changes move deadlines without anybody asking.
   void replan_for_new_version() {
@@ -144,6 +146,7 @@ struct Ticker::Body {
     checked_on = today;
     check_clock_accounts(house);
     look_at_watched_customers(house);
+    begin_key_accounts(house);
   }
 
   void run() {
@@ -164,7 +167,9 @@ struct Ticker::Body {
           forget_expired_drafts(house);
           pass_on_unread_warnings(house);
           forget_import_rests(house);
+          more_key_accounts = true;
         }
+        if (more_key_accounts) more_key_accounts = go_on_with_key_accounts(house);
         check_once_a_night();
       } catch (const std::exception& caught) {
         // The disk may be full for a while; the next round tries again.
@@ -175,7 +180,7 @@ struct Ticker::Body {
   }
 };
 
-Ticker::Ticker(House& house) : body_(new Body{house, {}, {}, false, {}, {}, 0}) {
+Ticker::Ticker(House& house) : body_(new Body{house, {}, {}, false, {}, {}, 0, true}) {
   body_->thread = std::thread([this] { body_->run(); });
 }
 

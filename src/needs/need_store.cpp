@@ -140,6 +140,14 @@ std::vector<LostFigures> lost_figures(db::Session& session, const NeedFilter& fi
   return figures;
 }
 
+std::vector<CustomerNeedSum> open_need_sums(db::Session& session, CustomerId customer) {
+  std::vector<CustomerNeedSum> sums;
+  auto query = session.query("SELECT customer_id, count(*), sum(power_kw), sum(capacity_kva) FROM need WHERE stage < ?1 AND (?2 = 0 OR customer_id = ?2) GROUP BY customer_id");
+  query.bind(1, static_cast<std::int64_t>(NeedStage::realised)).bind(2, customer.value);
+  while (query.step()) sums.push_back({CustomerId{query.integer(0)}, query.integer(1), query.integer(2), query.integer(3)});
+  return sums;
+}
+
 std::vector<Need> needs_with_requests(db::Session& session, const NeedFilter& filter) {
   auto query = asked(session, std::string("SELECT state FROM need WHERE") + fits + " AND stage < ?5 AND id IN (SELECT need_id FROM need_case) ORDER BY id", filter);
   query.bind(5, static_cast<std::int64_t>(NeedStage::realised));

@@ -53,6 +53,13 @@ struct LostFigures {
 };
 /// Most first.
 std::vector<LostFigures> lost_figures(db::Session& session, const NeedFilter& filter);
+/// What each customer wants that is not over; customers without needs are left out.
+struct CustomerNeedSum {
+  CustomerId customer_id;
+  std::int64_t needs = 0, power_kw = 0, capacity_kva = 0;
+};
+/// 0 = of every customer.
+std::vector<CustomerNeedSum> open_need_sums(db::Session& session, CustomerId customer = {});
 /// Needs that are not over and have internal requests, by id.
 std::vector<Need> needs_with_requests(db::Session& session, const NeedFilter& filter);
 

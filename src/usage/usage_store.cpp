@@ -277,6 +277,28 @@ std::vector<UnusualRow> unusual_of(db::Session& session, CustomerId customer) {
   return rows;
 }
 
+Month common_last_month(db::Session& session, const std::vector<CustomerId>& customers) {
+  std::map<Month, std::int64_t> counts;
+  for (const CustomerId customer : customers) {
+    auto query = session.query("SELECT max(month) FROM monthly_use WHERE customer_id = ?1");
+    query.bind(1, customer.value);
+    query.step();
+    if (const Month last = month_at(query, 0); last.value != 0) ++counts[last];
+  }
+  Month most;
+  std::int64_t times = 0;
+  for (const auto& [month, count] : counts)
+    if (count >= times) most = month, times = count;
+  return most;
+}
+
+std::vector<std::pair<CustomerId, std::int64_t>> open_unusual_counts(db::Session& session) {
+  std::vector<std::pair<CustomerId, std::int64_t>> counts;
+  auto query = session.query("SELECT customer_id, count(*) FROM unusual_use WHERE settled_at IS NULL GROUP BY customer_id");
+  while (query.step()) counts.emplace_back(CustomerId{query.integer(0)}, query.integer(1));
+  return counts;
+}
+
 std::vector<UnusualRow> open_unusual(db::Session& session, std::int64_t limit) {
   auto query = session.query(std::string("SELECT ") + unusual_columns + " FROM unusual_use WHERE settled_at IS NULL ORDER BY found_at DESC, customer_id, month, kind LIMIT ?1");
   query.bind(1, limit);

@@ -64,6 +64,8 @@ std::int64_t keep_unusual(db::Session& session, CustomerId customer, const std::
 std::vector<UnusualRow> unusual_of(db::Session& session, CustomerId customer);
 /// Not settled, newest month first, at most `limit` after the key of the last row seen.
 std::vector<UnusualRow> open_unusual(db::Session& session, std::int64_t limit);
+/// How many months of each customer nobody has settled yet; customers without any are left out.
+std::vector<std::pair<CustomerId, std::int64_t>> open_unusual_counts(db::Session& session);
 struct Settlement {
   CustomerId customer_id;
   Month month;
@@ -75,6 +77,9 @@ Verdict settle_unusual(db::Session& session, const Settlement& settlement, Insta
 
 /// Customers whose known use of the twelve months up to `month` is at least so much, ascending.
 std::vector<CustomerId> customers_using(db::Session& session, Month month, std::int64_t wh_least);
+
+/// The month most of these customers' use ends with, the later of two; 0 if nothing is known of any.
+Month common_last_month(db::Session& session, const std::vector<CustomerId>& customers);
 
 /// What does not equal the journal, a sentence each: the rows' sum against the events', settled months against theirs.
 std::vector<std::string> verify_usage(db::Session& session);

@@ -1,6 +1,7 @@
 // Every room keeps its words in its own texts.ts, both languages side by side, so none can be forgotten.
 import accounts from '../accounts/texts'
 import administration from '../administration/texts'
+import analysisReports from '../analysis_reports/texts'
 import announcements from '../announcements/texts'
 import cases from '../cases/texts'
 import customers from '../customers/texts'
@@ -24,7 +25,7 @@ export interface Messages {
   [key: string]: string | Messages
 }
 
-export const rooms: Texts[] = [shell, ui, accounts, administration, cases, customers, dashboard, imports, announcements, improvements, needs, org, regulation, services, usage, whatIf]
+export const rooms: Texts[] = [shell, ui, accounts, administration, analysisReports, cases, customers, dashboard, imports, announcements, improvements, needs, org, regulation, services, usage, whatIf]
 
 const inLanguage = (texts: Texts, language: 0 | 1): Messages =>
   Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, Array.isArray(text) ? (text[language] as string) : inLanguage(text as Texts, language)]))

@@ -13,6 +13,8 @@ const table: [RegExp, Help][] = [
   [/^\/what_if/, { page: 'what_if', clauses: ['art.5', 'art.11(6)(1)'] }],
   [/^\/my_customers/, { page: 'my_customers', clauses: ['art.11(3)'] }],
   [/^\/account_managers/, { page: 'account_managers', clauses: ['art.11(5)(1)', 'art.11(5)(2)'] }],
+  [/^\/analysis_reports/, { page: 'analysis_reports', clauses: ['art.11(6)(3)'] }],
+  [/^\/key_accounts/, { page: 'key_accounts', clauses: ['art.11(3)', 'art.11(6)(2)'] }],
   [/^\/needs/, { page: 'needs', clauses: ['art.11(1)', 'art.11(2)'] }],
   [/^\/service(s|_agreements)/, { page: 'services', clauses: ['art.11(6)(4)'] }],
   [/^\/improvements/, { page: 'improvements', clauses: ['art.11(6)(1)'] }],
