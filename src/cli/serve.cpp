@@ -24,6 +24,7 @@
 #include "needs/need_store.h"
 #include "portal/portal.h"
 #include "preferences/preference_api.h"
+#include "surveys/survey_api.h"
 #include "usage/usage_api.h"
 #include "usage/usage_store.h"
 #include "what_if/what_if_api.h"
@@ -94,6 +95,7 @@ void add_routes(api::Api& api) {
   add_accounts_api(api, account_wiring());
   add_cases_api(api);
   add_needs_api(api);
+  add_surveys_api(api);
   add_feeds_api(api);
   add_past_cases_api(api);
   add_preferences_api(api);
