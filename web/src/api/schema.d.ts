@@ -2987,6 +2987,262 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Surveys, newest first */
+        get: operations["list_surveys"];
+        put?: never;
+        /** Draft a survey */
+        post: operations["draft_survey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One survey, what may be done, how far it is */
+        get: operations["read_survey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** He was not reached, or wants to give no answer */
+        post: operations["record_survey_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change a draft */
+        post: operations["change_survey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take no more answers and seal those there are */
+        post: operations["close_survey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** New personal links of those who have not answered, as a table or as slips to print */
+        post: operations["issue_survey_links"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/next_call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom to call next, behind one */
+        get: operations["read_next_call"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draw the sample, freeze the questions and take answers */
+        post: operations["open_survey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/phone_answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What he answered on the phone */
+        post: operations["answer_by_phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page as whoever is asked sees it */
+        get: operations["preview_survey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Response rate, shares and means with 95 % intervals, beside an earlier survey */
+        get: operations["read_survey_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/results/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures as CSV or XLSX */
+        get: operations["export_survey_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/results/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mean of a question by tier, area or station; small groups withheld */
+        get: operations["read_survey_groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/results/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was written, in no order */
+        get: operations["list_survey_texts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/sample_plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many there are and would be asked, before the lot is drawn */
+        get: operations["plan_sample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -3833,6 +4089,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/p/s/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The questions of a survey */
+        get: operations["public_survey"];
+        put?: never;
+        /** Send the answers, once */
+        post: operations["public_answer_survey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/p/script.js": {
         parameters: {
             query?: never;
@@ -4170,6 +4444,14 @@ export interface components {
         AnnouncementViewPage: {
             items: components["schemas"]["AnnouncementView"][];
             next?: string;
+        };
+        Answer: {
+            /** Format: int64 */
+            question: number;
+            options: number[];
+            /** Format: int64 */
+            value?: number;
+            text: string;
         };
         AppointBody: {
             /** Format: int64 */
@@ -4561,6 +4843,10 @@ export interface components {
         CloseInput: {
             note?: string;
         };
+        CloseSurveyInput: {
+            /** Format: int64 */
+            version: number;
+        };
         ConfirmedTier: {
             /** @enum {string} */
             tier: "ordinary" | "key_account" | "large_account";
@@ -4893,6 +5179,13 @@ export interface components {
             stack: string;
             page: string;
         };
+        DifferenceView: {
+            earlier: number;
+            value: number;
+            low?: number;
+            high?: number;
+            beyond_chance: boolean;
+        };
         DirectoryContactView: {
             code: string;
             name: string;
@@ -5038,6 +5331,13 @@ export interface components {
             running: number;
             /** Format: int64 */
             lifted: number;
+        };
+        EstimateView: {
+            /** Format: int64 */
+            n: number;
+            value: number;
+            low?: number;
+            high?: number;
         };
         Evaluation: {
             /** Format: int64 */
@@ -5252,6 +5552,18 @@ export interface components {
             /** Format: int64 */
             capacity_conversion_percent?: number;
         };
+        GroupResultView: {
+            name: string;
+            /** Format: int64 */
+            n: number;
+            withheld: boolean;
+            mean?: components["schemas"]["EstimateView"];
+        };
+        GroupResultsView: {
+            /** Format: int64 */
+            smallest_shown: number;
+            groups: components["schemas"]["GroupResultView"][];
+        };
         HandBackView: {
             /** Format: int64 */
             by_unit_id: number;
@@ -5375,6 +5687,9 @@ export interface components {
             sample: components["schemas"]["TableRowView"][];
             mapping: components["schemas"]["MappingView"];
             mapping_name: string;
+        };
+        IssueLinksInput: {
+            reason: string;
         };
         KeptBody: {
             words: string;
@@ -5899,6 +6214,12 @@ export interface components {
             expected_on?: string;
             notes?: string;
         };
+        OpenSurveyInput: {
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            seed?: number;
+        };
         OutOfScopeInput: {
             text: string;
             directory_code?: string;
@@ -6027,6 +6348,11 @@ export interface components {
             working_seconds: number;
             doubts: components["schemas"]["DoubtView"][];
         };
+        PhoneAnswersInput: {
+            /** Format: int64 */
+            number: number;
+            answers: components["schemas"]["Answer"][];
+        };
         PortfolioRow: {
             /** Format: int64 */
             customer_id: number;
@@ -6143,6 +6469,33 @@ export interface components {
             /** Format: int64 */
             version: number;
             proposal: string;
+        };
+        QuestionResultView: {
+            /** Format: int64 */
+            question: number;
+            /** @enum {string} */
+            kind: "one_choice" | "several_choices" | "scale" | "recommendation" | "text";
+            words: string;
+            /** Format: int64 */
+            answered: number;
+            shares: components["schemas"]["ShareLineView"][];
+            mean?: components["schemas"]["EstimateView"];
+            satisfied?: components["schemas"]["EstimateView"];
+            net_promoters?: components["schemas"]["EstimateView"];
+            mean_difference?: components["schemas"]["DifferenceView"];
+            satisfied_difference?: components["schemas"]["DifferenceView"];
+            net_promoters_difference?: components["schemas"]["DifferenceView"];
+        };
+        Questionnaire: {
+            title_zh: string;
+            title_en: string;
+            introduction_zh: string;
+            introduction_en: string;
+            call_script: string;
+            /** @enum {string} */
+            audience: "chosen" | "anybody";
+            anonymous: boolean;
+            questions: components["schemas"]["SurveyQuestion"][];
         };
         RealiseNeedInput: {
             /** Format: int64 */
@@ -6422,6 +6775,28 @@ export interface components {
             officer_id?: number;
             grounds: string;
         };
+        SampleDesign: {
+            /** @enum {string} */
+            tier?: "ordinary" | "key_account" | "large_account";
+            /** @enum {string} */
+            area?: "urban" | "rural" | "remote";
+            /** Format: int64 */
+            station_unit_id?: number;
+            usage_category: string;
+            /** @enum {string} */
+            stratification: "none" | "tier" | "area";
+            /** @enum {string} */
+            allocation: "proportional" | "equal";
+            /** Format: int64 */
+            size: number;
+        };
+        SamplePlanView: {
+            /** Format: int64 */
+            population: number;
+            /** Format: int64 */
+            sample: number;
+            strata: components["schemas"]["StratumView"][];
+        };
         SavedFilterInput: {
             name: string;
             query: string;
@@ -6487,6 +6862,11 @@ export interface components {
             must_change_password: boolean;
             has_second_factor: boolean;
             is_bureau_office: boolean;
+        };
+        ShareLineView: {
+            name: string;
+            share: components["schemas"]["EstimateView"];
+            difference?: components["schemas"]["DifferenceView"];
         };
         ShiftInput: {
             /** Format: int64 */
@@ -6579,6 +6959,13 @@ export interface components {
             /** Format: date-time */
             done_at?: string;
         };
+        StratumView: {
+            name: string;
+            /** Format: int64 */
+            population: number;
+            /** Format: int64 */
+            sample: number;
+        };
         Substance: {
             /** @enum {string} */
             kind: "file_changed" | "need_opened" | "promised" | "evaluated" | "no_change_confirmed";
@@ -6652,6 +7039,114 @@ export interface components {
             /** Format: int64 */
             capacity_kva: number;
         };
+        SurveyCallInput: {
+            /** Format: int64 */
+            number: number;
+            /** @enum {string} */
+            outcome: "not_reached" | "declined";
+        };
+        SurveyCallView: {
+            /** Format: int64 */
+            number?: number;
+            customer_name: string;
+            phone: string;
+            account_number: string;
+            /** Format: int64 */
+            calls: number;
+        };
+        SurveyChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            stage: "draft" | "open" | "closed";
+        };
+        SurveyInput: {
+            /** Format: int64 */
+            version: number;
+            questionnaire: components["schemas"]["Questionnaire"];
+            design: components["schemas"]["SampleDesign"];
+        };
+        SurveyOption: {
+            zh: string;
+            en: string;
+        };
+        SurveyProgressView: {
+            /** Format: int64 */
+            sample: number;
+            /** Format: int64 */
+            answered: number;
+            /** Format: int64 */
+            answered_by_phone: number;
+            /** Format: int64 */
+            declined: number;
+            /** Format: int64 */
+            waiting: number;
+            /** Format: int64 */
+            called_in_vain: number;
+            /** Format: int64 */
+            links_issued: number;
+        };
+        SurveyQuestion: {
+            /** @enum {string} */
+            kind: "one_choice" | "several_choices" | "scale" | "recommendation" | "text";
+            zh: string;
+            en: string;
+            required: boolean;
+            options: components["schemas"]["SurveyOption"][];
+        };
+        SurveyResultsView: {
+            /** Format: int64 */
+            population: number;
+            /** Format: int64 */
+            sample: number;
+            /** Format: int64 */
+            answered: number;
+            /** Format: int64 */
+            declined: number;
+            response_rate?: number;
+            drawn: boolean;
+            earlier_title: string;
+            questions: components["schemas"]["QuestionResultView"][];
+        };
+        SurveyRowView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            stage: "draft" | "open" | "closed";
+            title: string;
+            /** @enum {string} */
+            audience: "chosen" | "anybody";
+            anonymous: boolean;
+            drafted_by_name: string;
+            /** Format: date-time */
+            opened_at?: string;
+            /** Format: date-time */
+            closed_at?: string;
+            /** Format: int64 */
+            sample: number;
+            /** Format: int64 */
+            answered: number;
+        };
+        SurveyRowViewPage: {
+            items: components["schemas"]["SurveyRowView"][];
+            next?: string;
+        };
+        SurveyView: {
+            survey: components["schemas"]["SurveyRowView"];
+            questionnaire: components["schemas"]["Questionnaire"];
+            design: components["schemas"]["SampleDesign"];
+            /** Format: int64 */
+            seed?: number;
+            frame?: components["schemas"]["SamplePlanView"];
+            progress: components["schemas"]["SurveyProgressView"];
+            open_url: string;
+            open_qr: string;
+            actions: string[];
+        };
         SuspendInput: {
             reason: string;
             asked_for: string;
@@ -6695,6 +7190,13 @@ export interface components {
         TermNumber: {
             /** Format: int64 */
             number: number;
+        };
+        TextAnswerView: {
+            text: string;
+        };
+        TextAnswerViewPage: {
+            items: components["schemas"]["TextAnswerView"][];
+            next?: string;
         };
         TierFacts: {
             /** Format: int64 */
@@ -12753,6 +13255,448 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_surveys: {
+        parameters: {
+            query?: {
+                /** @description next page */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyRowViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    draft_survey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    record_survey_call: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyCallInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_survey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    close_survey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseSurveyInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    issue_survey_links: {
+        parameters: {
+            query?: {
+                /** @description csv, xlsx or slips */
+                format?: "csv" | "xlsx" | "slips";
+            };
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueLinksInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_next_call: {
+        parameters: {
+            query?: {
+                /** @description number of the one before */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyCallView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    open_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenSurveyInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    answer_by_phone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneAnswersInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    preview_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_survey_results: {
+        parameters: {
+            query?: {
+                /** @description an earlier survey to compare with */
+                with?: number;
+            };
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyResultsView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_survey_results: {
+        parameters: {
+            query?: {
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_survey_groups: {
+        parameters: {
+            query: {
+                /** @description its place, from 1 */
+                question: number;
+                /** @description tier, area or station */
+                by: "tier" | "area" | "station";
+            };
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupResultsView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_survey_texts: {
+        parameters: {
+            query: {
+                /** @description its place, from 1 */
+                question: number;
+                /** @description next page */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextAnswerViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    plan_sample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamplePlanView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     list_tokens: {
         parameters: {
             query?: never;
@@ -14140,6 +15084,54 @@ export interface operations {
             query?: never;
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_answer_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
             cookie?: never;
         };
         requestBody: {
