@@ -10,6 +10,7 @@ import needs from '../needs/texts'
 import org from '../org/texts'
 import regulation from '../regulation/texts'
 import shell from '../shell/texts'
+import surveys from '../surveys/texts'
 import ui from '../ui/texts'
 import usage from '../usage/texts'
 import whatIf from '../what_if/texts'
@@ -22,7 +23,7 @@ export interface Messages {
   [key: string]: string | Messages
 }
 
-export const rooms: Texts[] = [shell, ui, accounts, administration, cases, customers, dashboard, imports, announcements, needs, org, regulation, usage, whatIf]
+export const rooms: Texts[] = [shell, ui, accounts, administration, cases, customers, dashboard, imports, announcements, needs, org, regulation, surveys, usage, whatIf]
 
 const inLanguage = (texts: Texts, language: 0 | 1): Messages =>
   Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, Array.isArray(text) ? (text[language] as string) : inLanguage(text as Texts, language)]))

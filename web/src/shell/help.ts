@@ -14,6 +14,7 @@ const table: [RegExp, Help][] = [
   [/^\/my_customers/, { page: 'my_customers', clauses: ['art.11(3)'] }],
   [/^\/account_managers/, { page: 'account_managers', clauses: ['art.11(5)(1)', 'art.11(5)(2)'] }],
   [/^\/needs/, { page: 'needs', clauses: ['art.11(1)', 'art.11(2)'] }],
+  [/^\/surveys/, { page: 'surveys', clauses: ['art.11(6)(2)'] }],
   [/^\/unusual_use/, { page: 'unusual_use', clauses: ['art.11(6)(2)', 'art.11(6)(3)'] }],
   [/^\/customers\/\d+/, { page: 'customer_file', clauses: ['art.11(6)(3)', 'art.11(4)'] }],
   [/^\/customers/, { page: 'customers', clauses: ['art.10(6)'] }],
