@@ -98,7 +98,7 @@ for (const [name, viewport] of [['1440', wide], ['390', narrow]])
     await picture(page, `surveys-results-${name}`, true)
     await accessible(page, `survey results ${name}`)
 
-    await page.keyboard.press('p')
+    await page.getByRole('button', { name: '电话调查' }).click()
     await page.waitForSelector('[data-question]')
     const before = await page.locator('.person').innerText()
     await page.keyboard.press('F8')

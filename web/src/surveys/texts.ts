@@ -36,7 +36,7 @@ export default {
     kind_recommendation: ['推荐意愿（0–10）', 'Recommendation (0–10)'],
     kind_text: ['文字', 'Short text'],
     required: ['必答', 'Required'],
-    options: ['选项，一行一个；英文写在竖线后：少停电 | Fewer outages', 'Options, one a line; English behind a bar: 少停电 | Fewer outages'],
+    options: ['选项，一行一个；要英文就写在竖线后面', 'Options, one a line; English behind a vertical bar'],
     up: ['上移', 'Up'],
     down: ['下移', 'Down'],
     remove: ['删去', 'Remove'],
