@@ -28,6 +28,7 @@
 #include "preferences/preference_api.h"
 #include "services/service_api.h"
 #include "services/service_store.h"
+#include "surveys/survey_api.h"
 #include "usage/usage_api.h"
 #include "usage/usage_store.h"
 #include "what_if/what_if_api.h"
@@ -105,6 +106,7 @@ void add_routes(api::Api& api) {
   add_services_api(api);
   add_improvements_api(api);
   add_analysis_reports_api(api);
+  add_surveys_api(api);
   add_feeds_api(api);
   add_past_cases_api(api);
   add_preferences_api(api);

@@ -17,6 +17,7 @@
 #include "json/print.h"
 #include "needs/need_store.h"
 #include "services/service_store.h"
+#include "surveys/survey_store.h"
 #include "usage/usage_store.h"
 
 namespace shouwen::cli {
@@ -45,7 +46,7 @@ struct Verified {
   db::FileReport file;
   std::string complaints;  ///< SQLite's own
   db::ChainReport chain;
-  std::int64_t cases = 0, customers = 0, needs = 0, analysis_reports = 0;
+  std::int64_t cases = 0, customers = 0, needs = 0, analysis_reports = 0, surveys = 0;
   std::vector<StreamDifference> differences;
   std::vector<std::string> usage;  ///< where use is not what the journal says
   std::vector<AttachmentRow> attachments;  ///< damaged ones
@@ -68,6 +69,8 @@ void verify_states(db::Session& session, Verified& found) {
                                [&session](std::int64_t id) { return verify_need(session, NeedId{id}); }, found.differences);
   found.analysis_reports = verify_streams(session, "SELECT id FROM analysis_report UNION SELECT stream_id FROM event WHERE stream_kind = 'analysis_report' ORDER BY 1", "analysis_report",
                                           [&session](std::int64_t id) { return verify_report(session, AnalysisReportId{id}); }, found.differences);
+  found.surveys = verify_streams(session, "SELECT id FROM survey UNION SELECT stream_id FROM event WHERE stream_kind = 'survey' ORDER BY 1", "survey",
+                                 [&session](std::int64_t id) { return verify_survey(session, SurveyId{id}); }, found.differences);
 }
 
 /// Goes as far as the file can be read: what is proved before a damaged place stays proved.
@@ -103,9 +106,9 @@ void print_texts(std::string& out, const std::vector<std::string>& texts) {
 }
 
 void print_json(const Verified& found) {
-  std::string text = fmt::format(R"({{"good":{},"entries":{},"chain_intact":{},"first_bad_number":{},"cases":{},"customers":{},"needs":{},"analysis_reports":{},"reason":)", found.good(),
+  std::string text = fmt::format(R"({{"good":{},"entries":{},"chain_intact":{},"first_bad_number":{},"cases":{},"customers":{},"needs":{},"analysis_reports":{},"surveys":{},"reason":)", found.good(),
                                  found.chain.entries, found.chain.intact, found.chain.first_bad_number, found.cases, found.customers, found.needs,
-                                 found.analysis_reports);
+                                 found.analysis_reports, found.surveys);
   json::print_string(text, found.chain.reason);
   text += ",\"database\":";
   json::print_string(text, found.complaints);
@@ -147,8 +150,8 @@ void print_lines(const Verified& found) {
   for (const std::string& difference : found.services.differences) fmt::print("{}\n", difference);
   for (const std::string& difference : found.improvements.differences) fmt::print("{}\n", difference);
   for (const std::string& difference : found.usage) fmt::print("用电量 / usage: {}\n", difference);
-  fmt::print("{}  事件 events: {}  工单 cases: {}  客户档案 customer files: {}  需求 needs: {}  分析报告 analysis reports: {}  末哈希 last hash: {}\n", found.good() ? "一致 OK" : "不一致 NOT OK",
-             found.chain.entries, found.cases, found.customers, found.needs, found.analysis_reports, found.chain.last_hash_hex);
+  fmt::print("{}  事件 events: {}  工单 cases: {}  客户档案 customer files: {}  需求 needs: {}  分析报告 analysis reports: {}  调查 surveys: {}  末哈希 last hash: {}\n",
+             found.good() ? "一致 OK" : "不一致 NOT OK", found.chain.entries, found.cases, found.customers, found.needs, found.analysis_reports, found.surveys, found.chain.last_hash_hex);
 }
 
 void run_verify(Common& common) {

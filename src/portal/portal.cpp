@@ -9,6 +9,7 @@
 #include "portal/public_report.h"
 #include "portal/public_words.h"
 #include "portal/service_page.h"
+#include "portal/survey_page.h"
 #include "regulation/clauses.h"
 
 namespace shouwen {
@@ -123,6 +124,7 @@ void add_portal(Api& api) {
   api.read(operation("GET", "/p/offline", "public_offline", "What is shown without a connection", ""), [&api](const Call& call, db::Session&) { return offline(api, call); });
   add_report(api);
   add_follow(api);
+  add_survey_pages(api);
   const auto board = std::make_shared<FigureBoard>();
   api.slow(operation("GET", "/p/service", "public_service", "What things take, and how we do", clause::art_8),
            [&api, board](const Call& call, db::Session& session) { return service_page(api, call, session, *board); });

@@ -175,143 +175,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/analysis_reports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Mine, those to review, or all I may read; newest first */
-        get: operations["list_analysis_reports"];
-        put?: never;
-        /** One click: the customer's figures as of now, and what they say */
-        post: operations["draft_analysis_report"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/analysis_reports/{report_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The report with its frozen figures, and what may be done */
-        get: operations["read_analysis_report"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/analysis_reports/{report_id}/changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Say a finding otherwise, leave it out, add own ones and proposals */
-        post: operations["change_analysis_report"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/analysis_reports/{report_id}/exports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** To print or as a file: with a reason; kept in the journal and the access log */
-        post: operations["export_analysis_report"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/analysis_reports/{report_id}/exports/{number}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The watermark of an export of one's own */
-        get: operations["read_analysis_report_export"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/analysis_reports/{report_id}/exports/{number}/workbook": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The report as XLSX with charts */
-        get: operations["read_analysis_report_workbook"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/analysis_reports/{report_id}/reviews": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Accept it, or return it with a comment; never one's own */
-        post: operations["review_analysis_report"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/analysis_reports/{report_id}/submissions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Hand it to the unit's head */
-        post: operations["submit_analysis_report"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/announcements": {
         parameters: {
             query?: never;
@@ -1353,23 +1216,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/customers/{customer_id}/analysis_reports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The customer's latest reports, and whether this reader may draft one */
-        get: operations["list_customer_analysis_reports"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/customers/{customer_id}/duplicates": {
         parameters: {
             query?: never;
@@ -1810,74 +1656,6 @@ export interface paths {
         put?: never;
         /** What would happen to the first rows; nothing is kept */
         post: operations["try_import"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/key_accounts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Key customers with what stands out, filtered and in any order */
-        get: operations["list_key_accounts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/key_accounts/forecast": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Twelve months of a manager's, a unit's or all key customers together, with what such sums missed by */
-        get: operations["read_portfolio_forecast"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/key_accounts/overview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Key customers by unit: tiers, capacity, use, contacts kept, needs, unusual months */
-        get: operations["read_key_account_overview"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/key_accounts/refreshes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Compute the figures again now rather than at night; within minutes */
-        post: operations["refresh_key_accounts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3209,6 +2987,262 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Surveys, newest first */
+        get: operations["list_surveys"];
+        put?: never;
+        /** Draft a survey */
+        post: operations["draft_survey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One survey, what may be done, how far it is */
+        get: operations["read_survey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** He was not reached, or wants to give no answer */
+        post: operations["record_survey_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change a draft */
+        post: operations["change_survey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take no more answers and seal those there are */
+        post: operations["close_survey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** New personal links of those who have not answered, as a table or as slips to print */
+        post: operations["issue_survey_links"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/next_call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom to call next, behind one */
+        get: operations["read_next_call"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draw the sample, freeze the questions and take answers */
+        post: operations["open_survey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/phone_answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What he answered on the phone */
+        post: operations["answer_by_phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page as whoever is asked sees it */
+        get: operations["preview_survey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Response rate, shares and means with 95 % intervals, beside an earlier survey */
+        get: operations["read_survey_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/results/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures as CSV or XLSX */
+        get: operations["export_survey_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/results/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mean of a question by tier, area or station; small groups withheld */
+        get: operations["read_survey_groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/results/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was written, in no order */
+        get: operations["list_survey_texts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/sample_plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many there are and would be asked, before the lot is drawn */
+        get: operations["plan_sample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -4055,6 +4089,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/p/s/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The questions of a survey */
+        get: operations["public_survey"];
+        put?: never;
+        /** Send the answers, once */
+        post: operations["public_answer_survey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/p/script.js": {
         parameters: {
             query?: never;
@@ -4358,81 +4410,6 @@ export interface components {
             /** Format: int64 */
             event_number: number;
         };
-        AnalysisReport: {
-            /** Format: int64 */
-            id: number;
-            /** Format: int64 */
-            version: number;
-            /** Format: int64 */
-            customer_id: number;
-            /** Format: int64 */
-            author_id: number;
-            /** Format: int64 */
-            unit_id: number;
-            /** @enum {string} */
-            stage: "draft" | "submitted" | "accepted" | "returned";
-            /** Format: int64 */
-            from_month: number;
-            /** Format: int64 */
-            to_month: number;
-            /** Format: date-time */
-            drafted_at: string;
-            figures: components["schemas"]["ReportFigures"];
-            findings: components["schemas"]["Finding"][];
-            proposals: string[];
-            /** Format: date-time */
-            submitted_at?: string;
-            /** Format: date-time */
-            reviewed_at?: string;
-            /** Format: int64 */
-            reviewed_by_id: number;
-            comment: string;
-            exports: components["schemas"]["ReportExport"][];
-        };
-        AnalysisReportChanged: {
-            /** Format: int64 */
-            id: number;
-            /** Format: int64 */
-            version: number;
-            /** @enum {string} */
-            stage: "draft" | "submitted" | "accepted" | "returned";
-        };
-        AnalysisReportRowView: {
-            /** Format: int64 */
-            id: number;
-            /** Format: int64 */
-            customer_id: number;
-            customer_name: string;
-            account_number: string;
-            /** @enum {string} */
-            stage: "draft" | "submitted" | "accepted" | "returned";
-            /** Format: int64 */
-            author_id: number;
-            author_name: string;
-            reviewed_by_name: string;
-            comment: string;
-            /** Format: int64 */
-            from_month: number;
-            /** Format: int64 */
-            to_month: number;
-            /** Format: date-time */
-            drafted_at: string;
-            /** Format: date-time */
-            submitted_at?: string;
-            /** Format: date-time */
-            reviewed_at?: string;
-        };
-        AnalysisReportRowViewPage: {
-            items: components["schemas"]["AnalysisReportRowView"][];
-            next?: string;
-        };
-        AnalysisReportView: {
-            report: components["schemas"]["AnalysisReport"];
-            author_name: string;
-            author_unit_name: string;
-            reviewed_by_name: string;
-            actions: string[];
-        };
         AnnouncementCreated: {
             /** Format: int64 */
             id: number;
@@ -4467,6 +4444,14 @@ export interface components {
         AnnouncementViewPage: {
             items: components["schemas"]["AnnouncementView"][];
             next?: string;
+        };
+        Answer: {
+            /** Format: int64 */
+            question: number;
+            options: number[];
+            /** Format: int64 */
+            value?: number;
+            text: string;
         };
         AppointBody: {
             /** Format: int64 */
@@ -4816,13 +4801,6 @@ export interface components {
             expected_on?: string;
             notes?: string;
         };
-        ChangeReportInput: {
-            /** Format: int64 */
-            version: number;
-            findings?: components["schemas"]["FindingChange"][];
-            own_findings?: string[];
-            proposals?: string[];
-        };
         ChargeInput: {
             /** Format: int64 */
             officer_id: number;
@@ -4864,6 +4842,10 @@ export interface components {
         };
         CloseInput: {
             note?: string;
+        };
+        CloseSurveyInput: {
+            /** Format: int64 */
+            version: number;
         };
         ConfirmedTier: {
             /** @enum {string} */
@@ -5038,10 +5020,6 @@ export interface components {
             usage_category: string;
             meter_number: string;
         };
-        CustomerReportsView: {
-            may_draft: boolean;
-            items: components["schemas"]["AnalysisReportRowView"][];
-        };
         CustomerRepresentative: {
             /** Format: int64 */
             id: number;
@@ -5201,6 +5179,13 @@ export interface components {
             stack: string;
             page: string;
         };
+        DifferenceView: {
+            earlier: number;
+            value: number;
+            low?: number;
+            high?: number;
+            beyond_chance: boolean;
+        };
         DirectoryContactView: {
             code: string;
             name: string;
@@ -5246,14 +5231,6 @@ export interface components {
             title: string;
             /** Format: int64 */
             from_version?: number;
-        };
-        DraftReportInput: {
-            /** Format: int64 */
-            customer_id: number;
-            /** Format: int64 */
-            from_month?: number;
-            /** Format: int64 */
-            to_month?: number;
         };
         DueView: {
             /** Format: date-time */
@@ -5355,6 +5332,13 @@ export interface components {
             /** Format: int64 */
             lifted: number;
         };
+        EstimateView: {
+            /** Format: int64 */
+            n: number;
+            value: number;
+            low?: number;
+            high?: number;
+        };
         Evaluation: {
             /** Format: int64 */
             score: number;
@@ -5379,11 +5363,6 @@ export interface components {
         EvaluationViewPage: {
             items: components["schemas"]["EvaluationView"][];
             next?: string;
-        };
-        ExportReportInput: {
-            /** @enum {string} */
-            format: "print" | "xlsx" | "docx";
-            reason: string;
         };
         ExtensionDecisionInput: {
             granted: boolean;
@@ -5518,23 +5497,6 @@ export interface components {
             items: components["schemas"]["FileView"][];
             next?: string;
         };
-        Finding: {
-            /** Format: int64 */
-            number: number;
-            code: string;
-            figure: string;
-            value: string;
-            text_zh: string;
-            text_en: string;
-            words: string;
-            left_out: boolean;
-        };
-        FindingChange: {
-            /** Format: int64 */
-            number: number;
-            words: string;
-            left_out: boolean;
-        };
         FirstPasswordInput: {
             initial_password: string;
         };
@@ -5589,6 +5551,18 @@ export interface components {
             conversion_percent?: number;
             /** Format: int64 */
             capacity_conversion_percent?: number;
+        };
+        GroupResultView: {
+            name: string;
+            /** Format: int64 */
+            n: number;
+            withheld: boolean;
+            mean?: components["schemas"]["EstimateView"];
+        };
+        GroupResultsView: {
+            /** Format: int64 */
+            smallest_shown: number;
+            groups: components["schemas"]["GroupResultView"][];
         };
         HandBackView: {
             /** Format: int64 */
@@ -5714,91 +5688,11 @@ export interface components {
             mapping: components["schemas"]["MappingView"];
             mapping_name: string;
         };
+        IssueLinksInput: {
+            reason: string;
+        };
         KeptBody: {
             words: string;
-        };
-        KeyAccountChoice: {
-            /** Format: int64 */
-            id: number;
-            name: string;
-        };
-        KeyAccountOverviewView: {
-            all: components["schemas"]["KeyAccountSumView"];
-            units: components["schemas"]["KeyAccountSumView"][];
-            /** Format: int64 */
-            waiting: number;
-            /** Format: date-time */
-            computed_at?: string;
-            managers: components["schemas"]["KeyAccountChoice"][];
-            stations: components["schemas"]["KeyAccountChoice"][];
-            may_refresh: boolean;
-        };
-        KeyAccountRowView: {
-            /** Format: int64 */
-            customer_id: number;
-            customer_name: string;
-            account_number: string;
-            /** @enum {string} */
-            tier: "ordinary" | "key_account" | "large_account";
-            /** @enum {string} */
-            area?: "urban" | "rural" | "remote";
-            station_name: string;
-            unit_name: string;
-            account_manager_name: string;
-            /** Format: int64 */
-            capacity_kva?: number;
-            /** Format: int64 */
-            year_wh?: number;
-            /** Format: int64 */
-            change_permille?: number;
-            /** Format: date-time */
-            last_contact_at?: string;
-            contact_overdue: boolean;
-            /** Format: int64 */
-            promises_broken: number;
-            /** Format: int64 */
-            needs: number;
-            /** Format: int64 */
-            needs_kw: number;
-            /** Format: int64 */
-            unusual: number;
-        };
-        KeyAccountSumView: {
-            /** Format: int64 */
-            unit_id: number;
-            unit_name: string;
-            /** Format: int64 */
-            customers: number;
-            /** Format: int64 */
-            large_accounts: number;
-            /** Format: int64 */
-            key_accounts: number;
-            /** Format: int64 */
-            capacity_kva: number;
-            /** Format: int64 */
-            year_wh: number;
-            /** Format: int64 */
-            year_unknown: number;
-            /** Format: int64 */
-            change_permille?: number;
-            /** Format: int64 */
-            contacts_kept_percent?: number;
-            /** Format: int64 */
-            contacts_overdue: number;
-            /** Format: int64 */
-            promises_broken: number;
-            /** Format: int64 */
-            needs: number;
-            /** Format: int64 */
-            needs_kw: number;
-            /** Format: int64 */
-            unusual: number;
-        };
-        KeyAccountsView: {
-            /** Format: int64 */
-            total: number;
-            items: components["schemas"]["KeyAccountRowView"][];
-            next?: string;
         };
         KindView: {
             /** @enum {string} */
@@ -6320,6 +6214,12 @@ export interface components {
             expected_on?: string;
             notes?: string;
         };
+        OpenSurveyInput: {
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            seed?: number;
+        };
         OutOfScopeInput: {
             text: string;
             directory_code?: string;
@@ -6448,38 +6348,10 @@ export interface components {
             working_seconds: number;
             doubts: components["schemas"]["DoubtView"][];
         };
-        Portfolio: {
+        PhoneAnswersInput: {
             /** Format: int64 */
-            customers: number;
-            /** Format: int64 */
-            forecast_customers: number;
-            months: components["schemas"]["PortfolioMonth"][];
-            /** Format: int64 */
-            wh: number;
-            /** Format: int64 */
-            interval_percent: number;
-            /** Format: int64 */
-            origins: number;
-            /** Format: int64 */
-            forecasts: number;
-            /** Format: int64 */
-            error_wh: number;
-            /** Format: int64 */
-            error_permille: number;
-            /** Format: int64 */
-            baseline_error_wh: number;
-            /** Format: int64 */
-            baseline_error_permille: number;
-        };
-        PortfolioMonth: {
-            /** Format: int64 */
-            month: number;
-            /** Format: int64 */
-            wh: number;
-            /** Format: int64 */
-            low_wh?: number;
-            /** Format: int64 */
-            high_wh?: number;
+            number: number;
+            answers: components["schemas"]["Answer"][];
         };
         PortfolioRow: {
             /** Format: int64 */
@@ -6597,6 +6469,33 @@ export interface components {
             /** Format: int64 */
             version: number;
             proposal: string;
+        };
+        QuestionResultView: {
+            /** Format: int64 */
+            question: number;
+            /** @enum {string} */
+            kind: "one_choice" | "several_choices" | "scale" | "recommendation" | "text";
+            words: string;
+            /** Format: int64 */
+            answered: number;
+            shares: components["schemas"]["ShareLineView"][];
+            mean?: components["schemas"]["EstimateView"];
+            satisfied?: components["schemas"]["EstimateView"];
+            net_promoters?: components["schemas"]["EstimateView"];
+            mean_difference?: components["schemas"]["DifferenceView"];
+            satisfied_difference?: components["schemas"]["DifferenceView"];
+            net_promoters_difference?: components["schemas"]["DifferenceView"];
+        };
+        Questionnaire: {
+            title_zh: string;
+            title_en: string;
+            introduction_zh: string;
+            introduction_en: string;
+            call_script: string;
+            /** @enum {string} */
+            audience: "chosen" | "anybody";
+            anonymous: boolean;
+            questions: components["schemas"]["SurveyQuestion"][];
         };
         RealiseNeedInput: {
             /** Format: int64 */
@@ -6729,156 +6628,12 @@ export interface components {
             text: string;
             proof?: string;
         };
-        ReportCase: {
-            number: string;
-            category_name: components["schemas"]["SaidTwice"];
-            /** Format: date-time */
-            registered_at: string;
-            /** Format: date-time */
-            due_at?: string;
-        };
-        ReportCases: {
-            /** Format: int64 */
-            registered: number;
-            /** Format: int64 */
-            duties: number;
-            /** Format: int64 */
-            duties_on_time: number;
-            /** Format: int64 */
-            open: number;
-            /** Format: int64 */
-            open_overdue: number;
-            items: components["schemas"]["ReportCase"][];
-        };
-        ReportContacts: {
-            /** Format: int64 */
-            contacts: number;
-            /** Format: int64 */
-            promises_made: number;
-            /** Format: int64 */
-            promises_kept: number;
-            /** Format: int64 */
-            promises_kept_late: number;
-            /** Format: int64 */
-            promises_broken: number;
-            /** Format: int64 */
-            promises_open: number;
-            /** Format: date-time */
-            last_contact_at?: string;
-            /** Format: int64 */
-            service_score?: number;
-        };
         ReportCountView: {
             /** Format: int64 */
             count: number;
             /** Format: int64 */
             cases: number;
             list: string;
-        };
-        ReportCustomer: {
-            name: string;
-            account_number: string;
-            station_name: string;
-            trade: string;
-            tariff_class: string;
-            manager_name: string;
-            /** Format: int64 */
-            contracted_capacity_kva: number;
-            /** @enum {string} */
-            voltage?: "below_1kv" | "kv_10" | "kv_35" | "kv_110" | "kv_220";
-            /** @enum {string} */
-            critical_grade: "none" | "temporary" | "secondary" | "primary" | "special";
-            /** @enum {string} */
-            tier: "ordinary" | "key_account" | "large_account";
-            tier_name: components["schemas"]["SaidTwice"];
-        };
-        ReportExport: {
-            /** Format: int64 */
-            number: number;
-            /** Format: int64 */
-            officer_id: number;
-            /** Format: date-time */
-            at: string;
-            /** @enum {string} */
-            format: "print" | "xlsx" | "docx";
-            reason: string;
-        };
-        ReportExportView: {
-            /** Format: int64 */
-            number: number;
-            /** @enum {string} */
-            format: "print" | "xlsx" | "docx";
-            watermark: string;
-        };
-        ReportFigures: {
-            bureau_name: string;
-            customer: components["schemas"]["ReportCustomer"];
-            use: components["schemas"]["ReportUse"];
-            unusual: components["schemas"]["ReportUnusual"][];
-            forecast?: components["schemas"]["ReportForecast"];
-            needs: components["schemas"]["ReportNeeds"];
-            cases: components["schemas"]["ReportCases"];
-            contacts: components["schemas"]["ReportContacts"];
-            /** Format: int64 */
-            complete_percent: number;
-            missing: components["schemas"]["SaidTwice"][];
-        };
-        ReportForecast: {
-            months: components["schemas"]["ReportForecastMonth"][];
-            /** @enum {string} */
-            model: "seasonal_naive" | "damped_year_change" | "season_average" | "blend" | "holt_winters" | "theta";
-            /** @enum {string} */
-            reason: "best_in_back_test" | "baseline_not_beaten" | "too_short_to_test" | "too_short";
-            /** Format: int64 */
-            interval_percent: number;
-            /** Format: int64 */
-            wh: number;
-            /** Format: int64 */
-            origins: number;
-            /** Format: int64 */
-            forecasts: number;
-            /** Format: int64 */
-            error_wh: number;
-            /** Format: int64 */
-            error_permille: number;
-            /** Format: int64 */
-            baseline_error_wh: number;
-            /** Format: int64 */
-            baseline_error_permille: number;
-        };
-        ReportForecastMonth: {
-            /** Format: int64 */
-            month: number;
-            /** Format: int64 */
-            wh: number;
-            /** Format: int64 */
-            low_wh?: number;
-            /** Format: int64 */
-            high_wh?: number;
-        };
-        ReportNeed: {
-            /** Format: int64 */
-            id: number;
-            title: string;
-            /** @enum {string} */
-            kind: "new_supply" | "capacity_increase" | "capacity_reduction" | "electrification" | "energy_saving" | "reliability" | "other";
-            /** @enum {string} */
-            stage: "latent" | "identified" | "proposed" | "in_progress" | "realised" | "lost";
-            /** Format: int64 */
-            power_kw: number;
-            /** Format: int64 */
-            capacity_kva: number;
-            /** Format: date */
-            expected_on?: string;
-        };
-        ReportNeeds: {
-            /** Format: int64 */
-            open: number;
-            /** Format: int64 */
-            power_kw: number;
-            /** Format: int64 */
-            capacity_kva: number;
-            items: components["schemas"]["ReportNeed"][];
         };
         ReportRowView: {
             key: string;
@@ -6898,69 +6653,6 @@ export interface components {
             not_satisfied: components["schemas"]["ReportCountView"];
             unreachable: components["schemas"]["ReportCountView"];
             satisfaction_rate?: number;
-        };
-        ReportUnusual: {
-            /** Format: int64 */
-            month: number;
-            /** @enum {string} */
-            kind: "drop" | "jump" | "zero" | "shape" | "power_factor";
-            /** Format: int64 */
-            expected: number;
-            /** Format: int64 */
-            found: number;
-            /** Format: int64 */
-            change_permille: number;
-            /** Format: int64 */
-            distance_tenths: number;
-            /** Format: int64 */
-            months_before: number;
-            /** @enum {string} */
-            period?: "super_peak" | "peak" | "flat" | "valley";
-            settled_how: string;
-        };
-        ReportUse: {
-            /** Format: int64 */
-            months: number;
-            /** Format: int64 */
-            months_known: number;
-            /** Format: int64 */
-            wh?: number;
-            /** Format: int64 */
-            compared_wh?: number;
-            /** Format: int64 */
-            before_wh?: number;
-            /** Format: int64 */
-            change_permille?: number;
-            /** Format: int64 */
-            months_compared: number;
-            /** Format: int64 */
-            trend_wh_per_year?: number;
-            /** Format: int64 */
-            trend_permille_per_year?: number;
-            month_shape_permille: number[];
-            /** Format: int64 */
-            load_factor_permille?: number;
-            /** Format: int64 */
-            highest_demand_w?: number;
-            /** Format: int64 */
-            super_peak_permille?: number;
-            /** Format: int64 */
-            peak_permille?: number;
-            /** Format: int64 */
-            flat_permille?: number;
-            /** Format: int64 */
-            valley_permille?: number;
-            /** Format: int64 */
-            power_factor_hundredths?: number;
-            series: components["schemas"]["ReportUseMonth"][];
-        };
-        ReportUseMonth: {
-            /** Format: int64 */
-            month: number;
-            /** Format: int64 */
-            wh?: number;
-            /** Format: int64 */
-            before_wh?: number;
         };
         ReportView: {
             /** @enum {string} */
@@ -6988,13 +6680,6 @@ export interface components {
         ReviewInput: {
             approved: boolean;
             comment?: string;
-        };
-        ReviewReportInput: {
-            /** Format: int64 */
-            version: number;
-            /** @enum {string} */
-            decision: "accepted" | "returned";
-            comment: string;
         };
         RoleView: {
             role: string;
@@ -7090,9 +6775,27 @@ export interface components {
             officer_id?: number;
             grounds: string;
         };
-        SaidTwice: {
-            zh: string;
-            en: string;
+        SampleDesign: {
+            /** @enum {string} */
+            tier?: "ordinary" | "key_account" | "large_account";
+            /** @enum {string} */
+            area?: "urban" | "rural" | "remote";
+            /** Format: int64 */
+            station_unit_id?: number;
+            usage_category: string;
+            /** @enum {string} */
+            stratification: "none" | "tier" | "area";
+            /** @enum {string} */
+            allocation: "proportional" | "equal";
+            /** Format: int64 */
+            size: number;
+        };
+        SamplePlanView: {
+            /** Format: int64 */
+            population: number;
+            /** Format: int64 */
+            sample: number;
+            strata: components["schemas"]["StratumView"][];
         };
         SavedFilterInput: {
             name: string;
@@ -7159,6 +6862,11 @@ export interface components {
             must_change_password: boolean;
             has_second_factor: boolean;
             is_bureau_office: boolean;
+        };
+        ShareLineView: {
+            name: string;
+            share: components["schemas"]["EstimateView"];
+            difference?: components["schemas"]["DifferenceView"];
         };
         ShiftInput: {
             /** Format: int64 */
@@ -7251,9 +6959,12 @@ export interface components {
             /** Format: date-time */
             done_at?: string;
         };
-        SubmitReportInput: {
+        StratumView: {
+            name: string;
             /** Format: int64 */
-            version: number;
+            population: number;
+            /** Format: int64 */
+            sample: number;
         };
         Substance: {
             /** @enum {string} */
@@ -7328,6 +7039,114 @@ export interface components {
             /** Format: int64 */
             capacity_kva: number;
         };
+        SurveyCallInput: {
+            /** Format: int64 */
+            number: number;
+            /** @enum {string} */
+            outcome: "not_reached" | "declined";
+        };
+        SurveyCallView: {
+            /** Format: int64 */
+            number?: number;
+            customer_name: string;
+            phone: string;
+            account_number: string;
+            /** Format: int64 */
+            calls: number;
+        };
+        SurveyChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            stage: "draft" | "open" | "closed";
+        };
+        SurveyInput: {
+            /** Format: int64 */
+            version: number;
+            questionnaire: components["schemas"]["Questionnaire"];
+            design: components["schemas"]["SampleDesign"];
+        };
+        SurveyOption: {
+            zh: string;
+            en: string;
+        };
+        SurveyProgressView: {
+            /** Format: int64 */
+            sample: number;
+            /** Format: int64 */
+            answered: number;
+            /** Format: int64 */
+            answered_by_phone: number;
+            /** Format: int64 */
+            declined: number;
+            /** Format: int64 */
+            waiting: number;
+            /** Format: int64 */
+            called_in_vain: number;
+            /** Format: int64 */
+            links_issued: number;
+        };
+        SurveyQuestion: {
+            /** @enum {string} */
+            kind: "one_choice" | "several_choices" | "scale" | "recommendation" | "text";
+            zh: string;
+            en: string;
+            required: boolean;
+            options: components["schemas"]["SurveyOption"][];
+        };
+        SurveyResultsView: {
+            /** Format: int64 */
+            population: number;
+            /** Format: int64 */
+            sample: number;
+            /** Format: int64 */
+            answered: number;
+            /** Format: int64 */
+            declined: number;
+            response_rate?: number;
+            drawn: boolean;
+            earlier_title: string;
+            questions: components["schemas"]["QuestionResultView"][];
+        };
+        SurveyRowView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            stage: "draft" | "open" | "closed";
+            title: string;
+            /** @enum {string} */
+            audience: "chosen" | "anybody";
+            anonymous: boolean;
+            drafted_by_name: string;
+            /** Format: date-time */
+            opened_at?: string;
+            /** Format: date-time */
+            closed_at?: string;
+            /** Format: int64 */
+            sample: number;
+            /** Format: int64 */
+            answered: number;
+        };
+        SurveyRowViewPage: {
+            items: components["schemas"]["SurveyRowView"][];
+            next?: string;
+        };
+        SurveyView: {
+            survey: components["schemas"]["SurveyRowView"];
+            questionnaire: components["schemas"]["Questionnaire"];
+            design: components["schemas"]["SampleDesign"];
+            /** Format: int64 */
+            seed?: number;
+            frame?: components["schemas"]["SamplePlanView"];
+            progress: components["schemas"]["SurveyProgressView"];
+            open_url: string;
+            open_qr: string;
+            actions: string[];
+        };
         SuspendInput: {
             reason: string;
             asked_for: string;
@@ -7371,6 +7190,13 @@ export interface components {
         TermNumber: {
             /** Format: int64 */
             number: number;
+        };
+        TextAnswerView: {
+            text: string;
+        };
+        TextAnswerViewPage: {
+            items: components["schemas"]["TextAnswerView"][];
+            next?: string;
         };
         TierFacts: {
             /** Format: int64 */
@@ -8175,267 +8001,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TierProposalViewPage"];
-                };
-            };
-            "4XX": components["responses"]["Problem"];
-            "5XX": components["responses"]["Problem"];
-        };
-    };
-    list_analysis_reports: {
-        parameters: {
-            query?: {
-                /** @description mine, review or unit */
-                list?: "mine" | "review" | "unit";
-                /** @description draft, submitted, accepted or returned */
-                stage?: "draft" | "submitted" | "accepted" | "returned";
-                /** @description of one customer */
-                customer_id?: number;
-                /** @description next page */
-                after?: number;
-                /** @description rows */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AnalysisReportRowViewPage"];
-                };
-            };
-            "4XX": components["responses"]["Problem"];
-            "5XX": components["responses"]["Problem"];
-        };
-    };
-    draft_analysis_report: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key acts once */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DraftReportInput"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AnalysisReportChanged"];
-                };
-            };
-            "4XX": components["responses"]["Problem"];
-            "5XX": components["responses"]["Problem"];
-        };
-    };
-    read_analysis_report: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                report_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AnalysisReportView"];
-                };
-            };
-            "4XX": components["responses"]["Problem"];
-            "5XX": components["responses"]["Problem"];
-        };
-    };
-    change_analysis_report: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key acts once */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                report_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangeReportInput"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AnalysisReportChanged"];
-                };
-            };
-            "4XX": components["responses"]["Problem"];
-            "5XX": components["responses"]["Problem"];
-        };
-    };
-    export_analysis_report: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key acts once */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                report_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ExportReportInput"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReportExportView"];
-                };
-            };
-            "4XX": components["responses"]["Problem"];
-            "5XX": components["responses"]["Problem"];
-        };
-    };
-    read_analysis_report_export: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                report_id: string;
-                number: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReportExportView"];
-                };
-            };
-            "4XX": components["responses"]["Problem"];
-            "5XX": components["responses"]["Problem"];
-        };
-    };
-    read_analysis_report_workbook: {
-        parameters: {
-            query?: {
-                /** @description zh or en */
-                lang?: string;
-            };
-            header?: never;
-            path: {
-                report_id: string;
-                number: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            "4XX": components["responses"]["Problem"];
-            "5XX": components["responses"]["Problem"];
-        };
-    };
-    review_analysis_report: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key acts once */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                report_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReviewReportInput"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AnalysisReportChanged"];
-                };
-            };
-            "4XX": components["responses"]["Problem"];
-            "5XX": components["responses"]["Problem"];
-        };
-    };
-    submit_analysis_report: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key acts once */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                report_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SubmitReportInput"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AnalysisReportChanged"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -10494,30 +10059,6 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
-    list_customer_analysis_reports: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                customer_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CustomerReportsView"];
-                };
-            };
-            "4XX": components["responses"]["Problem"];
-            "5XX": components["responses"]["Problem"];
-        };
-    };
     read_customer_duplicates: {
         parameters: {
             query?: never;
@@ -11273,130 +10814,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TrialView"];
                 };
-            };
-            "4XX": components["responses"]["Problem"];
-            "5XX": components["responses"]["Problem"];
-        };
-    };
-    list_key_accounts: {
-        parameters: {
-            query?: {
-                /** @description large_account or key_account */
-                tier?: string;
-                /** @description urban, rural or remote */
-                area?: string;
-                /** @description whose */
-                account_manager_id?: number;
-                /** @description of one supply station */
-                station_unit_id?: number;
-                /** @description of the managers of one unit */
-                unit_id?: number;
-                /** @description contact_overdue, promise_broken, needs, unusual or year_unknown */
-                only?: string;
-                /** @description of name or account number */
-                text?: string;
-                /** @description name, tier, capacity, year, change, last_contact, needs or unusual */
-                order?: string;
-                /** @description smallest first */
-                ascending?: boolean;
-                /** @description rows to pass over */
-                after?: number;
-                /** @description rows */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["KeyAccountsView"];
-                };
-            };
-            "4XX": components["responses"]["Problem"];
-            "5XX": components["responses"]["Problem"];
-        };
-    };
-    read_portfolio_forecast: {
-        parameters: {
-            query?: {
-                /** @description large_account or key_account */
-                tier?: string;
-                /** @description urban, rural or remote */
-                area?: string;
-                /** @description whose */
-                account_manager_id?: number;
-                /** @description of one supply station */
-                station_unit_id?: number;
-                /** @description of the managers of one unit */
-                unit_id?: number;
-                /** @description contact_overdue, promise_broken, needs, unusual or year_unknown */
-                only?: string;
-                /** @description of name or account number */
-                text?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Portfolio"];
-                };
-            };
-            "4XX": components["responses"]["Problem"];
-            "5XX": components["responses"]["Problem"];
-        };
-    };
-    read_key_account_overview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["KeyAccountOverviewView"];
-                };
-            };
-            "4XX": components["responses"]["Problem"];
-            "5XX": components["responses"]["Problem"];
-        };
-    };
-    refresh_key_accounts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -13838,6 +13255,448 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_surveys: {
+        parameters: {
+            query?: {
+                /** @description next page */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyRowViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    draft_survey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    record_survey_call: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyCallInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_survey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    close_survey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseSurveyInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    issue_survey_links: {
+        parameters: {
+            query?: {
+                /** @description csv, xlsx or slips */
+                format?: "csv" | "xlsx" | "slips";
+            };
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueLinksInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_next_call: {
+        parameters: {
+            query?: {
+                /** @description number of the one before */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyCallView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    open_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenSurveyInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    answer_by_phone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneAnswersInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    preview_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_survey_results: {
+        parameters: {
+            query?: {
+                /** @description an earlier survey to compare with */
+                with?: number;
+            };
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyResultsView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_survey_results: {
+        parameters: {
+            query?: {
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_survey_groups: {
+        parameters: {
+            query: {
+                /** @description its place, from 1 */
+                question: number;
+                /** @description tier, area or station */
+                by: "tier" | "area" | "station";
+            };
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupResultsView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_survey_texts: {
+        parameters: {
+            query: {
+                /** @description its place, from 1 */
+                question: number;
+                /** @description next page */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextAnswerViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    plan_sample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamplePlanView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     list_tokens: {
         parameters: {
             query?: never;
@@ -15225,6 +15084,54 @@ export interface operations {
             query?: never;
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_answer_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
             cookie?: never;
         };
         requestBody: {
