@@ -136,7 +136,7 @@ for (const [name, viewport] of [['1440', wide], ['390', narrow]])
 
     const page = await openDesk(browser, server.base, 'SCYX01', { viewport })
     await page.keyboard.press('g')
-    await page.keyboard.press('z')
+    await page.keyboard.press('e')
     await page.waitForSelector('.ledger tbody tr')
     assert.equal(await page.locator('.figures .card').first().locator('tbody tr').count(), 6)
     await picture(page, `services-ledger-${name}`, true)

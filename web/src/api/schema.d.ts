@@ -175,6 +175,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/analysis_reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mine, those to review, or all I may read; newest first */
+        get: operations["list_analysis_reports"];
+        put?: never;
+        /** One click: the customer's figures as of now, and what they say */
+        post: operations["draft_analysis_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis_reports/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report with its frozen figures, and what may be done */
+        get: operations["read_analysis_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis_reports/{report_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say a finding otherwise, leave it out, add own ones and proposals */
+        post: operations["change_analysis_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis_reports/{report_id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** To print or as a file: with a reason; kept in the journal and the access log */
+        post: operations["export_analysis_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis_reports/{report_id}/exports/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The watermark of an export of one's own */
+        get: operations["read_analysis_report_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis_reports/{report_id}/exports/{number}/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report as XLSX with charts */
+        get: operations["read_analysis_report_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis_reports/{report_id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept it, or return it with a comment; never one's own */
+        post: operations["review_analysis_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis_reports/{report_id}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand it to the unit's head */
+        post: operations["submit_analysis_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/announcements": {
         parameters: {
             query?: never;
@@ -1216,6 +1353,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer_id}/analysis_reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customer's latest reports, and whether this reader may draft one */
+        get: operations["list_customer_analysis_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer_id}/duplicates": {
         parameters: {
             query?: never;
@@ -1656,6 +1810,109 @@ export interface paths {
         put?: never;
         /** What would happen to the first rows; nothing is kept */
         post: operations["try_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/improvements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A year's proposals, what became of them, and what is still undecided */
+        get: operations["read_improvements"];
+        put?: never;
+        /** What should be better, and which clause it concerns */
+        post: operations["propose_improvement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/improvements/{improvement_id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adopted with what changes, or declined with the reason */
+        post: operations["decide_improvement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key_accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Key customers with what stands out, filtered and in any order */
+        get: operations["list_key_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key_accounts/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Twelve months of a manager's, a unit's or all key customers together, with what such sums missed by */
+        get: operations["read_portfolio_forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key_accounts/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Key customers by unit: tiers, capacity, use, contacts kept, needs, unusual months */
+        get: operations["read_key_account_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key_accounts/refreshes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compute the figures again now rather than at night; within minutes */
+        post: operations["refresh_key_accounts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2893,6 +3150,331 @@ export interface paths {
         post?: never;
         /** Keep a filter no longer */
         delete: operations["drop_saved_filter"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service_agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Agreements, newest first */
+        get: operations["list_agreements"];
+        put?: never;
+        /** What a key customer is to get for a year */
+        post: operations["draft_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service_agreements/{agreement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One agreement, its lines with how far they are kept, its deliveries */
+        get: operations["read_agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service_agreements/{agreement_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The draft as it should be */
+        post: operations["change_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service_agreements/{agreement_id}/endings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It ends before its time, and why; what it still owes is taken back */
+        post: operations["end_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service_agreements/{agreement_id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The agreement as a page to print and sign */
+        get: operations["print_agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service_agreements/{agreement_id}/renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A draft for the year after */
+        post: operations["renew_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service_agreements/{agreement_id}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Both sides signed: its deliveries fall due from now on */
+        post: operations["sign_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service_catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The six kinds and the bureau's items under them */
+        get: operations["read_service_catalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger, newest first */
+        get: operations["list_services"];
+        put?: never;
+        /** A service of the catalogue is offered to a customer */
+        post: operations["offer_service"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Of the customers I answer for: deliveries falling due, agreements about to end */
+        get: operations["read_service_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger as CSV or XLSX */
+        get: operations["export_services"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Offered, agreed, delivered on time and evaluated, by kind and by unit */
+        get: operations["read_service_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{service_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One service, what may be done, whom it waits for, its story */
+        get: operations["read_service"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{service_id}/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer wants it, by a day */
+        post: operations["agree_service"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{service_id}/declines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer does not want it, and why */
+        post: operations["decline_service"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{service_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It was done: by whom, when, what */
+        post: operations["deliver_service"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{service_id}/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer's mark for it, with words */
+        post: operations["evaluate_delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{service_id}/support_requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a department: a case like any other, offered to it */
+        post: operations["request_service_support"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{service_id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** We take it back, and why */
+        post: operations["withdraw_service"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4410,6 +4992,174 @@ export interface components {
             /** Format: int64 */
             event_number: number;
         };
+        AgreeServiceInput: {
+            /** Format: int64 */
+            version: number;
+            agreed_by: string;
+            /** Format: date */
+            due_on: string;
+            /** Format: int64 */
+            unit_id?: number;
+        };
+        AgreementChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            state: "draft" | "signed_by_both" | "ended" | "renewed";
+        };
+        AgreementContact: {
+            name: string;
+            role: string;
+            phone: string;
+        };
+        AgreementLineInput: {
+            item: string;
+            /** Format: int64 */
+            times_a_year: number;
+            /** Format: int64 */
+            unit_id?: number;
+        };
+        AgreementLineView: {
+            item: string;
+            item_name: string;
+            /** @enum {string} */
+            kind: "power" | "safety" | "business" | "information" | "energy_saving" | "other";
+            kind_name: string;
+            /** Format: int64 */
+            times_a_year: number;
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            progress: components["schemas"]["AgreementProgressView"];
+        };
+        AgreementProgressView: {
+            /** Format: int64 */
+            agreed: number;
+            /** Format: int64 */
+            delivered: number;
+            /** Format: int64 */
+            overdue: number;
+            /** Format: int64 */
+            withdrawn: number;
+        };
+        AgreementRowView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            account_manager_name: string;
+            /** @enum {string} */
+            state: "draft" | "signed_by_both" | "ended" | "renewed";
+            state_name: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to: string;
+            expired: boolean;
+            /** Format: date */
+            signed_on?: string;
+            progress: components["schemas"]["AgreementProgressView"];
+        };
+        AgreementRowViewPage: {
+            items: components["schemas"]["AgreementRowView"][];
+            next?: string;
+        };
+        AgreementView: {
+            agreement: components["schemas"]["AgreementRowView"];
+            lines: components["schemas"]["AgreementLineView"][];
+            our_contact: components["schemas"]["AgreementContact"];
+            customer_contact: components["schemas"]["AgreementContact"];
+            terms: string;
+            /** Format: int64 */
+            renews_id: number;
+            signed_by_us: string;
+            signed_by_customer: string;
+            /** Format: date */
+            ended_on?: string;
+            end_reason: string;
+            actions: string[];
+            services: components["schemas"]["ServiceRowView"][];
+        };
+        AnalysisReport: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            customer_id: number;
+            /** Format: int64 */
+            author_id: number;
+            /** Format: int64 */
+            unit_id: number;
+            /** @enum {string} */
+            stage: "draft" | "submitted" | "accepted" | "returned";
+            /** Format: int64 */
+            from_month: number;
+            /** Format: int64 */
+            to_month: number;
+            /** Format: date-time */
+            drafted_at: string;
+            figures: components["schemas"]["ReportFigures"];
+            findings: components["schemas"]["Finding"][];
+            proposals: string[];
+            /** Format: date-time */
+            submitted_at?: string;
+            /** Format: date-time */
+            reviewed_at?: string;
+            /** Format: int64 */
+            reviewed_by_id: number;
+            comment: string;
+            exports: components["schemas"]["ReportExport"][];
+        };
+        AnalysisReportChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            stage: "draft" | "submitted" | "accepted" | "returned";
+        };
+        AnalysisReportRowView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            account_number: string;
+            /** @enum {string} */
+            stage: "draft" | "submitted" | "accepted" | "returned";
+            /** Format: int64 */
+            author_id: number;
+            author_name: string;
+            reviewed_by_name: string;
+            comment: string;
+            /** Format: int64 */
+            from_month: number;
+            /** Format: int64 */
+            to_month: number;
+            /** Format: date-time */
+            drafted_at: string;
+            /** Format: date-time */
+            submitted_at?: string;
+            /** Format: date-time */
+            reviewed_at?: string;
+        };
+        AnalysisReportRowViewPage: {
+            items: components["schemas"]["AnalysisReportRowView"][];
+            next?: string;
+        };
+        AnalysisReportView: {
+            report: components["schemas"]["AnalysisReport"];
+            author_name: string;
+            author_unit_name: string;
+            reviewed_by_name: string;
+            actions: string[];
+        };
         AnnouncementCreated: {
             /** Format: int64 */
             id: number;
@@ -4770,6 +5520,29 @@ export interface components {
             items: components["schemas"]["CaseRowView"][];
             next?: string;
         };
+        CatalogueItemView: {
+            code: string;
+            name: string;
+            covers: string;
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            /** Format: int64 */
+            times_a_year?: number;
+            tiers: ("ordinary" | "key_account" | "large_account")[];
+        };
+        CatalogueKindView: {
+            /** @enum {string} */
+            kind: "power" | "safety" | "business" | "information" | "energy_saving" | "other";
+            name: string;
+            clause: string;
+            items: components["schemas"]["CatalogueItemView"][];
+        };
+        CatalogueView: {
+            set_by: string;
+            kinds: components["schemas"]["CatalogueKindView"][];
+            actions: string[];
+        };
         CategoryView: {
             code: string;
             /** @enum {string} */
@@ -4782,6 +5555,18 @@ export interface components {
             path: string;
             before: unknown;
             after: unknown;
+        };
+        ChangeAgreementInput: {
+            /** Format: int64 */
+            version: number;
+            lines: components["schemas"]["AgreementLineInput"][];
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to: string;
+            our_contact: components["schemas"]["AgreementContact"];
+            customer_contact: components["schemas"]["AgreementContact"];
+            terms: string;
         };
         ChangeNeedInput: {
             /** Format: int64 */
@@ -4800,6 +5585,13 @@ export interface components {
             /** Format: date */
             expected_on?: string;
             notes?: string;
+        };
+        ChangeReportInput: {
+            /** Format: int64 */
+            version: number;
+            findings?: components["schemas"]["FindingChange"][];
+            own_findings?: string[];
+            proposals?: string[];
         };
         ChargeInput: {
             /** Format: int64 */
@@ -4843,6 +5635,11 @@ export interface components {
         CloseInput: {
             note?: string;
         };
+        CloseServiceInput: {
+            /** Format: int64 */
+            version: number;
+            words: string;
+        };
         CloseSurveyInput: {
             /** Format: int64 */
             version: number;
@@ -4880,6 +5677,8 @@ export interface components {
             file_changed?: boolean;
             /** Format: int64 */
             need_id?: number;
+            /** Format: int64 */
+            service_id?: number;
             promise?: components["schemas"]["PromiseBody"];
             evaluation?: components["schemas"]["ScoreBody"];
             no_change_confirmed_by?: string;
@@ -5020,6 +5819,10 @@ export interface components {
             usage_category: string;
             meter_number: string;
         };
+        CustomerReportsView: {
+            may_draft: boolean;
+            items: components["schemas"]["AnalysisReportRowView"][];
+        };
         CustomerRepresentative: {
             /** Format: int64 */
             id: number;
@@ -5107,6 +5910,25 @@ export interface components {
             hours: string[];
             name?: string;
             source?: string;
+        };
+        DecideImprovementInput: {
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            verdict: "adopted" | "declined";
+            decision: string;
+        };
+        DeliverServiceInput: {
+            /** Format: int64 */
+            version: number;
+            /** Format: date */
+            delivered_on: string;
+            delivered_by: string;
+            done: string;
+            /** Format: int64 */
+            unit_id?: number;
+            received_by?: string;
+            files?: components["schemas"]["ServiceFile"][];
         };
         DeputyInput: {
             /** Format: int64 */
@@ -5223,6 +6045,18 @@ export interface components {
             doubt: "late" | "repeated" | "urged" | "long_lasting" | "not_asked";
             name: string;
         };
+        DraftAgreementInput: {
+            /** Format: int64 */
+            customer_id: number;
+            lines: components["schemas"]["AgreementLineInput"][];
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to: string;
+            our_contact?: components["schemas"]["AgreementContact"];
+            customer_contact?: components["schemas"]["AgreementContact"];
+            terms?: string;
+        };
         DraftCreated: {
             /** Format: int64 */
             version: number;
@@ -5231,6 +6065,14 @@ export interface components {
             title: string;
             /** Format: int64 */
             from_version?: number;
+        };
+        DraftReportInput: {
+            /** Format: int64 */
+            customer_id: number;
+            /** Format: int64 */
+            from_month?: number;
+            /** Format: int64 */
+            to_month?: number;
         };
         DueView: {
             /** Format: date-time */
@@ -5304,6 +6146,11 @@ export interface components {
             sources: components["schemas"]["DutySourceView"][];
         };
         EmptyInput: Record<string, never>;
+        EndAgreementInput: {
+            /** Format: int64 */
+            version: number;
+            words: string;
+        };
         EndTermBody: {
             /** Format: date-time */
             at?: string;
@@ -5319,6 +6166,17 @@ export interface components {
         EndedUnitViewPage: {
             items: components["schemas"]["EndedUnitView"][];
             next?: string;
+        };
+        EndingAgreementView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            /** Format: date */
+            valid_to: string;
+            /** Format: int64 */
+            renewal_id: number;
         };
         Endings: {
             /** Format: int64 */
@@ -5338,6 +6196,14 @@ export interface components {
             value: number;
             low?: number;
             high?: number;
+        };
+        EvaluateDeliveryInput: {
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            score: number;
+            words: string;
+            evaluated_by: string;
         };
         Evaluation: {
             /** Format: int64 */
@@ -5363,6 +6229,11 @@ export interface components {
         EvaluationViewPage: {
             items: components["schemas"]["EvaluationView"][];
             next?: string;
+        };
+        ExportReportInput: {
+            /** @enum {string} */
+            format: "print" | "xlsx" | "docx";
+            reason: string;
         };
         ExtensionDecisionInput: {
             granted: boolean;
@@ -5496,6 +6367,23 @@ export interface components {
         FileViewPage: {
             items: components["schemas"]["FileView"][];
             next?: string;
+        };
+        Finding: {
+            /** Format: int64 */
+            number: number;
+            code: string;
+            figure: string;
+            value: string;
+            text_zh: string;
+            text_en: string;
+            words: string;
+            left_out: boolean;
+        };
+        FindingChange: {
+            /** Format: int64 */
+            number: number;
+            words: string;
+            left_out: boolean;
         };
         FirstPasswordInput: {
             initial_password: string;
@@ -5688,11 +6576,135 @@ export interface components {
             mapping: components["schemas"]["MappingView"];
             mapping_name: string;
         };
+        ImprovementChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            state: "proposed" | "adopted" | "declined";
+        };
+        ImprovementReviewView: {
+            /** Format: int64 */
+            year: number;
+            /** Format: int64 */
+            proposed: number;
+            /** Format: int64 */
+            adopted: number;
+            /** Format: int64 */
+            declined: number;
+            /** Format: int64 */
+            undecided: number;
+            items: components["schemas"]["ImprovementView"][];
+        };
+        ImprovementView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            state: "proposed" | "adopted" | "declined";
+            text: string;
+            clause: string;
+            /** Format: int64 */
+            proposed_by_id: number;
+            proposed_by_name: string;
+            /** Format: date */
+            proposed_on: string;
+            decision: string;
+            decided_by_name: string;
+            /** Format: date */
+            decided_on?: string;
+            may_decide: boolean;
+        };
         IssueLinksInput: {
             reason: string;
         };
         KeptBody: {
             words: string;
+        };
+        KeyAccountChoice: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+        };
+        KeyAccountOverviewView: {
+            all: components["schemas"]["KeyAccountSumView"];
+            units: components["schemas"]["KeyAccountSumView"][];
+            /** Format: int64 */
+            waiting: number;
+            /** Format: date-time */
+            computed_at?: string;
+            managers: components["schemas"]["KeyAccountChoice"][];
+            stations: components["schemas"]["KeyAccountChoice"][];
+            may_refresh: boolean;
+        };
+        KeyAccountRowView: {
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            account_number: string;
+            /** @enum {string} */
+            tier: "ordinary" | "key_account" | "large_account";
+            /** @enum {string} */
+            area?: "urban" | "rural" | "remote";
+            station_name: string;
+            unit_name: string;
+            account_manager_name: string;
+            /** Format: int64 */
+            capacity_kva?: number;
+            /** Format: int64 */
+            year_wh?: number;
+            /** Format: int64 */
+            change_permille?: number;
+            /** Format: date-time */
+            last_contact_at?: string;
+            contact_overdue: boolean;
+            /** Format: int64 */
+            promises_broken: number;
+            /** Format: int64 */
+            needs: number;
+            /** Format: int64 */
+            needs_kw: number;
+            /** Format: int64 */
+            unusual: number;
+        };
+        KeyAccountSumView: {
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            /** Format: int64 */
+            customers: number;
+            /** Format: int64 */
+            large_accounts: number;
+            /** Format: int64 */
+            key_accounts: number;
+            /** Format: int64 */
+            capacity_kva: number;
+            /** Format: int64 */
+            year_wh: number;
+            /** Format: int64 */
+            year_unknown: number;
+            /** Format: int64 */
+            change_permille?: number;
+            /** Format: int64 */
+            contacts_kept_percent?: number;
+            /** Format: int64 */
+            contacts_overdue: number;
+            /** Format: int64 */
+            promises_broken: number;
+            /** Format: int64 */
+            needs: number;
+            /** Format: int64 */
+            needs_kw: number;
+            /** Format: int64 */
+            unusual: number;
+        };
+        KeyAccountsView: {
+            /** Format: int64 */
+            total: number;
+            items: components["schemas"]["KeyAccountRowView"][];
+            next?: string;
         };
         KindView: {
             /** @enum {string} */
@@ -6090,6 +7102,14 @@ export interface components {
             unread: number;
             next?: string;
         };
+        OfferServiceInput: {
+            /** Format: int64 */
+            customer_id: number;
+            item: string;
+            /** Format: int64 */
+            unit_id?: number;
+            words?: string;
+        };
         OfferView: {
             from_name: string;
             to_unit_name: string;
@@ -6353,6 +7373,39 @@ export interface components {
             number: number;
             answers: components["schemas"]["Answer"][];
         };
+        Portfolio: {
+            /** Format: int64 */
+            customers: number;
+            /** Format: int64 */
+            forecast_customers: number;
+            months: components["schemas"]["PortfolioMonth"][];
+            /** Format: int64 */
+            wh: number;
+            /** Format: int64 */
+            interval_percent: number;
+            /** Format: int64 */
+            origins: number;
+            /** Format: int64 */
+            forecasts: number;
+            /** Format: int64 */
+            error_wh: number;
+            /** Format: int64 */
+            error_permille: number;
+            /** Format: int64 */
+            baseline_error_wh: number;
+            /** Format: int64 */
+            baseline_error_permille: number;
+        };
+        PortfolioMonth: {
+            /** Format: int64 */
+            month: number;
+            /** Format: int64 */
+            wh: number;
+            /** Format: int64 */
+            low_wh?: number;
+            /** Format: int64 */
+            high_wh?: number;
+        };
         PortfolioRow: {
             /** Format: int64 */
             customer_id: number;
@@ -6465,6 +7518,10 @@ export interface components {
             items: components["schemas"]["PromiseView"][];
             next?: string;
         };
+        ProposeImprovementInput: {
+            text: string;
+            clause: string;
+        };
         ProposeInput: {
             /** Format: int64 */
             version: number;
@@ -6545,6 +7602,10 @@ export interface components {
             section: "locations" | "usage_points" | "supply_lines" | "meters" | "transformers" | "agreements" | "representatives" | "notes";
             /** Format: int64 */
             id: number;
+        };
+        RenewAgreementInput: {
+            /** Format: int64 */
+            version: number;
         };
         ReopenInput: {
             reason: string;
@@ -6628,12 +7689,156 @@ export interface components {
             text: string;
             proof?: string;
         };
+        ReportCase: {
+            number: string;
+            category_name: components["schemas"]["SaidTwice"];
+            /** Format: date-time */
+            registered_at: string;
+            /** Format: date-time */
+            due_at?: string;
+        };
+        ReportCases: {
+            /** Format: int64 */
+            registered: number;
+            /** Format: int64 */
+            duties: number;
+            /** Format: int64 */
+            duties_on_time: number;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            open_overdue: number;
+            items: components["schemas"]["ReportCase"][];
+        };
+        ReportContacts: {
+            /** Format: int64 */
+            contacts: number;
+            /** Format: int64 */
+            promises_made: number;
+            /** Format: int64 */
+            promises_kept: number;
+            /** Format: int64 */
+            promises_kept_late: number;
+            /** Format: int64 */
+            promises_broken: number;
+            /** Format: int64 */
+            promises_open: number;
+            /** Format: date-time */
+            last_contact_at?: string;
+            /** Format: int64 */
+            service_score?: number;
+        };
         ReportCountView: {
             /** Format: int64 */
             count: number;
             /** Format: int64 */
             cases: number;
             list: string;
+        };
+        ReportCustomer: {
+            name: string;
+            account_number: string;
+            station_name: string;
+            trade: string;
+            tariff_class: string;
+            manager_name: string;
+            /** Format: int64 */
+            contracted_capacity_kva: number;
+            /** @enum {string} */
+            voltage?: "below_1kv" | "kv_10" | "kv_35" | "kv_110" | "kv_220";
+            /** @enum {string} */
+            critical_grade: "none" | "temporary" | "secondary" | "primary" | "special";
+            /** @enum {string} */
+            tier: "ordinary" | "key_account" | "large_account";
+            tier_name: components["schemas"]["SaidTwice"];
+        };
+        ReportExport: {
+            /** Format: int64 */
+            number: number;
+            /** Format: int64 */
+            officer_id: number;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            format: "print" | "xlsx" | "docx";
+            reason: string;
+        };
+        ReportExportView: {
+            /** Format: int64 */
+            number: number;
+            /** @enum {string} */
+            format: "print" | "xlsx" | "docx";
+            watermark: string;
+        };
+        ReportFigures: {
+            bureau_name: string;
+            customer: components["schemas"]["ReportCustomer"];
+            use: components["schemas"]["ReportUse"];
+            unusual: components["schemas"]["ReportUnusual"][];
+            forecast?: components["schemas"]["ReportForecast"];
+            needs: components["schemas"]["ReportNeeds"];
+            cases: components["schemas"]["ReportCases"];
+            contacts: components["schemas"]["ReportContacts"];
+            /** Format: int64 */
+            complete_percent: number;
+            missing: components["schemas"]["SaidTwice"][];
+        };
+        ReportForecast: {
+            months: components["schemas"]["ReportForecastMonth"][];
+            /** @enum {string} */
+            model: "seasonal_naive" | "damped_year_change" | "season_average" | "blend" | "holt_winters" | "theta";
+            /** @enum {string} */
+            reason: "best_in_back_test" | "baseline_not_beaten" | "too_short_to_test" | "too_short";
+            /** Format: int64 */
+            interval_percent: number;
+            /** Format: int64 */
+            wh: number;
+            /** Format: int64 */
+            origins: number;
+            /** Format: int64 */
+            forecasts: number;
+            /** Format: int64 */
+            error_wh: number;
+            /** Format: int64 */
+            error_permille: number;
+            /** Format: int64 */
+            baseline_error_wh: number;
+            /** Format: int64 */
+            baseline_error_permille: number;
+        };
+        ReportForecastMonth: {
+            /** Format: int64 */
+            month: number;
+            /** Format: int64 */
+            wh: number;
+            /** Format: int64 */
+            low_wh?: number;
+            /** Format: int64 */
+            high_wh?: number;
+        };
+        ReportNeed: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            /** @enum {string} */
+            kind: "new_supply" | "capacity_increase" | "capacity_reduction" | "electrification" | "energy_saving" | "reliability" | "other";
+            /** @enum {string} */
+            stage: "latent" | "identified" | "proposed" | "in_progress" | "realised" | "lost";
+            /** Format: int64 */
+            power_kw: number;
+            /** Format: int64 */
+            capacity_kva: number;
+            /** Format: date */
+            expected_on?: string;
+        };
+        ReportNeeds: {
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            power_kw: number;
+            /** Format: int64 */
+            capacity_kva: number;
+            items: components["schemas"]["ReportNeed"][];
         };
         ReportRowView: {
             key: string;
@@ -6653,6 +7858,69 @@ export interface components {
             not_satisfied: components["schemas"]["ReportCountView"];
             unreachable: components["schemas"]["ReportCountView"];
             satisfaction_rate?: number;
+        };
+        ReportUnusual: {
+            /** Format: int64 */
+            month: number;
+            /** @enum {string} */
+            kind: "drop" | "jump" | "zero" | "shape" | "power_factor";
+            /** Format: int64 */
+            expected: number;
+            /** Format: int64 */
+            found: number;
+            /** Format: int64 */
+            change_permille: number;
+            /** Format: int64 */
+            distance_tenths: number;
+            /** Format: int64 */
+            months_before: number;
+            /** @enum {string} */
+            period?: "super_peak" | "peak" | "flat" | "valley";
+            settled_how: string;
+        };
+        ReportUse: {
+            /** Format: int64 */
+            months: number;
+            /** Format: int64 */
+            months_known: number;
+            /** Format: int64 */
+            wh?: number;
+            /** Format: int64 */
+            compared_wh?: number;
+            /** Format: int64 */
+            before_wh?: number;
+            /** Format: int64 */
+            change_permille?: number;
+            /** Format: int64 */
+            months_compared: number;
+            /** Format: int64 */
+            trend_wh_per_year?: number;
+            /** Format: int64 */
+            trend_permille_per_year?: number;
+            month_shape_permille: number[];
+            /** Format: int64 */
+            load_factor_permille?: number;
+            /** Format: int64 */
+            highest_demand_w?: number;
+            /** Format: int64 */
+            super_peak_permille?: number;
+            /** Format: int64 */
+            peak_permille?: number;
+            /** Format: int64 */
+            flat_permille?: number;
+            /** Format: int64 */
+            valley_permille?: number;
+            /** Format: int64 */
+            power_factor_hundredths?: number;
+            series: components["schemas"]["ReportUseMonth"][];
+        };
+        ReportUseMonth: {
+            /** Format: int64 */
+            month: number;
+            /** Format: int64 */
+            wh?: number;
+            /** Format: int64 */
+            before_wh?: number;
         };
         ReportView: {
             /** @enum {string} */
@@ -6680,6 +7948,13 @@ export interface components {
         ReviewInput: {
             approved: boolean;
             comment?: string;
+        };
+        ReviewReportInput: {
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            decision: "accepted" | "returned";
+            comment: string;
         };
         RoleView: {
             role: string;
@@ -6775,6 +8050,10 @@ export interface components {
             officer_id?: number;
             grounds: string;
         };
+        SaidTwice: {
+            zh: string;
+            en: string;
+        };
         SampleDesign: {
             /** @enum {string} */
             tier?: "ordinary" | "key_account" | "large_account";
@@ -6836,11 +8115,149 @@ export interface components {
             otpauth_url: string;
             qr_svg: string;
         };
+        ServiceChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            state: "offered" | "agreed" | "delivered" | "evaluated" | "declined" | "withdrawn";
+        };
+        ServiceDayView: {
+            /** Format: date */
+            day: string;
+            deliveries: components["schemas"]["ServiceRowView"][];
+            agreements: components["schemas"]["EndingAgreementView"][];
+            /** Format: int64 */
+            delivery_notice_days?: number;
+            /** Format: int64 */
+            agreement_notice_days?: number;
+        };
+        ServiceFiguresPage: {
+            by_kind: components["schemas"]["ServiceFiguresView"][];
+            by_unit: components["schemas"]["ServiceFiguresView"][];
+        };
+        ServiceFiguresView: {
+            /** @enum {string} */
+            kind?: "power" | "safety" | "business" | "information" | "energy_saving" | "other";
+            /** Format: int64 */
+            unit_id: number;
+            name: string;
+            /** Format: int64 */
+            offered: number;
+            /** Format: int64 */
+            agreed: number;
+            /** Format: int64 */
+            delivered: number;
+            /** Format: int64 */
+            on_time: number;
+            /** Format: int64 */
+            overdue: number;
+            /** Format: int64 */
+            evaluated: number;
+            /** Format: int64 */
+            mean_score_hundredths?: number;
+        };
+        ServiceFile: {
+            name: string;
+            hash: string;
+        };
         ServiceLocation: {
             /** Format: int64 */
             id: number;
             address: string;
             purpose: string;
+        };
+        ServiceRowView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            account_manager_name: string;
+            item: string;
+            item_name: string;
+            /** @enum {string} */
+            kind: "power" | "safety" | "business" | "information" | "energy_saving" | "other";
+            kind_name: string;
+            /** @enum {string} */
+            state: "offered" | "agreed" | "delivered" | "evaluated" | "declined" | "withdrawn";
+            state_name: string;
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            /** Format: int64 */
+            agreement_id: number;
+            /** Format: date */
+            offered_on: string;
+            /** Format: date */
+            agreed_on?: string;
+            /** Format: date */
+            due_on?: string;
+            /** Format: date */
+            delivered_on?: string;
+            overdue: boolean;
+            on_time?: boolean;
+            /** Format: int64 */
+            score: number;
+        };
+        ServiceRowViewPage: {
+            items: components["schemas"]["ServiceRowView"][];
+            next?: string;
+        };
+        ServiceStepView: {
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            at: string;
+            officer_name: string;
+            name: string;
+        };
+        ServiceSupportInput: {
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            to_unit_id: number;
+            text: string;
+        };
+        ServiceSupportMade: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            case_id: number;
+            number: string;
+        };
+        ServiceSupportView: {
+            /** Format: int64 */
+            case_id: number;
+            number: string;
+            /** @enum {string} */
+            wait: "acceptance" | "work" | "ruling" | "customer" | "manager" | "nobody";
+            unit_name: string;
+            officer_name: string;
+        };
+        ServiceView: {
+            service: components["schemas"]["ServiceRowView"];
+            covers: string;
+            words: string;
+            agreed_by: string;
+            delivered_by: string;
+            received_by: string;
+            done: string;
+            /** Format: date-time */
+            recorded_at?: string;
+            files: components["schemas"]["ServiceFile"][];
+            evaluation: string;
+            evaluated_by: string;
+            taken_down_by_name: string;
+            closed_because: string;
+            actions: string[];
+            support_requests: components["schemas"]["ServiceSupportView"][];
+            story: components["schemas"]["ServiceStepView"][];
         };
         SessionOfficer: {
             /** Format: int64 */
@@ -6899,6 +8316,14 @@ export interface components {
             to: string;
             over: boolean;
             may_end: boolean;
+        };
+        SignAgreementInput: {
+            /** Format: int64 */
+            version: number;
+            /** Format: date */
+            signed_on: string;
+            signed_by_us: string;
+            signed_by_customer: string;
         };
         SignInInput: {
             name: string;
@@ -6966,9 +8391,13 @@ export interface components {
             /** Format: int64 */
             sample: number;
         };
+        SubmitReportInput: {
+            /** Format: int64 */
+            version: number;
+        };
         Substance: {
             /** @enum {string} */
-            kind: "file_changed" | "need_opened" | "promised" | "evaluated" | "no_change_confirmed";
+            kind: "file_changed" | "need_opened" | "promised" | "evaluated" | "no_change_confirmed" | "service_delivered";
             /** Format: int64 */
             number: number;
             name: string;
@@ -8001,6 +9430,267 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TierProposalViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_analysis_reports: {
+        parameters: {
+            query?: {
+                /** @description mine, review or unit */
+                list?: "mine" | "review" | "unit";
+                /** @description draft, submitted, accepted or returned */
+                stage?: "draft" | "submitted" | "accepted" | "returned";
+                /** @description of one customer */
+                customer_id?: number;
+                /** @description next page */
+                after?: number;
+                /** @description rows */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisReportRowViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    draft_analysis_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftReportInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisReportChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_analysis_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisReportView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_analysis_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeReportInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisReportChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_analysis_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportReportInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportExportView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_analysis_report_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportExportView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_analysis_report_workbook: {
+        parameters: {
+            query?: {
+                /** @description zh or en */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                report_id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    review_analysis_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewReportInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisReportChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    submit_analysis_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitReportInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisReportChanged"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -10059,6 +11749,30 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_customer_analysis_reports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerReportsView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     read_customer_duplicates: {
         parameters: {
             query?: never;
@@ -10814,6 +12528,215 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TrialView"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_improvements: {
+        parameters: {
+            query?: {
+                /** @description this year, if absent */
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImprovementReviewView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    propose_improvement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeImprovementInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImprovementChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    decide_improvement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                improvement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideImprovementInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImprovementChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_key_accounts: {
+        parameters: {
+            query?: {
+                /** @description large_account or key_account */
+                tier?: string;
+                /** @description urban, rural or remote */
+                area?: string;
+                /** @description whose */
+                account_manager_id?: number;
+                /** @description of one supply station */
+                station_unit_id?: number;
+                /** @description of the managers of one unit */
+                unit_id?: number;
+                /** @description contact_overdue, promise_broken, needs, unusual or year_unknown */
+                only?: string;
+                /** @description of name or account number */
+                text?: string;
+                /** @description name, tier, capacity, year, change, last_contact, needs or unusual */
+                order?: string;
+                /** @description smallest first */
+                ascending?: boolean;
+                /** @description rows to pass over */
+                after?: number;
+                /** @description rows */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyAccountsView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_portfolio_forecast: {
+        parameters: {
+            query?: {
+                /** @description large_account or key_account */
+                tier?: string;
+                /** @description urban, rural or remote */
+                area?: string;
+                /** @description whose */
+                account_manager_id?: number;
+                /** @description of one supply station */
+                station_unit_id?: number;
+                /** @description of the managers of one unit */
+                unit_id?: number;
+                /** @description contact_overdue, promise_broken, needs, unusual or year_unknown */
+                only?: string;
+                /** @description of name or account number */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portfolio"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_key_account_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyAccountOverviewView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    refresh_key_accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -13039,6 +14962,638 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_agreements: {
+        parameters: {
+            query?: {
+                /** @description of one customer */
+                customer_id?: number;
+                /** @description of the agreement */
+                state?: string;
+                /** @description next page */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementRowViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    draft_agreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftAgreementInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_agreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAgreementInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    end_agreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndAgreementInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    print_agreement: {
+        parameters: {
+            query?: {
+                /** @description zh or en */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    renew_agreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewAgreementInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    sign_agreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignAgreementInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_service_catalogue: {
+        parameters: {
+            query?: {
+                /** @description only what he may have */
+                customer_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_services: {
+        parameters: {
+            query?: {
+                /** @description one of the six */
+                kind?: string;
+                /** @description of the service */
+                state?: string;
+                /** @description who delivers */
+                unit_id?: number;
+                /** @description of one customer */
+                customer_id?: number;
+                /** @description of one agreement */
+                agreement_id?: number;
+                /** @description due, or offered if nothing is due, on this day or later */
+                from?: string;
+                /** @description the last such day */
+                to?: string;
+                /** @description next page */
+                after?: number;
+                /** @description rows */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRowViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    offer_service: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferServiceInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_service_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceDayView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_services: {
+        parameters: {
+            query?: {
+                /** @description one of the six */
+                kind?: string;
+                /** @description of the service */
+                state?: string;
+                /** @description who delivers */
+                unit_id?: number;
+                /** @description of one customer */
+                customer_id?: number;
+                /** @description of one agreement */
+                agreement_id?: number;
+                /** @description due, or offered if nothing is due, on this day or later */
+                from?: string;
+                /** @description the last such day */
+                to?: string;
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_service_figures: {
+        parameters: {
+            query?: {
+                /** @description one of the six */
+                kind?: string;
+                /** @description of the service */
+                state?: string;
+                /** @description who delivers */
+                unit_id?: number;
+                /** @description of one customer */
+                customer_id?: number;
+                /** @description of one agreement */
+                agreement_id?: number;
+                /** @description due, or offered if nothing is due, on this day or later */
+                from?: string;
+                /** @description the last such day */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceFiguresPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_service: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                service_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    agree_service: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                service_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreeServiceInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    decline_service: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                service_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseServiceInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    deliver_service: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                service_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliverServiceInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    evaluate_delivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                service_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluateDeliveryInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    request_service_support: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                service_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceSupportInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceSupportMade"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    withdraw_service: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                service_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseServiceInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceChanged"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
