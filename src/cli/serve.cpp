@@ -24,6 +24,7 @@
 #include "needs/need_store.h"
 #include "portal/portal.h"
 #include "preferences/preference_api.h"
+#include "prices/bill_api.h"
 #include "usage/usage_api.h"
 #include "usage/usage_store.h"
 #include "what_if/what_if_api.h"
@@ -101,6 +102,7 @@ void add_routes(api::Api& api) {
   add_coverage_api(api);
   add_dashboard_api(api);
   add_what_if_api(api);
+  add_bill_api(api);
   add_usage_api(api);
   add_portal(api);
   add_announcements_api(api);
