@@ -181,7 +181,7 @@ export default {
       assumptions: ['本局还没有设定节电测算的参数。', 'The bureau has not set what hints assume.'],
       prices: ['没有可用的公布价格。', 'No published price is known.'],
       contracted_capacity: ['档案没有合同容量，力调和基本电费不能计算。', 'Without the contracted capacity, power factor and basic charge cannot be counted.'],
-      basic_charge: ['电价类别没有写明基本电费按容量还是按需量，请在档案中写明，例如“两部制（按容量）”。', 'The tariff class does not say how the basic charge is counted. Write it in the file, for instance “两部制（按容量）”.'],
+      basic_charge: ['电价类别没有写明基本电费按容量还是按需量，请在档案中写明，例如“两部制（按容量）”。', 'The tariff class does not say how the basic charge is counted. Write it in the file: by capacity or by demand.'],
     },
   },
 } satisfies Texts
