@@ -17,9 +17,7 @@ const TariffSeason* season_of(const Tariff& tariff, int month) {
   return nullptr;
 }
 
-Refusal refusal(const char* code, const char* field, std::string_view item, Date on) {
-  return {code, clause::art_9_2, field, {{"item", std::string(item)}, {"month", to_iso(on).substr(0, 7)}}};
-}
+std::string month_text(Date on) { return to_iso(on).substr(0, 7); }
 
 /// Looks prices up and remembers the first that is missing, and the earliest that is over.
 class PriceFinder {
@@ -60,10 +58,10 @@ void find_tiers(const Tariff& tariff, const TariffSeason& season, PriceFinder& p
 
 Result<TariffSheet> tariff_sheet(const Rulebook& rulebook, std::string_view tariff_code, Date on, PriceChoice choice) {
   const Tariff* tariff = find_tariff(rulebook, tariff_code);
-  if (tariff == nullptr) return refusal("bill.tariff_unknown", "/tariff", tariff_code, on);
-  if (on < tariff->effective_from || (tariff->effective_to && *tariff->effective_to < on)) return refusal("bill.tariff_not_in_force", "/month", tariff->name_zh, on);
+  if (tariff == nullptr) return Refusal{"bill.tariff_unknown", clause::art_9_2, "/tariff", {{"item", std::string(tariff_code)}, {"month", month_text(on)}}};
+  if (on < tariff->effective_from || (tariff->effective_to && *tariff->effective_to < on)) return Refusal{"bill.tariff_not_in_force", clause::art_9_2, "/month", {{"item", tariff->name_zh}, {"month", month_text(on)}}};
   const TariffSeason* season = season_of(*tariff, on.month());
-  if (season == nullptr) return refusal("bill.tiers_not_published", "/month", tariff->name_zh, on);
+  if (season == nullptr) return Refusal{"bill.tiers_not_published", clause::art_9_2, "/month", {{"item", tariff->name_zh}, {"month", month_text(on)}}};
   TariffSheet sheet;
   sheet.tariff = tariff;
   PriceFinder prices(rulebook, on, choice);
@@ -74,7 +72,7 @@ Result<TariffSheet> tariff_sheet(const Rulebook& rulebook, std::string_view tari
     sheet.capacity_price = prices.find(tariff->basic_charge->capacity_price);
     sheet.demand_price = prices.find(tariff->basic_charge->demand_price);
   }
-  if (!prices.missing().empty()) return refusal("bill.price_not_published", "/month", prices.missing(), on);
+  if (!prices.missing().empty()) return Refusal{"bill.price_not_published", clause::art_9_2, "/month", {{"item", prices.missing()}, {"month", month_text(on)}}};
   sheet.oldest_until = prices.over();
   return sheet;
 }
