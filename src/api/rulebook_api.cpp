@@ -45,11 +45,11 @@ struct PaperView {
 };
 BOOST_DESCRIBE_STRUCT(PaperView, (), (category, papers, note, source, clause))
 struct PriceView {
-  std::string code, name, price, unit, applies, source, clause;  ///< price: as it is published, to the last digit
+  std::string code, name, price, unit, applies, source, clause, region, confidence;  ///< price: as published, to the last digit; region "": our own
   Date effective_from;
   std::optional<Date> effective_to;
 };
-BOOST_DESCRIBE_STRUCT(PriceView, (), (code, name, price, unit, applies, source, clause, effective_from, effective_to))
+BOOST_DESCRIBE_STRUCT(PriceView, (), (code, name, price, unit, applies, source, clause, region, confidence, effective_from, effective_to))
 struct LimitView {
   std::string id;
   DutyKind duty{};
@@ -162,7 +162,7 @@ void fill_tables(const Call& call, RulebookView& view) {
                            call.said(paper.note_zh, paper.note_en), paper.source, paper.clause});
   for (const PostedPrice& price : book.prices)
     view.prices.push_back({price.code, call.said(price.name_zh, price.name_en), price_text(price.yuan_e8), call.said(price.unit_zh, price.unit_en),
-                           call.said(price.applies_zh, price.applies_en), price.source, price.clause, price.effective_from, price.effective_to});
+                           call.said(price.applies_zh, price.applies_en), price.source, price.clause, price.region, price.confidence, price.effective_from, price.effective_to});
   for (const LimitRule& limit : book.limits) view.limits.push_back(limit_view(call, limit));
   view.region = book.region;
   for (const PauseReason& reason : book.pause_reasons)

@@ -29,6 +29,7 @@
 #include "services/service_api.h"
 #include "services/service_store.h"
 #include "surveys/survey_api.h"
+#include "prices/bill_api.h"
 #include "usage/usage_api.h"
 #include "usage/usage_store.h"
 #include "what_if/what_if_api.h"
@@ -114,6 +115,7 @@ void add_routes(api::Api& api) {
   add_coverage_api(api);
   add_dashboard_api(api);
   add_what_if_api(api);
+  add_bill_api(api);
   add_usage_api(api);
   add_portal(api);
   add_announcements_api(api);

@@ -128,6 +128,8 @@ void add_portal(Api& api) {
   const auto board = std::make_shared<FigureBoard>();
   api.slow(operation("GET", "/p/service", "public_service", "What things take, and how we do", clause::art_8),
            [&api, board](const Call& call, db::Session& session) { return service_page(api, call, session, *board); });
+  api.read(operation("GET", "/p/bill", "public_bill", "What a month costs, line by line", clause::art_9_1),
+           [&api](const Call& call, db::Session&) { return bill_page(api, call); });
   api.slow(operation("GET", "/p/wall", "public_wall", "The hall screen", clause::art_8),
            [&api, board](const Call& call, db::Session& session) { return wall_page(api, call, session, *board); });
 }

@@ -12,6 +12,7 @@
 #include "portal/public_words.h"
 #include "portal/report_draft.h"
 #include "regulation/clauses.h"
+#include "regulation/price_book.h"
 
 namespace shouwen {
 
@@ -102,6 +103,21 @@ void set_prices(data& values, const Rulebook& rulebook, Instant now, Language la
   }
   values.set("prices", rows);
   values.set("has_prices", !prices.empty());
+  data fees{data::type::list};
+  for (const FeeItem* fee : fees_in_force(rulebook, local_date(now))) {
+    data row;
+    row.set("name", zh ? fee->name_zh : fee->name_en);
+    row.set("value", fee->state == FeeState::abolished ? say("fee_abolished", language)
+                     : fee->state == FeeState::not_set ? say("fee_not_set", language)
+                     : fee->yuan_e8                    ? price_text(*fee->yuan_e8) + ' ' + (zh ? fee->unit_zh : fee->unit_en)
+                                                       : say("fee_by_document", language));
+    row.set("covers", zh ? fee->covers_zh : fee->covers_en);
+    if (fee->payer_zh != "—") row.set("payer", say("fee_payer", language, {{"payer", zh ? fee->payer_zh : fee->payer_en}}));
+    row.set("source", fee->source);
+    fees << row;
+  }
+  values.set("fees", fees);
+  values.set("has_fees", !fees_in_force(rulebook, local_date(now)).empty());
 }
 
 std::string duration(std::int64_t seconds, Language language) {

@@ -7,6 +7,8 @@ namespace shouwen {
 
 http::Response service_page(api::Api& api, const api::Call& call, db::Session& session, FigureBoard& board);
 http::Response home_page(api::Api& api, const api::Call& call, db::Session& session);
+/// The bill calculator for everybody (art. 9(1)).
+http::Response bill_page(api::Api& api, const api::Call& call);
 /// The hall screen: ?show= is which of its pictures.
 http::Response wall_page(api::Api& api, const api::Call& call, db::Session& session, FigureBoard& board);
 

@@ -8,6 +8,7 @@
 
 #include "regulation/consistency.h"
 #include "regulation/load_parts.h"
+#include "regulation/price_book.h"
 #include "regulation/toml_reader.h"
 #include "regulation/words.h"
 
@@ -345,7 +346,7 @@ void read_permissions(TableReader& file, RulebookDraft& draft) {
   });
 }
 
-void read_toml(const RulebookFile& source, RulebookDraft& draft, MistakeList& mistakes) {
+void read_toml(const RulebookFile& source, RulebookDraft& draft, PriceBook& prices, MistakeList& mistakes) {
   const ParsedToml parsed = parse_toml(source.text);
   if (!parsed.table) {
     mistakes.add(source.name, parsed.line, "rulebook.bad_toml", "TOML 语法错误：" + parsed.error, "TOML syntax: " + parsed.error);
@@ -363,6 +364,7 @@ void read_toml(const RulebookFile& source, RulebookDraft& draft, MistakeList& mi
   read_wording(file, draft);
   read_papers(file, draft);
   read_prices(file, draft);
+  read_price_book(file, draft, prices, mistakes);
   read_handling(file, draft, mistakes);
   read_permissions(file, draft);
   read_customer_file(file, draft, mistakes);
@@ -380,15 +382,18 @@ bool is_text_catalogue(const std::string& name) { return name == "refusals.toml"
 LoadedRulebook load_rulebook(const std::vector<RulebookFile>& files) {
   MistakeList mistakes;
   RulebookDraft draft;
+  const auto prices = std::make_shared<PriceBook>();
   for (const RulebookFile& file : files) {
     if (is_text_catalogue(file.name)) continue;
     if (file.name.ends_with(".csv")) read_decrees(file, draft, mistakes);
-    else read_toml(file, draft, mistakes);
+    else read_toml(file, draft, *prices, mistakes);
   }
   Calendars& calendars = draft.rulebook.calendars;
   apply_decrees(calendars.bureau, calendars.decrees);
   for (NamedCalendar& other : calendars.others)
     if (!other.calendar.every_day) apply_decrees(other.calendar, calendars.decrees);
+  check_price_book(draft, *prices, mistakes);
+  draft.rulebook.price_book = prices;
   check_consistency(draft, mistakes);
   return {std::move(draft.rulebook), mistakes.take()};
 }

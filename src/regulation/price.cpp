@@ -51,8 +51,20 @@ std::string price_text(std::int64_t yuan_e8) {
 std::vector<const PostedPrice*> prices_in_force(const Rulebook& rulebook, Date on) {
   std::vector<const PostedPrice*> prices;
   for (const PostedPrice& price : rulebook.prices)
-    if (price.effective_from <= on && (!price.effective_to || on <= *price.effective_to)) prices.push_back(&price);
+    if (price.region.empty() && price.effective_from <= on && (!price.effective_to || on <= *price.effective_to)) prices.push_back(&price);
   return prices;
+}
+
+const PostedPrice* latest_price(const Rulebook& rulebook, std::string_view code, Date on) {
+  const PostedPrice* latest = nullptr;
+  for (const PostedPrice& price : rulebook.prices)
+    if (price.code == code && price.effective_from <= on && (latest == nullptr || latest->effective_from < price.effective_from)) latest = &price;
+  return latest;
+}
+
+const PostedPrice* price_in_force(const Rulebook& rulebook, std::string_view code, Date on) {
+  const PostedPrice* latest = latest_price(rulebook, code, on);
+  return latest != nullptr && (!latest->effective_to || on <= *latest->effective_to) ? latest : nullptr;
 }
 
 void read_prices(TableReader& file, RulebookDraft& draft) {
@@ -72,11 +84,14 @@ void read_prices(TableReader& file, RulebookDraft& draft) {
     price.applies_en = row.text("applies_en");
     price.source = row.text("source");
     price.clause = row.text("clause");
+    price.region = row.text("region", false);
+    price.confidence = row.text("confidence", false);
     price.effective_from = row.date("effective_from", true).value_or(Date{});
     price.effective_to = row.date("effective_to", false);
     if (price.effective_to && *price.effective_to < price.effective_from)
       row.mistake("effective_to", "rulebook.out_of_range", "“effective_to”早于“effective_from”", "effective_to is before effective_from");
     draft.place("price", key_of(price), row);
+    draft.places.try_emplace({"price_code", price.code}, std::vector<RulebookDraft::Place>{{row.file(), row.line()}});
     draft.cites({price.clause}, row);
     draft.rulebook.prices.push_back(std::move(price));
   });

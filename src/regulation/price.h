@@ -1,4 +1,5 @@
-// Posted prices (art. 9(1)): what the bureau publishes, as dated rows with their source. For display; nothing is billed by them.
+// Published prices (art. 9(1)): dated rows with their source, one place for every unit price. They are posted as they stand, and
+// tariffs (price_book.h) name them by code.
 #pragma once
 
 #include <optional>
@@ -17,6 +18,8 @@ struct PostedPrice {
   std::int64_t yuan_e8 = 0;               ///< in 1e-8 yuan: published prices have up to eight decimals and are never rounded
   std::string applies_zh, applies_en;     ///< to whom, and between which thresholds
   std::string source, clause;
+  std::string region = {};                ///< "" = the bureau's own; another region's price is for looking up, not posted
+  std::string confidence = {};            ///< F1, F2, OK as in limits; "" = not said
   Date effective_from;
   std::optional<Date> effective_to;       ///< last day in force
 };
@@ -27,8 +30,12 @@ std::optional<std::int64_t> parse_price(std::string_view text);
 std::string price_text(std::int64_t yuan_e8);
 
 struct Rulebook;
-/// In the order of the rulebook.
+/// The bureau's own, in the order of the rulebook.
 std::vector<const PostedPrice*> prices_in_force(const Rulebook& rulebook, Date on);
+/// The row of a code on a day; nullptr if none is in force then.
+const PostedPrice* price_in_force(const Rulebook& rulebook, std::string_view code, Date on);
+/// The newest row of a code that began by a day, in force or over: agent-purchase prices hold for one month. nullptr: none.
+const PostedPrice* latest_price(const Rulebook& rulebook, std::string_view code, Date on);
 
 class TableReader;
 struct RulebookDraft;

@@ -12,6 +12,8 @@ const std::string folder = std::string(SOURCE_ROOT) + "/rulebook";
 
 LoadedRulebook with_prices(const std::string& text) {
   std::vector<RulebookFile> files = read_rulebook_folder(folder);
+  // Tariffs name prices that are not there then.
+  std::erase_if(files, [](const RulebookFile& file) { return file.name.starts_with("price_"); });
   for (RulebookFile& file : files)
     if (file.name == "prices.toml") file.text = text;
   return load_rulebook(files);

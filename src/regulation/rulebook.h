@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,6 +17,8 @@
 #include "regulation/price.h"
 
 namespace shouwen {
+
+struct PriceBook;  // price_book.h: only who bills includes it
 
 /// Level 1 of a case (glossary). 咨询 查询 报修 投诉 举报 建议 意见 表扬 业务办理, in this order.
 enum class CaseKind {
@@ -271,6 +274,7 @@ struct Rulebook {
   std::vector<WordingCard> wording;
   std::vector<PaperRule> papers;
   std::vector<PostedPrice> prices;
+  std::shared_ptr<const PriceBook> price_book;  ///< how prices make a bill; null in versions from before
   std::vector<PauseReason> pause_reasons;
   HandOverRules hand_over;
   CloseRules closing;

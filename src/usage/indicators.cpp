@@ -99,23 +99,6 @@ void describe_power_factor(const MonthlySeries& last_year, UseIndicators& out) {
 
 }  // namespace
 
-std::optional<std::int64_t> power_factor_hundredths(std::int64_t active_wh, std::int64_t reactive_varh) {
-  if (active_wh <= 0) return std::nullopt;
-  __extension__ typedef unsigned __int128 Wide;
-  // Below 2^52 the squares times 40 000 fit; larger amounts are scaled down together.
-  constexpr double largest = 4.5e15;
-  double p = static_cast<double>(active_wh), q = std::abs(static_cast<double>(reactive_varh));
-  const double scale = std::max(1.0, std::max(p, q) / largest);
-  const auto active = static_cast<Wide>(p / scale), reactive = static_cast<Wide>(q / scale);
-  const Wide active_squared = active * active, apparent_squared = active_squared + reactive * reactive;
-  // Half up: the largest h with factor ≥ (2h − 1) / 200.
-  for (std::int64_t hundredths = 100; hundredths > 0; --hundredths) {
-    const auto odd = static_cast<Wide>(2 * hundredths - 1);
-    if (active_squared * 40000 >= odd * odd * apparent_squared) return hundredths;
-  }
-  return 0;
-}
-
 std::optional<std::int64_t> share_permille(const MonthlyUse& use, TariffPeriod period) {
   if (!use.peak_wh || !use.flat_wh || !use.valley_wh) return std::nullopt;
   const std::int64_t sum = use.super_peak_wh.value_or(0) + *use.peak_wh + *use.flat_wh + *use.valley_wh;

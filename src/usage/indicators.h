@@ -1,6 +1,7 @@
 // What a customer's months say about how he uses electricity.
 #pragma once
 
+#include "prices/power_factor.h"
 #include "usage/monthly_use.h"
 
 namespace shouwen {
@@ -23,8 +24,6 @@ struct UseIndicators {
 /// Months before the twelve that end with the last known one count for trend, shape and the year before only.
 UseIndicators describe_use(const MonthlySeries& series);
 
-/// |P| / √(P² + Q²) to two decimals, half up, exactly; nothing without active energy. In hundredths, 0 to 100.
-std::optional<std::int64_t> power_factor_hundredths(std::int64_t active_wh, std::int64_t reactive_varh);
 /// The share of a period in a month, of the periods' own sum; nothing if a month is not metered by periods.
 std::optional<std::int64_t> share_permille(const MonthlyUse& use, TariffPeriod period);
 /// January to December, 1 = the mean month, each the median over the years of the month through the twelve months around it;

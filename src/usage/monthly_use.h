@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "regulation/price_book.h"
 
 namespace shouwen {
 
@@ -33,10 +34,6 @@ struct Month {
 std::optional<Month> parse_month(std::string_view text);
 /// The month of a Chinese calendar day.
 Month month_of(Date date);
-
-/// 尖峰 峰 平 谷.
-enum class TariffPeriod { super_peak, peak, flat, valley };
-inline constexpr std::array<TariffPeriod, 4> tariff_periods{TariffPeriod::super_peak, TariffPeriod::peak, TariffPeriod::flat, TariffPeriod::valley};
 
 /// One month of one customer. What was not metered is absent, which is not zero.
 struct MonthlyUse {

@@ -11,21 +11,17 @@ namespace shouwen {
 
 namespace {
 
-__extension__ typedef __int128 Wide;
-
-std::int64_t divided(Wide value, Wide by) {
-  const Wide half = by / 2;
-  return static_cast<std::int64_t>(value >= 0 ? (value + half) / by : (value - half) / by);
-}
 std::int64_t ceiling(Wide value, Wide by) { return static_cast<std::int64_t>((value + by - 1) / by); }
 
-std::int64_t kw_of(std::int64_t watts) { return ceiling(watts, 1000); }
+constexpr std::int64_t watts_per_kw = 1000;
+
+std::int64_t kw_of(std::int64_t watts) { return ceiling(watts, watts_per_kw); }
 std::size_t slot(TariffPeriod period) { return static_cast<std::size_t>(period); }
-std::int64_t price(const TariffTerms& terms, TariffPeriod period) { return terms.price_micro_yuan[slot(period)]; }
+std::int64_t price(const TariffTerms& terms, TariffPeriod period) { return terms.price_e8[slot(period)]; }
 
 /// Basic charge, or nothing if the list has no price for it.
 std::optional<std::int64_t> year_fen(const MonthlySeries& year, const TariffTerms& terms, BasicCharge by, std::int64_t contract_demand_kw) {
-  if (by == BasicCharge::none || (by == BasicCharge::capacity ? !terms.capacity_price_fen : !terms.demand_price_fen)) return std::nullopt;
+  if (by == BasicCharge::none || (by == BasicCharge::capacity ? !terms.capacity_price_e8 : !terms.demand_price_e8)) return std::nullopt;
   std::int64_t sum = 0;
   for (const MonthlyUse& use : year) {
     if (by != BasicCharge::capacity && !use.max_demand_w) return std::nullopt;
@@ -48,20 +44,20 @@ std::optional<SavingHint> shift_to_valley(const MonthlySeries& year, const Tarif
   }
   return SavingHint{HintKind::shift_to_valley, saved, {},
                     {{"moved", moved_wh, "Wh"}, {"shiftable", terms.shiftable_percent, "percent"},
-                     {"super_peak_price", price(terms, TariffPeriod::super_peak), "micro_yuan_per_kwh"},
-                     {"peak_price", price(terms, TariffPeriod::peak), "micro_yuan_per_kwh"},
-                     {"valley_price", price(terms, TariffPeriod::valley), "micro_yuan_per_kwh"}}};
+                     {"super_peak_price", price(terms, TariffPeriod::super_peak), "yuan_e8_per_kwh"},
+                     {"peak_price", price(terms, TariffPeriod::peak), "yuan_e8_per_kwh"},
+                     {"valley_price", price(terms, TariffPeriod::valley), "yuan_e8_per_kwh"}}};
 }
 
 /// The contract value that would have cost least. The cost has its corners at the floor, at each month's demand, and where the
 /// tolerance over the contract just covers it.
 std::int64_t best_contract_kw(const MonthlySeries& year, const TariffTerms& terms) {
-  const std::int64_t floor_kw = ceiling(Wide{terms.contracted_capacity_kva} * terms.contract_floor_percent, 100);
+  const std::int64_t floor_kw = ceiling(Wide{terms.contracted_capacity_kva} * terms.basic_terms.contract_floor_percent, 100);
   std::set<std::int64_t> corners{floor_kw};
   for (const MonthlyUse& use : year) {
     const std::int64_t kw = kw_of(use.max_demand_w.value_or(0));
     corners.insert(std::max(floor_kw, kw));
-    corners.insert(std::max(floor_kw, ceiling(Wide{kw} * 100, terms.tolerance_percent)));
+    corners.insert(std::max(floor_kw, ceiling(Wide{kw} * 100, terms.basic_terms.tolerance_percent)));
   }
   return *std::min_element(corners.begin(), corners.end(), [&](std::int64_t a, std::int64_t b) {
     return *year_fen(year, terms, BasicCharge::contract_demand, a) < *year_fen(year, terms, BasicCharge::contract_demand, b);
@@ -92,10 +88,10 @@ std::int64_t adjustment_base_fen(const MonthlyUse& use, const TariffTerms& terms
   std::int64_t base = 0, metered = 0;
   for (const TariffPeriod period : tariff_periods) {
     if (period == TariffPeriod::flat) continue;
-    base += energy_fen(use.of(period).value_or(0), price(terms, period) - terms.funds_micro_yuan);
+    base += energy_fen(use.of(period).value_or(0), price(terms, period) - terms.funds_e8);
     metered += use.of(period).value_or(0);
   }
-  base += energy_fen(use.total_wh - metered, price(terms, TariffPeriod::flat) - terms.funds_micro_yuan);
+  base += energy_fen(use.total_wh - metered, price(terms, TariffPeriod::flat) - terms.funds_e8);
   if (terms.basic_charge != BasicCharge::none) base += basic_charge_fen(terms, terms.basic_charge, terms.contract_demand_kw, kw_of(use.max_demand_w.value_or(0)));
   return base;
 }
@@ -107,12 +103,11 @@ std::int64_t reactive_at(std::int64_t active_wh, std::int64_t hundredths) {
 }
 
 std::optional<SavingHint> better_power_factor(const MonthlySeries& year, const TariffTerms& terms) {
-  if (terms.power_factor.empty()) return std::nullopt;
+  if (!terms.power_factor) return std::nullopt;
   const bool by_demand = terms.basic_charge == BasicCharge::contract_demand || terms.basic_charge == BasicCharge::actual_demand;
+  const PowerFactorTable& table = *terms.power_factor;
   // The lowest factor that already earns the best adjustment.
-  PowerFactorStep best = terms.power_factor.front();
-  for (const PowerFactorStep& step : terms.power_factor)
-    if (step.adjustment_bp <= best.adjustment_bp) best = step;
+  const std::int64_t best = std::min_element(table.begin(), table.end()) - table.begin();
   std::int64_t now = 0, then = 0, too_much_varh = 0, lowest = 100;
   for (const MonthlyUse& use : year) {
     if (!use.reactive_varh || (by_demand && !use.max_demand_w)) return std::nullopt;
@@ -120,18 +115,18 @@ std::optional<SavingHint> better_power_factor(const MonthlySeries& year, const T
     if (!factor) continue;
     const std::int64_t base = adjustment_base_fen(use, terms);
     lowest = std::min(lowest, *factor);
-    now += power_factor_fen(terms, *factor, base);
-    then += power_factor_fen(terms, std::max(*factor, best.from_hundredths), base);
-    too_much_varh += std::max<std::int64_t>(0, *use.reactive_varh - reactive_at(use.total_wh, best.from_hundredths));
+    now += power_factor_adjustment_fen(table, *factor, base);
+    then += power_factor_adjustment_fen(table, std::max(*factor, best), base);
+    too_much_varh += std::max<std::int64_t>(0, *use.reactive_varh - reactive_at(use.total_wh, best));
   }
   return SavingHint{HintKind::power_factor, now - then, {},
-                    {{"adjustment", now, "fen"}, {"adjustment_at_target", then, "fen"}, {"target", best.from_hundredths, "hundredths"},
+                    {{"adjustment", now, "fen"}, {"adjustment_at_target", then, "fen"}, {"target", best, "hundredths"},
                      {"lowest", lowest, "hundredths"}, {"to_compensate", too_much_varh, "varh"}}};
 }
 
 /// Capacity the highest demand of the year, with the reserve, leaves unused; only where capacity is what is paid for.
 std::optional<SavingHint> idle_capacity(const MonthlySeries& year, const TariffTerms& terms) {
-  if (terms.basic_charge != BasicCharge::capacity || !terms.capacity_price_fen) return std::nullopt;
+  if (terms.basic_charge != BasicCharge::capacity || !terms.capacity_price_e8) return std::nullopt;
   std::int64_t needed_kva = 0;
   for (const MonthlyUse& use : year) {
     if (!use.max_demand_w) return std::nullopt;
@@ -140,36 +135,20 @@ std::optional<SavingHint> idle_capacity(const MonthlySeries& year, const TariffT
     needed_kva = std::max(needed_kva, ceiling(kva_watts * (100 + terms.reserve_percent), 100'000));
   }
   const std::int64_t idle_kva = std::max<std::int64_t>(0, terms.contracted_capacity_kva - needed_kva);
-  return SavingHint{HintKind::idle_capacity, idle_kva * *terms.capacity_price_fen * static_cast<std::int64_t>(year.size()), {},
+  const std::int64_t idle_fen = fen_of(Wide{idle_kva} * watts_per_kw * *terms.capacity_price_e8 * static_cast<std::int64_t>(year.size()));
+  return SavingHint{HintKind::idle_capacity, idle_fen, {},
                     {{"capacity", terms.contracted_capacity_kva, "kVA"}, {"needed", needed_kva, "kVA"}, {"idle", idle_kva, "kVA"},
                      {"reserve", terms.reserve_percent, "percent"}, {"months", static_cast<std::int64_t>(year.size()), "months"}}};
 }
 
 }  // namespace
 
-std::int64_t energy_fen(std::int64_t wh, std::int64_t price_micro_yuan) { return divided(Wide{wh} * price_micro_yuan, 10'000'000); }
+std::int64_t energy_fen(std::int64_t wh, std::int64_t price_e8) { return fen_of(Wide{wh} * price_e8); }
 
 std::int64_t basic_charge_fen(const TariffTerms& terms, BasicCharge by, std::int64_t contract_demand_kw, std::int64_t actual_demand_kw) {
-  const auto floor_kw = [&terms](std::int64_t percent) { return ceiling(Wide{terms.contracted_capacity_kva} * percent, 100); };
-  const std::int64_t demand_price = terms.demand_price_fen.value_or(0);
-  switch (by) {
-    case BasicCharge::none: return 0;
-    case BasicCharge::capacity: return terms.contracted_capacity_kva * terms.capacity_price_fen.value_or(0);
-    case BasicCharge::actual_demand: return std::max(actual_demand_kw, floor_kw(terms.actual_floor_percent)) * demand_price;
-    case BasicCharge::contract_demand: break;
-  }
-  const std::int64_t contract = std::max(contract_demand_kw, floor_kw(terms.contract_floor_percent));
-  // In hundredths of a kW: 105 % of a contract is seldom a whole number.
-  const Wide limit = Wide{contract} * terms.tolerance_percent, actual = Wide{actual_demand_kw} * 100;
-  if (actual <= limit) return contract * demand_price;
-  const Wide once = terms.excess == ExcessReading::tolerance_then_double ? limit : Wide{contract} * 100;
-  return divided((once + 2 * (actual - limit)) * demand_price, 100);
-}
-
-std::int64_t power_factor_fen(const TariffTerms& terms, std::int64_t hundredths, std::int64_t base_fen) {
-  for (const PowerFactorStep& step : terms.power_factor)
-    if (hundredths >= step.from_hundredths) return divided(Wide{base_fen} * step.adjustment_bp, 10'000);
-  return terms.power_factor.empty() ? 0 : divided(Wide{base_fen} * terms.power_factor.back().adjustment_bp, 10'000);
+  const auto& price = by == BasicCharge::capacity ? terms.capacity_price_e8 : terms.demand_price_e8;
+  return basic_charge_fen(basic_charge_parts(terms.basic_terms, {by, terms.contracted_capacity_kva, contract_demand_kw * watts_per_kw, actual_demand_kw * watts_per_kw}),
+                          price.value_or(0));
 }
 
 std::vector<SavingHint> find_savings(const MonthlySeries& series, const TariffTerms& terms) {

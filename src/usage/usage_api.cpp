@@ -8,6 +8,7 @@
 #include "http/multipart.h"
 #include "regulation/clauses.h"
 #include "usage/indicators.h"
+#include "usage/saving_view.h"
 #include "usage/usage_import.h"
 #include "usage/usage_words.h"
 
@@ -55,8 +56,9 @@ struct CustomerUsageView {
   UseIndicatorsView indicators;
   std::vector<UnusualUseView> unusual;
   std::optional<ForecastView> forecast;  ///< absent: the rulebook has no numbers for it, or less than a year is known
+  SavingView saving;
 };
-BOOST_DESCRIBE_STRUCT(CustomerUsageView, (), (customer_id, series, indicators, unusual, forecast))
+BOOST_DESCRIBE_STRUCT(CustomerUsageView, (), (customer_id, series, indicators, unusual, forecast, saving))
 struct UsageMistakeView {
   std::int64_t line = 0;
   std::string code, field, detail;
@@ -139,13 +141,14 @@ std::optional<ForecastView> forecast_view(const Call& call, const MonthlySeries&
 }
 
 void add_reads(Api& api) {
-  auto read = operation("GET", "/api/v1/customers/{customer_id}/usage", "read_customer_usage", "Monthly use, indicators, unusual months and the forecast with its errors");
+  auto read = operation("GET", "/api/v1/customers/{customer_id}/usage", "read_customer_usage", "Monthly use, indicators, unusual months, the forecast with its errors, and what could be saved");
   read.response_body = json::schema_of<CustomerUsageView>();
   api.read(read, [](const Call& call, db::Session& session) {
     return with_permission(call, "read_usage", [&] {
       return with_customer(call, session, [&](const Customer& customer) {
         const MonthlySeries series = load_usage(session, customer.id, months_shown);
-        CustomerUsageView view{customer.id, {}, view_of(describe_use(series)), unusual_view(call, session, customer.id, series), forecast_view(call, series)};
+        CustomerUsageView view{customer.id, {}, view_of(describe_use(series)), unusual_view(call, session, customer.id, series), forecast_view(call, series),
+                               saving_view(call, session, customer, series)};
         for (const MonthlyUse& use : series) view.series.push_back(shouwen::view_of(use));
         return api::answer(view);
       });

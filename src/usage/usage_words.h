@@ -5,17 +5,16 @@
 
 #include "json/json.h"
 #include "usage/forecast.h"
+#include "prices/price_words.h"
 #include "usage/saving_hints.h"
 #include "usage/unusual.h"
 
 namespace shouwen {
 
-BOOST_DESCRIBE_ENUM(TariffPeriod, super_peak, peak, flat, valley)
 BOOST_DESCRIBE_ENUM(UnusualKind, drop, jump, zero, shape, power_factor)
 BOOST_DESCRIBE_ENUM(ForecastModel, seasonal_naive, damped_year_change, season_average, blend, holt_winters, theta)
 BOOST_DESCRIBE_ENUM(ForecastReason, best_in_back_test, baseline_not_beaten, too_short_to_test, too_short)
 BOOST_DESCRIBE_ENUM(HintKind, shift_to_valley, basic_charge, power_factor, idle_capacity)
-BOOST_DESCRIBE_ENUM(BasicCharge, none, capacity, contract_demand, actual_demand)
 
 /// One month as API and journal write it; the month as yyyymm.
 struct MonthlyUseView {

@@ -364,6 +364,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bill_calculations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A month's bill by the published prices, line by line; nothing is kept */
+        post: operations["calculate_bill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar/due": {
         parameters: {
             query?: never;
@@ -1514,7 +1531,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Monthly use, indicators, unusual months and the forecast with its errors */
+        /** Monthly use, indicators, unusual months, the forecast with its errors, and what could be saved */
         get: operations["read_customer_usage"];
         put?: never;
         post?: never;
@@ -2687,6 +2704,23 @@ export interface paths {
         post?: never;
         /** Back to the desk's own arrangement */
         delete: operations["drop_preference"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price_book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tariffs, hours of the day and fees, with their sources; the prices are in the rulebook */
+        get: operations["read_price_book"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4187,6 +4221,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/p/bill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a month costs, line by line */
+        get: operations["public_bill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/p/case": {
         parameters: {
             query?: never;
@@ -5272,6 +5323,90 @@ export interface components {
             /** Format: int64 */
             mase_permille: number;
         };
+        BillAgreementInput: {
+            /** @enum {string} */
+            basic_charge?: "none" | "capacity" | "contract_demand" | "actual_demand";
+            /** Format: int64 */
+            contracted_capacity_kva?: number;
+            /** Format: int64 */
+            contract_demand_kw?: number;
+            /** Format: int64 */
+            basic_charge_days?: number;
+            /** Format: int64 */
+            power_factor_standard_hundredths?: number;
+        };
+        BillCalculationInput: {
+            tariff: string;
+            /** Format: int64 */
+            month: number;
+            usage: components["schemas"]["BillUsageInput"];
+            agreement?: components["schemas"]["BillAgreementInput"];
+        };
+        BillCalculationView: {
+            tariff: string;
+            tariff_name: string;
+            /** Format: int64 */
+            month: number;
+            lines: components["schemas"]["BillLineView"][];
+            /** Format: int64 */
+            total_fen: number;
+            /** Format: int64 */
+            funds_fen: number;
+            /** Format: int64 */
+            power_factor_hundredths?: number;
+            /** @enum {string} */
+            rounding: "sum" | "item";
+            source: string;
+            confidence: string;
+            clause: string;
+            /** Format: int64 */
+            rulebook_version: number;
+        };
+        BillLineView: {
+            /** @enum {string} */
+            kind: "energy" | "tier_surcharge" | "basic_charge" | "excess_demand" | "power_factor_adjustment";
+            item: string;
+            name: string;
+            /** @enum {string} */
+            period?: "super_peak" | "peak" | "flat" | "valley";
+            /** Format: int64 */
+            tier: number;
+            /** Format: int64 */
+            quantity: number;
+            quantity_unit: string;
+            price: string;
+            price_unit: string;
+            /** Format: int64 */
+            percent_bp: number;
+            /** Format: int64 */
+            days: number;
+            /** Format: int64 */
+            month_days: number;
+            exact_yuan: string;
+            /** Format: int64 */
+            amount_fen: number;
+            source: string;
+            confidence: string;
+            clause: string;
+        };
+        BillUsageInput: {
+            /** Format: int64 */
+            total_wh: number;
+            /** Format: int64 */
+            super_peak_wh?: number;
+            /** Format: int64 */
+            peak_wh?: number;
+            /** Format: int64 */
+            flat_wh?: number;
+            /** Format: int64 */
+            valley_wh?: number;
+            /** Format: int64 */
+            used_before_wh?: number;
+            /** Format: int64 */
+            reactive_varh?: number;
+            /** Format: int64 */
+            max_demand_w?: number;
+        };
         BoardLaneView: {
             /** @enum {string} */
             lane: "breached" | "soon" | "returned" | "urged" | "paused";
@@ -5850,6 +5985,7 @@ export interface components {
             indicators: components["schemas"]["UseIndicatorsView"];
             unusual: components["schemas"]["UnusualUseView"][];
             forecast?: components["schemas"]["ForecastView"];
+            saving: components["schemas"]["SavingView"];
         };
         CustomerView: {
             /** Format: int64 */
@@ -6252,6 +6388,21 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        FeeView: {
+            code: string;
+            name: string;
+            unit: string;
+            /** @enum {string} */
+            state: "chargeable" | "not_set" | "abolished";
+            price?: string;
+            payer: string;
+            covers: string;
+            source: string;
+            confidence: string;
+            clause: string;
+            /** Format: date */
+            effective_from: string;
+        };
         FeedCreated: {
             url: string;
         };
@@ -6495,6 +6646,12 @@ export interface components {
         HandOverView: {
             /** Format: int64 */
             return_budget: number;
+        };
+        HintFigureView: {
+            name: string;
+            /** Format: int64 */
+            value: number;
+            unit: string;
         };
         HoursView: {
             name: string;
@@ -7468,6 +7625,13 @@ export interface components {
             items: components["schemas"]["PresentView"][];
             next?: string;
         };
+        PriceBookView: {
+            tariffs: components["schemas"]["TariffView"][];
+            times_of_use: components["schemas"]["TimeOfUseView"][];
+            fees: components["schemas"]["FeeView"][];
+            /** Format: int64 */
+            rulebook_version: number;
+        };
         PriceView: {
             code: string;
             name: string;
@@ -7476,6 +7640,8 @@ export interface components {
             applies: string;
             source: string;
             clause: string;
+            region: string;
+            confidence: string;
             /** Format: date */
             effective_from: string;
             /** Format: date */
@@ -8101,6 +8267,25 @@ export interface components {
             items: components["schemas"]["SavedFilterView"][];
             next?: string;
         };
+        SavingHintView: {
+            /** @enum {string} */
+            kind: "shift_to_valley" | "basic_charge" | "power_factor" | "idle_capacity";
+            /** Format: int64 */
+            saved_fen: number;
+            /** @enum {string} */
+            better?: "none" | "capacity" | "contract_demand" | "actual_demand";
+            figures: components["schemas"]["HintFigureView"][];
+        };
+        SavingView: {
+            tariff_name: string;
+            tariff_confidence: string;
+            /** Format: date */
+            prices_until?: string;
+            /** Format: int64 */
+            power_factor_standard_hundredths?: number;
+            hints: components["schemas"]["SavingHintView"][];
+            gaps: ("tariff_class" | "unknown_tariff_class" | "assumptions" | "prices" | "contracted_capacity" | "basic_charge")[];
+        };
         ScoreBody: {
             /** Format: int64 */
             score: number;
@@ -8608,6 +8793,28 @@ export interface components {
             line: number;
             cells: string[];
         };
+        TariffView: {
+            code: string;
+            region: string;
+            name: string;
+            about: string;
+            /** @enum {string} */
+            usage_category: "residential" | "commercial_industrial" | "agricultural";
+            by_period: boolean;
+            has_basic_charge: boolean;
+            /** Format: int64 */
+            year_begins_month: number;
+            /** @enum {string} */
+            rounding: "sum" | "item";
+            time_of_use: string;
+            source: string;
+            confidence: string;
+            clause: string;
+            /** Format: date */
+            effective_from: string;
+            /** Format: date */
+            effective_to?: string;
+        };
         Tenure: {
             /** Format: int64 */
             officer_id: number;
@@ -8671,6 +8878,28 @@ export interface components {
             /** Format: int64 */
             threshold: number;
             words: string;
+        };
+        TimeOfUseView: {
+            code: string;
+            region: string;
+            name: string;
+            hot_days: string;
+            ratio: string;
+            windows: components["schemas"]["TimeWindowView"][];
+            source: string;
+            confidence: string;
+            clause: string;
+        };
+        TimeWindowView: {
+            /** @enum {string} */
+            period: "super_peak" | "peak" | "flat" | "valley";
+            /** Format: int64 */
+            from_minute: number;
+            /** Format: int64 */
+            to_minute: number;
+            months: number[];
+            days: ("working_day" | "weekend" | "holiday")[];
+            hot_days: boolean;
         };
         TimelineDutyView: {
             /** @enum {string} */
@@ -9791,6 +10020,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    calculate_bill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BillCalculationInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillCalculationView"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -14153,6 +14408,28 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    read_price_book: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceBookView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     import_regulation_text: {
         parameters: {
             query?: {
@@ -16849,6 +17126,26 @@ export interface operations {
         };
     };
     public_home: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_bill: {
         parameters: {
             query?: never;
             header?: never;
