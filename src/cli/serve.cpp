@@ -24,6 +24,7 @@
 #include "needs/need_store.h"
 #include "portal/portal.h"
 #include "preferences/preference_api.h"
+#include "representatives/representative_api.h"
 #include "usage/usage_api.h"
 #include "usage/usage_store.h"
 #include "what_if/what_if_api.h"
@@ -103,6 +104,7 @@ void add_routes(api::Api& api) {
   add_what_if_api(api);
   add_usage_api(api);
   add_portal(api);
+  add_representatives_api(api, account_wiring());
   add_announcements_api(api);
 }
 

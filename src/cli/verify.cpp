@@ -14,6 +14,7 @@
 #include "db/journal.h"
 #include "json/print.h"
 #include "needs/need_store.h"
+#include "representatives/representative_store.h"
 #include "usage/usage_store.h"
 
 namespace shouwen::cli {
@@ -42,7 +43,7 @@ struct Verified {
   db::FileReport file;
   std::string complaints;  ///< SQLite's own
   db::ChainReport chain;
-  std::int64_t cases = 0, customers = 0, needs = 0;
+  std::int64_t cases = 0, customers = 0, needs = 0, representatives = 0;
   std::vector<StreamDifference> differences;
   std::vector<std::string> usage;  ///< where use is not what the journal says
   std::vector<AttachmentRow> attachments;  ///< damaged ones
@@ -60,6 +61,9 @@ void verify_states(db::Session& session, Verified& found) {
                                    [&session](std::int64_t id) { return verify_customer(session, CustomerId{id}); }, found.differences);
   found.needs = verify_streams(session, "SELECT id FROM need UNION SELECT stream_id FROM event WHERE stream_kind = 'need' ORDER BY 1", "need",
                                [&session](std::int64_t id) { return verify_need(session, NeedId{id}); }, found.differences);
+  found.representatives =
+      verify_streams(session, "SELECT id FROM representative_access UNION SELECT stream_id FROM event WHERE stream_kind = 'representative' ORDER BY 1", "representative",
+                     [&session](std::int64_t id) { return verify_access(session, AccessId{id}); }, found.differences);
 }
 
 /// Goes as far as the file can be read: what is proved before a damaged place stays proved.
@@ -93,8 +97,8 @@ void print_texts(std::string& out, const std::vector<std::string>& texts) {
 }
 
 void print_json(const Verified& found) {
-  std::string text = fmt::format(R"({{"good":{},"entries":{},"chain_intact":{},"first_bad_number":{},"cases":{},"customers":{},"needs":{},"reason":)", found.good(),
-                                 found.chain.entries, found.chain.intact, found.chain.first_bad_number, found.cases, found.customers, found.needs);
+  std::string text = fmt::format(R"({{"good":{},"entries":{},"chain_intact":{},"first_bad_number":{},"cases":{},"customers":{},"needs":{},"representatives":{},"reason":)", found.good(),
+                                 found.chain.entries, found.chain.intact, found.chain.first_bad_number, found.cases, found.customers, found.needs, found.representatives);
   json::print_string(text, found.chain.reason);
   text += ",\"database\":";
   json::print_string(text, found.complaints);

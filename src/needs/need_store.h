@@ -56,6 +56,9 @@ std::vector<LostFigures> lost_figures(db::Session& session, const NeedFilter& fi
 /// Needs that are not over and have internal requests, by id.
 std::vector<Need> needs_with_requests(db::Session& session, const NeedFilter& filter);
 
+/// Whether a case is one the inside asks of the inside for a need: none of the customer's own.
+bool is_internal_request(db::Session& session, CaseId id);
+
 /// What differs between the stored need and its events; empty if all is well.
 std::vector<std::string> verify_need(db::Session& session, NeedId id);
 

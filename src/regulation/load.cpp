@@ -367,6 +367,7 @@ void read_toml(const RulebookFile& source, RulebookDraft& draft, MistakeList& mi
   read_permissions(file, draft);
   read_customer_file(file, draft, mistakes);
   read_account_managers(file, draft, mistakes);
+  read_representatives(file, draft, mistakes);
   read_usage(file, draft, mistakes);
   read_needs(file, draft);
   read_calendars(file, draft, mistakes);
