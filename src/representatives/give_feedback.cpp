@@ -29,9 +29,9 @@ RepresentativeDecision give_feedback(const RepresentativeAccess& access, FileNot
 RepresentativeDecision answer_feedback(const RepresentativeAccess& access, std::int64_t number, bool accepted, const std::string& words,
                                        const RepresentativeSituation& situation) {
   const auto found = std::find_if(access.feedback.begin(), access.feedback.end(), [number](const Feedback& row) { return row.number == number; });
-  if (found == access.feedback.end()) return Refusal{"feedback.unknown", clause::art_11_4, "", {}};
-  if (found->state != FeedbackState::waiting) return Refusal{"feedback.answered_already", clause::art_11_4, "", {}};
-  if (!accepted && words.empty()) return Refusal{"feedback.reason_missing", clause::art_11_4, "/words", {}};
+  if (found == access.feedback.end()) return Refusal{"answer_feedback.unknown", clause::art_11_4, "", {}};
+  if (found->state != FeedbackState::waiting) return Refusal{"answer_feedback.answered_already", clause::art_11_4, "", {}};
+  if (!accepted && words.empty()) return Refusal{"answer_feedback.reason_missing", clause::art_11_4, "/words", {}};
   return RepresentativeEvent{situation.actor_id, situation.now, clause::art_11_4, FeedbackAnswered{number, accepted, words}};
 }
 

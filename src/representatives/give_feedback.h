@@ -7,7 +7,7 @@ namespace shouwen {
 
 /// Refusals give_feedback.…: words_missing, many_waiting.
 RepresentativeDecision give_feedback(const RepresentativeAccess& access, FileNoteKind kind, const std::string& text, const RepresentativeSituation& situation);
-/// Refusals: feedback.unknown, feedback.answered_already, feedback.reason_missing (who declines says why).
+/// Refusals: answer_feedback.…: unknown, answered_already, reason_missing (who declines says why).
 RepresentativeDecision answer_feedback(const RepresentativeAccess& access, std::int64_t number, bool accepted, const std::string& words,
                                        const RepresentativeSituation& situation);
 

@@ -38,7 +38,7 @@ TEST(MyTexts, every_text_is_there_in_both_languages_and_used) {
   const PageTexts texts = read_page_texts(text_of(folder / "my_texts.toml"));
   const auto templates = found(folder / "pages", ".html", std::regex(R"rx(\{\{[#^]?m\.([a-z_0-9]+)\}\})rx"));
   const auto sources = found(folder, ".cpp", std::regex(R"rx("([a-z_0-9]+)")rx"));
-  const auto said = found(folder, ".cpp", std::regex(R"rx(\bmy_text\("([a-z_0-9]+)")rx"));
+  const auto said = found(folder, ".cpp", std::regex(R"rx(\bmy_text\("([a-z_0-9]+)"[,)])rx"));
   std::set<std::string> titles;
   for (const auto& entry : fs::directory_iterator(folder / "pages")) titles.insert("title_" + entry.path().stem().string().substr(3));
   for (const auto& [name, text] : texts) {

@@ -112,11 +112,11 @@ TEST_F(Representative, Art_11_4_feedback_waits_for_the_manager) {
   RepresentativeAccess access = joined();
   EXPECT_EQ(code(give_feedback(access, FileNoteKind::equipment, "", by(the_public))), "give_feedback.words_missing");
   access = apply(access, *give_feedback(access, FileNoteKind::equipment, "2号变压器渗油", by(the_public)));
-  EXPECT_EQ(code(answer_feedback(access, 2, true, "", by(manager))), "feedback.unknown");
-  EXPECT_EQ(code(answer_feedback(access, 1, false, "", by(manager))), "feedback.reason_missing");
+  EXPECT_EQ(code(answer_feedback(access, 2, true, "", by(manager))), "answer_feedback.unknown");
+  EXPECT_EQ(code(answer_feedback(access, 1, false, "", by(manager))), "answer_feedback.reason_missing");
   access = apply(access, *answer_feedback(access, 1, true, "", by(manager)));
   EXPECT_EQ(access.feedback[0].state, FeedbackState::accepted);
-  EXPECT_EQ(code(answer_feedback(access, 1, true, "", by(manager))), "feedback.answered_already");
+  EXPECT_EQ(code(answer_feedback(access, 1, true, "", by(manager))), "answer_feedback.answered_already");
   for (int i = 0; i < 20; ++i) access = apply(access, *give_feedback(access, FileNoteKind::operation, "停产", by(the_public)));
   EXPECT_EQ(code(give_feedback(access, FileNoteKind::operation, "停产", by(the_public))), "give_feedback.many_waiting");
 }
