@@ -6,7 +6,7 @@ import { makeBureau, password as deskPassword, run, signIn, startServer } from '
 
 let bureau, server, marketing, clerk, admin
 const A = {}, B = {}
-const secret = '水厂电工2026𠮷'
+const secret = '水厂电工二〇二六年𠮷'
 const good = (answer) => {
   assert.ok(answer.status < 300, `${answer.status} ${JSON.stringify(answer.body)}`)
   return answer.body
@@ -16,14 +16,15 @@ const no = (answer, code) => {
   return answer.body
 }
 
-/** A browser of its own: keeps cookies, follows nothing. */
+let serial = 1
+/** A browser of its own, each call from another address so that the public's rate is no matter here: keeps cookies, follows nothing. */
 function browser(base, headers = {}) {
   const cookies = new Map()
   const go = async (method, path, form) => {
     const response = await fetch(base + path, {
       method,
       redirect: 'manual',
-      headers: { Cookie: [...cookies].map(([k, v]) => `${k}=${v}`).join('; '), ...(form ? { 'Content-Type': 'application/x-www-form-urlencoded' } : {}), ...headers },
+      headers: { Cookie: [...cookies].map(([k, v]) => `${k}=${v}`).join('; '), ...(form ? { 'Content-Type': 'application/x-www-form-urlencoded' } : {}), 'X-Forwarded-For': `10.${(serial >> 16) & 255}.${(serial >> 8) & 255}.${serial++ & 255}`, ...headers },
       body: form ? new URLSearchParams(form).toString() : undefined,
     })
     const set = response.headers.getSetCookie()
@@ -90,8 +91,8 @@ test('art_11_3 art_11_4: only who answers for the customer invites, and only who
   no(await A.desk.call('POST', `${rep(A)}/99999/invitations`), 'invite_representative.not_in_file')
   no(await A.desk.call('POST', `/managed_customers/999999/representatives/1/invitations`), 'customer.unknown')
   no(await A.desk.call('POST', `${rep(A)}/${A.person}/access_endings`, { reason: 7 }), 'body.wrong_type')
-  no(await A.desk.call('POST', `${rep(A)}/${A.person}/access_endings`, {}), 'body.missing_field')
-  no(await A.desk.call('POST', `${rep(A)}/${A.person}/access_endings`, { reason: '长'.repeat(201) }), 'text.too_long')
+  no(await A.desk.call('POST', `${rep(A)}/${A.person}/access_endings`, {}), 'body.missing')
+  no(await A.desk.call('POST', `${rep(A)}/${A.person}/access_endings`, { reason: '长'.repeat(201) }), 'body.too_long')
   no(await A.desk.call('POST', `${rep(A)}/99999/access_endings`, { reason: '没有此人' }), 'representative.unknown')
   const seen = good(await marketing.call('GET', rep(A))).representatives.find((row) => row.representative_id === A.person)
   assert.match(seen.name, /\*/, 'who does not serve him sees no name')
@@ -178,7 +179,7 @@ test('art_10_1 art_11_4: a new matter has his manager as first contact, a compla
   assert.match(page.text, /想了解峰谷电价。㛃/)
   const id = A.case.split('/').at(-1)
   const me = A.desk.session.officer.id
-  assert.equal(good(await A.desk.call('GET', `/cases/${id}`)).case.first_contact_id ?? good(await A.desk.call('GET', `/cases/${id}`)).first_contact.id, me)
+  assert.equal(JSON.stringify(good(await A.desk.call('GET', `/cases/${id}`))).match(/"first_contact_id":(\d+)/)[1], String(me))
   const complaint = (await matter(A, '客户经理三次失约。', 'complaint')).split('/').at(-1)
   const denied = await A.desk.call('GET', `/cases/${complaint}`)
   assert.ok(denied.status === 404 || denied.status === 403, 'the manager is not the first to read a complaint about himself')
