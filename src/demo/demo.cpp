@@ -9,6 +9,7 @@
 #include "demo/bureau.h"
 #include "demo/key_accounts.h"
 #include "demo/needs.h"
+#include "demo/representatives.h"
 #include "demo/story.h"
 #include "jobs/ticker.h"
 #include "org/organisation_store.h"
@@ -117,6 +118,7 @@ Verdict build_demo(const DemoOptions& options, const std::function<void(const st
   strike_due_promises(house);
   if (!needs_told)
     if (const Verdict done = add_needs(house); !done) return done;
+  if (const Verdict done = add_representatives(house); !done) return done;
   if (const Verdict done = record_absences(house, options.end); !done) return done;
   if (const Verdict done = publish_announcements(house, *material, options.end); !done) return done;
   progress(fmt::format("完成 / {} cases, {} steps", begun, story.steps()));
