@@ -55,6 +55,8 @@ Result<Rehearsed> rehearse(const CaseDesk& desk, CaseId id, std::string_view ver
 
 /// Registers; an officer is the first contact himself, the public gets the rulebook's duty unit.
 Result<Performed> perform_registration(const CaseDesk& desk, const RegisterInput& input);
+/// The same for a customer who turned to this officer himself (art. 10(1)): he is the first contact.
+Result<Performed> perform_registration_with(const CaseDesk& desk, const RegisterInput& input, OfficerId first_contact);
 Result<Performed> perform_link(const CaseDesk& desk, CaseId id, std::int64_t seen_version, const LinkInput& input);
 Result<Rehearsed> rehearse_link(const CaseDesk& desk, CaseId id, const LinkInput& input);
 Result<Performed> perform_unlink(const CaseDesk& desk, CaseId id, std::int64_t seen_version, const LinkInput& input);

@@ -120,11 +120,15 @@ Result<Rehearsed> rehearse(const CaseDesk& desk, CaseId id, std::string_view ver
 }
 
 Result<Performed> perform_registration(const CaseDesk& desk, const RegisterInput& input) {
+  return perform_registration_with(desk, input, desk.actor.kind == Actor::Kind::officer
+                                                    ? desk.actor.officer_id
+                                                    : public_first_contact(desk.session, *desk.organisation, *desk.rulebook_now, desk.now));
+}
+
+Result<Performed> perform_registration_with(const CaseDesk& desk, const RegisterInput& input, OfficerId first_contact) {
   RegisterFacts facts;
   facts.case_id = next_case_id(desk.session);
-  facts.first_contact_id = desk.actor.kind == Actor::Kind::officer
-                               ? desk.actor.officer_id
-                               : public_first_contact(desk.session, *desk.organisation, *desk.rulebook_now, desk.now);
+  facts.first_contact_id = first_contact;
   if (!facts.first_contact_id) return Refusal{"register_case.nobody_on_duty", clause::art_10_1, "", {}};
   if (desk.actor.kind == Actor::Kind::officer) {
     const Permission permission = may(*desk.rulebook_now, *desk.organisation, desk.actor, "register_case");

@@ -30,6 +30,7 @@
 #include "services/service_store.h"
 #include "surveys/survey_api.h"
 #include "prices/bill_api.h"
+#include "representatives/representative_api.h"
 #include "usage/usage_api.h"
 #include "usage/usage_store.h"
 #include "what_if/what_if_api.h"
@@ -118,6 +119,7 @@ void add_routes(api::Api& api) {
   add_bill_api(api);
   add_usage_api(api);
   add_portal(api);
+  add_representatives_api(api, account_wiring());
   add_announcements_api(api);
 }
 

@@ -18,6 +18,7 @@
 #include "needs/need_store.h"
 #include "services/service_store.h"
 #include "surveys/survey_store.h"
+#include "representatives/representative_store.h"
 #include "usage/usage_store.h"
 
 namespace shouwen::cli {
@@ -46,7 +47,7 @@ struct Verified {
   db::FileReport file;
   std::string complaints;  ///< SQLite's own
   db::ChainReport chain;
-  std::int64_t cases = 0, customers = 0, needs = 0, analysis_reports = 0, surveys = 0;
+  std::int64_t cases = 0, customers = 0, needs = 0, analysis_reports = 0, surveys = 0, representatives = 0;
   std::vector<StreamDifference> differences;
   std::vector<std::string> usage;  ///< where use is not what the journal says
   std::vector<AttachmentRow> attachments;  ///< damaged ones
@@ -71,6 +72,9 @@ void verify_states(db::Session& session, Verified& found) {
                                           [&session](std::int64_t id) { return verify_report(session, AnalysisReportId{id}); }, found.differences);
   found.surveys = verify_streams(session, "SELECT id FROM survey UNION SELECT stream_id FROM event WHERE stream_kind = 'survey' ORDER BY 1", "survey",
                                  [&session](std::int64_t id) { return verify_survey(session, SurveyId{id}); }, found.differences);
+  found.representatives =
+      verify_streams(session, "SELECT id FROM representative_access UNION SELECT stream_id FROM event WHERE stream_kind = 'representative' ORDER BY 1", "representative",
+                     [&session](std::int64_t id) { return verify_access(session, AccessId{id}); }, found.differences);
 }
 
 /// Goes as far as the file can be read: what is proved before a damaged place stays proved.
@@ -106,9 +110,9 @@ void print_texts(std::string& out, const std::vector<std::string>& texts) {
 }
 
 void print_json(const Verified& found) {
-  std::string text = fmt::format(R"({{"good":{},"entries":{},"chain_intact":{},"first_bad_number":{},"cases":{},"customers":{},"needs":{},"analysis_reports":{},"surveys":{},"reason":)", found.good(),
-                                 found.chain.entries, found.chain.intact, found.chain.first_bad_number, found.cases, found.customers, found.needs,
-                                 found.analysis_reports, found.surveys);
+  std::string text = fmt::format(
+      R"({{"good":{},"entries":{},"chain_intact":{},"first_bad_number":{},"cases":{},"customers":{},"needs":{},"analysis_reports":{},"surveys":{},"representatives":{},"reason":)", found.good(), found.chain.entries,
+      found.chain.intact, found.chain.first_bad_number, found.cases, found.customers, found.needs, found.analysis_reports, found.surveys, found.representatives);
   json::print_string(text, found.chain.reason);
   text += ",\"database\":";
   json::print_string(text, found.complaints);

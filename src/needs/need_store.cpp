@@ -154,6 +154,12 @@ std::vector<Need> needs_with_requests(db::Session& session, const NeedFilter& fi
   return rows_of(query);
 }
 
+bool is_internal_request(db::Session& session, CaseId id) {
+  auto query = session.query("SELECT 1 FROM need_case WHERE case_id = ?1");
+  query.bind(1, id.value);
+  return query.step();
+}
+
 std::vector<std::string> verify_need(db::Session& session, NeedId id) {
   const auto events = db::read_stream(session, stream_of(id));
   const auto stored = load_need(session, id);

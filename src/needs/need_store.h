@@ -63,6 +63,9 @@ std::vector<CustomerNeedSum> open_need_sums(db::Session& session, CustomerId cus
 /// Needs that are not over and have internal requests, by id.
 std::vector<Need> needs_with_requests(db::Session& session, const NeedFilter& filter);
 
+/// Whether a case is one the inside asks of the inside for a need: none of the customer's own.
+bool is_internal_request(db::Session& session, CaseId id);
+
 /// What differs between the stored need and its events; empty if all is well.
 std::vector<std::string> verify_need(db::Session& session, NeedId id);
 

@@ -7,21 +7,25 @@
 
 namespace shouwen {
 
-const std::map<std::string, PageText, std::less<>>& page_texts() {
-  static const std::map<std::string, PageText, std::less<>> texts = [] {
-    const ParsedToml parsed = parse_toml(page_file("texts.toml"));
-    SHOUWEN_CHECK(parsed.table.has_value());
-    std::map<std::string, PageText, std::less<>> read;
-    for (const auto& [name, node] : *parsed.table)
-      read[std::string(name.str())] = {node.at_path("zh").value_or(std::string()), node.at_path("en").value_or(std::string())};
-    return read;
-  }();
+PageTexts read_page_texts(std::string_view toml) {
+  const ParsedToml parsed = parse_toml(toml);
+  SHOUWEN_CHECK(parsed.table.has_value());
+  PageTexts read;
+  for (const auto& [name, node] : *parsed.table)
+    read[std::string(name.str())] = {node.at_path("zh").value_or(std::string()), node.at_path("en").value_or(std::string())};
+  return read;
+}
+
+const PageTexts& page_texts() {
+  static const PageTexts texts = read_page_texts(page_file("texts.toml"));
   return texts;
 }
 
-std::string say(std::string_view name, http::Language language, const TextValues& values) {
-  const auto found = page_texts().find(name);
-  SHOUWEN_CHECK(found != page_texts().end());
+std::string say(std::string_view name, http::Language language, const TextValues& values) { return say(page_texts(), name, language, values); }
+
+std::string say(const PageTexts& texts, std::string_view name, http::Language language, const TextValues& values) {
+  const auto found = texts.find(name);
+  SHOUWEN_CHECK(found != texts.end());
   std::string text = language == http::Language::zh ? found->second.zh : found->second.en;
   for (const auto& [key, value] : values) {
     const std::string mark = '{' + key + '}';

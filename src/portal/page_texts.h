@@ -14,11 +14,15 @@ namespace shouwen {
 struct PageText {
   std::string zh, en;
 };
-/// All of them, by name.
-const std::map<std::string, PageText, std::less<>>& page_texts();
+using PageTexts = std::map<std::string, PageText, std::less<>>;
+/// Out of a file like texts.toml; CHECKs that it is one.
+PageTexts read_page_texts(std::string_view toml);
+/// All of this room, by name.
+const PageTexts& page_texts();
 
 using TextValues = std::vector<std::pair<std::string, std::string>>;
 /// One text; {name} in it becomes the value of that name. CHECKs that the text exists.
 std::string say(std::string_view name, http::Language language, const TextValues& values = {});
+std::string say(const PageTexts& texts, std::string_view name, http::Language language, const TextValues& values = {});
 
 }  // namespace shouwen

@@ -25,6 +25,7 @@ struct PageSpec {
   int status = 200;
   std::string self{};    ///< address of this page for the switches of language and size; "" = the request's
   std::vector<std::string> cookies{};
+  std::string_view body{};  ///< the template itself, of another room
 };
 /// Data with the texts ({{t.name}}) in it.
 kainjow::mustache::data page_values(const http::Request& request);

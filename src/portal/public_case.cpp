@@ -56,6 +56,10 @@ std::optional<ServiceCase> case_of_cookie(Api& api, const Call& call, db::Sessio
   return id ? load_case(session, *id) : std::nullopt;
 }
 
+Situation customer_situation(const Call& call, const Rulebook& rulebook) {
+  return {{Actor::Kind::customer, {}, {}}, call.now, rulebook, *call.organisation, call.rulebook->calendars};
+}
+
 bool possible(const Decision& decision) { return !decision.refused() || !decision.refusal().field.empty(); }
 
 void set_possible(data& values, const ServiceCase& c, const Situation& situation) {
@@ -128,28 +132,11 @@ void set_stars(data& values, Language language) {
   values.set("stars", rows);
 }
 
-/// What the customer reads of his case; what he can do with it is added by case_page.
-data case_values(Api& api, const Call& call, db::Session& session, const ServiceCase& c, Language language) {
-  const auto rulebook = api.house().rulebook_version(c.rulebook_version);
-  const Names names{*call.organisation, *rulebook, language};
-  data values = page_values(call.request);
-  values.set("number", c.number);
-  values.set("kind", names.kind(c.kind));
-  values.set("category", names.category(c.category));
-  set_state(values, c, names);
-  set_answerable(values, call, c, language);
-  set_promises(values, c, call.now, language);
-  set_story(values, session, c, names, call.now);
-  return values;
-}
-
 http::Response case_page(Api& api, const Call& call, db::Session& session, const ServiceCase& c, const std::string& done, const std::vector<Refusal>& refusals) {
   const Language language = wish_of(call.request).language;
-  const auto rulebook = api.house().rulebook_version(c.rulebook_version);
   data values = case_values(api, call, session, c, language);
   values.set("key", key_for(api.house(), c.id, call.now));
-  set_stars(values, language);
-  set_possible(values, c, {{Actor::Kind::customer, {}, {}}, call.now, *rulebook, *call.organisation, call.rulebook->calendars});
+  set_case_forms(api, call, values, c, language);
   if (!done.empty()) values.set("done", done);
   set_errors(values, refusals, language);
   return write_page(api, call, {"case", c.number, refusals.empty() ? 200 : 422, "/p/case"}, values);
@@ -188,22 +175,6 @@ Result<Text<Min, Max>> text_of(const Form& form, const char* name) {
   return text;
 }
 
-Result<BoundRule> rule_of(std::string_view verb, const Form& form) {
-  if (verb == "rate") {
-    const std::string stars = value_of(form, "stars");
-    const auto words = text_of<0, 1000>(form, "words");
-    if (!words) return words.refusal();
-    const RatingInput input{stars.size() == 1 && stars[0] >= '1' && stars[0] <= '5' ? stars[0] - '0' : 0, *words};
-    return BoundRule([input](const ServiceCase& c, const Situation& s) { return rate(c, input, s); });
-  }
-  const auto text = text_of<1, 1000>(form, "text");
-  if (!text) return text.refusal();
-  if (verb == "urge") return BoundRule([input = RemindInput{*text}](const ServiceCase& c, const Situation& s) { return remind(c, input, s); });
-  if (verb == "reopen") return BoundRule([input = ReopenInput{*text}](const ServiceCase& c, const Situation& s) { return reopen(c, input, s); });
-  SHOUWEN_CHECK(verb == "withdraw");
-  return BoundRule([input = WithdrawInput{*text}](const ServiceCase& c, const Situation& s) { return withdraw(c, input, s); });
-}
-
 Form form_of(const std::vector<http::Part>& parts) {
   Form form;
   for (const http::Part& part : parts)
@@ -225,14 +196,60 @@ Result<Performed> supplement_with_photos(const CaseDesk& desk, CaseId id, const 
   return performed;
 }
 
-std::string done_words(const std::string_view wanted, Language language) {
+}  // namespace
+
+data case_values(Api& api, const Call& call, db::Session& session, const ServiceCase& c, Language language) {
+  const auto rulebook = api.house().rulebook_version(c.rulebook_version);
+  const Names names{*call.organisation, *rulebook, language};
+  data values = page_values(call.request);
+  values.set("number", c.number);
+  values.set("kind", names.kind(c.kind));
+  values.set("category", names.category(c.category));
+  set_state(values, c, names);
+  set_answerable(values, call, c, language);
+  set_promises(values, c, call.now, language);
+  set_story(values, session, c, names, call.now);
+  return values;
+}
+
+void set_case_forms(Api& api, const Call& call, data& values, const ServiceCase& c, Language language) {
+  const auto rulebook = api.house().rulebook_version(c.rulebook_version);
+  set_stars(values, language);
+  set_possible(values, c, customer_situation(call, *rulebook));
+}
+
+bool can_be_rated(Api& api, const Call& call, const ServiceCase& c) {
+  const auto rulebook = api.house().rulebook_version(c.rulebook_version);
+  return possible(rate(c, {5, {}}, customer_situation(call, *rulebook)));
+}
+
+Result<BoundRule> customer_rule(std::string_view verb, const Form& form) {
+  if (verb == "rate") {
+    const std::string stars = value_of(form, "stars");
+    const auto words = text_of<0, 1000>(form, "words");
+    if (!words) return words.refusal();
+    const RatingInput input{stars.size() == 1 && stars[0] >= '1' && stars[0] <= '5' ? stars[0] - '0' : 0, *words};
+    return BoundRule([input](const ServiceCase& c, const Situation& s) { return rate(c, input, s); });
+  }
+  if (verb == "add") {
+    const auto words = text_of<1, 2000>(form, "text");
+    if (!words) return words.refusal();
+    return BoundRule([input = SupplementInput{*words}](const ServiceCase& c, const Situation& s) { return supplement(c, input, s); });
+  }
+  const auto text = text_of<1, 1000>(form, "text");
+  if (!text) return text.refusal();
+  if (verb == "urge") return BoundRule([input = RemindInput{*text}](const ServiceCase& c, const Situation& s) { return remind(c, input, s); });
+  if (verb == "reopen") return BoundRule([input = ReopenInput{*text}](const ServiceCase& c, const Situation& s) { return reopen(c, input, s); });
+  SHOUWEN_CHECK(verb == "withdraw");
+  return BoundRule([input = WithdrawInput{*text}](const ServiceCase& c, const Situation& s) { return withdraw(c, input, s); });
+}
+
+std::string done_words(std::string_view wanted, Language language) {
   if (wanted == "add") return say("done_add", language);
   for (const PublicVerb& verb : public_verbs())
     if (wanted == verb.name) return say(verb.done, language);
   return {};
 }
-
-}  // namespace
 
 const std::vector<PublicVerb>& public_verbs() {
   static const std::vector<PublicVerb> verbs = {
@@ -282,7 +299,7 @@ http::Response act(Api& api, const Call& call, db::Session& session, const Publi
   const auto id = case_of_key(api.house(), value_of(*form, "key"), call.now);
   const auto before = id ? load_case(session, *id) : std::nullopt;
   if (!before) return follow_page(api, call, "", {Refusal{"public.key_expired", "", "", {}}});
-  const Result<BoundRule> rule = rule_of(verb.name, *form);
+  const Result<BoundRule> rule = customer_rule(verb.name, *form);
   if (!rule) return case_page(api, call, session, *before, "", {rule.refusal()});
   const Result<Performed> performed = perform(desk_of(api.house(), call, session), *id, 0, verb.name, *rule);
   if (!performed) return case_page(api, call, session, *before, "", {performed.refusal()});

@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "api/api.h"
+#include "cases/cases.h"
+#include "portal/page_writer.h"
 
 namespace shouwen {
 
@@ -16,6 +18,16 @@ struct PublicVerb {
 };
 /// Those that are a form of words. Adding may bring photos and is apart: add_to_case.
 const std::vector<PublicVerb>& public_verbs();
+
+/// What a customer reads of his case: state, answerable, promises, story.
+kainjow::mustache::data case_values(api::Api& api, const api::Call& call, db::Session& session, const ServiceCase& service_case, http::Language language);
+/// can_add, can_urge, can_rate, can_reopen, can_withdraw, can_anything, and the stars to choose from.
+void set_case_forms(api::Api& api, const api::Call& call, kainjow::mustache::data& values, const ServiceCase& service_case, http::Language language);
+bool can_be_rated(api::Api& api, const api::Call& call, const ServiceCase& service_case);
+/// The rule of a customer's verb (those of public_verbs, and "add" with words alone) bound to what was filled in.
+Result<BoundRule> customer_rule(std::string_view verb, const Form& form);
+/// What is said when it was done; "" for no verb.
+std::string done_words(std::string_view verb, http::Language language);
 
 /// Where a case is looked up; with ?receipt= it opens at once.
 http::Response follow_form(api::Api& api, const api::Call& call, db::Session& session);

@@ -17,6 +17,7 @@ BOOST_DESCRIBE_ENUM(Channel, hall, phone, web, app, letter, visit, transfer_1234
 BOOST_DESCRIBE_ENUM(DutyKind, contact, progress, reply, arrival, follow_up, acceptance, ruling, supervision_reply, step)
 BOOST_DESCRIBE_ENUM(SourceClass, law, standard, company, bureau, practice)
 BOOST_DESCRIBE_ENUM(CustomerClass, resident, low_voltage, high_voltage_single, high_voltage_double)
+BOOST_DESCRIBE_ENUM(FilePart, customer, legal_representative, supply, equipment, agreements, representatives, notes)
 BOOST_DESCRIBE_ENUM(FileItem, name, address, phone, business, licence_number, legal_representative, voltage, contracted_capacity, tariff_class,
                     usage_point, supply_line, meter, transformer, agreement, equipment_note, representative)
 BOOST_DESCRIBE_ENUM(Voltage, below_1kv, kv_10, kv_35, kv_110, kv_220)

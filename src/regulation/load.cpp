@@ -370,6 +370,7 @@ void read_toml(const RulebookFile& source, RulebookDraft& draft, PriceBook& pric
   read_customer_file(file, draft, mistakes);
   read_account_managers(file, draft, mistakes);
   read_services(file, draft, mistakes);
+  read_representatives(file, draft, mistakes);
   read_usage(file, draft, mistakes);
   read_needs(file, draft);
   read_calendars(file, draft, mistakes);

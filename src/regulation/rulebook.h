@@ -217,6 +217,16 @@ struct CustomerFileRules {
   std::vector<WeighedFileItem> items;
 };
 
+/// Parts of his customer's file a representative may be shown (art. 11(4)).
+enum class FilePart { customer, legal_representative, supply, equipment, agreements, representatives, notes };
+/// The customer's representative and his own login; every number is the bureau's own.
+struct RepresentativeRules {
+  std::int64_t invitation_days = 0;  ///< an invitation not taken up ends
+  std::int64_t session_hours = 0;    ///< signed in for so long
+  std::int64_t visit_days = 0;       ///< contacts so young wait for his confirmation
+  std::vector<FilePart> shown;
+};
+
 /// Whom a case is suggested to within the unit: points of what somebody carries, fewer are better.
 struct AssignmentRules {
   std::int64_t open_points = 0, due_today_points = 0, overdue_points = 0;
@@ -282,6 +292,7 @@ struct Rulebook {
   std::optional<AssignmentRules> assignment;    ///< versions from before suggestions have none
   std::optional<KeepingRules> keeping;          ///< versions from before have none: then nothing is removed
   CustomerFileRules customer_file;              ///< versions from before weigh nothing
+  std::optional<RepresentativeRules> representatives;  ///< versions from before have none: then nobody is invited
   std::optional<UsageRules> usage;              ///< versions from before have none: then nothing is judged or forecast
   std::vector<Reason> need_lost_reasons;        ///< versions from before have none: then no need is lost
   std::vector<District> districts;

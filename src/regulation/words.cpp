@@ -23,6 +23,7 @@ std::optional<PeriodEnd> period_end_of(std::string_view word) { return json::enu
 std::optional<FreeLastDay> free_last_day_of(std::string_view word) { return json::enum_of<FreeLastDay>(word); }
 std::optional<EscalationTarget> escalation_target_of(std::string_view word) { return json::enum_of<EscalationTarget>(word); }
 std::optional<FileItem> file_item_of(std::string_view word) { return json::enum_of<FileItem>(word); }
+std::optional<FilePart> file_part_of(std::string_view word) { return json::enum_of<FilePart>(word); }
 std::optional<AccountTier> account_tier_of(std::string_view word) { return json::enum_of<AccountTier>(word); }
 std::optional<ManagerKind> manager_kind_of(std::string_view word) { return json::enum_of<ManagerKind>(word); }
 std::optional<CriticalGrade> critical_grade_of(std::string_view word) { return json::enum_of<CriticalGrade>(word); }

@@ -25,6 +25,7 @@ std::optional<PeriodEnd> period_end_of(std::string_view word);
 std::optional<FreeLastDay> free_last_day_of(std::string_view word);
 std::optional<EscalationTarget> escalation_target_of(std::string_view word);
 std::optional<FileItem> file_item_of(std::string_view word);
+std::optional<FilePart> file_part_of(std::string_view word);
 std::optional<AccountTier> account_tier_of(std::string_view word);
 std::optional<ManagerKind> manager_kind_of(std::string_view word);
 std::optional<CriticalGrade> critical_grade_of(std::string_view word);

@@ -1,0 +1,105 @@
+// Monthly use, what it says in plain words, and the next twelve months. Arts. 11(6)(2), 11(6)(3).
+#include <fmt/format.h>
+
+#include "regulation/clauses.h"
+#include "representatives/my_desk.h"
+#include "representatives/use_chart.h"
+#include "usage/forecast.h"
+#include "usage/indicators.h"
+#include "usage/usage_store.h"
+
+namespace shouwen {
+
+namespace {
+
+using api::Api;
+using api::Call;
+using http::Language;
+using kainjow::mustache::data;
+
+constexpr std::int32_t months_read = 60, months_shown = 12;
+
+std::string month_text(Month month) { return fmt::format("{}-{:02}", month.year(), month.number()); }
+std::string percent_of(std::int64_t permille) { return fmt::format("{:.1f}%", static_cast<double>(permille < 0 ? -permille : permille) / 10); }
+
+std::optional<std::int64_t> wh_of(const MonthlySeries& series, Month month) {
+  for (const MonthlyUse& use : series)
+    if (use.month == month) return use.total_wh;
+  return std::nullopt;
+}
+
+/// The last twelve months, each beside the same month a year before.
+void set_months(data& values, const MonthlySeries& series, Language language) {
+  std::vector<ChartMonth> months;
+  data rows{data::type::list};
+  for (std::int32_t i = 1 - months_shown; i <= 0; ++i) {
+    const Month month = series.back().month.plus(i);
+    const ChartMonth one{month, wh_of(series, month), wh_of(series, month.plus(-months_per_year))};
+    months.push_back(one);
+    data row;
+    row.set("month", month_text(month));
+    row.set("kwh", one.wh ? kwh(*one.wh) : "–");
+    row.set("before", one.mark_wh ? kwh(*one.mark_wh) : "–");
+    rows << row;
+  }
+  values.set("months", rows);
+  values.set("chart", use_chart(months, my_text("chart_label", language)));
+}
+
+void set_sentences(data& values, const UseIndicators& found, Language language) {
+  data rows{data::type::list};
+  const auto add = [&rows, language](const char* name, const TextValues& filled) { rows << data("text", my_text(name, language, filled)); };
+  if (found.year_wh) add("says_year", {{"kwh", kwh(*found.year_wh)}});
+  if (found.year_on_year_permille) add(*found.year_on_year_permille < 0 ? "says_less" : "says_more", {{"percent", percent_of(*found.year_on_year_permille)}});
+  if (found.highest_demand_w) add("says_demand", {{"kw", grouped((*found.highest_demand_w + 500) / 1000)}});
+  if (found.load_factor_permille) add("says_load_factor", {{"percent", percent_of(*found.load_factor_permille)}});
+  if (found.peak_permille && found.valley_permille) add("says_shares", {{"peak", percent_of(*found.peak_permille)}, {"valley", percent_of(*found.valley_permille)}});
+  if (found.power_factor_hundredths) add("says_power_factor", {{"factor", fmt::format("{:.2f}", static_cast<double>(*found.power_factor_hundredths) / 100)}});
+  values.set("sentences", rows);
+}
+
+void set_forecast(data& values, const Forecast& forecast, std::int64_t interval_percent, Language language) {
+  if (forecast.months.empty()) return;
+  std::vector<ChartMonth> months;
+  data rows{data::type::list};
+  std::int64_t sum = 0;
+  bool ranged = false;
+  for (const ForecastMonth& one : forecast.months) {
+    months.push_back({one.month, one.wh, {}, one.low_wh, one.high_wh});
+    sum += one.wh;
+    data row;
+    row.set("month", month_text(one.month));
+    row.set("kwh", kwh(one.wh));
+    row.set("range", one.low_wh && one.high_wh ? kwh(*one.low_wh) + " – " + kwh(*one.high_wh) : "–");
+    ranged = ranged || one.low_wh.has_value();
+    rows << row;
+  }
+  values.set("has_forecast", true);
+  values.set("forecast", rows);
+  values.set("forecast_chart", use_chart(months, my_text("forecast_label", language)));
+  values.set("forecast_sum", my_text("forecast_sum", language, {{"kwh", kwh(sum)}}));
+  values.set("forecast_means", ranged ? my_text("forecast_means", language, {{"percent", std::to_string(interval_percent)}}) : my_text("forecast_no_range", language));
+}
+
+http::Response use_page(Api& api, const Call& call, db::Session& session, const Me& me) {
+  const Language language = wish_of(call.request).language;
+  data values = my_values(call, &me, MyPart::use);
+  const MonthlySeries series = load_usage(session, me.file.id, months_read);
+  values.set("has_months", !series.empty());
+  if (!series.empty()) {
+    set_months(values, series, language);
+    set_sentences(values, describe_use(series), language);
+    if (call.rulebook->usage) set_forecast(values, forecast_use(series, call.rulebook->usage->forecast), call.rulebook->usage->forecast.interval_percent, language);
+  }
+  return my_page(api, call, {"use", MyPart::use}, values);
+}
+
+}  // namespace
+
+void add_my_use(Api& api) {
+  api.read(my_operation("GET", "/p/my/use", "my_use", "Monthly use, in plain words, with the forecast", clause::art_11_6_2), [&api](const Call& call, db::Session& session) {
+    return with_me(call, session, [&](const Me& me) { return use_page(api, call, session, me); });
+  });
+}
+
+}  // namespace shouwen
