@@ -13,10 +13,15 @@ before(async () => {
   browser = await openBrowser()
   ;[marketing, clerk] = await Promise.all(['SCYX01', 'YYT02'].map((name) => signIn(server.base, name)))
   const officers = (await marketing.call('GET', '/officers')).body.items
+  const found = [], busy = new Set()
   for (const row of (await marketing.call('GET', '/account_tiers/proposals')).body.items) {
     const view = (await marketing.call('GET', `/managed_customers/${row.customer_id}`)).body
-    if (view.manager_id && view.answerable_id === view.manager_id && customers.length < 2) customers.push({ id: row.customer_id, manager: officers.find((one) => one.id === view.manager_id).code, account: view.account_number })
+    if (!view.manager_id || view.answerable_id !== view.manager_id) continue
+    found.push({ id: row.customer_id, manager: officers.find((one) => one.id === view.manager_id).code, account: view.account_number })
+    // The demonstration's own representatives keep their managers.
+    if ((await marketing.call('GET', `/managed_customers/${row.customer_id}/representatives`)).body.representatives.length) busy.add(found.at(-1).manager)
   }
+  customers.push(...found.filter((row) => !busy.has(row.manager)).slice(0, 2))
   const csv = (account) => Array.from({ length: 36 }, (_, i) => `${account},${2023 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')},${90000 + (i % 12) * 4000 + i * 300}`).join('\n')
   for (const [i, one] of customers.entries()) {
     one.phone = `1390000777${i}`
