@@ -191,16 +191,6 @@ void say_file(const ReportFigures& figures, Sayer& sayer) {
 
 }  // namespace
 
-std::string grouped(std::int64_t value) {
-  const std::string digits = std::to_string(std::abs(value));
-  std::string out = value < 0 ? "-" : "";
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    if (i > 0 && (digits.size() - i) % 3 == 0) out += ',';
-    out += digits[i];
-  }
-  return out;
-}
-
 std::string percent_of(std::int64_t permille) { return fmt::format("{}{}.{}%", permille < 0 ? "-" : "", std::abs(permille) / 10, std::abs(permille) % 10); }
 
 std::string month_words(std::int64_t yyyymm) { return fmt::format("{:04}-{:02}", yyyymm / 100, yyyymm % 100); }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis_reports/analysis_report.h"
+#include "base/grouped.h"
 
 namespace shouwen {
 
@@ -9,8 +10,7 @@ namespace shouwen {
 /// more than nothing, a forecast is better when it erred less.
 std::vector<Finding> findings_of(const ReportFigures& figures);
 
-/// "1,234" and "12.3 %", "2026-03": as people read them in both languages.
-std::string grouped(std::int64_t value);
+/// "12.3 %", "2026-03": as people read them in both languages.
 std::string percent_of(std::int64_t permille);
 std::string month_words(std::int64_t yyyymm);
 

@@ -153,12 +153,6 @@ Result<std::string> my_field(const Form& form, const char* name, std::size_t lim
   return text;
 }
 
-std::string grouped(std::int64_t number) {
-  std::string text = std::to_string(number < 0 ? -number : number);
-  for (std::size_t at = text.size(); at > 3;) text.insert(at -= 3, ",");
-  return number < 0 ? "-" + text : text;
-}
-
 std::string kwh(std::int64_t wh) { return grouped((wh + 500) / 1000); }
 
 http::Operation my_operation(const char* method, const char* pattern, const char* id, const char* summary, const char* clause) {

@@ -4,6 +4,7 @@
 
 #include "accounts/account_store.h"
 #include "accounts/answerable.h"
+#include "base/grouped.h"
 #include "portal/page_texts.h"
 #include "portal/page_writer.h"
 #include "portal/public_words.h"
@@ -90,8 +91,7 @@ http::Response with_my_form(const api::Call& call, db::Session& session, Next&& 
 /// A field, cleaned. Refusals: public.unreadable, public.too_long.
 Result<std::string> my_field(const Form& form, const char* name, std::size_t limit, bool multiline);
 
-/// "12,345".
-std::string grouped(std::int64_t number);
+/// Whole kWh, "12,345".
 std::string kwh(std::int64_t wh);
 
 // The pages, each file one part.

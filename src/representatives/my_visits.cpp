@@ -40,6 +40,7 @@ const char* substance_text(SubstanceKind kind) {
     case SubstanceKind::promised: return "substance_promise";
     case SubstanceKind::evaluated: return "substance_evaluated";
     case SubstanceKind::no_change_confirmed: return "substance_unchanged";
+    case SubstanceKind::service_delivered: return "substance_service";
   }
   return "substance_unchanged";
 }

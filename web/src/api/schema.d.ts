@@ -192,6 +192,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/analysis_reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mine, those to review, or all I may read; newest first */
+        get: operations["list_analysis_reports"];
+        put?: never;
+        /** One click: the customer's figures as of now, and what they say */
+        post: operations["draft_analysis_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis_reports/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report with its frozen figures, and what may be done */
+        get: operations["read_analysis_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis_reports/{report_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say a finding otherwise, leave it out, add own ones and proposals */
+        post: operations["change_analysis_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis_reports/{report_id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** To print or as a file: with a reason; kept in the journal and the access log */
+        post: operations["export_analysis_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis_reports/{report_id}/exports/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The watermark of an export of one's own */
+        get: operations["read_analysis_report_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis_reports/{report_id}/exports/{number}/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report as XLSX with charts */
+        get: operations["read_analysis_report_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis_reports/{report_id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept it, or return it with a comment; never one's own */
+        post: operations["review_analysis_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis_reports/{report_id}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand it to the unit's head */
+        post: operations["submit_analysis_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/announcements": {
         parameters: {
             query?: never;
@@ -238,6 +375,23 @@ export interface paths {
         put?: never;
         /** Take a announcement down before its time */
         post: operations["end_announcement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bill_calculations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A month's bill by the published prices, line by line; nothing is kept */
+        post: operations["calculate_bill"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1233,6 +1387,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer_id}/analysis_reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customer's latest reports, and whether this reader may draft one */
+        get: operations["list_customer_analysis_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer_id}/duplicates": {
         parameters: {
             query?: never;
@@ -1377,7 +1548,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Monthly use, indicators, unusual months and the forecast with its errors */
+        /** Monthly use, indicators, unusual months, the forecast with its errors, and what could be saved */
         get: operations["read_customer_usage"];
         put?: never;
         post?: never;
@@ -1673,6 +1844,109 @@ export interface paths {
         put?: never;
         /** What would happen to the first rows; nothing is kept */
         post: operations["try_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/improvements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A year's proposals, what became of them, and what is still undecided */
+        get: operations["read_improvements"];
+        put?: never;
+        /** What should be better, and which clause it concerns */
+        post: operations["propose_improvement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/improvements/{improvement_id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adopted with what changes, or declined with the reason */
+        post: operations["decide_improvement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key_accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Key customers with what stands out, filtered and in any order */
+        get: operations["list_key_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key_accounts/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Twelve months of a manager's, a unit's or all key customers together, with what such sums missed by */
+        get: operations["read_portfolio_forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key_accounts/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Key customers by unit: tiers, capacity, use, contacts kept, needs, unusual months */
+        get: operations["read_key_account_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key_accounts/refreshes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compute the figures again now rather than at night; within minutes */
+        post: operations["refresh_key_accounts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2537,6 +2811,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/price_book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tariffs, hours of the day and fees, with their sources; the prices are in the rulebook */
+        get: operations["read_price_book"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/regulation_texts": {
         parameters: {
             query?: never;
@@ -3000,6 +3291,331 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/service_agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Agreements, newest first */
+        get: operations["list_agreements"];
+        put?: never;
+        /** What a key customer is to get for a year */
+        post: operations["draft_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service_agreements/{agreement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One agreement, its lines with how far they are kept, its deliveries */
+        get: operations["read_agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service_agreements/{agreement_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The draft as it should be */
+        post: operations["change_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service_agreements/{agreement_id}/endings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It ends before its time, and why; what it still owes is taken back */
+        post: operations["end_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service_agreements/{agreement_id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The agreement as a page to print and sign */
+        get: operations["print_agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service_agreements/{agreement_id}/renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A draft for the year after */
+        post: operations["renew_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service_agreements/{agreement_id}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Both sides signed: its deliveries fall due from now on */
+        post: operations["sign_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service_catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The six kinds and the bureau's items under them */
+        get: operations["read_service_catalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger, newest first */
+        get: operations["list_services"];
+        put?: never;
+        /** A service of the catalogue is offered to a customer */
+        post: operations["offer_service"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Of the customers I answer for: deliveries falling due, agreements about to end */
+        get: operations["read_service_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger as CSV or XLSX */
+        get: operations["export_services"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Offered, agreed, delivered on time and evaluated, by kind and by unit */
+        get: operations["read_service_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{service_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One service, what may be done, whom it waits for, its story */
+        get: operations["read_service"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{service_id}/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer wants it, by a day */
+        post: operations["agree_service"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{service_id}/declines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer does not want it, and why */
+        post: operations["decline_service"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{service_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It was done: by whom, when, what */
+        post: operations["deliver_service"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{service_id}/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer's mark for it, with words */
+        post: operations["evaluate_delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{service_id}/support_requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a department: a case like any other, offered to it */
+        post: operations["request_service_support"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{service_id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** We take it back, and why */
+        post: operations["withdraw_service"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -3081,6 +3697,262 @@ export interface paths {
         };
         /** Breached, about to, returned too often, unanswered reminders, doubtful pauses, returns between units */
         get: operations["read_supervision_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Surveys, newest first */
+        get: operations["list_surveys"];
+        put?: never;
+        /** Draft a survey */
+        post: operations["draft_survey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One survey, what may be done, how far it is */
+        get: operations["read_survey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** He was not reached, or wants to give no answer */
+        post: operations["record_survey_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change a draft */
+        post: operations["change_survey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take no more answers and seal those there are */
+        post: operations["close_survey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** New personal links of those who have not answered, as a table or as slips to print */
+        post: operations["issue_survey_links"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/next_call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom to call next, behind one */
+        get: operations["read_next_call"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draw the sample, freeze the questions and take answers */
+        post: operations["open_survey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/phone_answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What he answered on the phone */
+        post: operations["answer_by_phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page as whoever is asked sees it */
+        get: operations["preview_survey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Response rate, shares and means with 95 % intervals, beside an earlier survey */
+        get: operations["read_survey_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/results/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures as CSV or XLSX */
+        get: operations["export_survey_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/results/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mean of a question by tier, area or station; small groups withheld */
+        get: operations["read_survey_groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/results/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was written, in no order */
+        get: operations["list_survey_texts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/sample_plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many there are and would be asked, before the lot is drawn */
+        get: operations["plan_sample"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3443,6 +4315,23 @@ export interface paths {
         };
         /** Where a customer begins */
         get: operations["public_home"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/bill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a month costs, line by line */
+        get: operations["public_bill"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4280,6 +5169,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/p/s/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The questions of a survey */
+        get: operations["public_survey"];
+        put?: never;
+        /** Send the answers, once */
+        post: operations["public_answer_survey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/p/script.js": {
         parameters: {
             query?: never;
@@ -4583,6 +5490,174 @@ export interface components {
             /** Format: int64 */
             event_number: number;
         };
+        AgreeServiceInput: {
+            /** Format: int64 */
+            version: number;
+            agreed_by: string;
+            /** Format: date */
+            due_on: string;
+            /** Format: int64 */
+            unit_id?: number;
+        };
+        AgreementChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            state: "draft" | "signed_by_both" | "ended" | "renewed";
+        };
+        AgreementContact: {
+            name: string;
+            role: string;
+            phone: string;
+        };
+        AgreementLineInput: {
+            item: string;
+            /** Format: int64 */
+            times_a_year: number;
+            /** Format: int64 */
+            unit_id?: number;
+        };
+        AgreementLineView: {
+            item: string;
+            item_name: string;
+            /** @enum {string} */
+            kind: "power" | "safety" | "business" | "information" | "energy_saving" | "other";
+            kind_name: string;
+            /** Format: int64 */
+            times_a_year: number;
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            progress: components["schemas"]["AgreementProgressView"];
+        };
+        AgreementProgressView: {
+            /** Format: int64 */
+            agreed: number;
+            /** Format: int64 */
+            delivered: number;
+            /** Format: int64 */
+            overdue: number;
+            /** Format: int64 */
+            withdrawn: number;
+        };
+        AgreementRowView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            account_manager_name: string;
+            /** @enum {string} */
+            state: "draft" | "signed_by_both" | "ended" | "renewed";
+            state_name: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to: string;
+            expired: boolean;
+            /** Format: date */
+            signed_on?: string;
+            progress: components["schemas"]["AgreementProgressView"];
+        };
+        AgreementRowViewPage: {
+            items: components["schemas"]["AgreementRowView"][];
+            next?: string;
+        };
+        AgreementView: {
+            agreement: components["schemas"]["AgreementRowView"];
+            lines: components["schemas"]["AgreementLineView"][];
+            our_contact: components["schemas"]["AgreementContact"];
+            customer_contact: components["schemas"]["AgreementContact"];
+            terms: string;
+            /** Format: int64 */
+            renews_id: number;
+            signed_by_us: string;
+            signed_by_customer: string;
+            /** Format: date */
+            ended_on?: string;
+            end_reason: string;
+            actions: string[];
+            services: components["schemas"]["ServiceRowView"][];
+        };
+        AnalysisReport: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            customer_id: number;
+            /** Format: int64 */
+            author_id: number;
+            /** Format: int64 */
+            unit_id: number;
+            /** @enum {string} */
+            stage: "draft" | "submitted" | "accepted" | "returned";
+            /** Format: int64 */
+            from_month: number;
+            /** Format: int64 */
+            to_month: number;
+            /** Format: date-time */
+            drafted_at: string;
+            figures: components["schemas"]["ReportFigures"];
+            findings: components["schemas"]["Finding"][];
+            proposals: string[];
+            /** Format: date-time */
+            submitted_at?: string;
+            /** Format: date-time */
+            reviewed_at?: string;
+            /** Format: int64 */
+            reviewed_by_id: number;
+            comment: string;
+            exports: components["schemas"]["ReportExport"][];
+        };
+        AnalysisReportChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            stage: "draft" | "submitted" | "accepted" | "returned";
+        };
+        AnalysisReportRowView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            account_number: string;
+            /** @enum {string} */
+            stage: "draft" | "submitted" | "accepted" | "returned";
+            /** Format: int64 */
+            author_id: number;
+            author_name: string;
+            reviewed_by_name: string;
+            comment: string;
+            /** Format: int64 */
+            from_month: number;
+            /** Format: int64 */
+            to_month: number;
+            /** Format: date-time */
+            drafted_at: string;
+            /** Format: date-time */
+            submitted_at?: string;
+            /** Format: date-time */
+            reviewed_at?: string;
+        };
+        AnalysisReportRowViewPage: {
+            items: components["schemas"]["AnalysisReportRowView"][];
+            next?: string;
+        };
+        AnalysisReportView: {
+            report: components["schemas"]["AnalysisReport"];
+            author_name: string;
+            author_unit_name: string;
+            reviewed_by_name: string;
+            actions: string[];
+        };
         AnnouncementCreated: {
             /** Format: int64 */
             id: number;
@@ -4617,6 +5692,14 @@ export interface components {
         AnnouncementViewPage: {
             items: components["schemas"]["AnnouncementView"][];
             next?: string;
+        };
+        Answer: {
+            /** Format: int64 */
+            question: number;
+            options: number[];
+            /** Format: int64 */
+            value?: number;
+            text: string;
         };
         AppointBody: {
             /** Format: int64 */
@@ -4686,6 +5769,90 @@ export interface components {
             smape_permille: number;
             /** Format: int64 */
             mase_permille: number;
+        };
+        BillAgreementInput: {
+            /** @enum {string} */
+            basic_charge?: "none" | "capacity" | "contract_demand" | "actual_demand";
+            /** Format: int64 */
+            contracted_capacity_kva?: number;
+            /** Format: int64 */
+            contract_demand_kw?: number;
+            /** Format: int64 */
+            basic_charge_days?: number;
+            /** Format: int64 */
+            power_factor_standard_hundredths?: number;
+        };
+        BillCalculationInput: {
+            tariff: string;
+            /** Format: int64 */
+            month: number;
+            usage: components["schemas"]["BillUsageInput"];
+            agreement?: components["schemas"]["BillAgreementInput"];
+        };
+        BillCalculationView: {
+            tariff: string;
+            tariff_name: string;
+            /** Format: int64 */
+            month: number;
+            lines: components["schemas"]["BillLineView"][];
+            /** Format: int64 */
+            total_fen: number;
+            /** Format: int64 */
+            funds_fen: number;
+            /** Format: int64 */
+            power_factor_hundredths?: number;
+            /** @enum {string} */
+            rounding: "sum" | "item";
+            source: string;
+            confidence: string;
+            clause: string;
+            /** Format: int64 */
+            rulebook_version: number;
+        };
+        BillLineView: {
+            /** @enum {string} */
+            kind: "energy" | "tier_surcharge" | "basic_charge" | "excess_demand" | "power_factor_adjustment";
+            item: string;
+            name: string;
+            /** @enum {string} */
+            period?: "super_peak" | "peak" | "flat" | "valley";
+            /** Format: int64 */
+            tier: number;
+            /** Format: int64 */
+            quantity: number;
+            quantity_unit: string;
+            price: string;
+            price_unit: string;
+            /** Format: int64 */
+            percent_bp: number;
+            /** Format: int64 */
+            days: number;
+            /** Format: int64 */
+            month_days: number;
+            exact_yuan: string;
+            /** Format: int64 */
+            amount_fen: number;
+            source: string;
+            confidence: string;
+            clause: string;
+        };
+        BillUsageInput: {
+            /** Format: int64 */
+            total_wh: number;
+            /** Format: int64 */
+            super_peak_wh?: number;
+            /** Format: int64 */
+            peak_wh?: number;
+            /** Format: int64 */
+            flat_wh?: number;
+            /** Format: int64 */
+            valley_wh?: number;
+            /** Format: int64 */
+            used_before_wh?: number;
+            /** Format: int64 */
+            reactive_varh?: number;
+            /** Format: int64 */
+            max_demand_w?: number;
         };
         BoardLaneView: {
             /** @enum {string} */
@@ -4935,6 +6102,29 @@ export interface components {
             items: components["schemas"]["CaseRowView"][];
             next?: string;
         };
+        CatalogueItemView: {
+            code: string;
+            name: string;
+            covers: string;
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            /** Format: int64 */
+            times_a_year?: number;
+            tiers: ("ordinary" | "key_account" | "large_account")[];
+        };
+        CatalogueKindView: {
+            /** @enum {string} */
+            kind: "power" | "safety" | "business" | "information" | "energy_saving" | "other";
+            name: string;
+            clause: string;
+            items: components["schemas"]["CatalogueItemView"][];
+        };
+        CatalogueView: {
+            set_by: string;
+            kinds: components["schemas"]["CatalogueKindView"][];
+            actions: string[];
+        };
         CategoryView: {
             code: string;
             /** @enum {string} */
@@ -4947,6 +6137,18 @@ export interface components {
             path: string;
             before: unknown;
             after: unknown;
+        };
+        ChangeAgreementInput: {
+            /** Format: int64 */
+            version: number;
+            lines: components["schemas"]["AgreementLineInput"][];
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to: string;
+            our_contact: components["schemas"]["AgreementContact"];
+            customer_contact: components["schemas"]["AgreementContact"];
+            terms: string;
         };
         ChangeNeedInput: {
             /** Format: int64 */
@@ -4965,6 +6167,13 @@ export interface components {
             /** Format: date */
             expected_on?: string;
             notes?: string;
+        };
+        ChangeReportInput: {
+            /** Format: int64 */
+            version: number;
+            findings?: components["schemas"]["FindingChange"][];
+            own_findings?: string[];
+            proposals?: string[];
         };
         ChargeInput: {
             /** Format: int64 */
@@ -5008,6 +6217,15 @@ export interface components {
         CloseInput: {
             note?: string;
         };
+        CloseServiceInput: {
+            /** Format: int64 */
+            version: number;
+            words: string;
+        };
+        CloseSurveyInput: {
+            /** Format: int64 */
+            version: number;
+        };
         ConfirmedTier: {
             /** @enum {string} */
             tier: "ordinary" | "key_account" | "large_account";
@@ -5041,6 +6259,8 @@ export interface components {
             file_changed?: boolean;
             /** Format: int64 */
             need_id?: number;
+            /** Format: int64 */
+            service_id?: number;
             promise?: components["schemas"]["PromiseBody"];
             evaluation?: components["schemas"]["ScoreBody"];
             no_change_confirmed_by?: string;
@@ -5181,6 +6401,10 @@ export interface components {
             usage_category: string;
             meter_number: string;
         };
+        CustomerReportsView: {
+            may_draft: boolean;
+            items: components["schemas"]["AnalysisReportRowView"][];
+        };
         CustomerRepresentative: {
             /** Format: int64 */
             id: number;
@@ -5219,6 +6443,7 @@ export interface components {
             indicators: components["schemas"]["UseIndicatorsView"];
             unusual: components["schemas"]["UnusualUseView"][];
             forecast?: components["schemas"]["ForecastView"];
+            saving: components["schemas"]["SavingView"];
         };
         CustomerView: {
             /** Format: int64 */
@@ -5279,6 +6504,25 @@ export interface components {
             hours: string[];
             name?: string;
             source?: string;
+        };
+        DecideImprovementInput: {
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            verdict: "adopted" | "declined";
+            decision: string;
+        };
+        DeliverServiceInput: {
+            /** Format: int64 */
+            version: number;
+            /** Format: date */
+            delivered_on: string;
+            delivered_by: string;
+            done: string;
+            /** Format: int64 */
+            unit_id?: number;
+            received_by?: string;
+            files?: components["schemas"]["ServiceFile"][];
         };
         DeputyInput: {
             /** Format: int64 */
@@ -5351,6 +6595,13 @@ export interface components {
             stack: string;
             page: string;
         };
+        DifferenceView: {
+            earlier: number;
+            value: number;
+            low?: number;
+            high?: number;
+            beyond_chance: boolean;
+        };
         DirectoryContactView: {
             code: string;
             name: string;
@@ -5388,6 +6639,18 @@ export interface components {
             doubt: "late" | "repeated" | "urged" | "long_lasting" | "not_asked";
             name: string;
         };
+        DraftAgreementInput: {
+            /** Format: int64 */
+            customer_id: number;
+            lines: components["schemas"]["AgreementLineInput"][];
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to: string;
+            our_contact?: components["schemas"]["AgreementContact"];
+            customer_contact?: components["schemas"]["AgreementContact"];
+            terms?: string;
+        };
         DraftCreated: {
             /** Format: int64 */
             version: number;
@@ -5396,6 +6659,14 @@ export interface components {
             title: string;
             /** Format: int64 */
             from_version?: number;
+        };
+        DraftReportInput: {
+            /** Format: int64 */
+            customer_id: number;
+            /** Format: int64 */
+            from_month?: number;
+            /** Format: int64 */
+            to_month?: number;
         };
         DueView: {
             /** Format: date-time */
@@ -5472,6 +6743,11 @@ export interface components {
         EndAccessInput: {
             reason: string;
         };
+        EndAgreementInput: {
+            /** Format: int64 */
+            version: number;
+            words: string;
+        };
         EndTermBody: {
             /** Format: date-time */
             at?: string;
@@ -5488,6 +6764,17 @@ export interface components {
             items: components["schemas"]["EndedUnitView"][];
             next?: string;
         };
+        EndingAgreementView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            /** Format: date */
+            valid_to: string;
+            /** Format: int64 */
+            renewal_id: number;
+        };
         Endings: {
             /** Format: int64 */
             owed: number;
@@ -5499,6 +6786,21 @@ export interface components {
             running: number;
             /** Format: int64 */
             lifted: number;
+        };
+        EstimateView: {
+            /** Format: int64 */
+            n: number;
+            value: number;
+            low?: number;
+            high?: number;
+        };
+        EvaluateDeliveryInput: {
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            score: number;
+            words: string;
+            evaluated_by: string;
         };
         Evaluation: {
             /** Format: int64 */
@@ -5525,6 +6827,11 @@ export interface components {
             items: components["schemas"]["EvaluationView"][];
             next?: string;
         };
+        ExportReportInput: {
+            /** @enum {string} */
+            format: "print" | "xlsx" | "docx";
+            reason: string;
+        };
         ExtensionDecisionInput: {
             granted: boolean;
             reason: string;
@@ -5541,6 +6848,21 @@ export interface components {
             until: string;
             /** Format: date-time */
             at: string;
+        };
+        FeeView: {
+            code: string;
+            name: string;
+            unit: string;
+            /** @enum {string} */
+            state: "chargeable" | "not_set" | "abolished";
+            price?: string;
+            payer: string;
+            covers: string;
+            source: string;
+            confidence: string;
+            clause: string;
+            /** Format: date */
+            effective_from: string;
         };
         FeedCreated: {
             url: string;
@@ -5684,6 +7006,23 @@ export interface components {
             items: components["schemas"]["FileView"][];
             next?: string;
         };
+        Finding: {
+            /** Format: int64 */
+            number: number;
+            code: string;
+            figure: string;
+            value: string;
+            text_zh: string;
+            text_en: string;
+            words: string;
+            left_out: boolean;
+        };
+        FindingChange: {
+            /** Format: int64 */
+            number: number;
+            words: string;
+            left_out: boolean;
+        };
         FirstPasswordInput: {
             initial_password: string;
         };
@@ -5739,6 +7078,18 @@ export interface components {
             /** Format: int64 */
             capacity_conversion_percent?: number;
         };
+        GroupResultView: {
+            name: string;
+            /** Format: int64 */
+            n: number;
+            withheld: boolean;
+            mean?: components["schemas"]["EstimateView"];
+        };
+        GroupResultsView: {
+            /** Format: int64 */
+            smallest_shown: number;
+            groups: components["schemas"]["GroupResultView"][];
+        };
         HandBackView: {
             /** Format: int64 */
             by_unit_id: number;
@@ -5782,6 +7133,12 @@ export interface components {
         HandOverView: {
             /** Format: int64 */
             return_budget: number;
+        };
+        HintFigureView: {
+            name: string;
+            /** Format: int64 */
+            value: number;
+            unit: string;
         };
         HoursView: {
             name: string;
@@ -5863,6 +7220,47 @@ export interface components {
             mapping: components["schemas"]["MappingView"];
             mapping_name: string;
         };
+        ImprovementChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            state: "proposed" | "adopted" | "declined";
+        };
+        ImprovementReviewView: {
+            /** Format: int64 */
+            year: number;
+            /** Format: int64 */
+            proposed: number;
+            /** Format: int64 */
+            adopted: number;
+            /** Format: int64 */
+            declined: number;
+            /** Format: int64 */
+            undecided: number;
+            items: components["schemas"]["ImprovementView"][];
+        };
+        ImprovementView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            state: "proposed" | "adopted" | "declined";
+            text: string;
+            clause: string;
+            /** Format: int64 */
+            proposed_by_id: number;
+            proposed_by_name: string;
+            /** Format: date */
+            proposed_on: string;
+            decision: string;
+            decided_by_name: string;
+            /** Format: date */
+            decided_on?: string;
+            may_decide: boolean;
+        };
         InvitationView: {
             customer_name: string;
             account_number: string;
@@ -5873,8 +7271,94 @@ export interface components {
             /** Format: date-time */
             ends_at: string;
         };
+        IssueLinksInput: {
+            reason: string;
+        };
         KeptBody: {
             words: string;
+        };
+        KeyAccountChoice: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+        };
+        KeyAccountOverviewView: {
+            all: components["schemas"]["KeyAccountSumView"];
+            units: components["schemas"]["KeyAccountSumView"][];
+            /** Format: int64 */
+            waiting: number;
+            /** Format: date-time */
+            computed_at?: string;
+            managers: components["schemas"]["KeyAccountChoice"][];
+            stations: components["schemas"]["KeyAccountChoice"][];
+            may_refresh: boolean;
+        };
+        KeyAccountRowView: {
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            account_number: string;
+            /** @enum {string} */
+            tier: "ordinary" | "key_account" | "large_account";
+            /** @enum {string} */
+            area?: "urban" | "rural" | "remote";
+            station_name: string;
+            unit_name: string;
+            account_manager_name: string;
+            /** Format: int64 */
+            capacity_kva?: number;
+            /** Format: int64 */
+            year_wh?: number;
+            /** Format: int64 */
+            change_permille?: number;
+            /** Format: date-time */
+            last_contact_at?: string;
+            contact_overdue: boolean;
+            /** Format: int64 */
+            promises_broken: number;
+            /** Format: int64 */
+            needs: number;
+            /** Format: int64 */
+            needs_kw: number;
+            /** Format: int64 */
+            unusual: number;
+        };
+        KeyAccountSumView: {
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            /** Format: int64 */
+            customers: number;
+            /** Format: int64 */
+            large_accounts: number;
+            /** Format: int64 */
+            key_accounts: number;
+            /** Format: int64 */
+            capacity_kva: number;
+            /** Format: int64 */
+            year_wh: number;
+            /** Format: int64 */
+            year_unknown: number;
+            /** Format: int64 */
+            change_permille?: number;
+            /** Format: int64 */
+            contacts_kept_percent?: number;
+            /** Format: int64 */
+            contacts_overdue: number;
+            /** Format: int64 */
+            promises_broken: number;
+            /** Format: int64 */
+            needs: number;
+            /** Format: int64 */
+            needs_kw: number;
+            /** Format: int64 */
+            unusual: number;
+        };
+        KeyAccountsView: {
+            /** Format: int64 */
+            total: number;
+            items: components["schemas"]["KeyAccountRowView"][];
+            next?: string;
         };
         KindView: {
             /** @enum {string} */
@@ -6275,6 +7759,14 @@ export interface components {
         ObjectionAnswerInput: {
             words: string;
         };
+        OfferServiceInput: {
+            /** Format: int64 */
+            customer_id: number;
+            item: string;
+            /** Format: int64 */
+            unit_id?: number;
+            words?: string;
+        };
         OfferView: {
             from_name: string;
             to_unit_name: string;
@@ -6398,6 +7890,12 @@ export interface components {
             /** Format: date */
             expected_on?: string;
             notes?: string;
+        };
+        OpenSurveyInput: {
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            seed?: number;
         };
         OutOfScopeInput: {
             text: string;
@@ -6527,6 +8025,44 @@ export interface components {
             working_seconds: number;
             doubts: components["schemas"]["DoubtView"][];
         };
+        PhoneAnswersInput: {
+            /** Format: int64 */
+            number: number;
+            answers: components["schemas"]["Answer"][];
+        };
+        Portfolio: {
+            /** Format: int64 */
+            customers: number;
+            /** Format: int64 */
+            forecast_customers: number;
+            months: components["schemas"]["PortfolioMonth"][];
+            /** Format: int64 */
+            wh: number;
+            /** Format: int64 */
+            interval_percent: number;
+            /** Format: int64 */
+            origins: number;
+            /** Format: int64 */
+            forecasts: number;
+            /** Format: int64 */
+            error_wh: number;
+            /** Format: int64 */
+            error_permille: number;
+            /** Format: int64 */
+            baseline_error_wh: number;
+            /** Format: int64 */
+            baseline_error_permille: number;
+        };
+        PortfolioMonth: {
+            /** Format: int64 */
+            month: number;
+            /** Format: int64 */
+            wh: number;
+            /** Format: int64 */
+            low_wh?: number;
+            /** Format: int64 */
+            high_wh?: number;
+        };
         PortfolioRow: {
             /** Format: int64 */
             customer_id: number;
@@ -6589,6 +8125,13 @@ export interface components {
             items: components["schemas"]["PresentView"][];
             next?: string;
         };
+        PriceBookView: {
+            tariffs: components["schemas"]["TariffView"][];
+            times_of_use: components["schemas"]["TimeOfUseView"][];
+            fees: components["schemas"]["FeeView"][];
+            /** Format: int64 */
+            rulebook_version: number;
+        };
         PriceView: {
             code: string;
             name: string;
@@ -6597,6 +8140,8 @@ export interface components {
             applies: string;
             source: string;
             clause: string;
+            region: string;
+            confidence: string;
             /** Format: date */
             effective_from: string;
             /** Format: date */
@@ -6639,10 +8184,41 @@ export interface components {
             items: components["schemas"]["PromiseView"][];
             next?: string;
         };
+        ProposeImprovementInput: {
+            text: string;
+            clause: string;
+        };
         ProposeInput: {
             /** Format: int64 */
             version: number;
             proposal: string;
+        };
+        QuestionResultView: {
+            /** Format: int64 */
+            question: number;
+            /** @enum {string} */
+            kind: "one_choice" | "several_choices" | "scale" | "recommendation" | "text";
+            words: string;
+            /** Format: int64 */
+            answered: number;
+            shares: components["schemas"]["ShareLineView"][];
+            mean?: components["schemas"]["EstimateView"];
+            satisfied?: components["schemas"]["EstimateView"];
+            net_promoters?: components["schemas"]["EstimateView"];
+            mean_difference?: components["schemas"]["DifferenceView"];
+            satisfied_difference?: components["schemas"]["DifferenceView"];
+            net_promoters_difference?: components["schemas"]["DifferenceView"];
+        };
+        Questionnaire: {
+            title_zh: string;
+            title_en: string;
+            introduction_zh: string;
+            introduction_en: string;
+            call_script: string;
+            /** @enum {string} */
+            audience: "chosen" | "anybody";
+            anonymous: boolean;
+            questions: components["schemas"]["SurveyQuestion"][];
         };
         RealiseNeedInput: {
             /** Format: int64 */
@@ -6692,6 +8268,10 @@ export interface components {
             section: "locations" | "usage_points" | "supply_lines" | "meters" | "transformers" | "agreements" | "representatives" | "notes";
             /** Format: int64 */
             id: number;
+        };
+        RenewAgreementInput: {
+            /** Format: int64 */
+            version: number;
         };
         ReopenInput: {
             reason: string;
@@ -6775,12 +8355,156 @@ export interface components {
             text: string;
             proof?: string;
         };
+        ReportCase: {
+            number: string;
+            category_name: components["schemas"]["SaidTwice"];
+            /** Format: date-time */
+            registered_at: string;
+            /** Format: date-time */
+            due_at?: string;
+        };
+        ReportCases: {
+            /** Format: int64 */
+            registered: number;
+            /** Format: int64 */
+            duties: number;
+            /** Format: int64 */
+            duties_on_time: number;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            open_overdue: number;
+            items: components["schemas"]["ReportCase"][];
+        };
+        ReportContacts: {
+            /** Format: int64 */
+            contacts: number;
+            /** Format: int64 */
+            promises_made: number;
+            /** Format: int64 */
+            promises_kept: number;
+            /** Format: int64 */
+            promises_kept_late: number;
+            /** Format: int64 */
+            promises_broken: number;
+            /** Format: int64 */
+            promises_open: number;
+            /** Format: date-time */
+            last_contact_at?: string;
+            /** Format: int64 */
+            service_score?: number;
+        };
         ReportCountView: {
             /** Format: int64 */
             count: number;
             /** Format: int64 */
             cases: number;
             list: string;
+        };
+        ReportCustomer: {
+            name: string;
+            account_number: string;
+            station_name: string;
+            trade: string;
+            tariff_class: string;
+            manager_name: string;
+            /** Format: int64 */
+            contracted_capacity_kva: number;
+            /** @enum {string} */
+            voltage?: "below_1kv" | "kv_10" | "kv_35" | "kv_110" | "kv_220";
+            /** @enum {string} */
+            critical_grade: "none" | "temporary" | "secondary" | "primary" | "special";
+            /** @enum {string} */
+            tier: "ordinary" | "key_account" | "large_account";
+            tier_name: components["schemas"]["SaidTwice"];
+        };
+        ReportExport: {
+            /** Format: int64 */
+            number: number;
+            /** Format: int64 */
+            officer_id: number;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            format: "print" | "xlsx" | "docx";
+            reason: string;
+        };
+        ReportExportView: {
+            /** Format: int64 */
+            number: number;
+            /** @enum {string} */
+            format: "print" | "xlsx" | "docx";
+            watermark: string;
+        };
+        ReportFigures: {
+            bureau_name: string;
+            customer: components["schemas"]["ReportCustomer"];
+            use: components["schemas"]["ReportUse"];
+            unusual: components["schemas"]["ReportUnusual"][];
+            forecast?: components["schemas"]["ReportForecast"];
+            needs: components["schemas"]["ReportNeeds"];
+            cases: components["schemas"]["ReportCases"];
+            contacts: components["schemas"]["ReportContacts"];
+            /** Format: int64 */
+            complete_percent: number;
+            missing: components["schemas"]["SaidTwice"][];
+        };
+        ReportForecast: {
+            months: components["schemas"]["ReportForecastMonth"][];
+            /** @enum {string} */
+            model: "seasonal_naive" | "damped_year_change" | "season_average" | "blend" | "holt_winters" | "theta";
+            /** @enum {string} */
+            reason: "best_in_back_test" | "baseline_not_beaten" | "too_short_to_test" | "too_short";
+            /** Format: int64 */
+            interval_percent: number;
+            /** Format: int64 */
+            wh: number;
+            /** Format: int64 */
+            origins: number;
+            /** Format: int64 */
+            forecasts: number;
+            /** Format: int64 */
+            error_wh: number;
+            /** Format: int64 */
+            error_permille: number;
+            /** Format: int64 */
+            baseline_error_wh: number;
+            /** Format: int64 */
+            baseline_error_permille: number;
+        };
+        ReportForecastMonth: {
+            /** Format: int64 */
+            month: number;
+            /** Format: int64 */
+            wh: number;
+            /** Format: int64 */
+            low_wh?: number;
+            /** Format: int64 */
+            high_wh?: number;
+        };
+        ReportNeed: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            /** @enum {string} */
+            kind: "new_supply" | "capacity_increase" | "capacity_reduction" | "electrification" | "energy_saving" | "reliability" | "other";
+            /** @enum {string} */
+            stage: "latent" | "identified" | "proposed" | "in_progress" | "realised" | "lost";
+            /** Format: int64 */
+            power_kw: number;
+            /** Format: int64 */
+            capacity_kva: number;
+            /** Format: date */
+            expected_on?: string;
+        };
+        ReportNeeds: {
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            power_kw: number;
+            /** Format: int64 */
+            capacity_kva: number;
+            items: components["schemas"]["ReportNeed"][];
         };
         ReportRowView: {
             key: string;
@@ -6800,6 +8524,69 @@ export interface components {
             not_satisfied: components["schemas"]["ReportCountView"];
             unreachable: components["schemas"]["ReportCountView"];
             satisfaction_rate?: number;
+        };
+        ReportUnusual: {
+            /** Format: int64 */
+            month: number;
+            /** @enum {string} */
+            kind: "drop" | "jump" | "zero" | "shape" | "power_factor";
+            /** Format: int64 */
+            expected: number;
+            /** Format: int64 */
+            found: number;
+            /** Format: int64 */
+            change_permille: number;
+            /** Format: int64 */
+            distance_tenths: number;
+            /** Format: int64 */
+            months_before: number;
+            /** @enum {string} */
+            period?: "super_peak" | "peak" | "flat" | "valley";
+            settled_how: string;
+        };
+        ReportUse: {
+            /** Format: int64 */
+            months: number;
+            /** Format: int64 */
+            months_known: number;
+            /** Format: int64 */
+            wh?: number;
+            /** Format: int64 */
+            compared_wh?: number;
+            /** Format: int64 */
+            before_wh?: number;
+            /** Format: int64 */
+            change_permille?: number;
+            /** Format: int64 */
+            months_compared: number;
+            /** Format: int64 */
+            trend_wh_per_year?: number;
+            /** Format: int64 */
+            trend_permille_per_year?: number;
+            month_shape_permille: number[];
+            /** Format: int64 */
+            load_factor_permille?: number;
+            /** Format: int64 */
+            highest_demand_w?: number;
+            /** Format: int64 */
+            super_peak_permille?: number;
+            /** Format: int64 */
+            peak_permille?: number;
+            /** Format: int64 */
+            flat_permille?: number;
+            /** Format: int64 */
+            valley_permille?: number;
+            /** Format: int64 */
+            power_factor_hundredths?: number;
+            series: components["schemas"]["ReportUseMonth"][];
+        };
+        ReportUseMonth: {
+            /** Format: int64 */
+            month: number;
+            /** Format: int64 */
+            wh?: number;
+            /** Format: int64 */
+            before_wh?: number;
         };
         ReportView: {
             /** @enum {string} */
@@ -6856,6 +8643,13 @@ export interface components {
         ReviewInput: {
             approved: boolean;
             comment?: string;
+        };
+        ReviewReportInput: {
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            decision: "accepted" | "returned";
+            comment: string;
         };
         RoleView: {
             role: string;
@@ -6951,6 +8745,32 @@ export interface components {
             officer_id?: number;
             grounds: string;
         };
+        SaidTwice: {
+            zh: string;
+            en: string;
+        };
+        SampleDesign: {
+            /** @enum {string} */
+            tier?: "ordinary" | "key_account" | "large_account";
+            /** @enum {string} */
+            area?: "urban" | "rural" | "remote";
+            /** Format: int64 */
+            station_unit_id?: number;
+            usage_category: string;
+            /** @enum {string} */
+            stratification: "none" | "tier" | "area";
+            /** @enum {string} */
+            allocation: "proportional" | "equal";
+            /** Format: int64 */
+            size: number;
+        };
+        SamplePlanView: {
+            /** Format: int64 */
+            population: number;
+            /** Format: int64 */
+            sample: number;
+            strata: components["schemas"]["StratumView"][];
+        };
         SavedFilterInput: {
             name: string;
             query: string;
@@ -6976,6 +8796,25 @@ export interface components {
             items: components["schemas"]["SavedFilterView"][];
             next?: string;
         };
+        SavingHintView: {
+            /** @enum {string} */
+            kind: "shift_to_valley" | "basic_charge" | "power_factor" | "idle_capacity";
+            /** Format: int64 */
+            saved_fen: number;
+            /** @enum {string} */
+            better?: "none" | "capacity" | "contract_demand" | "actual_demand";
+            figures: components["schemas"]["HintFigureView"][];
+        };
+        SavingView: {
+            tariff_name: string;
+            tariff_confidence: string;
+            /** Format: date */
+            prices_until?: string;
+            /** Format: int64 */
+            power_factor_standard_hundredths?: number;
+            hints: components["schemas"]["SavingHintView"][];
+            gaps: ("tariff_class" | "unknown_tariff_class" | "assumptions" | "prices" | "contracted_capacity" | "basic_charge")[];
+        };
         ScoreBody: {
             /** Format: int64 */
             score: number;
@@ -6990,11 +8829,149 @@ export interface components {
             otpauth_url: string;
             qr_svg: string;
         };
+        ServiceChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            state: "offered" | "agreed" | "delivered" | "evaluated" | "declined" | "withdrawn";
+        };
+        ServiceDayView: {
+            /** Format: date */
+            day: string;
+            deliveries: components["schemas"]["ServiceRowView"][];
+            agreements: components["schemas"]["EndingAgreementView"][];
+            /** Format: int64 */
+            delivery_notice_days?: number;
+            /** Format: int64 */
+            agreement_notice_days?: number;
+        };
+        ServiceFiguresPage: {
+            by_kind: components["schemas"]["ServiceFiguresView"][];
+            by_unit: components["schemas"]["ServiceFiguresView"][];
+        };
+        ServiceFiguresView: {
+            /** @enum {string} */
+            kind?: "power" | "safety" | "business" | "information" | "energy_saving" | "other";
+            /** Format: int64 */
+            unit_id: number;
+            name: string;
+            /** Format: int64 */
+            offered: number;
+            /** Format: int64 */
+            agreed: number;
+            /** Format: int64 */
+            delivered: number;
+            /** Format: int64 */
+            on_time: number;
+            /** Format: int64 */
+            overdue: number;
+            /** Format: int64 */
+            evaluated: number;
+            /** Format: int64 */
+            mean_score_hundredths?: number;
+        };
+        ServiceFile: {
+            name: string;
+            hash: string;
+        };
         ServiceLocation: {
             /** Format: int64 */
             id: number;
             address: string;
             purpose: string;
+        };
+        ServiceRowView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            account_manager_name: string;
+            item: string;
+            item_name: string;
+            /** @enum {string} */
+            kind: "power" | "safety" | "business" | "information" | "energy_saving" | "other";
+            kind_name: string;
+            /** @enum {string} */
+            state: "offered" | "agreed" | "delivered" | "evaluated" | "declined" | "withdrawn";
+            state_name: string;
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            /** Format: int64 */
+            agreement_id: number;
+            /** Format: date */
+            offered_on: string;
+            /** Format: date */
+            agreed_on?: string;
+            /** Format: date */
+            due_on?: string;
+            /** Format: date */
+            delivered_on?: string;
+            overdue: boolean;
+            on_time?: boolean;
+            /** Format: int64 */
+            score: number;
+        };
+        ServiceRowViewPage: {
+            items: components["schemas"]["ServiceRowView"][];
+            next?: string;
+        };
+        ServiceStepView: {
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            at: string;
+            officer_name: string;
+            name: string;
+        };
+        ServiceSupportInput: {
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            to_unit_id: number;
+            text: string;
+        };
+        ServiceSupportMade: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            case_id: number;
+            number: string;
+        };
+        ServiceSupportView: {
+            /** Format: int64 */
+            case_id: number;
+            number: string;
+            /** @enum {string} */
+            wait: "acceptance" | "work" | "ruling" | "customer" | "manager" | "nobody";
+            unit_name: string;
+            officer_name: string;
+        };
+        ServiceView: {
+            service: components["schemas"]["ServiceRowView"];
+            covers: string;
+            words: string;
+            agreed_by: string;
+            delivered_by: string;
+            received_by: string;
+            done: string;
+            /** Format: date-time */
+            recorded_at?: string;
+            files: components["schemas"]["ServiceFile"][];
+            evaluation: string;
+            evaluated_by: string;
+            taken_down_by_name: string;
+            closed_because: string;
+            actions: string[];
+            support_requests: components["schemas"]["ServiceSupportView"][];
+            story: components["schemas"]["ServiceStepView"][];
         };
         SessionOfficer: {
             /** Format: int64 */
@@ -7016,6 +8993,11 @@ export interface components {
             must_change_password: boolean;
             has_second_factor: boolean;
             is_bureau_office: boolean;
+        };
+        ShareLineView: {
+            name: string;
+            share: components["schemas"]["EstimateView"];
+            difference?: components["schemas"]["DifferenceView"];
         };
         ShiftInput: {
             /** Format: int64 */
@@ -7048,6 +9030,14 @@ export interface components {
             to: string;
             over: boolean;
             may_end: boolean;
+        };
+        SignAgreementInput: {
+            /** Format: int64 */
+            version: number;
+            /** Format: date */
+            signed_on: string;
+            signed_by_us: string;
+            signed_by_customer: string;
         };
         SignInInput: {
             name: string;
@@ -7108,9 +9098,20 @@ export interface components {
             /** Format: date-time */
             done_at?: string;
         };
+        StratumView: {
+            name: string;
+            /** Format: int64 */
+            population: number;
+            /** Format: int64 */
+            sample: number;
+        };
+        SubmitReportInput: {
+            /** Format: int64 */
+            version: number;
+        };
         Substance: {
             /** @enum {string} */
-            kind: "file_changed" | "need_opened" | "promised" | "evaluated" | "no_change_confirmed";
+            kind: "file_changed" | "need_opened" | "promised" | "evaluated" | "no_change_confirmed" | "service_delivered";
             /** Format: int64 */
             number: number;
             name: string;
@@ -7181,6 +9182,114 @@ export interface components {
             /** Format: int64 */
             capacity_kva: number;
         };
+        SurveyCallInput: {
+            /** Format: int64 */
+            number: number;
+            /** @enum {string} */
+            outcome: "not_reached" | "declined";
+        };
+        SurveyCallView: {
+            /** Format: int64 */
+            number?: number;
+            customer_name: string;
+            phone: string;
+            account_number: string;
+            /** Format: int64 */
+            calls: number;
+        };
+        SurveyChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            stage: "draft" | "open" | "closed";
+        };
+        SurveyInput: {
+            /** Format: int64 */
+            version: number;
+            questionnaire: components["schemas"]["Questionnaire"];
+            design: components["schemas"]["SampleDesign"];
+        };
+        SurveyOption: {
+            zh: string;
+            en: string;
+        };
+        SurveyProgressView: {
+            /** Format: int64 */
+            sample: number;
+            /** Format: int64 */
+            answered: number;
+            /** Format: int64 */
+            answered_by_phone: number;
+            /** Format: int64 */
+            declined: number;
+            /** Format: int64 */
+            waiting: number;
+            /** Format: int64 */
+            called_in_vain: number;
+            /** Format: int64 */
+            links_issued: number;
+        };
+        SurveyQuestion: {
+            /** @enum {string} */
+            kind: "one_choice" | "several_choices" | "scale" | "recommendation" | "text";
+            zh: string;
+            en: string;
+            required: boolean;
+            options: components["schemas"]["SurveyOption"][];
+        };
+        SurveyResultsView: {
+            /** Format: int64 */
+            population: number;
+            /** Format: int64 */
+            sample: number;
+            /** Format: int64 */
+            answered: number;
+            /** Format: int64 */
+            declined: number;
+            response_rate?: number;
+            drawn: boolean;
+            earlier_title: string;
+            questions: components["schemas"]["QuestionResultView"][];
+        };
+        SurveyRowView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            stage: "draft" | "open" | "closed";
+            title: string;
+            /** @enum {string} */
+            audience: "chosen" | "anybody";
+            anonymous: boolean;
+            drafted_by_name: string;
+            /** Format: date-time */
+            opened_at?: string;
+            /** Format: date-time */
+            closed_at?: string;
+            /** Format: int64 */
+            sample: number;
+            /** Format: int64 */
+            answered: number;
+        };
+        SurveyRowViewPage: {
+            items: components["schemas"]["SurveyRowView"][];
+            next?: string;
+        };
+        SurveyView: {
+            survey: components["schemas"]["SurveyRowView"];
+            questionnaire: components["schemas"]["Questionnaire"];
+            design: components["schemas"]["SampleDesign"];
+            /** Format: int64 */
+            seed?: number;
+            frame?: components["schemas"]["SamplePlanView"];
+            progress: components["schemas"]["SurveyProgressView"];
+            open_url: string;
+            open_qr: string;
+            actions: string[];
+        };
         SuspendInput: {
             reason: string;
             asked_for: string;
@@ -7213,6 +9322,28 @@ export interface components {
             line: number;
             cells: string[];
         };
+        TariffView: {
+            code: string;
+            region: string;
+            name: string;
+            about: string;
+            /** @enum {string} */
+            usage_category: "residential" | "commercial_industrial" | "agricultural";
+            by_period: boolean;
+            has_basic_charge: boolean;
+            /** Format: int64 */
+            year_begins_month: number;
+            /** @enum {string} */
+            rounding: "sum" | "item";
+            time_of_use: string;
+            source: string;
+            confidence: string;
+            clause: string;
+            /** Format: date */
+            effective_from: string;
+            /** Format: date */
+            effective_to?: string;
+        };
         Tenure: {
             /** Format: int64 */
             officer_id: number;
@@ -7224,6 +9355,13 @@ export interface components {
         TermNumber: {
             /** Format: int64 */
             number: number;
+        };
+        TextAnswerView: {
+            text: string;
+        };
+        TextAnswerViewPage: {
+            items: components["schemas"]["TextAnswerView"][];
+            next?: string;
         };
         TierFacts: {
             /** Format: int64 */
@@ -7269,6 +9407,28 @@ export interface components {
             /** Format: int64 */
             threshold: number;
             words: string;
+        };
+        TimeOfUseView: {
+            code: string;
+            region: string;
+            name: string;
+            hot_days: string;
+            ratio: string;
+            windows: components["schemas"]["TimeWindowView"][];
+            source: string;
+            confidence: string;
+            clause: string;
+        };
+        TimeWindowView: {
+            /** @enum {string} */
+            period: "super_peak" | "peak" | "flat" | "valley";
+            /** Format: int64 */
+            from_minute: number;
+            /** Format: int64 */
+            to_minute: number;
+            months: number[];
+            days: ("working_day" | "weekend" | "holiday")[];
+            hot_days: boolean;
         };
         TimelineDutyView: {
             /** @enum {string} */
@@ -8078,6 +10238,267 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_analysis_reports: {
+        parameters: {
+            query?: {
+                /** @description mine, review or unit */
+                list?: "mine" | "review" | "unit";
+                /** @description draft, submitted, accepted or returned */
+                stage?: "draft" | "submitted" | "accepted" | "returned";
+                /** @description of one customer */
+                customer_id?: number;
+                /** @description next page */
+                after?: number;
+                /** @description rows */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisReportRowViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    draft_analysis_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftReportInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisReportChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_analysis_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisReportView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_analysis_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeReportInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisReportChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_analysis_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportReportInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportExportView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_analysis_report_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportExportView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_analysis_report_workbook: {
+        parameters: {
+            query?: {
+                /** @description zh or en */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                report_id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    review_analysis_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewReportInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisReportChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    submit_analysis_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitReportInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisReportChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     list_announcements: {
         parameters: {
             query?: {
@@ -8172,6 +10593,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    calculate_bill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BillCalculationInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillCalculationView"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -10130,6 +12577,30 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_customer_analysis_reports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerReportsView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     read_customer_duplicates: {
         parameters: {
             query?: never;
@@ -10885,6 +13356,215 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TrialView"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_improvements: {
+        parameters: {
+            query?: {
+                /** @description this year, if absent */
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImprovementReviewView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    propose_improvement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeImprovementInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImprovementChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    decide_improvement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                improvement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideImprovementInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImprovementChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_key_accounts: {
+        parameters: {
+            query?: {
+                /** @description large_account or key_account */
+                tier?: string;
+                /** @description urban, rural or remote */
+                area?: string;
+                /** @description whose */
+                account_manager_id?: number;
+                /** @description of one supply station */
+                station_unit_id?: number;
+                /** @description of the managers of one unit */
+                unit_id?: number;
+                /** @description contact_overdue, promise_broken, needs, unusual or year_unknown */
+                only?: string;
+                /** @description of name or account number */
+                text?: string;
+                /** @description name, tier, capacity, year, change, last_contact, needs or unusual */
+                order?: string;
+                /** @description smallest first */
+                ascending?: boolean;
+                /** @description rows to pass over */
+                after?: number;
+                /** @description rows */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyAccountsView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_portfolio_forecast: {
+        parameters: {
+            query?: {
+                /** @description large_account or key_account */
+                tier?: string;
+                /** @description urban, rural or remote */
+                area?: string;
+                /** @description whose */
+                account_manager_id?: number;
+                /** @description of one supply station */
+                station_unit_id?: number;
+                /** @description of the managers of one unit */
+                unit_id?: number;
+                /** @description contact_overdue, promise_broken, needs, unusual or year_unknown */
+                only?: string;
+                /** @description of name or account number */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portfolio"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_key_account_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyAccountOverviewView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    refresh_key_accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -12433,6 +15113,28 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    read_price_book: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceBookView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     import_regulation_text: {
         parameters: {
             query?: {
@@ -13247,6 +15949,638 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_agreements: {
+        parameters: {
+            query?: {
+                /** @description of one customer */
+                customer_id?: number;
+                /** @description of the agreement */
+                state?: string;
+                /** @description next page */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementRowViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    draft_agreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftAgreementInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_agreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAgreementInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    end_agreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndAgreementInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    print_agreement: {
+        parameters: {
+            query?: {
+                /** @description zh or en */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    renew_agreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewAgreementInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    sign_agreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignAgreementInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_service_catalogue: {
+        parameters: {
+            query?: {
+                /** @description only what he may have */
+                customer_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_services: {
+        parameters: {
+            query?: {
+                /** @description one of the six */
+                kind?: string;
+                /** @description of the service */
+                state?: string;
+                /** @description who delivers */
+                unit_id?: number;
+                /** @description of one customer */
+                customer_id?: number;
+                /** @description of one agreement */
+                agreement_id?: number;
+                /** @description due, or offered if nothing is due, on this day or later */
+                from?: string;
+                /** @description the last such day */
+                to?: string;
+                /** @description next page */
+                after?: number;
+                /** @description rows */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRowViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    offer_service: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferServiceInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_service_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceDayView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_services: {
+        parameters: {
+            query?: {
+                /** @description one of the six */
+                kind?: string;
+                /** @description of the service */
+                state?: string;
+                /** @description who delivers */
+                unit_id?: number;
+                /** @description of one customer */
+                customer_id?: number;
+                /** @description of one agreement */
+                agreement_id?: number;
+                /** @description due, or offered if nothing is due, on this day or later */
+                from?: string;
+                /** @description the last such day */
+                to?: string;
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_service_figures: {
+        parameters: {
+            query?: {
+                /** @description one of the six */
+                kind?: string;
+                /** @description of the service */
+                state?: string;
+                /** @description who delivers */
+                unit_id?: number;
+                /** @description of one customer */
+                customer_id?: number;
+                /** @description of one agreement */
+                agreement_id?: number;
+                /** @description due, or offered if nothing is due, on this day or later */
+                from?: string;
+                /** @description the last such day */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceFiguresPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_service: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                service_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    agree_service: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                service_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreeServiceInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    decline_service: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                service_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseServiceInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    deliver_service: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                service_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliverServiceInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    evaluate_delivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                service_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluateDeliveryInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    request_service_support: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                service_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceSupportInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceSupportMade"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    withdraw_service: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                service_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseServiceInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     read_session: {
         parameters: {
             query?: never;
@@ -13452,6 +16786,448 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SupervisionBoardView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_surveys: {
+        parameters: {
+            query?: {
+                /** @description next page */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyRowViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    draft_survey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    record_survey_call: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyCallInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_survey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    close_survey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseSurveyInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    issue_survey_links: {
+        parameters: {
+            query?: {
+                /** @description csv, xlsx or slips */
+                format?: "csv" | "xlsx" | "slips";
+            };
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueLinksInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_next_call: {
+        parameters: {
+            query?: {
+                /** @description number of the one before */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyCallView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    open_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenSurveyInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    answer_by_phone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneAnswersInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    preview_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_survey_results: {
+        parameters: {
+            query?: {
+                /** @description an earlier survey to compare with */
+                with?: number;
+            };
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyResultsView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_survey_results: {
+        parameters: {
+            query?: {
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_survey_groups: {
+        parameters: {
+            query: {
+                /** @description its place, from 1 */
+                question: number;
+                /** @description tier, area or station */
+                by: "tier" | "area" | "station";
+            };
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupResultsView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_survey_texts: {
+        parameters: {
+            query: {
+                /** @description its place, from 1 */
+                question: number;
+                /** @description next page */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextAnswerViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    plan_sample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamplePlanView"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -14055,6 +17831,26 @@ export interface operations {
         };
     };
     public_home: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_bill: {
         parameters: {
             query?: never;
             header?: never;
@@ -15415,6 +19211,54 @@ export interface operations {
             query?: never;
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_answer_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
             cookie?: never;
         };
         requestBody: {
