@@ -304,7 +304,7 @@ test('art_5: a rule is drafted, its difference read, reviewed by somebody else, 
   await author.waitForSelector('.editor textarea')
   await tabTo(author, (focus) => focus.words.startsWith('文字') && focus.html.includes('combobox'))
   await press(author, 'Enter')
-  for (let i = 0; i < 30 && !(await author.locator('.el-select-dropdown__item.is-hovering:visible', { hasText: 'handling.toml' }).count()); ++i) await press(author, 'ArrowDown')
+  for (let i = 0; i < 60 && !(await author.locator('.el-select-dropdown__item.is-hovering:visible', { hasText: 'handling.toml' }).count()); ++i) await press(author, 'ArrowDown')
   await press(author, 'Enter')
   await author.waitForSelector('textarea[aria-label="handling.toml"]')
   await tabTo(author, 'handling.toml')

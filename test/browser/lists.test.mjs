@@ -306,14 +306,14 @@ for (const viewport of [wide, narrow])
         await page.waitForSelector(`[role=status] >> text=${number.slice(0, 14)}`)
         delete wanted[found]
       }
-      await page.waitForFunction((old) => document.querySelector('.none') || document.querySelector('h2.number')?.innerText !== old, number, { timeout: 5000 })
+      await page.waitForFunction((old) => document.querySelector('.none') || (document.querySelector('h2.number')?.innerText ?? old) !== old, number, { timeout: 5000 })
     }
     assert.deepEqual(Object.keys(wanted), [])
     // At the end of the round those without a result are said, and another round begins with one key.
     for (let i = 0; i < 60 && !(await page.locator('.none').count()); ++i) {
       const number = await page.locator('h2.number').first().innerText()
       await page.keyboard.press('ArrowRight')
-      await page.waitForFunction((old) => document.querySelector('.none') || document.querySelector('h2.number')?.innerText !== old, number, { timeout: 5000 })
+      await page.waitForFunction((old) => document.querySelector('.none') || (document.querySelector('h2.number')?.innerText ?? old) !== old, number, { timeout: 5000 })
     }
     assert.match(await page.locator('.none').innerText(), /这一轮已打完，还有 \d+ 件没有结果/)
     await accessible(page, `a round is over at ${viewport.width}`)
