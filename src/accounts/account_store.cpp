@@ -3,13 +3,12 @@
 
 #include <fmt/format.h>
 
-#include <boost/mp11.hpp>
 #include <map>
 
 #include "accounts/account_describe.h"
-#include "base/check.h"
 #include "base/overloaded.h"
 #include "db/journal.h"
+#include "json/stored.h"
 #include "regulation/clauses.h"
 
 namespace shouwen {
@@ -38,22 +37,7 @@ const char* kind_name(const AccountEventBody& body) {
                     body);
 }
 
-template <class T>
-T parsed(std::string_view text) {
-  T value;
-  SHOUWEN_CHECK(json::parse(boost::json::parse(text), value, json::ParseMode::lenient).empty());
-  return value;
-}
-
-AccountEventBody body_of(std::string_view kind, std::string_view payload) {
-  std::optional<AccountEventBody> found;
-  boost::mp11::mp_for_each<boost::mp11::mp_iota_c<std::variant_size_v<AccountEventBody>>>([&](auto index) {
-    using Body = std::variant_alternative_t<decltype(index)::value, AccountEventBody>;
-    if (!found && kind == kind_name(AccountEventBody(Body{}))) found = parsed<Body>(payload);
-  });
-  SHOUWEN_CHECK(found.has_value());
-  return *std::move(found);
-}
+AccountEventBody body_of(std::string_view kind, std::string_view payload) { return json::stored_body<AccountEventBody>(kind, payload, &kind_name); }
 
 std::string stream_of(const char* name, std::int64_t id) { return std::string(name) + '/' + std::to_string(id); }
 
@@ -64,7 +48,7 @@ AccountStoryEntry story_entry(const db::Entry& entry) {
 
 std::vector<ManagedCustomer> read_all(db::Query& query) {
   std::vector<ManagedCustomer> customers;
-  while (query.step()) customers.push_back(parsed<ManagedCustomer>(query.text(0)));
+  while (query.step()) customers.push_back(json::stored<ManagedCustomer>(query.text(0)));
   return customers;
 }
 
@@ -143,7 +127,7 @@ class Rebuilder {
 
  private:
   void take_term(const db::Entry& entry) {
-    const auto term = parsed<ManagerTerm>(entry.payload);
+    const auto term = json::stored<ManagerTerm>(entry.payload);
     rows_[fmt::format("manager_term {} {}", term.officer_id.value, term.number)] = json::to_text(term);
   }
 
@@ -156,7 +140,7 @@ class Rebuilder {
 ManagedCustomer load_managed_customer(db::Session& session, CustomerId id) {
   auto query = session.query("SELECT state FROM managed_customer WHERE customer_id = ?1");
   query.bind(1, id.value);
-  if (query.step()) return parsed<ManagedCustomer>(query.text(0));
+  if (query.step()) return json::stored<ManagedCustomer>(query.text(0));
   ManagedCustomer unknown;
   unknown.id = id;
   return unknown;

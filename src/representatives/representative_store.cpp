@@ -1,11 +1,9 @@
 // Events to journal entries and rows, and back.
 #include "representatives/representative_store.h"
 
-#include <boost/mp11.hpp>
-
-#include "base/check.h"
 #include "base/overloaded.h"
 #include "db/journal.h"
+#include "json/stored.h"
 #include "representatives/representative_describe.h"
 
 namespace shouwen {
@@ -31,26 +29,11 @@ const char* kind_name(const RepresentativeEventBody& body) {
                     body);
 }
 
-template <class T>
-T parsed(std::string_view text) {
-  T value;
-  SHOUWEN_CHECK(json::parse(boost::json::parse(text), value, json::ParseMode::lenient).empty());
-  return value;
-}
-
-RepresentativeEventBody body_of(std::string_view kind, std::string_view payload) {
-  std::optional<RepresentativeEventBody> found;
-  boost::mp11::mp_for_each<boost::mp11::mp_iota_c<std::variant_size_v<RepresentativeEventBody>>>([&](auto index) {
-    using Body = std::variant_alternative_t<decltype(index)::value, RepresentativeEventBody>;
-    if (!found && kind == kind_name(RepresentativeEventBody(Body{}))) found = parsed<Body>(payload);
-  });
-  SHOUWEN_CHECK(found.has_value());
-  return *std::move(found);
-}
+RepresentativeEventBody body_of(std::string_view kind, std::string_view payload) { return json::stored_body<RepresentativeEventBody>(kind, payload, &kind_name); }
 
 std::vector<RepresentativeAccess> read_all(db::Query& query) {
   std::vector<RepresentativeAccess> found;
-  while (query.step()) found.push_back(parsed<RepresentativeAccess>(query.text(0)));
+  while (query.step()) found.push_back(json::stored<RepresentativeAccess>(query.text(0)));
   return found;
 }
 
@@ -72,7 +55,7 @@ std::optional<RepresentativeAccess> load_access(db::Session& session, AccessId i
   auto query = session.query("SELECT state FROM representative_access WHERE id = ?1");
   query.bind(1, id.value);
   if (!query.step()) return std::nullopt;
-  return parsed<RepresentativeAccess>(query.text(0));
+  return json::stored<RepresentativeAccess>(query.text(0));
 }
 
 std::vector<RepresentativeAccess> accesses_of(db::Session& session, CustomerId customer) {
