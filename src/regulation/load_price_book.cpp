@@ -188,6 +188,7 @@ void read_fee(TableReader& row, RulebookDraft& draft, PriceBook& book) {
   fee.payer_en = row.text("payer_en");
   fee.covers_zh = row.text("covers_zh");
   fee.covers_en = row.text("covers_en");
+  if (row.has("payer_classes")) fee.payer_classes = row.words<CustomerClass>("payer_classes", customer_class_of);
   read_term(row, fee, draft);
   draft.place("fee", fee.code, row);
   book.fees.push_back(std::move(fee));

@@ -114,6 +114,7 @@ struct FeeItem {
   std::string code, name_zh, name_en, unit_zh, unit_en;
   FeeState state{};
   std::optional<std::int64_t> yuan_e8;        ///< of chargeable items with an amount; others say how it is found in `covers`
+  std::vector<CustomerClass> payer_classes;   ///< who may be charged; empty = customers of every class
   std::string payer_zh, payer_en, covers_zh, covers_en, source, confidence, clause;
   Date effective_from;
   std::optional<Date> effective_to;

@@ -18,7 +18,13 @@
 
 namespace shouwen {
 
-struct PriceBook;  // price_book.h: only who bills includes it
+// Only who needs these includes their headers: a change of one does not compile the whole house anew.
+struct PriceBook;        // price_book.h
+struct PriceListRules;   // price_list_rules.h
+struct ChargeRules;      // charge_rules.h
+struct TipOffRules;      // tip_off_rules.h
+struct PolicyNoticeRules;  // policy_notice_rules.h
+struct AccountRecordRules;  // account_record_rules.h
 
 /// Level 1 of a case (glossary). 咨询 查询 报修 投诉 举报 建议 意见 表扬 业务办理, in this order.
 enum class CaseKind {
@@ -285,6 +291,11 @@ struct Rulebook {
   std::vector<PaperRule> papers;
   std::vector<PostedPrice> prices;
   std::shared_ptr<const PriceBook> price_book;  ///< how prices make a bill; null in versions from before
+  std::shared_ptr<const PriceListRules> price_lists;           ///< null in versions from before: then no edition is issued
+  std::shared_ptr<const ChargeRules> charges;                  ///< null in versions from before: then nothing is charged
+  std::shared_ptr<const TipOffRules> tip_offs;                 ///< null in versions from before: then no reward is decided
+  std::shared_ptr<const PolicyNoticeRules> policy_notices;     ///< null in versions from before: then none is sent
+  std::shared_ptr<const AccountRecordRules> account_records;   ///< null in versions from before: then none is imported
   std::vector<PauseReason> pause_reasons;
   HandOverRules hand_over;
   CloseRules closing;
