@@ -13,6 +13,7 @@ struct AccountCustomer {
   std::string name, account_number;
   UnitId station_unit_id;
   TierFacts facts;
+  bool is_organisation = false;           ///< its name is nobody's personal data
 };
 
 /// Other rooms' answers: this room knows no customer file, no needs and no services.

@@ -37,7 +37,7 @@ std::string AccountDesk::officer_name(OfficerId id) const {
 }
 
 std::string AccountDesk::shown_name(const AccountCustomer& known, const ManagedCustomer& customer) const {
-  return is_own(customer) ? known.name : mask_name(known.name);
+  return known.is_organisation || is_own(customer) ? known.name : mask_name(known.name);
 }
 
 UnitId home_of(const AccountCustomer& known, const ManagedCustomer& customer) { return customer.home_unit_id ? customer.home_unit_id : known.station_unit_id; }

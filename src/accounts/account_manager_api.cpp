@@ -239,7 +239,7 @@ ManagerDayView day_view(const AccountDesk& desk, Date day) {
     if (desk.call.organisation->head_of(unit_of(customer, *desk.call.organisation)) != me || desk.answerable(customer).officer_id == me) continue;
     const auto known = desk.wiring.customer(desk.session, customer.id);
     for (const AccountPromise& promise : customer.promises)
-      if (promise.broken) view.broken_below.push_back({customer.id, known ? mask_name(known->name) : "", promise});
+      if (promise.broken) view.broken_below.push_back({customer.id, known ? desk.shown_name(*known, customer) : "", promise});
   }
   for (const WorkItem& item : stood_in_for(customers, me, desk.situation())) view.stood_in_for.push_back(item_view(desk, item, customer_of(item.customer_id)));
   return view;

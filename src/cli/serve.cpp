@@ -67,7 +67,7 @@ AccountWiring account_wiring() {
     facts.influence = !file->influence.value.empty();
     facts.influence_reason = file->influence.value;
     facts.affiliated = file->affiliated;
-    return AccountCustomer{file->name.value, file->account_number.value, file->station_unit_id, facts};
+    return AccountCustomer{file->name.value, file->account_number.value, file->station_unit_id, facts, is_organisation(*file)};
   };
   wiring.candidates = [](db::Session& session, const AccountManagerRules& rules) {
     std::optional<std::int64_t> lowest;

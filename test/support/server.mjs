@@ -20,7 +20,9 @@ function secondsToOfficeHours() {
 }
 /** The machine's clock as the program sees it, moved to office hours or stopped at `stoppedAt` (UTC); timers run as always. */
 const faked = (time) => ({ ...process.env, TZ: 'UTC', LD_PRELOAD: faketime, FAKETIME: time, FAKETIME_DONT_FAKE_MONOTONIC: '1' })
-const clockOf = ({ officeHours, stoppedAt }) => (stoppedAt ? faked(stoppedAt) : officeHours ? faked(`+${secondsToOfficeHours()}s`.replace('+-', '-')) : process.env)
+const ahead = (seconds) => faked(`${seconds < 0 ? '' : '+'}${seconds}s`)
+/** `daysLater` counts from those office hours. */
+const clockOf = ({ officeHours, daysLater = 0, stoppedAt }) => (stoppedAt ? faked(stoppedAt) : officeHours ? ahead(secondsToOfficeHours() + daysLater * 24 * hour) : process.env)
 
 /** A command under the machine's clock or another. */
 export const runUnder = (clock) => (data, ...parts) => spawnSync(binary, ['--data', data, '--rulebook', join(root, 'rulebook'), ...parts], { encoding: 'utf8', maxBuffer: 1 << 28, env: clockOf(clock) })
