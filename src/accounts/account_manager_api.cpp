@@ -251,8 +251,10 @@ void add_portfolios(Api& api, const AccountWiring& wiring) {
   api.read(portfolio, [wiring](const Call& call, db::Session& session) {
     return with_permission(call, "read_account", [&] {
       const AccountDesk desk(call, session, wiring);
+      const Officer* officer = call.organisation->officer(OfficerId{call.id("officer_id")});
+      if (officer == nullptr) return refused(call, Refusal{"officer.unknown", "", "/officer_id", {}});
       Page<PortfolioRow> page;
-      for (const ManagedCustomer& customer : managed_customers_of(session, OfficerId{call.id("officer_id")}))
+      for (const ManagedCustomer& customer : managed_customers_of(session, officer->id))
         if (auto row = portfolio_row(desk, customer)) page.items.push_back(*std::move(row));
       return answer(page);
     });

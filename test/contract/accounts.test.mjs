@@ -61,6 +61,7 @@ test('art_11_5_1 art_11_5_2: a tier is proposed with its reasons and decided by 
   assert.equal(refused.clause, 'art.11(5)(1)')
   assert.match(refused.detail ?? refused.title ?? JSON.stringify(refused), /正副负责人|heads/)
   assert.equal(no(await appoint('YYT02', 'general_account_manager'), 'appoint_account_manager.not_of_station_or_center').clause, 'art.11(5)(2)')
+  for (const nobody of ['0', 'SCJS', '999999']) no(await marketing.call('GET', `/account_managers/${nobody}/portfolio`), 'officer.unknown')
   no(await teamHead.call('POST', '/account_managers', { officer_id: people.CD02, kind: 'large_account_manager', engagement: 'full_time', from: now() }), 'permission.denied')
 })
 
