@@ -9,7 +9,7 @@
 
 namespace shouwen {
 
-BOOST_DESCRIBE_ENUM(FeedKind, deadlines, roster)
+BOOST_DESCRIBE_ENUM(FeedKind, deadlines, roster, contacts)
 
 using namespace api;
 
@@ -91,6 +91,7 @@ std::optional<IcalCalendar> content_of(const FeedLink& link, const Call& call, d
     case FeedKind::roster:
       if (!may(*call.rulebook, *call.organisation, reader.actor, "read_org").allowed) return std::nullopt;
       return roster_of(reader, session, link.unit_id);
+    case FeedKind::contacts: return contacts_of(reader, session, origin_of(call.request));
   }
   return std::nullopt;
 }
@@ -135,7 +136,7 @@ void add_links(Api& api) {
   list.response_body = json::schema_of<Page<FeedView>>();
   api.read(list, [](const Call& call, db::Session& session) { return answer(feed_views(call, session)); });
 
-  auto create = operation("POST", "/api/v1/feeds", "create_feed", "A link for calendar programs: own deadlines or a unit's roster; shown once");
+  auto create = operation("POST", "/api/v1/feeds", "create_feed", "A link for calendar programs: own deadlines, a unit's roster, or whom an account manager contacts when; shown once");
   create.request_body = json::schema_of<FeedInput>();
   create.response_body = json::schema_of<FeedCreated>();
   create.success_status = 201;

@@ -5,8 +5,11 @@
 
 #include <algorithm>
 
+#include "accounts/account_store.h"
+#include "accounts/contact_plan.h"
 #include "cases/case_routes.h"
 #include "cases/case_words.h"
+#include "customers/customer_store.h"
 #include "org/org_history_store.h"
 #include "org/roster_store.h"
 
@@ -47,7 +50,43 @@ std::string absence_note(const api::Call& reader, const std::vector<AbsenceTerm>
   return reader.said("（请假，" + deputy->name + "代）", " (absent, " + deputy->name + " stands in)");
 }
 
+void sort_by_time(std::vector<IcalEvent>& events) {
+  std::sort(events.begin(), events.end(), [](const IcalEvent& a, const IcalEvent& b) { return a.from < b.from || (a.from == b.from && a.uid < b.uid); });
+}
+
+/// An entry of a managed customer: `what` and the customer's account number, never his name.
+IcalEvent event_of(const ManagedCustomer& customer, const std::string& account_number, const std::string& mark, const std::string& what, Instant at, const std::string& origin) {
+  IcalEvent event;
+  event.uid = fmt::format("customer-{}-{}@shouwen", customer.id.value, mark);
+  event.summary = what + " " + account_number;
+  event.url = fmt::format("{}/customers/{}", origin, customer.id.value);
+  event.description = event.url;
+  event.stamp = customer.last_contact_at.value_or(customer.tier->confirmed_at);
+  event.from = at;
+  event.sequence = customer.version;
+  return event;
+}
+
 }  // namespace
+
+IcalCalendar contacts_of(const api::Call& reader, db::Session& session, const std::string& origin) {
+  IcalCalendar calendar{reader.said("首问 客户联系计划", "Shouwen: customers to contact"), {}};
+  if (!reader.rulebook->account_managers) return calendar;
+  const std::vector<ManagerTerm> terms = manager_terms(session);
+  for (const ManagedCustomer& customer : managed_customers(session)) {
+    if (!customer.tier || answerable_for(customer, terms, *reader.organisation, reader.now).officer_id != reader.actor.officer_id) continue;
+    const auto known = load_customer(session, customer.id);
+    if (!known) continue;
+    const auto next = next_contact_at(customer, *reader.rulebook->account_managers, reader.rulebook->calendars.bureau);
+    if (next) calendar.events.push_back(event_of(customer, known->account_number, "contact", reader.said("联系客户 户号", "Contact customer"), *next, origin));
+    for (const AccountPromise& promise : customer.promises) {
+      const std::string what = promise.broken ? reader.said("承诺逾期 户号", "Promise broken: customer") : reader.said("承诺到期 户号", "Promise due: customer");
+      calendar.events.push_back(event_of(customer, known->account_number, fmt::format("promise-{}", promise.number), what, promise.due_at, origin));
+    }
+  }
+  sort_by_time(calendar.events);
+  return calendar;
+}
 
 IcalCalendar deadlines_of(const api::Call& reader, db::Session& session, const std::string& origin) {
   const OfficerId officer = reader.actor.officer_id;
@@ -59,7 +98,7 @@ IcalCalendar deadlines_of(const api::Call& reader, db::Session& session, const s
     for (const Duty& duty : found->duties)
       if (is_owed_by(duty, *found, officer)) calendar.events.push_back(event_of(duty, *found, names, origin));
   }
-  std::sort(calendar.events.begin(), calendar.events.end(), [](const IcalEvent& a, const IcalEvent& b) { return a.from < b.from || (a.from == b.from && a.uid < b.uid); });
+  sort_by_time(calendar.events);
   return calendar;
 }
 

@@ -12,7 +12,7 @@
 namespace shouwen {
 
 /// Stored by its number.
-enum class FeedKind { deadlines, roster };
+enum class FeedKind { deadlines, roster, contacts };
 
 struct NewFeed {
   OfficerId officer_id;

@@ -72,6 +72,24 @@ test('art_10_7: an officer reads his own deadlines, and nothing of a customer', 
   assert.ok(!JSON.stringify(good(await clerk.call('GET', '/feeds'), 200)).includes(url.match(/feeds\/(.*)\.ics/)[1]))
 })
 
+test('art_11_3: an account manager’s next contacts and promises, by account number only', async () => {
+  const manager = await signIn(server.base, 'DK02')
+  const portfolio = good(await manager.call('GET', `/account_managers/${manager.session.officer.id}/portfolio`), 200).items
+  const customer = portfolio.find((row) => row.next_contact_at && row.answerable_id === manager.session.officer.id)
+  const promised = good(await manager.call('POST', `/managed_customers/${customer.customer_id}/promises`, { text: '答复扩建方案', within: '5wd' }), 201)
+  assert.ok(promised.version)
+  const text = await (await read(await link(manager, { kind: 'contacts' }))).text()
+  const events = entries(text)
+  const mine = events.filter((event) => event.SUMMARY.endsWith(customer.account_number))
+  assert.deepEqual(mine.map((event) => event.SUMMARY.split(' ')[0]).sort(), ['承诺到期', '联系客户'].sort())
+  const contact = mine.find((event) => event.SUMMARY.startsWith('联系客户'))
+  assert.equal(contact.DTSTART, new Date(customer.next_contact_at).toISOString().replace(/[-:]|\.000/g, ''))
+  assert.equal(contact.URL, `${server.base}/customers/${customer.customer_id}`)
+  for (const row of portfolio) assert.ok(!text.includes(row.customer_name), row.customer_name)
+  assert.ok(!text.includes('答复扩建方案'))
+  assert.equal(entries(await (await read(await link(agent, { kind: 'contacts' }))).text()).length, 0, 'who manages nobody')
+})
+
 test('art_4: a roster says who is on duty, and who is away', async () => {
   const units = good(await admin.call('GET', '/units'), 200).items
   const hotline = units.find((unit) => unit.code === 'KHFW-95598')

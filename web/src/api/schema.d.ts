@@ -1636,7 +1636,7 @@ export interface paths {
         /** Own calendar links, never the link itself */
         get: operations["list_feeds"];
         put?: never;
-        /** A link for calendar programs: own deadlines or a unit's roster; shown once */
+        /** A link for calendar programs: own deadlines, a unit's roster, or whom an account manager contacts when; shown once */
         post: operations["create_feed"];
         delete?: never;
         options?: never;
@@ -6869,7 +6869,7 @@ export interface components {
         };
         FeedInput: {
             /** @enum {string} */
-            kind: "deadlines" | "roster";
+            kind: "deadlines" | "roster" | "contacts";
             /** Format: int64 */
             unit_id?: number;
             name: string;
@@ -6878,7 +6878,7 @@ export interface components {
             /** Format: int64 */
             id: number;
             /** @enum {string} */
-            kind: "deadlines" | "roster";
+            kind: "deadlines" | "roster" | "contacts";
             name: string;
             unit_name?: string;
             /** Format: date-time */
