@@ -30,6 +30,7 @@
 #include "services/service_store.h"
 #include "surveys/survey_api.h"
 #include "prices/bill_api.h"
+#include "proofs/proof_api.h"
 #include "representatives/representative_api.h"
 #include "usage/usage_api.h"
 #include "usage/usage_store.h"
@@ -117,6 +118,7 @@ void add_routes(api::Api& api) {
   add_dashboard_api(api);
   add_what_if_api(api);
   add_bill_api(api);
+  add_proofs_api(api);
   add_usage_api(api);
   add_portal(api);
   add_representatives_api(api, account_wiring());

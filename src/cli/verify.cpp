@@ -1,7 +1,9 @@
 // shouwen verify: pages, hash chain, attachments, every case equal to a rebuild from its events. And shouwen coverage.
 #include <fmt/format.h>
 
+#include <fstream>
 #include <functional>
+#include <memory>
 
 #include "accounts/account_store.h"
 #include "analysis_reports/report_store.h"
@@ -16,6 +18,7 @@
 #include "improvements/improvement_store.h"
 #include "json/print.h"
 #include "needs/need_store.h"
+#include "proofs/proof_document.h"
 #include "services/service_store.h"
 #include "surveys/survey_store.h"
 #include "representatives/representative_store.h"
@@ -50,13 +53,14 @@ struct Verified {
   std::int64_t cases = 0, customers = 0, needs = 0, analysis_reports = 0, surveys = 0, representatives = 0;
   std::vector<StreamDifference> differences;
   std::vector<std::string> usage;  ///< where use is not what the journal says
+  std::vector<std::string> journal_roots;
   std::vector<AttachmentRow> attachments;  ///< damaged ones
   AccountsVerified accounts;
   ServicesVerified services;
   ImprovementsVerified improvements;
 
   bool good() const {
-    return file.damaged.empty() && complaints.empty() && chain.intact && differences.empty() && attachments.empty() && accounts.differences.empty() && usage.empty() &&
+    return file.damaged.empty() && complaints.empty() && chain.intact && differences.empty() && attachments.empty() && accounts.differences.empty() && usage.empty() && journal_roots.empty() &&
            services.differences.empty() && improvements.differences.empty();
   }
 };
@@ -91,6 +95,7 @@ Verified verify_folder(const std::filesystem::path& folder) {
     if (found.chain.intact) verify_states(session, found);
     if (found.chain.intact) found.accounts = verify_accounts(session);
     if (found.chain.intact) found.usage = verify_usage(session);
+    if (found.chain.intact) found.journal_roots = verify_journal_roots(session);
     if (found.chain.intact) found.services = verify_services(session);
     if (found.chain.intact) found.improvements = verify_improvements(session);
     found.attachments = damaged_attachments(session, folder);
@@ -131,6 +136,8 @@ void print_json(const Verified& found) {
   }
   text += fmt::format(R"(],"managed_customers":{},"account_differences":)", found.accounts.customers);
   print_texts(text, found.accounts.differences);
+  text += ",\"journal_roots\":";
+  print_texts(text, found.journal_roots);
   text += ",\"usage\":";
   print_texts(text, found.usage);
   text += fmt::format(R"(,"services":{},"service_agreements":{},"service_differences":)", found.services.services, found.services.agreements);
@@ -153,6 +160,7 @@ void print_lines(const Verified& found) {
   for (const std::string& difference : found.accounts.differences) fmt::print("{}\n", difference);
   for (const std::string& difference : found.services.differences) fmt::print("{}\n", difference);
   for (const std::string& difference : found.improvements.differences) fmt::print("{}\n", difference);
+  for (const std::string& difference : found.journal_roots) fmt::print("日志根 / journal roots: {}\n", difference);
   for (const std::string& difference : found.usage) fmt::print("用电量 / usage: {}\n", difference);
   fmt::print("{}  事件 events: {}  工单 cases: {}  客户档案 customer files: {}  需求 needs: {}  分析报告 analysis reports: {}  调查 surveys: {}  客户代表 representatives: {}  末哈希 last hash: {}\n",
              found.good() ? "一致 OK" : "不一致 NOT OK", found.chain.entries, found.cases, found.customers, found.needs, found.analysis_reports, found.surveys, found.representatives,
@@ -166,6 +174,15 @@ void run_verify(Common& common) {
   if (!found.good()) common.exit_code = 1;
   if (common.json) print_json(found);
   else print_lines(found);
+}
+
+/// Needs no data folder: a proof is checked with nothing but itself and the published root.
+void run_check_proof(Common& common, const std::string& file, const std::string& root) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return fail(common, {"proof.unreadable", "", "", {{"file", file}}});
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  if (const Verdict proved = check_proof(text, root); !proved) return fail(common, proved.refusal());
+  fmt::print("证明成立 / proved{}\n", root.empty() ? "（请与公布的根比较 / compare its root with the published one）" : "");
 }
 
 void run_coverage(Common& common) {
@@ -192,8 +209,11 @@ void run_coverage(Common& common) {
 
 void add_verify(CLI::App& app, Common& common) {
   CLI::App* command = app.add_subcommand("verify", "Prove that nothing was changed: chain, streams, views / 核验");
-  command->footer("Example:\n  shouwen --data /var/lib/shouwen verify --json");
-  command->callback([&common] { run_verify(common); });
+  command->footer("Examples:\n  shouwen --data /var/lib/shouwen verify --json\n  shouwen verify --proof proof-1207.json --root 5f0c…    (a proof of one entry, against the published root)");
+  const auto proof = std::make_shared<std::string>(), root = std::make_shared<std::string>();
+  command->add_option("--proof", *proof, "A proof file to check, instead of the data folder / 证明文件");
+  command->add_option("--root", *root, "The published root it must lead to / 公布的根");
+  command->callback([&common, proof, root] { proof->empty() ? run_verify(common) : run_check_proof(common, *proof, *root); });
 }
 
 void add_coverage(CLI::App& app, Common& common) {

@@ -35,25 +35,6 @@ void feed(crypto_generichash_state& state, std::int64_t value) {
   crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(&value), sizeof value);
 }
 
-std::string hash_of(std::string_view previous, std::int64_t number, const NewEntry& entry) {
-  crypto_generichash_state state;
-  crypto_generichash_init(&state, nullptr, 0, 32);
-  feed(state, previous);
-  feed(state, number);
-  feed(state, entry.stream);
-  feed(state, entry.stream_number);
-  feed(state, entry.at.seconds);
-  feed(state, entry.actor_id);
-  feed(state, entry.on_behalf_of_id);
-  feed(state, entry.kind);
-  feed(state, entry.clause);
-  feed(state, entry.rulebook_version);
-  feed(state, entry.payload);
-  std::string hash(32, '\0');
-  crypto_generichash_final(&state, reinterpret_cast<unsigned char*>(hash.data()), hash.size());
-  return hash;
-}
-
 constexpr const char* columns =
     "number, stream_kind, stream_id, stream_number, at, actor_id, on_behalf_of_id, kind, clause, rulebook_version, payload, hash";
 
@@ -83,6 +64,25 @@ std::string to_hex(std::string_view bytes) {
 
 }  // namespace
 
+std::string entry_hash(std::string_view previous, std::int64_t number, const NewEntry& entry) {
+  crypto_generichash_state state;
+  crypto_generichash_init(&state, nullptr, 0, 32);
+  feed(state, previous);
+  feed(state, number);
+  feed(state, entry.stream);
+  feed(state, entry.stream_number);
+  feed(state, entry.at.seconds);
+  feed(state, entry.actor_id);
+  feed(state, entry.on_behalf_of_id);
+  feed(state, entry.kind);
+  feed(state, entry.clause);
+  feed(state, entry.rulebook_version);
+  feed(state, entry.payload);
+  std::string hash(32, '\0');
+  crypto_generichash_final(&state, reinterpret_cast<unsigned char*>(hash.data()), hash.size());
+  return hash;
+}
+
 std::int64_t append(Session& session, const std::vector<NewEntry>& entries) {
   std::int64_t number = 0;
   std::string previous;
@@ -94,7 +94,7 @@ std::int64_t append(Session& session, const std::vector<NewEntry>& entries) {
     }
   }
   for (const NewEntry& entry : entries) {
-    const std::string hash = hash_of(previous, ++number, entry);
+    const std::string hash = entry_hash(previous, ++number, entry);
     const Stream stream = split(entry.stream);
     auto insert = session.query(
         "INSERT INTO event (number, stream_kind, stream_id, stream_number, at, actor_id, on_behalf_of_id, kind, clause,"
@@ -147,7 +147,7 @@ ChainReport verify_chain(Session& session) {
   read_all(session, 0, [&](const Entry& entry) {
     const std::int64_t expected = report.entries + 1;
     if (entry.number != expected) return broken(expected, "an entry is missing");
-    if (entry.hash != hash_of(previous, entry.number, entry)) return broken(entry.number, "the entry or its place in the chain was changed");
+    if (entry.hash != entry_hash(previous, entry.number, entry)) return broken(entry.number, "the entry or its place in the chain was changed");
     previous = entry.hash;
     ++report.entries;
     return true;

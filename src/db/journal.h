@@ -34,6 +34,11 @@ struct Entry : NewEntry {
 /// The caller is the only writer. Fault(constraint) if a stream number is taken.
 std::int64_t append(Session& session, const std::vector<NewEntry>& entries);
 
+/// What the hash of an entry must be: BLAKE2b-256 over the previous hash (32 bytes; none for the first), number, stream, stream
+/// number, instant, actor, on behalf of, kind, clause, rulebook version and payload; numbers as 8 bytes little-endian, texts and the
+/// previous hash with such a length before them.
+std::string entry_hash(std::string_view previous, std::int64_t number, const NewEntry& entry);
+
 /// The number the next event of a stream gets.
 std::int64_t next_stream_number(Session& session, std::string_view stream);
 

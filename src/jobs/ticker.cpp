@@ -17,6 +17,7 @@
 #include "cases/replan_run.h"
 #include "imports/import_rests.h"
 #include "portal/draft_store.h"
+#include "proofs/journal_tree.h"
 #include "usage/unusual_run.h"
 
 namespace shouwen {
@@ -109,6 +110,13 @@ bool go_on_with_replan(House& house) {
   return more;
 }
 
+bool make_journal_root(House& house) {
+  if (journal_root_of(*house.readers().borrow(), local_date(house.now()).plus_days(-1))) return false;
+  bool made = false;
+  house.writer().run([&](db::Session& session) { made = make_root_of_yesterday(session, house.now()); });
+  return made;
+}
+
 std::vector<CaseId> check_clock_accounts(House& house) {
   std::vector<CaseId> wrong;
   const auto session = house.readers().borrow();
@@ -168,6 +176,7 @@ struct Ticker::Body {
           pass_on_unread_warnings(house);
           forget_import_rests(house);
           more_key_accounts = true;
+          make_journal_root(house);
         }
         if (more_key_accounts) more_key_accounts = go_on_with_key_accounts(house);
         check_once_a_night();

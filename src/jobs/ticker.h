@@ -21,6 +21,9 @@ std::int64_t strike_due_promises(House& house);
 /// Some pieces of counting deadlines anew, if a run is under way (art. 10(7)). True if there is more to do at once.
 bool go_on_with_replan(House& house);
 
+/// The day that is over gets its root over the journal (art. 8). True if it had none yet.
+bool make_journal_root(House& house);
+
 /// Cases whose clocks do not add up (art. 10(7)): logged; there are none unless something is broken.
 std::vector<CaseId> check_clock_accounts(House& house);
 

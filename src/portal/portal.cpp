@@ -2,6 +2,7 @@
 #include "portal/portal.h"
 
 #include "portal/draft_store.h"
+#include "portal/journal_page.h"
 #include "portal/page_files.h"
 #include "portal/page_texts.h"
 #include "portal/page_writer.h"
@@ -130,6 +131,8 @@ void add_portal(Api& api) {
            [&api, board](const Call& call, db::Session& session) { return service_page(api, call, session, *board); });
   api.read(operation("GET", "/p/bill", "public_bill", "What a month costs, line by line", clause::art_9_1),
            [&api](const Call& call, db::Session&) { return bill_page(api, call); });
+  api.read(operation("GET", "/p/journal", "public_journal", "One root a day over the journal, and proofs", clause::art_8),
+           [&api](const Call& call, db::Session& session) { return journal_page(api, call, session); });
   api.slow(operation("GET", "/p/wall", "public_wall", "The hall screen", clause::art_8),
            [&api, board](const Call& call, db::Session& session) { return wall_page(api, call, session, *board); });
 }

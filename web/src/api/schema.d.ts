@@ -1885,6 +1885,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/journal_proofs/{entry_number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** That an entry is in the journal, checkable without us */
+        get: operations["prove_journal_entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journal_roots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One root a day over the whole journal, newest first */
+        get: operations["list_journal_roots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/key_accounts": {
         parameters: {
             query?: never;
@@ -4520,6 +4554,23 @@ export interface paths {
         };
         /** A file of the public pages */
         get: operations["public_icon"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One root a day over the journal, and proofs */
+        get: operations["public_journal"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7274,6 +7325,19 @@ export interface components {
         IssueLinksInput: {
             reason: string;
         };
+        JournalRootView: {
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            size: number;
+            root: string;
+            /** Format: date-time */
+            made_at: string;
+        };
+        JournalRootViewPage: {
+            items: components["schemas"]["JournalRootView"][];
+            next?: string;
+        };
         KeptBody: {
             words: string;
         };
@@ -8183,6 +8247,36 @@ export interface components {
         PromiseViewPage: {
             items: components["schemas"]["PromiseView"][];
             next?: string;
+        };
+        ProofDocument: {
+            format: string;
+            /** Format: int64 */
+            entry_number: number;
+            entry_hash: string;
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            size: number;
+            root: string;
+            path: string[];
+            entry?: components["schemas"]["ProofEntry"];
+        };
+        ProofEntry: {
+            previous_hash: string;
+            stream: string;
+            /** Format: int64 */
+            stream_number: number;
+            /** Format: int64 */
+            at: number;
+            /** Format: int64 */
+            actor_id: number;
+            /** Format: int64 */
+            on_behalf_of_id: number;
+            kind: string;
+            clause: string;
+            /** Format: int64 */
+            rulebook_version: number;
+            payload: string;
         };
         ProposeImprovementInput: {
             text: string;
@@ -13446,6 +13540,55 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    prove_journal_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofDocument"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_journal_roots: {
+        parameters: {
+            query?: {
+                /** @description older than this day */
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalRootViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     list_key_accounts: {
         parameters: {
             query?: {
@@ -18119,6 +18262,26 @@ export interface operations {
         };
     };
     public_icon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_journal: {
         parameters: {
             query?: never;
             header?: never;
