@@ -66,12 +66,13 @@ data lines_of(const std::vector<std::string>& lines) {
   return list;
 }
 
-data tariffs_of(const PriceListBody& body, Language language) {
+data tariffs_of(const PriceListBody& body, Date on, Language language) {
   data rows{data::type::list};
   for (const ListedTariff& tariff : body.tariffs) {
     data row = source_row(tariff, language);
     row.set("about", language == Language::zh ? tariff.about_zh : tariff.about_en);
     std::vector<std::string> lines;
+    if (!is_priced(body, tariff, on)) lines.push_back(say("prices_unpriced", language));
     for (const ListedSeason& season : tariff.seasons)
       if (!season.tier_limits_kwh.empty()) lines.push_back(said(tier_words(season), language));
     if (const auto& basic = tariff.basic_charge)
@@ -118,9 +119,10 @@ data factor_of(const ListedPowerFactor& rules, Language language) {
   return lines_of(lines);
 }
 
-void set_body(data& values, const PriceListBody& body, Language language) {
+/// `on`: the day whose prices must be there.
+void set_body(data& values, const PriceListBody& body, Date on, Language language) {
   values.set("prices", prices_of(body, language));
-  values.set("tariffs", tariffs_of(body, language));
+  values.set("tariffs", tariffs_of(body, on, language));
   values.set("hours", hours_of(body, language));
   values.set("fees", fees_of(body, language));
   if (!body.power_factor) return;
@@ -159,7 +161,7 @@ void set_list(data& values, const Call& call, db::Session& session, const PriceL
     values.set("corrects", say("prices_corrects", language, {{"number", std::to_string(*list.corrects_number)}}));
     values.set("correction", language == Language::en && !list.correction_en.value.empty() ? list.correction_en.value : list.correction_zh.value);
   }
-  set_body(values, list.body, language);
+  set_body(values, list.body, std::max(list.in_force_from, local_date(call.now)), language);
   set_changes(values, session, list, language);
   values.set("hash", list.content->hash);
   values.set("public_key", list.content->public_key);

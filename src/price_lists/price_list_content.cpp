@@ -202,6 +202,16 @@ std::string price_list_table(const IssuedPriceList& issued) {
   return out;
 }
 
+bool is_priced(const PriceListBody& body, const ListedTariff& tariff, Date on) {
+  const auto holds = [&](const std::string& code) {
+    return code.empty() || std::any_of(body.prices.begin(), body.prices.end(), [&](const ListedPrice& price) {
+      return price.code == code && price.effective_from <= on && (!price.effective_to || on <= *price.effective_to);
+    });
+  };
+  const auto codes = named_by(tariff);
+  return std::all_of(codes.begin(), codes.end(), holds);
+}
+
 std::vector<CustomerClass> all_customer_classes() {
   return {CustomerClass::resident, CustomerClass::low_voltage, CustomerClass::high_voltage_single, CustomerClass::high_voltage_double};
 }

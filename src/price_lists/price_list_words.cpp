@@ -69,7 +69,7 @@ Said months_words(const std::vector<std::int64_t>& months) {
   Said all;
   for (const auto& [from, to] : runs_of(months)) {
     if (from == to) join(all, {fmt::format("{}月", from), short_month(from)});
-    else join(all, {fmt::format("{}月—{}{}月", from, to < from ? "次年" : "", to), short_month(from) + "–" + short_month(to)});
+    else join(all, {fmt::format("{}{}—{}{}月", from, to < from ? "月" : "", to < from ? "次年" : "", to), short_month(from) + "–" + short_month(to)});
   }
   return all;
 }

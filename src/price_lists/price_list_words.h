@@ -12,7 +12,7 @@ struct Said {
 
 /// "2026年7月1日", "1 July 2026".
 Said day_words(Date day);
-/// "7—9月", "Jul–Sep"; "全年", "all year" for none.
+/// "7—9月", "11月—次年4月", "Jul–Sep"; "全年", "all year" for none.
 Said months_words(const std::vector<std::int64_t>& months);
 /// "5—10月：第一档260度及以内，第二档600度及以内，以上为第三档".
 Said tier_words(const ListedSeason& season);
