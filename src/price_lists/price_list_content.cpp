@@ -141,15 +141,6 @@ std::vector<std::string> named_by(const ListedTariff& tariff) {
   return codes;
 }
 
-std::vector<CustomerClass> payers_of(const PriceListBody& body, const std::string& code) {
-  std::set<CustomerClass> payers;
-  for (const ListedTariff& tariff : body.tariffs) {
-    const auto codes = named_by(tariff);
-    if (std::find(codes.begin(), codes.end(), code) != codes.end()) payers.merge(classes_of(tariff.usage_category));
-  }
-  return payers.empty() ? all_customer_classes() : std::vector<CustomerClass>(payers.begin(), payers.end());
-}
-
 std::string day_or_nothing(const std::optional<Date>& day) { return day ? to_iso(*day) : std::string(); }
 
 }  // namespace
@@ -167,6 +158,15 @@ PriceListBody price_list_body(const Rulebook& rulebook, Date in_force_from) {
   for (const FeeItem& fee : book.fees)
     if (is_listed(fee, in_force_from)) body.fees.push_back(listed(fee));
   return body;
+}
+
+std::vector<CustomerClass> payers_of(const PriceListBody& body, const std::string& code) {
+  std::set<CustomerClass> payers;
+  for (const ListedTariff& tariff : body.tariffs) {
+    const auto codes = named_by(tariff);
+    if (std::find(codes.begin(), codes.end(), code) != codes.end()) payers.merge(classes_of(tariff.usage_category));
+  }
+  return payers.empty() ? all_customer_classes() : std::vector<CustomerClass>(payers.begin(), payers.end());
 }
 
 std::string canonical_json(std::string_view text) {

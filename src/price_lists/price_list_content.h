@@ -22,6 +22,8 @@ std::string price_list_table(const IssuedPriceList& issued);
 /// A row for each price and each fee with an amount, from the first day on. Payers of a price are the classes of the tariffs that name
 /// it; all four where none does.
 std::vector<PublishedItem> published_items_of(const IssuedPriceList& issued);
+/// Of a price: by the tariffs that name it.
+std::vector<CustomerClass> payers_of(const PriceListBody& body, const std::string& code);
 /// Whether every price a tariff names holds on a day: without, nothing can be billed by it.
 bool is_priced(const PriceListBody& body, const ListedTariff& tariff, Date on);
 /// Everybody: what an empty list of payer classes means.

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "api/qr_code.h"
+#include "price_lists/price_list_words.h"
 
 namespace shouwen {
 
@@ -30,10 +31,18 @@ struct PriceListsView {
 };
 BOOST_DESCRIBE_STRUCT(PriceListsView, (), (items, next, number_in_force, drift, may_draft))
 
+/// One price, tariff, set of hours or fee, in the reader's words.
+struct ListedView {
+  std::string code, name, value, applies;  ///< value: "0.58886875 元/千瓦时", of fees what is charged; "" of tariffs and hours
+  std::vector<std::string> lines;          ///< tiers, windows
+  std::string term, payers, source, confidence;
+};
+BOOST_DESCRIBE_STRUCT(ListedView, (), (code, name, value, applies, lines, term, payers, source, confidence))
+
 struct PriceListView {
   PriceListRowView price_list;
   std::int64_t rulebook_version = 0;
-  PriceListBody body;
+  std::vector<ListedView> prices, tariffs, hours, fees;
   std::string correction_zh, correction_en, returned_reason, returned_by_name;
   std::optional<Instant> returned_at;
   std::optional<std::int64_t> compared_number;  ///< the price list that holds until this one
@@ -43,7 +52,7 @@ struct PriceListView {
   std::string hash, public_key, url, qr;   ///< of issued ones; the code as SVG
   std::vector<std::string> actions;        ///< change, submit, discard, review, approve: what this reader may do now
 };
-BOOST_DESCRIBE_STRUCT(PriceListView, (), (price_list, rulebook_version, body, correction_zh, correction_en, returned_reason, returned_by_name, returned_at, compared_number, changes, outdated,
+BOOST_DESCRIBE_STRUCT(PriceListView, (), (price_list, rulebook_version, prices, tariffs, hours, fees, correction_zh, correction_en, returned_reason, returned_by_name, returned_at, compared_number, changes, outdated,
                                           is_outdated, hash, public_key, url, qr, actions))
 
 namespace {
@@ -77,11 +86,48 @@ std::string own_address(const Call& call, std::int64_t number) {
   return std::string(call.request.header("x-forwarded-proto") == "https" ? "https" : "http") + "://" + std::string(call.request.header("host")) + "/p/prices/" + std::to_string(number);
 }
 
+template <class Row>
+ListedView listed_view(const Call& call, const Row& row) {
+  const Said term = term_words(row.effective_from, row.effective_to);
+  return {row.code, call.said(row.name_zh, row.name_en), "", "", {}, call.said(term.zh, term.en), "", row.source, row.confidence};
+}
+
+void set_body(const Call& call, const PriceListBody& body, PriceListView& view) {
+  const auto said = [&call](const Said& words) { return call.said(words.zh, words.en); };
+  for (const ListedPrice& price : body.prices) {
+    ListedView row = listed_view(call, price);
+    row.value = price.price + " " + call.said(price.unit_zh, price.unit_en);
+    row.applies = call.said(price.applies_zh, price.applies_en);
+    row.payers = said(class_words(payers_of(body, price.code)));
+    view.prices.push_back(std::move(row));
+  }
+  for (const ListedTariff& tariff : body.tariffs) {
+    ListedView row = listed_view(call, tariff);
+    row.applies = call.said(tariff.about_zh, tariff.about_en);
+    for (const ListedSeason& season : tariff.seasons)
+      if (!season.tier_limits_kwh.empty()) row.lines.push_back(said(tier_words(season)));
+    view.tariffs.push_back(std::move(row));
+  }
+  for (const ListedTimeOfUse& use : body.times_of_use) {
+    ListedView row = listed_view(call, use);
+    row.applies = call.said(use.hot_days_zh, use.hot_days_en);
+    for (const ListedWindow& window : use.windows) row.lines.push_back(said(window_words(window)));
+    view.hours.push_back(std::move(row));
+  }
+  for (const ListedFee& fee : body.fees) {
+    ListedView row = listed_view(call, fee);
+    row.value = said(fee_words(fee));
+    row.applies = call.said(fee.covers_zh, fee.covers_en);
+    row.payers = said(class_words(fee.payer_classes));
+    view.fees.push_back(std::move(row));
+  }
+}
+
 PriceListView view_of(Api& api, const Call& call, db::Session& session, const PriceList& list) {
   PriceListView view;
   view.price_list = row_view(call, list, price_list_in_force(session, local_date(call.now)).value_or(0));
   view.rulebook_version = list.rulebook_version;
-  view.body = list.body;
+  set_body(call, list.body, view);
   view.correction_zh = list.correction_zh.value;
   view.correction_en = list.correction_en.value;
   view.returned_reason = list.returned_reason;

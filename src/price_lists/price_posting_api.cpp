@@ -163,10 +163,10 @@ Result<SentProof> read_form(const Call& call, const std::vector<http::Part>& par
   if (call.rulebook->price_lists == nullptr) return Refusal{"price_posting.not_a_hall", "art.9(1)", "/unit_id", {}};
   const auto halls = price_halls(*call.rulebook->price_lists, *call.organisation);
   if (std::find(halls.begin(), halls.end(), sent.unit_id) == halls.end()) return Refusal{"price_posting.not_a_hall", "art.9(1)", "/unit_id", {}};
-  const auto photo = std::find_if(parts.begin(), parts.end(), [](const http::Part& part) { return part.name == "photo"; });
-  if (photo == parts.end() || photo->content.empty()) return Refusal{"price_posting.photo_missing", "art.9(1)", "/photo", {}};
+  const auto photo = std::find_if(parts.begin(), parts.end(), [](const http::Part& part) { return part.name == "file"; });
+  if (photo == parts.end() || photo->content.empty()) return Refusal{"price_posting.photo_missing", "art.9(1)", "/file", {}};
   const auto type = content_type_of(photo->content, photo->file_name);
-  if (!type || !type->starts_with("image/")) return Refusal{"price_posting.photo_type", "art.9(1)", "/photo", {}};
+  if (!type || !type->starts_with("image/")) return Refusal{"price_posting.photo_type", "art.9(1)", "/file", {}};
   sent.proof.photo_type = *type;
   sent.proof.bytes = static_cast<std::int64_t>(photo->content.size());
   return sent;
@@ -191,7 +191,7 @@ http::Response prove(Api& api, const Call& call, db::Session& reading) {
   if (!permission.allowed) return refused(call, permission.refusal);
   // Asked before the photo is kept: a refused one leaves nothing behind.
   if (const auto asked = decide(call, reading, *sent); !asked) return refused(call, asked.refusal());
-  const auto photo = std::find_if(parts->begin(), parts->end(), [](const http::Part& part) { return part.name == "photo"; });
+  const auto photo = std::find_if(parts->begin(), parts->end(), [](const http::Part& part) { return part.name == "file"; });
   sent->proof.photo_hash = keep_file(api.house().folder(), photo->content);
   std::optional<PostingDecision> decision;
   PricePosting after;
@@ -224,7 +224,7 @@ void add_price_postings_api(Api& api) {
 
   auto proving = price_list_operation("POST", "/price_postings", "post_price_list", "A hall's photo of the price list on its wall");
   proving.request_content_type = "multipart/form-data";
-  proving.request_body.schema = R"({"type":"object","properties":{"number":{"type":"integer"},"unit_id":{"type":"integer"},"posted_on":{"type":"string","format":"date"},"note":{"type":"string","maxLength":200},"photo":{"type":"string","format":"binary"}},"required":["number","unit_id","posted_on","photo"]})";
+  proving.request_body.schema = R"({"type":"object","properties":{"number":{"type":"integer"},"unit_id":{"type":"integer"},"posted_on":{"type":"string","format":"date"},"note":{"type":"string","maxLength":200},"file":{"type":"string","format":"binary"}},"required":["number","unit_id","posted_on","file"]})";
   proving.response_body = json::schema_of<PricePostingChanged>();
   proving.success_status = 201;
   api.slow(proving, [&api](const Call& call, db::Session& session) { return prove(api, call, session); });

@@ -2828,6 +2828,246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/price_lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Price lists, newest first, and whether the rulebook still charges what is posted */
+        get: operations["list_price_lists"];
+        put?: never;
+        /** Take the next price list from the rulebook that will be in force on its first day */
+        post: operations["draft_price_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price_lists/{price_list_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One price list, what changes with it, what may be done */
+        get: operations["read_price_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price_lists/{price_list_id}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve it: it is numbered, signed and issued for ever; or return it */
+        post: operations["approve_price_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price_lists/{price_list_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another first day or word of correction; prices and fees are taken anew */
+        post: operations["change_price_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price_lists/{price_list_id}/discards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a draft up */
+        post: operations["discard_price_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price_lists/{price_list_id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept it for approval, or return it with the reason; never one's own */
+        post: operations["review_price_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price_lists/{price_list_id}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand it to another person for review */
+        post: operations["submit_price_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price_postings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which halls have proved that a price list hangs on their wall, and which have not */
+        get: operations["read_price_postings"];
+        put?: never;
+        /** A hall's photo of the price list on its wall */
+        post: operations["post_price_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price_postings/{posting_id}/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest photo */
+        get: operations["read_price_posting_photo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price_postings/{posting_id}/rejections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Supervision does not accept a photo, and says why */
+        post: operations["reject_price_posting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/published_price_lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every issued price list, newest first */
+        get: operations["list_published_price_lists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/published_price_lists/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed price list; `content` in its canonical form (RFC 8785) is what is signed */
+        get: operations["read_published_price_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/published_price_lists/{number}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a table; hash, signature and key are its last three lines */
+        get: operations["read_published_price_list_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/published_price_lists/{number}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed from the price list before, in words */
+        get: operations["read_price_list_difference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/regulation_texts": {
         parameters: {
             query?: never;
@@ -3666,6 +3906,23 @@ export interface paths {
         post: operations["offer_second_factor"];
         /** Switch the second factor off */
         delete: operations["clear_second_factor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing_key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public half of the bureau's signing key */
+        get: operations["read_signing_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4899,6 +5156,108 @@ export interface paths {
         };
         /** What is shown without a connection */
         get: operations["public_offline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The price list in force, what changed with it, and all before */
+        get: operations["public_prices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/prices/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exactly this price list */
+        get: operations["public_price_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/prices/{number}/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The price list for the wall (paper=a3) or the counter (paper=a4) */
+        get: operations["public_price_list_print"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/prices_a3.css": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of the public pages */
+        get: operations["public_prices_a3_style"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/prices_a4.css": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of the public pages */
+        get: operations["public_prices_a4_style"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/prices_print.css": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of the public pages */
+        get: operations["public_prices_print_style"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6660,6 +7019,16 @@ export interface components {
             /** Format: int64 */
             from_version?: number;
         };
+        DraftPriceListInput: {
+            /** Format: int64 */
+            version: number;
+            /** Format: date */
+            in_force_from: string;
+            /** Format: int64 */
+            corrects_number?: number;
+            correction_zh: string;
+            correction_en: string;
+        };
         DraftReportInput: {
             /** Format: int64 */
             customer_id: number;
@@ -7274,6 +7643,28 @@ export interface components {
         IssueLinksInput: {
             reason: string;
         };
+        IssuedPriceList: {
+            format: string;
+            bureau_name: string;
+            /** Format: int64 */
+            number: number;
+            /** Format: date */
+            issued_on: string;
+            /** Format: date */
+            in_force_from: string;
+            /** Format: int64 */
+            corrects_number?: number;
+            correction_zh: string;
+            correction_en: string;
+            body: components["schemas"]["PriceListBody"];
+        };
+        JudgePriceListInput: {
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            verdict: "accepted" | "returned";
+            reason: string;
+        };
         KeptBody: {
             words: string;
         };
@@ -7431,6 +7822,168 @@ export interface components {
             /** Format: int64 */
             count: number;
             more: boolean;
+        };
+        ListedBasicCharge: {
+            capacity_price: string;
+            demand_price: string;
+            /** Format: int64 */
+            contract_floor_percent: number;
+            /** Format: int64 */
+            actual_floor_percent: number;
+            /** Format: int64 */
+            tolerance_percent: number;
+            /** @enum {string} */
+            excess: "tolerance_then_double" | "contract_then_double";
+            /** Format: int64 */
+            month_days: number;
+            /** Format: int64 */
+            full_use_kwh_per_kva: number;
+            /** Format: int64 */
+            full_use_percent: number;
+        };
+        ListedFee: {
+            code: string;
+            name_zh: string;
+            name_en: string;
+            unit_zh: string;
+            unit_en: string;
+            /** @enum {string} */
+            state: "chargeable" | "not_set" | "abolished";
+            price: string;
+            /** Format: int64 */
+            yuan_e8?: number;
+            payer_classes: ("resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double")[];
+            payer_zh: string;
+            payer_en: string;
+            covers_zh: string;
+            covers_en: string;
+            source: string;
+            confidence: string;
+            clause: string;
+            /** Format: date */
+            effective_from: string;
+            /** Format: date */
+            effective_to?: string;
+        };
+        ListedPowerFactor: {
+            /** Format: int64 */
+            reduction_pivot_hundredths: number;
+            /** Format: int64 */
+            reduction_low_bp: number;
+            /** Format: int64 */
+            reduction_high_bp: number;
+            surcharges: components["schemas"]["ListedSurcharge"][];
+            standards: components["schemas"]["ListedStandard"][];
+            source: string;
+            confidence: string;
+            clause: string;
+        };
+        ListedPrice: {
+            code: string;
+            name_zh: string;
+            name_en: string;
+            unit_zh: string;
+            unit_en: string;
+            price: string;
+            /** Format: int64 */
+            yuan_e8: number;
+            applies_zh: string;
+            applies_en: string;
+            source: string;
+            confidence: string;
+            clause: string;
+            /** Format: date */
+            effective_from: string;
+            /** Format: date */
+            effective_to?: string;
+        };
+        ListedSeason: {
+            months: number[];
+            tier_limits_kwh: number[];
+        };
+        ListedStandard: {
+            /** Format: int64 */
+            standard_hundredths: number;
+            /** Format: int64 */
+            most_reduction_bp: number;
+            /** @enum {string} */
+            usage_category: "residential" | "commercial_industrial" | "agricultural";
+            two_part: boolean;
+            voltages: ("below_1kv" | "kv_10" | "kv_35" | "kv_110" | "kv_220")[];
+            /** Format: int64 */
+            capacity_from_kva: number;
+        };
+        ListedSurcharge: {
+            /** Format: int64 */
+            hundredths: number;
+            /** Format: int64 */
+            each_bp: number;
+        };
+        ListedTariff: {
+            code: string;
+            /** @enum {string} */
+            usage_category: "residential" | "commercial_industrial" | "agricultural";
+            name_zh: string;
+            name_en: string;
+            about_zh: string;
+            about_en: string;
+            /** Format: int64 */
+            year_begins_month: number;
+            seasons: components["schemas"]["ListedSeason"][];
+            tier_prices: string[];
+            tier_surcharges: string[];
+            super_peak_price: string;
+            peak_price: string;
+            flat_price: string;
+            valley_price: string;
+            funds: string;
+            time_of_use: string;
+            basic_charge?: components["schemas"]["ListedBasicCharge"];
+            /** @enum {string} */
+            rounding: "sum" | "item";
+            source: string;
+            confidence: string;
+            clause: string;
+            /** Format: date */
+            effective_from: string;
+            /** Format: date */
+            effective_to?: string;
+        };
+        ListedTimeOfUse: {
+            code: string;
+            name_zh: string;
+            name_en: string;
+            hot_days_zh: string;
+            hot_days_en: string;
+            ratio: string;
+            windows: components["schemas"]["ListedWindow"][];
+            source: string;
+            confidence: string;
+            clause: string;
+            /** Format: date */
+            effective_from: string;
+            /** Format: date */
+            effective_to?: string;
+        };
+        ListedView: {
+            code: string;
+            name: string;
+            value: string;
+            applies: string;
+            lines: string[];
+            term: string;
+            payers: string;
+            source: string;
+            confidence: string;
+        };
+        ListedWindow: {
+            /** @enum {string} */
+            period: "super_peak" | "peak" | "flat" | "valley";
+            from: string;
+            to: string;
+            months: number[];
+            days: ("working_day" | "weekend" | "holiday")[];
+            hot_days: boolean;
         };
         LoadBalanceView: {
             managers: components["schemas"]["ManagerLoadView"][];
@@ -7741,8 +8294,9 @@ export interface components {
             case_id: number;
             case_number: string;
             case_text: string;
+            path: string;
             /** @enum {string} */
-            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated" | "supervision_answered" | "replanned";
+            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated" | "supervision_answered" | "replanned" | "price_posting_overdue";
             text: string;
             clause: string;
             standing_in_for_name?: string;
@@ -8111,6 +8665,61 @@ export interface components {
             /** Format: date-time */
             to?: string;
         };
+        PostingRegisterView: {
+            /** Format: int64 */
+            number: number;
+            numbers: number[];
+            /** Format: int64 */
+            number_in_force: number;
+            /** Format: date */
+            in_force_from: string;
+            /** Format: date */
+            issued_on: string;
+            /** Format: date-time */
+            due_at?: string;
+            set_by: string;
+            /** Format: int64 */
+            halls: number;
+            /** Format: int64 */
+            posted: number;
+            /** Format: int64 */
+            waiting: number;
+            /** Format: int64 */
+            rejected: number;
+            /** Format: int64 */
+            overdue: number;
+            items: components["schemas"]["PostingRowView"][];
+        };
+        PostingRowView: {
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            standing: "waiting" | "posted" | "rejected" | "overdue";
+            /** Format: date */
+            posted_on?: string;
+            posted_by_name: string;
+            note: string;
+            photo_url: string;
+            rejected_by_name: string;
+            rejected_reason: string;
+            /** Format: date-time */
+            proved_at?: string;
+            /** Format: date-time */
+            rejected_at?: string;
+            /** Format: date-time */
+            told_at?: string;
+            /** Format: int64 */
+            proofs: number;
+            /** Format: int64 */
+            shown_number: number;
+            may_post: boolean;
+            may_reject: boolean;
+        };
         PresenceInput: {
             doing: string;
         };
@@ -8131,6 +8740,108 @@ export interface components {
             fees: components["schemas"]["FeeView"][];
             /** Format: int64 */
             rulebook_version: number;
+        };
+        PriceChange: {
+            /** @enum {string} */
+            kind: "price_risen" | "price_fallen" | "price_new" | "price_ended" | "fee_new" | "fee_abolished" | "window_changed" | "threshold_changed" | "tariff_new" | "tariff_ended" | "terms_changed" | "source_changed" | "text_changed";
+            code: string;
+            zh: string;
+            en: string;
+        };
+        PriceListBody: {
+            prices: components["schemas"]["ListedPrice"][];
+            tariffs: components["schemas"]["ListedTariff"][];
+            times_of_use: components["schemas"]["ListedTimeOfUse"][];
+            power_factor?: components["schemas"]["ListedPowerFactor"];
+            fees: components["schemas"]["ListedFee"][];
+        };
+        PriceListChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "reviewed" | "issued" | "discarded";
+            /** Format: int64 */
+            number: number;
+        };
+        PriceListDifferenceView: {
+            /** Format: int64 */
+            number: number;
+            /** Format: int64 */
+            compared_number?: number;
+            changes: components["schemas"]["PriceChange"][];
+        };
+        PriceListRowView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "reviewed" | "issued" | "discarded";
+            /** Format: int64 */
+            number: number;
+            /** Format: date */
+            in_force_from: string;
+            is_in_force: boolean;
+            drafted_by_name: string;
+            reviewed_by_name: string;
+            approved_by_name: string;
+            /** Format: date-time */
+            drafted_at: string;
+            /** Format: date-time */
+            submitted_at?: string;
+            /** Format: date-time */
+            reviewed_at?: string;
+            /** Format: date-time */
+            issued_at?: string;
+            /** Format: int64 */
+            corrects_number?: number;
+        };
+        PriceListStepInput: {
+            /** Format: int64 */
+            version: number;
+        };
+        PriceListView: {
+            price_list: components["schemas"]["PriceListRowView"];
+            /** Format: int64 */
+            rulebook_version: number;
+            prices: components["schemas"]["ListedView"][];
+            tariffs: components["schemas"]["ListedView"][];
+            hours: components["schemas"]["ListedView"][];
+            fees: components["schemas"]["ListedView"][];
+            correction_zh: string;
+            correction_en: string;
+            returned_reason: string;
+            returned_by_name: string;
+            /** Format: date-time */
+            returned_at?: string;
+            /** Format: int64 */
+            compared_number?: number;
+            changes: components["schemas"]["PriceChange"][];
+            outdated: components["schemas"]["PriceChange"][];
+            is_outdated: boolean;
+            hash: string;
+            public_key: string;
+            url: string;
+            qr: string;
+            actions: string[];
+        };
+        PriceListsView: {
+            items: components["schemas"]["PriceListRowView"][];
+            next?: string;
+            /** Format: int64 */
+            number_in_force: number;
+            drift: components["schemas"]["PriceChange"][];
+            may_draft: boolean;
+        };
+        PricePostingChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            state: "missing" | "posted" | "rejected";
         };
         PriceView: {
             code: string;
@@ -8192,6 +8903,25 @@ export interface components {
             /** Format: int64 */
             version: number;
             proposal: string;
+        };
+        PublishedPriceListView: {
+            /** Format: int64 */
+            number: number;
+            /** Format: date */
+            in_force_from: string;
+            /** Format: date */
+            issued_on: string;
+            is_in_force: boolean;
+            /** Format: int64 */
+            corrects_number?: number;
+            hash: string;
+            json_url: string;
+            csv_url: string;
+            page_url: string;
+        };
+        PublishedPriceListViewPage: {
+            items: components["schemas"]["PublishedPriceListView"][];
+            next?: string;
         };
         QuestionResultView: {
             /** Format: int64 */
@@ -8259,6 +8989,11 @@ export interface components {
             transfer?: components["schemas"]["TransferInput"];
             question?: components["schemas"]["OfficeQuestionInput"];
             out_of_scope?: components["schemas"]["OutOfScopeInput"];
+        };
+        RejectPostingInput: {
+            /** Format: int64 */
+            version: number;
+            reason: string;
         };
         RemindInput: {
             text: string;
@@ -9050,6 +9785,16 @@ export interface components {
         SignedItem: {
             code: string;
             note: string;
+        };
+        SignedPriceListView: {
+            content: components["schemas"]["IssuedPriceList"];
+            hash: string;
+            public_key: string;
+            signature: string;
+        };
+        SigningKeyView: {
+            algorithm: string;
+            public_key: string;
         };
         SlipView: {
             number: string;
@@ -15135,6 +15880,448 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_price_lists: {
+        parameters: {
+            query?: {
+                /** @description next page */
+                after?: number;
+                /** @description rows */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListsView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    draft_price_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftPriceListInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_price_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                price_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    approve_price_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                price_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JudgePriceListInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_price_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                price_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftPriceListInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    discard_price_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                price_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceListStepInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    review_price_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                price_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JudgePriceListInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    submit_price_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                price_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceListStepInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_price_postings: {
+        parameters: {
+            query?: {
+                /** @description of a price list; the one in force if absent */
+                number?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostingRegisterView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    post_price_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    number: number;
+                    unit_id: number;
+                    /** Format: date */
+                    posted_on: string;
+                    note?: string;
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PricePostingChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_price_posting_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                posting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    reject_price_posting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                posting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectPostingInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PricePostingChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_published_price_lists: {
+        parameters: {
+            query?: {
+                /** @description next page */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedPriceListViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_published_price_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedPriceListView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_published_price_list_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_price_list_difference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListDifferenceView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     import_regulation_text: {
         parameters: {
             query?: {
@@ -16736,6 +17923,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_signing_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningKeyView"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -18729,6 +19938,130 @@ export interface operations {
         };
     };
     public_offline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_prices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_price_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_price_list_print: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_prices_a3_style: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_prices_a4_style: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_prices_print_style: {
         parameters: {
             query?: never;
             header?: never;
