@@ -173,11 +173,9 @@ Verdict add_price_lists(House& house, const DemoOptions& options) {
     walls.prove("GDS-CD", "CDY01", change.plus_days(1));
     walls.prove("GDS-XQ", "XQY01", change.plus_days(1));
     done = walls.done();
+    if (done) tell_overdue_postings(session, *house.rulebook_now(), *house.organisation(), morning(std::min(change.plus_days(notice_days), local_date(options.end)), 9));
   });
-  if (!done) return done;
-  house.reload();
-  tell_overdue_postings(house);
-  return Done{};
+  return done;
 }
 
 }  // namespace shouwen

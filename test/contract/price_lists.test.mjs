@@ -208,7 +208,7 @@ test('art_9_1: every wall says the same, with a code to exactly this price list'
   assert.match((await get('/p/prices_a3.css')).text, /--type: 24pt/)
   const walls = await Promise.all([...Array(16).keys()].map(async (show) => (await get(`/p/wall?lang=zh&show=${show}`)).text))
   const priced = walls.filter((text) => text.includes('公示电价'))
-  assert.ok(priced.length >= 3 && priced.every((text) => text.includes('<svg') && text.includes(`第${in_force}期价目表`)))
+  assert.ok(priced.length >= 3 && priced.every((text) => text.includes('<svg') && text.includes(`扫码核对 第${in_force}期`)))
   assert.ok(walls.some((text) => text.includes('移表费（示例）')), 'fees hang there too')
   assert.match((await get('/p/service?lang=zh')).text, new RegExp(`完整的价目表（第${in_force}期）`))
 })
