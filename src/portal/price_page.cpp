@@ -1,8 +1,6 @@
 // Readable without script; each printed or shown list carries its number, hash and a code that leads to exactly this one.
 #include "portal/price_page.h"
 
-#include <fmt/format.h>
-
 #include "api/qr_code.h"
 #include "portal/page_files.h"
 #include "portal/page_texts.h"
@@ -75,8 +73,7 @@ data tariffs_of(const PriceListBody& body, Date on, Language language) {
     if (!is_priced(body, tariff, on)) lines.push_back(say("prices_unpriced", language));
     for (const ListedSeason& season : tariff.seasons)
       if (!season.tier_limits_kwh.empty()) lines.push_back(said(tier_words(season), language));
-    if (const auto& basic = tariff.basic_charge)
-      lines.push_back(say("prices_basic", language, {{"floor", std::to_string(basic->contract_floor_percent)}, {"tolerance", std::to_string(basic->tolerance_percent)}}));
+    if (tariff.basic_charge) lines.push_back(said(basic_charge_words(*tariff.basic_charge), language));
     row.set("lines", lines_of(lines));
     rows << row;
   }
@@ -113,9 +110,7 @@ data fees_of(const PriceListBody& body, Language language) {
 data factor_of(const ListedPowerFactor& rules, Language language) {
   std::vector<std::string> lines;
   for (const ListedStandard& standard : rules.standards)
-    lines.push_back(say("prices_factor_standard", language, {{"standard", fmt::format("0.{:02}", standard.standard_hundredths)},
-                                                             {"capacity", std::to_string(standard.capacity_from_kva)},
-                                                             {"most", fmt::format("{}.{:02}", standard.most_reduction_bp / 100, standard.most_reduction_bp % 100)}}));
+    lines.push_back(said(standard_words(standard), language));
   return lines_of(lines);
 }
 

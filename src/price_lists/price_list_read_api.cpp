@@ -106,6 +106,13 @@ void set_body(const Call& call, const PriceListBody& body, PriceListView& view) 
     row.applies = call.said(tariff.about_zh, tariff.about_en);
     for (const ListedSeason& season : tariff.seasons)
       if (!season.tier_limits_kwh.empty()) row.lines.push_back(said(tier_words(season)));
+    if (tariff.basic_charge) row.lines.push_back(said(basic_charge_words(*tariff.basic_charge)));
+    if (!is_priced(body, tariff, view.price_list.in_force_from)) row.lines.push_back(call.said("起用日没有公布齐全的电价，不能按此计费", "its prices are not all published on the first day: nothing is billed by it"));
+    view.tariffs.push_back(std::move(row));
+  }
+  if (body.power_factor) {
+    ListedView row{"power_factor", call.said("功率因数调整电费", "Power-factor adjustment"), "", "", {}, "", "", body.power_factor->source, body.power_factor->confidence};
+    for (const ListedStandard& standard : body.power_factor->standards) row.lines.push_back(said(standard_words(standard)));
     view.tariffs.push_back(std::move(row));
   }
   for (const ListedTimeOfUse& use : body.times_of_use) {

@@ -33,6 +33,15 @@ Said day_kind_words(DayKind kind) {
   return {"节假日", "holidays"};
 }
 
+Said category_words(UsageCategory category) {
+  switch (category) {
+    case UsageCategory::residential: return {"居民", "households"};
+    case UsageCategory::commercial_industrial: return {"工商业", "business"};
+    case UsageCategory::agricultural: break;
+  }
+  return {"农业", "farming"};
+}
+
 Said class_word(CustomerClass one) {
   switch (one) {
     case CustomerClass::resident: return {"居民", "households"};
@@ -105,6 +114,27 @@ Said window_words(const ListedWindow& window) {
   const Said period = period_words(window.period);
   return {fmt::format("{} {}—{}{}", period.zh, window.from, window.to, when.zh.empty() ? "" : "（" + when.zh + "）"),
           fmt::format("{} {}–{}{}", period.en, window.from, window.to, when.en.empty() ? "" : " (" + when.en + ")")};
+}
+
+Said basic_charge_words(const ListedBasicCharge& basic) {
+  Said words;
+  if (basic.contract_floor_percent > 0)
+    join(words, {fmt::format("合同最大需量至少按容量的{}%计", basic.contract_floor_percent), fmt::format("a contract demand counts as {}% of the capacity at least", basic.contract_floor_percent)});
+  if (basic.actual_floor_percent > 0)
+    join(words, {fmt::format("实际最大需量至少按容量的{}%计", basic.actual_floor_percent), fmt::format("an actual demand counts as {}% of the capacity at least", basic.actual_floor_percent)}, "；", "; ");
+  join(words, {fmt::format("超过合同值{}%的部分加倍", basic.tolerance_percent), fmt::format("what exceeds {}% of a contract demand is billed double", basic.tolerance_percent)}, "；", "; ");
+  if (basic.full_use_kwh_per_kva > 0)
+    join(words, {fmt::format("每千伏安月用电{}度及以上，需量电价按{}%计", basic.full_use_kwh_per_kva, basic.full_use_percent),
+                 fmt::format("from {} kWh per kVA a month the demand price counts {}%", basic.full_use_kwh_per_kva, basic.full_use_percent)}, "；", "; ");
+  return words;
+}
+
+Said standard_words(const ListedStandard& standard) {
+  const Said category = category_words(standard.usage_category);
+  return {fmt::format("{} 标准0.{:02}：{}千伏安及以上{}，最多减收{}.{:02}%", category.zh, standard.standard_hundredths, standard.capacity_from_kva, standard.two_part ? "、两部制" : "",
+                      standard.most_reduction_bp / 100, standard.most_reduction_bp % 100),
+          fmt::format("{}, standard 0.{:02}: from {} kVA{}, at most {}.{:02}% less", category.en, standard.standard_hundredths, standard.capacity_from_kva,
+                      standard.two_part ? " with a basic charge" : "", standard.most_reduction_bp / 100, standard.most_reduction_bp % 100)};
 }
 
 Said fee_words(const ListedFee& fee) {

@@ -20,6 +20,10 @@ Said tier_words(const ListedSeason& season);
 Said period_words(TariffPeriod period);
 /// "峰 14:00—19:00（7—9月，工作日）".
 Said window_words(const ListedWindow& window);
+/// "合同最大需量至少按容量的40%计；超过合同值105%的部分加倍".
+Said basic_charge_words(const ListedBasicCharge& basic);
+/// "工商业 标准0.90：161千伏安及以上，最多减收0.75%".
+Said standard_words(const ListedStandard& standard);
 /// "30元/次", "暂无标准，不得收取", "已取消，不再收取", "按文件规定计收".
 Said fee_words(const ListedFee& fee);
 /// "2026年7月1日起", "2026年7月1日至7月31日".

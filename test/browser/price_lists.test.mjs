@@ -149,7 +149,7 @@ test('art_9_1: A3 is legible at two metres: nothing a customer pays is under 24 
   const page = await browser.newPage({ viewport: wide })
   await page.goto(`${server.base}/p/prices/2/print?paper=a3&lang=zh`)
   await page.emulateMedia({ media: 'print' })
-  const points = await page.evaluate(() => [...document.querySelectorAll('tbody th, tbody td strong, dl dt, dl dd:not(.source), .box li')].map((node) => parseFloat(getComputedStyle(node).fontSize) * 0.75))
+  const points = await page.evaluate(() => [...document.querySelectorAll('tbody th, small:not(.source), .unit, tbody td strong, dl dt, dl dd:not(.source), .box li')].map((node) => parseFloat(getComputedStyle(node).fontSize) * 0.75))
   assert.ok(points.length > 40 && Math.min(...points) >= 23.9, `${Math.min(...points)} pt`)
   await page.close()
 })
