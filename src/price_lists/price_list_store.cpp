@@ -53,6 +53,19 @@ std::optional<PriceList> rebuilt(db::Session& session, PriceListId id) {
 
 }  // namespace
 
+std::int64_t append_price_event(db::Session& session, const PriceEvent& event, const PriceListWriter& writer) {
+  db::NewEntry entry;
+  entry.stream = event.stream;
+  entry.stream_number = db::next_stream_number(session, entry.stream);
+  entry.at = writer.now;
+  entry.actor_id = writer.officer_id.value;
+  entry.kind = event.kind;
+  entry.clause = clause::art_9_1;
+  entry.rulebook_version = writer.rulebook_version;
+  entry.payload = event.payload;
+  return db::append(session, {entry});
+}
+
 std::optional<PriceList> load_price_list(db::Session& session, PriceListId id) {
   auto query = session.query("SELECT state FROM price_list WHERE id = ?1");
   query.bind(1, id.value);
@@ -72,16 +85,7 @@ PriceList add_price_list(db::Session& session, const PriceListEvent& event, cons
 
 PriceList save_price_list(db::Session& session, const PriceList& before, const PriceListEvent& event, const PriceListWriter& writer) {
   PriceList after = apply(before, event);
-  db::NewEntry entry;
-  entry.stream = stream_of(after.id);
-  entry.stream_number = db::next_stream_number(session, entry.stream);
-  entry.at = writer.now;
-  entry.actor_id = writer.officer_id.value;
-  entry.kind = event.kind;
-  entry.clause = clause::art_9_1;
-  entry.rulebook_version = writer.rulebook_version;
-  entry.payload = json::to_text(event);
-  db::append(session, {entry});
+  append_price_event(session, {stream_of(after.id), event.kind, json::to_text(event)}, writer);
   keep(session, after);
   if (event.content) insert_published_items(session, published_items_of(issued_of(after)));
   return after;

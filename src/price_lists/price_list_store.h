@@ -16,6 +16,12 @@ struct PriceListWriter {
   std::int64_t rulebook_version = 0;
 };
 
+/// An entry of this room's journal; answers with its number.
+struct PriceEvent {
+  std::string stream, kind, payload;
+};
+std::int64_t append_price_event(db::Session& session, const PriceEvent& event, const PriceListWriter& writer);
+
 std::optional<PriceList> load_price_list(db::Session& session, PriceListId id);
 PriceList add_price_list(db::Session& session, const PriceListEvent& event, const PriceListWriter& writer);
 /// An issue writes its published items too.

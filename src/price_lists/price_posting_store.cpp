@@ -6,7 +6,6 @@
 #include "json/stored.h"
 #include "org/signing_key.h"
 #include "price_lists/price_list_describe.h"
-#include "regulation/clauses.h"
 
 namespace shouwen {
 
@@ -56,16 +55,7 @@ SavedPosting save_price_posting(db::Session& session, PricePosting before, const
   }
   SavedPosting saved{apply(std::move(before), event), 0};
   const PricePosting& after = saved.posting;
-  db::NewEntry entry;
-  entry.stream = stream_of(after.id);
-  entry.stream_number = db::next_stream_number(session, entry.stream);
-  entry.at = writer.now;
-  entry.actor_id = writer.officer_id.value;
-  entry.kind = event.kind;
-  entry.clause = clause::art_9_1;
-  entry.rulebook_version = writer.rulebook_version;
-  entry.payload = json::to_text(event);
-  saved.journal_number = db::append(session, {entry});
+  saved.journal_number = append_price_event(session, {stream_of(after.id), event.kind, json::to_text(event)}, writer);
   session.run("INSERT INTO price_posting (id, version, number, unit_id, posting_state, state) VALUES (?1,?2,?3,?4,?5,?6)"
               " ON CONFLICT (id) DO UPDATE SET version=excluded.version, posting_state=excluded.posting_state, state=excluded.state",
               after.id, after.version, after.number, after.unit_id, static_cast<std::int64_t>(after.state), json::to_text(after));
