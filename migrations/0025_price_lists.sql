@@ -33,3 +33,24 @@ CREATE TABLE published_item_payer (
   PRIMARY KEY (number, code, effective_from, customer_class),
   FOREIGN KEY (number, code, effective_from) REFERENCES published_item (number, code, effective_from)
 ) STRICT, WITHOUT ROWID;
+
+-- The register of what hangs where (art. 9(1)): a row for each hall and price list of which something is known. Stream price_posting/ID.
+CREATE TABLE price_posting (
+  id INTEGER PRIMARY KEY,
+  version INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  unit_id INTEGER NOT NULL,
+  posting_state INTEGER NOT NULL,       -- PostingState
+  state TEXT NOT NULL,
+  UNIQUE (number, unit_id)
+) STRICT;
+CREATE INDEX price_posting_unit ON price_posting (unit_id, number);
+
+-- What a notice says that is about no case: its `case_id` is 0.
+CREATE TABLE notice_text (
+  journal_number INTEGER PRIMARY KEY,
+  path TEXT NOT NULL,                   -- of the page it leads to
+  clause TEXT NOT NULL,
+  text_zh TEXT NOT NULL,
+  text_en TEXT NOT NULL
+) STRICT;

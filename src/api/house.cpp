@@ -10,6 +10,7 @@
 
 #include "db/migrate.h"
 #include "org/organisation_store.h"
+#include "org/signing_key.h"
 
 namespace shouwen {
 
@@ -75,6 +76,7 @@ Result<std::unique_ptr<House>> House::open(const std::filesystem::path& folder, 
     if (const Verdict migrated = db::migrate(session, body->clock()); !migrated) return migrated.refusal();
   }
   body->key = HouseKey::open(folder / "house.key");
+  SigningKey::open(folder / signing_key_file);  // made with the folder, read by whoever signs
   body->readers = std::make_unique<db::Readers>(database, readers);
   body->writer = std::make_unique<db::Writer>(database);
   std::unique_ptr<House> house(new House(std::move(body)));

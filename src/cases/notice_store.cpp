@@ -48,6 +48,20 @@ void mark_notices_read(db::Session& session, OfficerId officer, std::int64_t up_
   session.run(which, officer, up_to, now);
 }
 
+void write_house_notice(db::Session& session, std::int64_t journal_number, const std::vector<OfficerId>& officers, const HouseNotice& notice, Instant at) {
+  session.run("INSERT INTO notice_text (journal_number, path, clause, text_zh, text_en) VALUES (?1,?2,?3,?4,?5)", journal_number, notice.path, notice.clause, notice.text_zh, notice.text_en);
+  for (const OfficerId officer : officers)
+    session.run("INSERT INTO notice (officer_id, journal_number, case_id, event_number, kind, standing_in_for_id, at) VALUES (?1,?2,0,0,?3,0,?4)", officer, journal_number,
+                static_cast<std::int64_t>(notice.kind), at);
+}
+
+std::optional<HouseNotice> find_house_notice(db::Session& session, std::int64_t journal_number) {
+  auto query = session.query("SELECT n.kind, t.path, t.clause, t.text_zh, t.text_en FROM notice_text t JOIN notice n ON n.journal_number = t.journal_number WHERE t.journal_number = ?1 LIMIT 1");
+  query.bind(1, journal_number);
+  if (!query.step()) return std::nullopt;
+  return HouseNotice{static_cast<NoticeKind>(query.integer(0)), std::string(query.text(1)), std::string(query.text(2)), std::string(query.text(3)), std::string(query.text(4))};
+}
+
 std::vector<UnreadWarning> unread_warnings(db::Session& session, Instant at, std::int64_t limit) {
   static_assert(static_cast<int>(NoticeKind::warned) == 13, "the index of unread warnings names the kind");
   auto query = session.query(

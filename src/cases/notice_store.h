@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "cases/notices.h"
@@ -29,6 +30,15 @@ std::int64_t count_unread_notices(db::Session& session, OfficerId officer);
 /// Everything up to and including `up_to`, or only that one.
 enum class Reading { one, all_up_to };
 void mark_notices_read(db::Session& session, OfficerId officer, std::int64_t up_to, Reading reading, Instant now);
+
+/// A notice about no case: its words, and the page it leads to.
+struct HouseNotice {
+  NoticeKind kind{};
+  std::string path, clause, text_zh, text_en;
+};
+void write_house_notice(db::Session& session, std::int64_t journal_number, const std::vector<OfficerId>& officers, const HouseNotice& notice, Instant at);
+/// Of the event it tells of; nothing if that was told of a case.
+std::optional<HouseNotice> find_house_notice(db::Session& session, std::int64_t journal_number);
 
 /// A warning its officer has not read.
 struct UnreadWarning {

@@ -27,7 +27,8 @@ enum class NoticeKind {
   overdue,            ///< a duty of yours is past due
   escalated,          ///< a duty of your people is past due
   supervision_answered,  ///< your order was answered
-  replanned           ///< a calendar or limit changed: a deadline of yours moved
+  replanned,          ///< a calendar or limit changed: a deadline of yours moved
+  price_posting_overdue  ///< of no case: a hall has not proved in time that the price list hangs there
 };
 
 struct Notice {

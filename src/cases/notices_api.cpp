@@ -10,19 +10,20 @@
 namespace shouwen {
 
 BOOST_DESCRIBE_ENUM(NoticeKind, offered, returned, office_asked, given, taken_over, answered, reminded, supervised, extension_asked, extension_decided,
-                    customer_spoke, reopened, resumed, warned, overdue, escalated, supervision_answered, replanned)
+                    customer_spoke, reopened, resumed, warned, overdue, escalated, supervision_answered, replanned, price_posting_overdue)
 
 struct NoticeView {
   std::int64_t number = 0;
   CaseId case_id;
-  std::string case_number, case_text;
+  std::string case_number, case_text;   ///< "" of a notice about no case, whose case_id is 0
+  std::string path;                     ///< of the page it leads to; "" = its case
   NoticeKind kind{};
   std::string text, clause;  ///< what happened, as the timeline tells it
   std::optional<std::string> standing_in_for_name;
   Instant at;
   bool read = false;
 };
-BOOST_DESCRIBE_STRUCT(NoticeView, (), (number, case_id, case_number, case_text, kind, text, clause, standing_in_for_name, at, read))
+BOOST_DESCRIBE_STRUCT(NoticeView, (), (number, case_id, case_number, case_text, path, kind, text, clause, standing_in_for_name, at, read))
 struct NoticesView {
   std::vector<NoticeView> items;
   std::int64_t unread = 0;
@@ -43,9 +44,14 @@ constexpr std::int64_t page_size = 30;
 
 /// Nothing if the reader may not see the case any more.
 std::optional<NoticeView> notice_view(const Call& call, db::Session& session, const Names& names, const NoticeRow& row) {
+  if (!row.case_id) {
+    const auto notice = find_house_notice(session, row.journal_number);
+    if (!notice) return std::nullopt;
+    return NoticeView{row.journal_number, {}, "", "", notice->path, row.kind, call.said(notice->text_zh, notice->text_en), notice->clause, {}, row.at, row.read};
+  }
   const Result<ServiceCase> found = readable_case(call, session, row.case_id);
   if (!found) return std::nullopt;
-  NoticeView view{row.journal_number, row.case_id, found->number, first_characters(found->text, 60), row.kind, "", "", {}, row.at, row.read};
+  NoticeView view{row.journal_number, row.case_id, found->number, first_characters(found->text, 60), "", row.kind, "", "", {}, row.at, row.read};
   if (row.standing_in_for_id) view.standing_in_for_name = names.officer(row.standing_in_for_id);
   db::read_all(session, row.journal_number - 1, [&](const db::Entry& entry) {
     const CaseEvent event = from_entry(entry);

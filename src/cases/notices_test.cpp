@@ -27,6 +27,7 @@ std::string name_of(NoticeKind kind) {
     case NoticeKind::overdue: return "overdue";
     case NoticeKind::escalated: return "escalated";
     case NoticeKind::supervision_answered: return "supervision_answered";
+    case NoticeKind::price_posting_overdue: return "price_posting_overdue";
     case NoticeKind::replanned: return "replanned";
   }
   return {};

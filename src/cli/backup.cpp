@@ -3,6 +3,7 @@
 
 #include "cli/commands.h"
 #include "db/backup.h"
+#include "org/signing_key.h"
 
 namespace shouwen::cli {
 
@@ -21,6 +22,7 @@ void run_backup(Common& common, const std::string& target) {
     // Attachments are named by hash and never change, so copying after the database misses none it knows.
     if (fs::exists(from / "attachments")) fs::copy(from / "attachments", to / "attachments", fs::copy_options::recursive);
     fs::copy_file(from / "house.key", to / "house.key");
+    if (fs::exists(from / signing_key_file)) fs::copy_file(from / signing_key_file, to / signing_key_file);
     fmt::print("已备份到 {} / backed up to {}\n", target, target);
   } catch (const db::Fault& fault) {
     fail(common, {fault.kind() == db::FaultKind::disk_full ? "storage.full" : "storage.damaged", "", "", {{"what", fault.what()}}});

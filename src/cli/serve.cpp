@@ -25,6 +25,7 @@
 #include "needs/need_api.h"
 #include "needs/need_store.h"
 #include "portal/portal.h"
+#include "price_lists/price_list_api.h"
 #include "preferences/preference_api.h"
 #include "services/service_api.h"
 #include "services/service_store.h"
@@ -119,6 +120,7 @@ void add_routes(api::Api& api) {
   add_what_if_api(api);
   add_bill_api(api);
   add_proofs_api(api);
+  add_price_lists_api(api);
   add_usage_api(api);
   add_portal(api);
   add_representatives_api(api, account_wiring());

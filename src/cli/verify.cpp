@@ -19,6 +19,7 @@
 #include "json/print.h"
 #include "needs/need_store.h"
 #include "proofs/proof_document.h"
+#include "price_lists/price_posting_store.h"
 #include "services/service_store.h"
 #include "surveys/survey_store.h"
 #include "representatives/representative_store.h"
@@ -50,7 +51,7 @@ struct Verified {
   db::FileReport file;
   std::string complaints;  ///< SQLite's own
   db::ChainReport chain;
-  std::int64_t cases = 0, customers = 0, needs = 0, analysis_reports = 0, surveys = 0, representatives = 0;
+  std::int64_t cases = 0, customers = 0, needs = 0, analysis_reports = 0, surveys = 0, representatives = 0, price_lists = 0, price_postings = 0;
   std::vector<StreamDifference> differences;
   std::vector<std::string> usage;  ///< where use is not what the journal says
   std::vector<std::string> journal_roots;
@@ -64,6 +65,14 @@ struct Verified {
            services.differences.empty() && improvements.differences.empty();
   }
 };
+
+void verify_price_lists(db::Session& session, const std::filesystem::path& folder, Verified& found) {
+  found.price_lists = verify_streams(session, "SELECT id FROM price_list UNION SELECT stream_id FROM event WHERE stream_kind = 'price_list' ORDER BY 1", "price_list",
+                                     [&session](std::int64_t id) { return verify_price_list(session, PriceListId{id}); }, found.differences);
+  found.price_postings = verify_streams(session, "SELECT id FROM price_posting UNION SELECT stream_id FROM event WHERE stream_kind = 'price_posting' ORDER BY 1", "price_posting",
+                                        [&](std::int64_t id) { return verify_price_posting(session, folder, PricePostingId{id}); }, found.differences);
+  for (std::string& text : verify_price_list_numbers(session)) found.differences.push_back({"price_list", std::move(text)});
+}
 
 void verify_states(db::Session& session, Verified& found) {
   found.cases = verify_streams(session, "SELECT id FROM service_case UNION SELECT stream_id FROM event WHERE stream_kind = 'case' ORDER BY 1", "case",
@@ -93,6 +102,7 @@ Verified verify_folder(const std::filesystem::path& folder) {
     found.complaints = db::check_integrity(session);
     found.chain = db::verify_chain(session);
     if (found.chain.intact) verify_states(session, found);
+    if (found.chain.intact) verify_price_lists(session, folder, found);
     if (found.chain.intact) found.accounts = verify_accounts(session);
     if (found.chain.intact) found.usage = verify_usage(session);
     if (found.chain.intact) found.journal_roots = verify_journal_roots(session);
@@ -116,8 +126,8 @@ void print_texts(std::string& out, const std::vector<std::string>& texts) {
 
 void print_json(const Verified& found) {
   std::string text = fmt::format(
-      R"({{"good":{},"entries":{},"chain_intact":{},"first_bad_number":{},"cases":{},"customers":{},"needs":{},"analysis_reports":{},"surveys":{},"representatives":{},"reason":)", found.good(), found.chain.entries,
-      found.chain.intact, found.chain.first_bad_number, found.cases, found.customers, found.needs, found.analysis_reports, found.surveys, found.representatives);
+      R"({{"good":{},"entries":{},"chain_intact":{},"first_bad_number":{},"cases":{},"customers":{},"needs":{},"analysis_reports":{},"surveys":{},"representatives":{},"price_lists":{},"price_postings":{},"reason":)", found.good(), found.chain.entries,
+      found.chain.intact, found.chain.first_bad_number, found.cases, found.customers, found.needs, found.analysis_reports, found.surveys, found.representatives, found.price_lists, found.price_postings);
   json::print_string(text, found.chain.reason);
   text += ",\"database\":";
   json::print_string(text, found.complaints);
@@ -162,8 +172,8 @@ void print_lines(const Verified& found) {
   for (const std::string& difference : found.improvements.differences) fmt::print("{}\n", difference);
   for (const std::string& difference : found.journal_roots) fmt::print("日志根 / journal roots: {}\n", difference);
   for (const std::string& difference : found.usage) fmt::print("用电量 / usage: {}\n", difference);
-  fmt::print("{}  事件 events: {}  工单 cases: {}  客户档案 customer files: {}  需求 needs: {}  分析报告 analysis reports: {}  调查 surveys: {}  客户代表 representatives: {}  末哈希 last hash: {}\n",
-             found.good() ? "一致 OK" : "不一致 NOT OK", found.chain.entries, found.cases, found.customers, found.needs, found.analysis_reports, found.surveys, found.representatives,
+  fmt::print("{}  事件 events: {}  工单 cases: {}  客户档案 customer files: {}  需求 needs: {}  分析报告 analysis reports: {}  调查 surveys: {}  客户代表 representatives: {}  价目表 price lists: {}  上墙登记 postings: {}  末哈希 last hash: {}\n",
+             found.good() ? "一致 OK" : "不一致 NOT OK", found.chain.entries, found.cases, found.customers, found.needs, found.analysis_reports, found.surveys, found.representatives, found.price_lists, found.price_postings,
              found.chain.last_hash_hex);
 }
 

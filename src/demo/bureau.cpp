@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <sstream>
 
 #include "base/check.h"
@@ -58,9 +59,11 @@ Verdict add_organisation(db::Session& session, const Material& material, const s
 /// The shipped rulebook with the numbers that a bureau sets itself.
 std::vector<RulebookFile> demo_rulebook(const std::string& folder) {
   std::vector<RulebookFile> files = read_rulebook_folder(folder);
-  for (const RulebookFile& own : read_rulebook_folder(folder + "/demo"))
-    for (RulebookFile& file : files)
-      if (file.name == own.name) file.text = own.text;
+  for (const RulebookFile& own : read_rulebook_folder(folder + "/demo")) {
+    const auto shipped = std::find_if(files.begin(), files.end(), [&own](const RulebookFile& file) { return file.name == own.name; });
+    if (shipped != files.end()) shipped->text = own.text;
+    else if (own.name.ends_with(".toml")) files.push_back(own);
+  }
   return files;
 }
 

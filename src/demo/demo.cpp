@@ -10,6 +10,7 @@
 #include "demo/bureau.h"
 #include "demo/key_accounts.h"
 #include "demo/needs.h"
+#include "demo/price_lists.h"
 #include "demo/services.h"
 #include "demo/representatives.h"
 #include "demo/story.h"
@@ -69,6 +70,7 @@ Verdict build_demo(const DemoOptions& options, const std::function<void(const st
   House& house = **opened;
   Dice dice(options.seed);
   if (const Verdict done = set_up_bureau(house, *material, options); !done) return done;
+  if (const Verdict done = plan_price_change(house, options); !done) return done;
   if (const Verdict done = add_customers(house, *material, dice, options.customers); !done) return done;
   progress(fmt::format("机构与客户已建立 / {} people, {} customers", material->people.size(), options.customers));
 
@@ -125,6 +127,7 @@ Verdict build_demo(const DemoOptions& options, const std::function<void(const st
   if (const Verdict done = add_analysis_reports(house); !done) return done;
   if (const Verdict done = add_surveys(house, options.seed + 2, options.end); !done) return done;
   if (const Verdict done = add_representatives(house); !done) return done;
+  if (const Verdict done = add_price_lists(house, options); !done) return done;
   if (const Verdict done = record_absences(house, options.end); !done) return done;
   if (const Verdict done = publish_announcements(house, *material, options.end); !done) return done;
   progress(fmt::format("完成 / {} cases, {} steps", begun, story.steps()));

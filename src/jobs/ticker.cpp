@@ -18,6 +18,7 @@
 #include "imports/import_rests.h"
 #include "portal/draft_store.h"
 #include "proofs/journal_tree.h"
+#include "price_lists/price_posting_run.h"
 #include "usage/unusual_run.h"
 
 namespace shouwen {
@@ -174,6 +175,7 @@ struct Ticker::Body {
           house.reload();
           forget_expired_drafts(house);
           pass_on_unread_warnings(house);
+          tell_overdue_postings(house);
           forget_import_rests(house);
           more_key_accounts = true;
           make_journal_root(house);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "regulation/price_list_rules.h"
+
 namespace shouwen {
 
 std::vector<std::string> missing_units(const Rulebook& rulebook, const Organisation& organisation) {
@@ -15,6 +17,8 @@ std::vector<std::string> missing_units(const Rulebook& rulebook, const Organisat
   for (const RoutingRule& rule : rulebook.routing) look(rule.unit_code);
   for (const std::string& code : {rulebook.closing.supervision_unit_code, rulebook.closing.follow_up_unit_code, rulebook.closing.public_first_contact_unit_code})
     look(code);
+  if (rulebook.price_lists != nullptr)
+    for (const std::string& code : rulebook.price_lists->hall_units) look(code);
   return missing;
 }
 

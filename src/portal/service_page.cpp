@@ -11,8 +11,8 @@
 #include "portal/page_writer.h"
 #include "portal/public_words.h"
 #include "portal/report_draft.h"
+#include "portal/shown_prices.h"
 #include "regulation/clauses.h"
-#include "regulation/price_book.h"
 
 namespace shouwen {
 
@@ -88,36 +88,37 @@ void set_papers(data& values, const Rulebook& rulebook, Instant now, Language la
   values.set("businesses", rows);
 }
 
-void set_prices(data& values, const Rulebook& rulebook, Instant now, Language language) {
+void set_prices(data& values, db::Session& session, const Rulebook& rulebook, Instant now, Language language) {
   const bool zh = language == Language::zh;
-  const auto prices = prices_in_force(rulebook, local_date(now));
+  const ShownPrices shown = shown_prices(session, rulebook, local_date(now));
+  if (shown.number != 0) values.set("price_list", say("prices_full", language, {{"number", std::to_string(shown.number)}}));
   data rows{data::type::list};
-  for (const PostedPrice* price : prices) {
+  for (const ListedPrice& price : shown.body.prices) {
     data row;
-    row.set("name", zh ? price->name_zh : price->name_en);
-    row.set("value", price_text(price->yuan_e8) + ' ' + (zh ? price->unit_zh : price->unit_en));
-    row.set("applies", zh ? price->applies_zh : price->applies_en);
-    row.set("source", price->source);
-    row.set("since", say("price_since", language, {{"date", public_date(price->effective_from, language)}}));
+    row.set("name", zh ? price.name_zh : price.name_en);
+    row.set("value", price.price + ' ' + (zh ? price.unit_zh : price.unit_en));
+    row.set("applies", zh ? price.applies_zh : price.applies_en);
+    row.set("source", price.source);
+    row.set("since", say("price_since", language, {{"date", public_date(price.effective_from, language)}}));
     rows << row;
   }
   values.set("prices", rows);
-  values.set("has_prices", !prices.empty());
+  values.set("has_prices", !shown.body.prices.empty());
   data fees{data::type::list};
-  for (const FeeItem* fee : fees_in_force(rulebook, local_date(now))) {
+  for (const ListedFee& fee : shown.body.fees) {
     data row;
-    row.set("name", zh ? fee->name_zh : fee->name_en);
-    row.set("value", fee->state == FeeState::abolished ? say("fee_abolished", language)
-                     : fee->state == FeeState::not_set ? say("fee_not_set", language)
-                     : fee->yuan_e8                    ? price_text(*fee->yuan_e8) + ' ' + (zh ? fee->unit_zh : fee->unit_en)
-                                                       : say("fee_by_document", language));
-    row.set("covers", zh ? fee->covers_zh : fee->covers_en);
-    if (fee->payer_zh != "—") row.set("payer", say("fee_payer", language, {{"payer", zh ? fee->payer_zh : fee->payer_en}}));
-    row.set("source", fee->source);
+    row.set("name", zh ? fee.name_zh : fee.name_en);
+    row.set("value", fee.state == FeeState::abolished ? say("fee_abolished", language)
+                     : fee.state == FeeState::not_set ? say("fee_not_set", language)
+                     : !fee.price.empty()             ? fee.price + ' ' + (zh ? fee.unit_zh : fee.unit_en)
+                                                      : say("fee_by_document", language));
+    row.set("covers", zh ? fee.covers_zh : fee.covers_en);
+    if (fee.payer_zh != "—") row.set("payer", say("fee_payer", language, {{"payer", zh ? fee.payer_zh : fee.payer_en}}));
+    row.set("source", fee.source);
     fees << row;
   }
   values.set("fees", fees);
-  values.set("has_fees", !fees_in_force(rulebook, local_date(now)).empty());
+  values.set("has_fees", !shown.body.fees.empty());
 }
 
 std::string duration(std::int64_t seconds, Language language) {
@@ -215,7 +216,7 @@ http::Response service_page(Api& api, const Call& call, db::Session& session, Fi
   const Language language = wish_of(call.request).language;
   data values = page_values(call.request);
   set_times(values, *call.rulebook, call.now, language);
-  set_prices(values, *call.rulebook, call.now, language);
+  set_prices(values, session, *call.rulebook, call.now, language);
   set_papers(values, *call.rulebook, call.now, language);
   set_directory(values, call, language);
   if (const auto figures = board.figures(call, session)) set_figures(values, *figures, *call.rulebook, call.now, language);

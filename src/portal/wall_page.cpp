@@ -2,6 +2,7 @@
 // call.
 #include <charconv>
 
+#include "api/qr_code.h"
 #include "cases/case_words.h"
 #include "portal/announcement.h"
 #include "portal/page_files.h"
@@ -10,6 +11,8 @@
 #include "portal/public_words.h"
 #include "portal/report_draft.h"
 #include "portal/service_page.h"
+#include "portal/shown_prices.h"
+#include "price_lists/price_list_words.h"
 
 namespace shouwen {
 
@@ -29,32 +32,45 @@ struct PictureRow {
   std::string name, value;
   std::string about;  ///< under the name, smaller
 };
-/// A heading with a text, or with rows of two columns.
+/// A heading with a text, or with rows of two columns and a code to scan beside them.
 struct Picture {
   std::string title, body;
   std::vector<PictureRow> rows;
+  std::string code, code_about;  ///< SVG, and what it is
 };
 
 /// So many rows fit; the rest comes on the next picture.
 void add_rows(std::vector<Picture>& pictures, const std::string& title, const std::vector<PictureRow>& rows, std::size_t fit) {
   for (std::size_t from = 0; from < rows.size(); from += fit)
-    pictures.push_back({title, "", {rows.begin() + static_cast<std::ptrdiff_t>(from), rows.begin() + static_cast<std::ptrdiff_t>(std::min(rows.size(), from + fit))}});
+    pictures.push_back({title, "", {rows.begin() + static_cast<std::ptrdiff_t>(from), rows.begin() + static_cast<std::ptrdiff_t>(std::min(rows.size(), from + fit))}, {}, {}});
 }
 
-/// Art. 9(1): those in force, the unit in the heading, so that the figures stand alone.
-void add_prices(std::vector<Picture>& pictures, const Rulebook& rulebook, Instant now, Language language) {
+/// Art. 9(1): those of the price list in force, the unit in the heading, so that the figures stand alone; then the fees.
+void add_prices(std::vector<Picture>& pictures, const Call& call, db::Session& session, Language language) {
   const bool zh = language == Language::zh;
-  const auto prices = prices_in_force(rulebook, local_date(now));
-  const auto unit_of = [zh](const PostedPrice* price) { return zh ? price->unit_zh : price->unit_en; };
+  const ShownPrices shown = shown_prices(session, *call.rulebook, local_date(call.now));
+  const auto& prices = shown.body.prices;
+  const std::size_t begin = pictures.size();
+  const auto unit_of = [zh](const ListedPrice& price) { return zh ? price.unit_zh : price.unit_en; };
   for (std::size_t from = 0; from < prices.size();) {
     std::vector<PictureRow> rows;
     std::size_t to = from;
     for (; to < prices.size() && unit_of(prices[to]) == unit_of(prices[from]); ++to) {
-      const PostedPrice& price = *prices[to];
-      rows.push_back({zh ? price.name_zh : price.name_en, price_text(price.yuan_e8), zh ? price.applies_zh : price.applies_en});
+      const ListedPrice& price = prices[to];
+      rows.push_back({zh ? price.name_zh : price.name_en, price.price, zh ? price.applies_zh : price.applies_en});
     }
     add_rows(pictures, say("wall_prices", language, {{"unit", unit_of(prices[from])}}), rows, prices_a_picture);
     from = to;
+  }
+  std::vector<PictureRow> fees;
+  for (const ListedFee& fee : shown.body.fees)
+    if (fee.state == FeeState::chargeable) fees.push_back({zh ? fee.name_zh : fee.name_en, zh ? fee_words(fee).zh : fee_words(fee).en, zh ? fee.covers_zh : fee.covers_en});
+  add_rows(pictures, say("fees_title", language), fees, prices_a_picture);
+  if (shown.number == 0) return;
+  const std::string code = qr_svg(own_url(call.request, "/p/prices/" + std::to_string(shown.number)));
+  for (std::size_t i = begin; i < pictures.size(); ++i) {
+    pictures[i].code = code;
+    pictures[i].code_about = say("wall_price_list", language, {{"number", std::to_string(shown.number)}});
   }
 }
 
@@ -67,7 +83,7 @@ std::vector<Picture> pictures_of(const Call& call, db::Session& session, Languag
     const std::string& title = translated ? announcement.title_en : announcement.title_zh;
     for (std::size_t i = 0; i < parts.size(); ++i)
       pictures.push_back({parts.size() == 1 ? title : say("wall_part", language, {{"title", title}, {"part", std::to_string(i + 1)}, {"parts", std::to_string(parts.size())}}),
-                          parts[i], {}});
+                          parts[i], {}, {}, {}});
   }
   std::vector<PictureRow> arrivals, replies, phones;
   for (const KindRule* kind : offered_kinds(*call.rulebook)) {
@@ -84,7 +100,7 @@ std::vector<Picture> pictures_of(const Call& call, db::Session& session, Languag
     if (entry.role != DirectoryRole::none) phones.push_back({zh ? entry.about_zh : entry.about_en, entry.phone, ""});
   add_rows(pictures, say("wall_arrivals", language), arrivals, promises_a_picture);
   add_rows(pictures, say("wall_replies", language), replies, promises_a_picture);
-  add_prices(pictures, *call.rulebook, call.now, language);
+  add_prices(pictures, call, session, language);
   add_rows(pictures, say("wall_phones", language), phones, phones_a_picture);
   return pictures;
 }
@@ -113,6 +129,10 @@ void set_picture(data& values, const Picture& picture) {
   }
   values.set("rows", rows);
   values.set("has_rows", !picture.rows.empty());
+  if (!picture.code.empty()) {
+    values.set("code", picture.code);
+    values.set("code_about", picture.code_about);
+  }
 }
 
 void set_numbers(data& values, const PublicFigures& figures, Language language) {

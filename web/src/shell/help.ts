@@ -19,6 +19,7 @@ const table: [RegExp, Help][] = [
   [/^\/service(s|_agreements)/, { page: 'services', clauses: ['art.11(6)(4)'] }],
   [/^\/improvements/, { page: 'improvements', clauses: ['art.11(6)(1)'] }],
   [/^\/surveys/, { page: 'surveys', clauses: ['art.11(6)(2)'] }],
+  [/^\/price_(lists|postings)/, { page: 'price_lists', clauses: ['art.9(1)', 'art.9(2)'] }],
   [/^\/unusual_use/, { page: 'unusual_use', clauses: ['art.11(6)(2)', 'art.11(6)(3)'] }],
   [/^\/customers\/\d+/, { page: 'customer_file', clauses: ['art.11(6)(3)', 'art.11(4)'] }],
   [/^\/customers/, { page: 'customers', clauses: ['art.10(6)'] }],

@@ -77,6 +77,7 @@ export default {
     account_managers: ['等级由本局自定的标准提出建议，由人确认；不同意建议要写明原因。\n大客户经理只能由供电所和大客户中心的正副负责人担任，一般客户经理还可由其人员担任。', 'Tiers are proposed by the bureau’s own numbers and confirmed by a person; who differs says why.\nLarge accounts belong to heads and deputy heads of stations and of the key account centre, key accounts to their staff too.'],
     customer_file: ['每次修改都写明原因，留下改前和改后；选一天可看当天的档案。\n个人信息先写明原因再查看。同一客户的两份档案可以合并，也可以撤销。', 'Every change says why and keeps before and after; choose a day to see the file as it was.\nPersonal data is shown for a reason. Two files of one customer can be merged, and parted again.'],
     surveys: ['起草题目，选定问谁；试算人数后抽签开放，题目和样本从此不变。\n客户用个人链接、公开二维码或电话作答，一人一次。结果附95%置信区间，人太少的分组不显示；匿名调查结束后才出结果。', 'Write the questions and whom they are for; count, draw the lot and open: from then on nothing changes.\nEach answers once, by his own link, the open code or on the phone. Results have 95 % intervals, small groups are withheld, anonymous surveys show results when closed.'],
+    price_lists: ['价目表从起用日生效的规则库取数，不手工填写；起草、复核、批准由三个人办理，批准即编号、签名、公开，不再改动。\n发错了，用下一期更正并写明错在哪里。规则库变了，页面列出差异，须重新取数。\n各营业厅限期登记上墙照片，逾期的告知监察审计部一次；照片看不清的，监察可以判为不合格。', 'A price list is taken from the rulebook in force on its first day, never typed. Three people draft, review and approve it; approved, it is numbered, signed and public, and never changed.\nA wrong one is corrected by the next, which says what was wrong. If the rulebook changes meanwhile the page shows the difference and it must be taken anew.\nEach hall proves by a photo in time that it hangs there; supervision is told once of those that do not, and may refuse a photo.'],
     unusual_use: ['每月查看大客户时发现的异动：骤降、骤增、零电量、时段变化、功率因数下降，每条都写明应约多少、实际多少。\n问清客户后写下核实结果，就不再列出；结果留在客户的用电情况里。', 'What the monthly look at key customers found: drops, jumps, nothing used, other hours, a lower power factor; each says what was expected and what was found.\nAsk the customer and write down what it was: it leaves the list and stays with the customer.'],
     past_cases: ['导入的旧系统工单，按本系统的时钟重新判定是否按时。', 'Cases of an earlier system, judged again by our clock.'],
     coverage: ['每一条规定对应哪些规则、操作、时限和测试，以及实际作出多少次决定。标红的条款还没有落实。', 'For each clause its rules, verbs, limits, tests, and how often it decided. Red ones are not yet carried out.'],
@@ -119,6 +120,7 @@ export default {
     escalated: ['下属超时，请处理', 'Overdue at your people’s'],
     supervision_answered: ['您的督办已答复', 'Your order was answered'],
     replanned: ['放假安排或时限变化，到期时间已变', 'Holidays or limits changed: a deadline moved'],
+    price_posting_overdue: ['价目表逾期未上墙', 'A price list does not hang in time'],
   },
   signIn: {
     title: ['登录', 'Sign in'],
