@@ -257,7 +257,7 @@ void add_case_pages_api(Api& api) {
   add_attachments_api(api);
 }
 
-void add_cases_api(Api& api) {
+void add_cases_api(Api& api, HouseNoticeTeller tell) {
   add_case_bulk_api(api, add_case_verbs_api(api));
   add_case_lists_api(api);
   add_case_loads_api(api);
@@ -265,7 +265,7 @@ void add_cases_api(Api& api) {
   add_case_pages_api(api);
   add_derivations_api(api);
   add_case_readers_api(api);
-  add_notices_api(api);
+  add_notices_api(api, std::move(tell));
   add_presence_api(api);
   add_replan_api(api);
 }

@@ -5,10 +5,18 @@
 
 #include "api/api.h"
 #include "cases/cases.h"
+#include "db/journal.h"
 
 namespace shouwen {
 
-void add_cases_api(api::Api& api);
+/// What another room says of an event of its own that an officer was told of.
+struct HouseNotice {
+  std::string title, text, path;  ///< the page it leads to
+};
+/// Nothing: the event is none of that room's, or the reader may not see it.
+using HouseNoticeTeller = std::function<std::optional<HouseNotice>(const api::Call&, db::Session&, const db::Entry&)>;
+
+void add_cases_api(api::Api& api, HouseNoticeTeller tell = {});
 
 /// Every verb by its name, to be tried with its form as JSON.
 using VerbRehearsals = std::map<std::string, std::function<Result<Rehearsed>(const CaseDesk&, CaseId, std::string_view form)>, std::less<>>;
@@ -24,7 +32,7 @@ VerbRehearsals add_case_verbs_api(api::Api& api);
 void add_case_bulk_api(api::Api& api, VerbRehearsals rehearsals);
 void add_saved_filters_api(api::Api& api);
 void add_case_readers_api(api::Api& api);
-void add_notices_api(api::Api& api);
+void add_notices_api(api::Api& api, HouseNoticeTeller tell);
 void add_presence_api(api::Api& api);
 void add_replan_api(api::Api& api);
 

@@ -10,6 +10,11 @@ void write_notices(db::Session& session, const CaseEvent& event, std::int64_t jo
         notice.officer_id, journal_number, event.case_id, event.number, static_cast<std::int64_t>(notice.kind), notice.standing_in_for_id, event.at);
 }
 
+void write_house_notice(db::Session& session, OfficerId officer, NoticeKind kind, std::int64_t journal_number, Instant now) {
+  session.run("INSERT INTO notice (officer_id, journal_number, case_id, event_number, kind, standing_in_for_id, at) VALUES (?1,?2,0,0,?3,0,?4)", officer, journal_number,
+              static_cast<std::int64_t>(kind), now);
+}
+
 void settle_notices(db::Session& session, const ServiceCase& after, OfficerId actor, Instant now) {
   if (after.version <= 1) return;
   // The kind is part of the text: as a bound value SQLite would plan each call anew, for the sake of the index of one kind.

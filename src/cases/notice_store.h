@@ -20,6 +20,8 @@ struct NoticeRow {
 };
 
 void write_notices(db::Session& session, const CaseEvent& event, std::int64_t journal_number, const std::vector<Notice>& notices);
+/// Of an event that is of no case: another room tells what it says (add_notices_api).
+void write_house_notice(db::Session& session, OfficerId officer, NoticeKind kind, std::int64_t journal_number, Instant now);
 /// Who acts on a case has seen what he was told of it; what several were asked is settled for all by the one who does it; of
 /// a closed case nobody needs to be told any more.
 void settle_notices(db::Session& session, const ServiceCase& after, OfficerId actor, Instant now);

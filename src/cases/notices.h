@@ -27,7 +27,8 @@ enum class NoticeKind {
   overdue,            ///< a duty of yours is past due
   escalated,          ///< a duty of your people is past due
   supervision_answered,  ///< your order was answered
-  replanned           ///< a calendar or limit changed: a deadline of yours moved
+  replanned,          ///< a calendar or limit changed: a deadline of yours moved
+  policy_unread       ///< of no case: customers of yours have not confirmed a policy notice in time
 };
 
 struct Notice {

@@ -28,6 +28,7 @@ std::string name_of(NoticeKind kind) {
     case NoticeKind::escalated: return "escalated";
     case NoticeKind::supervision_answered: return "supervision_answered";
     case NoticeKind::replanned: return "replanned";
+    case NoticeKind::policy_unread: return "policy_unread";
   }
   return {};
 }

@@ -24,6 +24,8 @@
 #include "jobs/ticker.h"
 #include "needs/need_api.h"
 #include "needs/need_store.h"
+#include "policy_notices/policy_notice_api.h"
+#include "policy_notices/policy_notice_store.h"
 #include "portal/portal.h"
 #include "preferences/preference_api.h"
 #include "services/service_api.h"
@@ -84,7 +86,18 @@ AccountWiring account_wiring() {
     const auto service = load_service(session, ServiceId{service_id});
     return service && service->customer_id == id && service->is_delivered() && service->recorded_at >= since;
   };
+  wiring.notices_unconfirmed = &customers_with_overdue_notices;
   return wiring;
+}
+
+/// What an officer is told of a policy notice: whose confirmation is missing.
+std::optional<HouseNotice> tell_of_policy_notice(const api::Call& call, db::Session& session, const db::Entry& entry) {
+  const auto id = policy_notice_of_stream(entry.stream);
+  const auto notice = id && may(*call.rulebook, *call.organisation, call.actor, "read_policy_notices").allowed ? load_policy_notice(session, *id) : std::nullopt;
+  if (!notice) return std::nullopt;
+  const std::string open = std::to_string(notice->recipients - notice->confirmed), all = std::to_string(notice->recipients);
+  return HouseNotice{notice->content.title.value, call.said("到期未阅知：全部" + all + "户中还有" + open + "户", "Not confirmed in time; open now: " + open + " of " + all),
+                     "/policy_notices/" + std::to_string(id->value)};
 }
 
 void add_routes(api::Api& api) {
@@ -103,9 +116,10 @@ void add_routes(api::Api& api) {
   add_customers_api(api, &count_open_cases);
   add_customer_files_api(api);
   add_accounts_api(api, account_wiring());
-  add_cases_api(api);
+  add_cases_api(api, &tell_of_policy_notice);
   add_needs_api(api);
   add_services_api(api);
+  add_policy_notices_api(api);
   add_improvements_api(api);
   add_analysis_reports_api(api);
   add_surveys_api(api);

@@ -16,6 +16,7 @@
 #include "cases/notice_store.h"
 #include "cases/replan_run.h"
 #include "imports/import_rests.h"
+#include "policy_notices/policy_reminder.h"
 #include "portal/draft_store.h"
 #include "usage/unusual_run.h"
 
@@ -167,6 +168,7 @@ struct Ticker::Body {
           forget_expired_drafts(house);
           pass_on_unread_warnings(house);
           forget_import_rests(house);
+          remind_of_unread_notices(house);
           more_key_accounts = true;
         }
         if (more_key_accounts) more_key_accounts = go_on_with_key_accounts(house);

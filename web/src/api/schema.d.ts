@@ -1507,6 +1507,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer_id}/policy_notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a customer got and whether he has read it, newest first */
+        get: operations["list_customer_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer_id}/unmaskings": {
         parameters: {
             query?: never;
@@ -2786,6 +2803,296 @@ export interface paths {
         get: operations["past_case_figures"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register, newest first */
+        get: operations["list_policy_notices"];
+        put?: never;
+        /** Draft a notice, or the correction of a sent one */
+        post: operations["draft_policy_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Of the customers I answer for: who has not confirmed a notice in time */
+        get: operations["read_notice_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register as CSV or XLSX */
+        get: operations["export_policy_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/{notice_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One notice, what may be done, its story */
+        get: operations["read_policy_notice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/{notice_id}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It may go as it is */
+        post: operations["approve_policy_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/{notice_id}/attachment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file */
+        get: operations["read_policy_attachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/{notice_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The file that goes with a draft; another one takes its place */
+        post: operations["attach_to_policy_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/{notice_id}/audience": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom it would reach if it went now: how many, and who */
+        get: operations["read_policy_audience"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/{notice_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change a draft */
+        post: operations["change_policy_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/{notice_id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** New personal links of those who have not confirmed, as a table or as letters to hand over */
+        post: operations["issue_policy_links"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/{notice_id}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who got it; those who have not confirmed first */
+        get: operations["list_policy_recipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/{notice_id}/recipients/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipts as CSV or XLSX */
+        get: operations["export_policy_recipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/{notice_id}/recipients/{number}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody of the customer said by phone or on a visit that he has read it */
+        post: operations["record_policy_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/{notice_id}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Back to its author, and why */
+        post: operations["return_policy_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/{notice_id}/sendings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Freeze the recipients and let it go */
+        post: operations["send_policy_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/{notice_id}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** To somebody else, to be approved */
+        post: operations["submit_policy_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/{notice_id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It holds no longer, and why; its page says so */
+        post: operations["withdraw_policy_notice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4769,6 +5076,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/p/my/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Policy notices his customer got */
+        get: operations["my_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/my/notices/{notice_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them; the first opening is kept */
+        get: operations["my_notice"];
+        put?: never;
+        /** Read and understood, in his own name */
+        post: operations["my_notice_confirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/my/notices/{notice_id}/attachment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file that goes with it */
+        get: operations["my_notice_attachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/p/my/password": {
         parameters: {
             query?: never;
@@ -4781,6 +5140,40 @@ export interface paths {
         put?: never;
         /** Another password; other devices are signed out */
         post: operations["my_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/my/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Services his customer was offered, agreed to and had */
+        get: operations["my_services"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/my/services/{service_id}/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** His mark for a delivered one, with words */
+        post: operations["my_service_evaluation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4884,6 +5277,41 @@ export interface paths {
         put?: never;
         /** Confirm one, or object with words */
         post: operations["my_visit_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/n/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A notice; the first opening is kept */
+        get: operations["public_policy_notice"];
+        put?: never;
+        /** Read and understood, by a person's name */
+        post: operations["public_confirm_policy_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/n/{token}/attachment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file that goes with it */
+        get: operations["public_policy_attachment"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5756,6 +6184,24 @@ export interface components {
             at: string;
             by_customer: boolean;
         };
+        AudienceCustomerView: {
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            account_number: string;
+            /** @enum {string} */
+            tier: "ordinary" | "key_account" | "large_account";
+            account_manager_name: string;
+        };
+        AudienceView: {
+            /** Format: int64 */
+            count: number;
+            too_many: boolean;
+            /** Format: int64 */
+            limit?: number;
+            items: components["schemas"]["AudienceCustomerView"][];
+            next?: string;
+        };
         BackTest: {
             /** @enum {string} */
             model: "seasonal_naive" | "damped_year_change" | "season_average" | "blend" | "holt_winters" | "theta";
@@ -6401,6 +6847,30 @@ export interface components {
             usage_category: string;
             meter_number: string;
         };
+        CustomerNoticeView: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            /** @enum {string} */
+            stage: "draft" | "submitted" | "approved" | "sent" | "withdrawn" | "superseded";
+            stage_name: string;
+            /** Format: date-time */
+            sent_at?: string;
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            opened_at?: string;
+            /** Format: date-time */
+            confirmed_at?: string;
+            read_by: string;
+            way_name: string;
+            overdue: boolean;
+            may_record: boolean;
+        };
+        CustomerNoticeViewPage: {
+            items: components["schemas"]["CustomerNoticeView"][];
+            next?: string;
+        };
         CustomerReportsView: {
             may_draft: boolean;
             items: components["schemas"]["AnalysisReportRowView"][];
@@ -6482,10 +6952,24 @@ export interface components {
             account_number: string;
             /** @enum {string} */
             tier: "ordinary" | "key_account" | "large_account";
-            reasons: ("contact_overdue" | "contact_due" | "promise_broken" | "promise_due" | "hand_over_to_sign" | "no_manager" | "wrong_kind" | "term_over" | "review_due")[];
+            reasons: ("contact_overdue" | "contact_due" | "promise_broken" | "promise_due" | "notice_unconfirmed" | "hand_over_to_sign" | "no_manager" | "wrong_kind" | "term_over" | "review_due")[];
             /** Format: date-time */
             due_at?: string;
             instead_of_name: string;
+        };
+        DayNoticeView: {
+            /** Format: int64 */
+            notice_id: number;
+            title: string;
+            /** Format: int64 */
+            number: number;
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            /** Format: date-time */
+            sent_at?: string;
+            /** Format: date-time */
+            opened_at?: string;
         };
         DayPromiseView: {
             /** Format: int64 */
@@ -7274,6 +7758,10 @@ export interface components {
         IssueLinksInput: {
             reason: string;
         };
+        IssuePolicyLinksInput: {
+            reason: string;
+            numbers: number[];
+        };
         KeptBody: {
             words: string;
         };
@@ -7729,10 +8217,20 @@ export interface components {
         NoteInput: {
             text: string;
         };
+        NoticeDayView: {
+            items: components["schemas"]["DayNoticeView"][];
+            /** Format: int64 */
+            confirm_days?: number;
+        };
         NoticeReadingInput: {
             /** Format: int64 */
             number: number;
             all_up_to: boolean;
+        };
+        NoticeReasonInput: {
+            /** Format: int64 */
+            version: number;
+            reason: string;
         };
         NoticeView: {
             /** Format: int64 */
@@ -7742,13 +8240,14 @@ export interface components {
             case_number: string;
             case_text: string;
             /** @enum {string} */
-            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated" | "supervision_answered" | "replanned";
+            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated" | "supervision_answered" | "replanned" | "policy_unread";
             text: string;
             clause: string;
             standing_in_for_name?: string;
             /** Format: date-time */
             at: string;
             read: boolean;
+            path: string;
         };
         NoticesView: {
             items: components["schemas"]["NoticeView"][];
@@ -8030,6 +8529,154 @@ export interface components {
             number: number;
             answers: components["schemas"]["Answer"][];
         };
+        PolicyAttachment: {
+            file_name: string;
+            content_type: string;
+            hash: string;
+            /** Format: int64 */
+            bytes: number;
+        };
+        PolicyAudience: {
+            /** @enum {string} */
+            tier?: "ordinary" | "key_account" | "large_account";
+            /** Format: int64 */
+            account_manager_id?: number;
+            trade: string;
+            usage_category: string;
+            tariff_class: string;
+            /** @enum {string} */
+            voltage?: "below_1kv" | "kv_10" | "kv_35" | "kv_110" | "kv_220";
+            /** @enum {string} */
+            area?: "urban" | "rural" | "remote";
+            customer_ids: number[];
+        };
+        PolicyNoticeChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            stage: "draft" | "submitted" | "approved" | "sent" | "withdrawn" | "superseded";
+        };
+        PolicyNoticeInput: {
+            /** Format: int64 */
+            version: number;
+            content: components["schemas"]["PolicyNoticeText"];
+            audience: components["schemas"]["PolicyAudience"];
+            /** Format: int64 */
+            corrects_id?: number;
+            remove_attachment?: boolean;
+        };
+        PolicyNoticeRowView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            stage: "draft" | "submitted" | "approved" | "sent" | "withdrawn" | "superseded";
+            stage_name: string;
+            title: string;
+            drafted_by_name: string;
+            /** Format: date-time */
+            drafted_at?: string;
+            /** Format: date-time */
+            sent_at?: string;
+            /** Format: date */
+            valid_from?: string;
+            /** Format: date */
+            valid_to?: string;
+            /** Format: int64 */
+            recipients: number;
+            /** Format: int64 */
+            opened: number;
+            /** Format: int64 */
+            confirmed: number;
+            overdue: boolean;
+        };
+        PolicyNoticeRowViewPage: {
+            items: components["schemas"]["PolicyNoticeRowView"][];
+            next?: string;
+        };
+        PolicyNoticeStepView: {
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            at?: string;
+            kind: string;
+            officer_name: string;
+            because: string;
+            /** Format: int64 */
+            recipients: number;
+        };
+        PolicyNoticeText: {
+            title: string;
+            text: string;
+            /** Format: date */
+            valid_from?: string;
+            /** Format: date */
+            valid_to?: string;
+        };
+        PolicyNoticeView: {
+            notice: components["schemas"]["PolicyNoticeRowView"];
+            content: components["schemas"]["PolicyNoticeText"];
+            audience: components["schemas"]["PolicyAudience"];
+            audience_manager_name: string;
+            single_customers: components["schemas"]["AudienceCustomerView"][];
+            attachment?: components["schemas"]["PolicyAttachment"];
+            approved_by_name: string;
+            sent_by_name: string;
+            ended_by_name: string;
+            returned_because: string;
+            ended_because: string;
+            /** Format: date-time */
+            submitted_at?: string;
+            /** Format: date-time */
+            approved_at?: string;
+            /** Format: date-time */
+            ended_at?: string;
+            corrects?: components["schemas"]["RelatedNoticeView"];
+            superseded_by?: components["schemas"]["RelatedNoticeView"];
+            /** Format: date */
+            remind_on?: string;
+            /** Format: int64 */
+            links_issued: number;
+            rules_set_by: string;
+            actions: string[];
+            story: components["schemas"]["PolicyNoticeStepView"][];
+        };
+        PolicyRecipientView: {
+            /** Format: int64 */
+            number: number;
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            account_number: string;
+            account_manager_name: string;
+            /** Format: date-time */
+            opened_at?: string;
+            /** Format: date-time */
+            confirmed_at?: string;
+            /** Format: date-time */
+            reminded_at?: string;
+            opened_way_name: string;
+            /** @enum {string} */
+            confirmed_way?: "link" | "representative" | "phone" | "visit";
+            confirmed_way_name: string;
+            read_by: string;
+            words: string;
+            recorded_by_name: string;
+            /** Format: date */
+            read_on?: string;
+            /** Format: int64 */
+            links: number;
+            overdue: boolean;
+            may_record: boolean;
+            may_issue: boolean;
+        };
+        PolicyRecipientViewPage: {
+            items: components["schemas"]["PolicyRecipientView"][];
+            next?: string;
+        };
         Portfolio: {
             /** Format: int64 */
             customers: number;
@@ -8237,6 +8884,14 @@ export interface components {
             name: string;
             clause: string;
         };
+        ReceiptInput: {
+            /** @enum {string} */
+            way: "link" | "representative" | "phone" | "visit";
+            read_by: string;
+            /** Format: date */
+            read_on?: string;
+            words?: string;
+        };
         RegisterInput: {
             /** @enum {string} */
             kind: "inquiry" | "information_query" | "fault_report" | "complaint" | "tip_off" | "suggestion" | "feedback" | "commendation" | "service_request";
@@ -8259,6 +8914,11 @@ export interface components {
             transfer?: components["schemas"]["TransferInput"];
             question?: components["schemas"]["OfficeQuestionInput"];
             out_of_scope?: components["schemas"]["OutOfScopeInput"];
+        };
+        RelatedNoticeView: {
+            /** Format: int64 */
+            id: number;
+            title: string;
         };
         RemindInput: {
             text: string;
@@ -8828,6 +9488,10 @@ export interface components {
             secret: string;
             otpauth_url: string;
             qr_svg: string;
+        };
+        SeenNoticeInput: {
+            /** Format: int64 */
+            version: number;
         };
         ServiceChanged: {
             /** Format: int64 */
@@ -12787,6 +13451,30 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_customer_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerNoticeViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     unmask_customer: {
         parameters: {
             query?: never;
@@ -15035,6 +15723,531 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PastCaseFiguresView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_policy_notices: {
+        parameters: {
+            query?: {
+                /** @description of the notice */
+                stage?: string;
+                /** @description words of the title */
+                q?: string;
+                /** @description sent on this day or later */
+                from?: string;
+                /** @description the last such day */
+                to?: string;
+                /** @description true: sent, and somebody has not confirmed */
+                waiting?: boolean;
+                /** @description next page */
+                after?: number;
+                /** @description rows */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyNoticeRowViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    draft_policy_notice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyNoticeInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyNoticeChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_notice_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeDayView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_policy_notices: {
+        parameters: {
+            query?: {
+                /** @description of the notice */
+                stage?: string;
+                /** @description words of the title */
+                q?: string;
+                /** @description sent on this day or later */
+                from?: string;
+                /** @description the last such day */
+                to?: string;
+                /** @description true: sent, and somebody has not confirmed */
+                waiting?: boolean;
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_policy_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyNoticeView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    approve_policy_notice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenNoticeInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyNoticeChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_policy_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    attach_to_policy_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyNoticeChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_policy_audience: {
+        parameters: {
+            query?: {
+                /** @description next page */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudienceView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_policy_notice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyNoticeInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyNoticeChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    issue_policy_links: {
+        parameters: {
+            query?: {
+                /** @description csv, xlsx or letters */
+                format?: "csv" | "xlsx" | "letters";
+            };
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssuePolicyLinksInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_policy_recipients: {
+        parameters: {
+            query?: {
+                /** @description true: only those who have not confirmed */
+                open?: boolean;
+                /** @description next page */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyRecipientViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_policy_recipients: {
+        parameters: {
+            query?: {
+                /** @description true: only those who have not confirmed */
+                open?: boolean;
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    record_policy_receipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                notice_id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyNoticeChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    return_policy_notice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeReasonInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyNoticeChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    send_policy_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenNoticeInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyNoticeChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    submit_policy_notice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenNoticeInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyNoticeChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    withdraw_policy_notice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeReasonInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyNoticeChanged"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -18526,6 +19739,96 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    my_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    my_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    my_notice_confirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    my_notice_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     my_password_form: {
         parameters: {
             query?: never;
@@ -18551,6 +19854,52 @@ export interface operations {
             query?: never;
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    my_services: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    my_service_evaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                service_id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -18716,6 +20065,76 @@ export interface operations {
                 "application/x-www-form-urlencoded": Record<string, never>;
             };
         };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_policy_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_confirm_policy_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_policy_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             200: {

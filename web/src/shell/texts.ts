@@ -71,6 +71,7 @@ export default {
     key_accounts: ['上表按部门汇总，每个数字点开就是下面的名单。\n预测是各户预测之和；区间和误差来自过去同样相加时的实际偏差，并与照搬上年同月比较。\n筛选和排序在地址栏里，可以收藏。', 'Sums by unit above; every figure opens its list below.\nThe forecast adds up the customers’ own; its interval and error are what such sums missed by in the past, beside repeating the year before.\nFilters and order are in the address: keep it.'],
     what_if: ['选时间段和规则版本（草稿排在最前），看那段时间的工单按这个版本会怎样。\n客户和同事做过的事照旧，只重算时限；不改动任何工单和记录。结果保留一小时。\n选一份值班表文件，还会看到需要有人时有没有人值班。', 'Choose a period and a version (drafts first) to see what its cases would have become.\nWhat people did stays as it was, only the clocks are counted anew; no case or record is changed. Results are kept for an hour.\nWith a roster file you also see whether somebody would have been on duty when needed.'],
     services: ['六类服务由办法规定，各类下的项目是本局自定的目录。\n一项服务从提供、约定、交付到评价；谢绝和撤回要写原因。交付的服务可以同时记为一次联系。\n年度协议签订后，按次数排定交付日期，到期出现在“我的客户”里。', 'The six kinds are the regulation’s, the items under them the bureau’s own.\nA service is offered, agreed, delivered and evaluated; declined or withdrawn with a reason. A delivery may count as a contact.\nOnce a yearly agreement is signed its deliveries stand on days and appear under “My customers”.'],
+    policy_notices: ['起草通知，选好发给谁，看看名单；写过它的人不能自己审批。发出时名单固定，之后只能撤回或更正，不能悄悄修改。\n客户用个人链接、二维码或客户代表登录阅读，填姓名点“我已阅知”；打开和阅知分开记录。电话或走访得知的由客户经理登记。\n逾期未阅知的列在客户经理的“我的客户”里，并提醒一次。', 'Draft a notice, choose for whom, look at the list; whoever wrote at it does not approve it. The recipients are fixed when it goes; afterwards it is withdrawn or corrected, never quietly changed.\nCustomers read it by a personal link, a code or their representative’s login and confirm by name; opening and confirming are kept apart. What is learned by phone or on a visit the manager writes down.\nWhat is not confirmed in time stands on the manager’s day, and he is told once.'],
     improvements: ['客户经理制哪里可以更好，写下来并注明条款；市场营销部决定采纳或不采纳，您在这里看得到。\n选年度看全年的建议，供评审。', 'Write what could be better in the account manager system and name the clause; marketing decides, and you see it here.\nChoose a year for its review.'],
     customers: ['个人信息默认隐去；查看全部要写明原因，并留下记录。', 'Personal data is masked; showing it asks for a reason and is logged.'],
     my_customers: ['今天该联系谁、为什么、答应了什么、哪些移交等您签收。\n联系要有结果才算数：档案更新、提出需求、作出承诺、评价，或由客户确认没有变化。\n没有网络也能写，联网后自动发送，只发一次。', 'Whom to contact today and why, what was promised, which hand-overs wait for you.\nA contact counts only with substance: a changed file, a need, a promise, an evaluation, or no change confirmed by the customer.\nIt can be written without a network and is sent once when it is back.'],
@@ -118,6 +119,7 @@ export default {
     overdue: ['已超时', 'Overdue'],
     escalated: ['下属超时，请处理', 'Overdue at your people’s'],
     supervision_answered: ['您的督办已答复', 'Your order was answered'],
+    policy_unread: ['客户逾期未阅知政策通知', 'A policy notice was not confirmed in time'],
     replanned: ['放假安排或时限变化，到期时间已变', 'Holidays or limits changed: a deadline moved'],
   },
   signIn: {
