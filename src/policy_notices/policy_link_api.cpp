@@ -42,13 +42,17 @@ struct IssuedLink {
 /// Those asked for who have not confirmed. Refusals policy_recipient.unknown and of the permission.
 Result<std::vector<PolicyRecipient>> chosen(const PolicyNoticeDesk& desk, const PolicyNotice& notice, const std::vector<std::int64_t>& numbers) {
   std::vector<PolicyRecipient> rows;
+  std::optional<Refusal> why;
   for (const PolicyRecipient& row : list_policy_recipients(desk.session, notice.id, true, {}, std::numeric_limits<std::int64_t>::max())) {
     const bool asked = std::find(numbers.begin(), numbers.end(), row.number) != numbers.end();
     if (!numbers.empty() && !asked) continue;
     const auto denied = desk.refuse_unless_may("issue_policy_links", row.customer_id);
     if (denied && asked) return *denied;
     if (!denied) rows.push_back(row);
+    else why = denied;
   }
+  // Others wait, but none he may write to.
+  if (rows.empty() && why) return *why;
   return rows;
 }
 

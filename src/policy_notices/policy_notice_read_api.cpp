@@ -108,6 +108,14 @@ std::optional<RelatedNoticeView> related(db::Session& session, PolicyNoticeId id
   return notice ? std::optional(RelatedNoticeView{id, notice->content.title.value}) : std::nullopt;
 }
 
+/// Of everybody's or of some units', or because some who wait were his customers when it was sent.
+bool may_issue_links(const PolicyNoticeDesk& desk, const PolicyNotice& notice) {
+  const api::Call& call = desk.call;
+  for (const PermissionReason& reason : may(*call.rulebook, *call.organisation, call.actor, "issue_policy_links").reasons)
+    if (reason.scope != Scope::own) return true;
+  return some_wait_of_manager(desk.session, notice.id, call.actor.officer_id);
+}
+
 std::vector<std::string> actions_of(const PolicyNoticeDesk& desk, const PolicyNotice& notice) {
   std::vector<std::string> actions;
   const auto offer = [&](const char* action, const char* verb, bool possible) {
@@ -123,8 +131,7 @@ std::vector<std::string> actions_of(const PolicyNoticeDesk& desk, const PolicyNo
   offer("send", "send_policy_notice", notice.stage == approved);
   offer("correct", "withdraw_policy_notice", notice.stage == sent);
   offer("withdraw", "withdraw_policy_notice", notice.stage != withdrawn && notice.stage != superseded);
-  const bool links = may(*desk.call.rulebook, *desk.call.organisation, desk.call.actor, "issue_policy_links").allowed;
-  if (links && notice.stage == sent && notice.confirmed < notice.recipients) actions.emplace_back("issue_links");
+  if (notice.stage == sent && notice.confirmed < notice.recipients && may_issue_links(desk, notice)) actions.emplace_back("issue_links");
   return actions;
 }
 

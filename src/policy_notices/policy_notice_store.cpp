@@ -170,6 +170,12 @@ std::vector<PolicyRecipient> list_policy_recipients(db::Session& session, Policy
   return rows;
 }
 
+bool some_wait_of_manager(db::Session& session, PolicyNoticeId id, OfficerId manager) {
+  auto query = session.query("SELECT 1 FROM policy_notice_recipient WHERE notice_id = ?1 AND confirmed_at IS NULL AND account_manager_id = ?2 LIMIT 1");
+  query.bind(1, id.value).bind(2, manager.value);
+  return query.step();
+}
+
 std::vector<ReceivedNotice> received_notices(db::Session& session, CustomerId customer, std::int64_t limit) {
   auto query = session.query("SELECT n.state, r.state FROM policy_notice_recipient r JOIN policy_notice n ON n.id = r.notice_id WHERE r.customer_id IN " + merged_customers_sql("?1") +
                              " ORDER BY r.notice_id DESC, r.number LIMIT ?2");

@@ -51,6 +51,9 @@ struct RecipientPlace {
 };
 std::vector<PolicyRecipient> list_policy_recipients(db::Session& session, PolicyNoticeId id, bool open_only, const RecipientPlace& after, std::int64_t limit);
 
+/// Whether somebody has not confirmed whom this officer answered for when it was sent.
+bool some_wait_of_manager(db::Session& session, PolicyNoticeId id, OfficerId manager);
+
 /// What a customer got.
 struct ReceivedNotice {
   PolicyNotice notice;

@@ -13,10 +13,15 @@ before(async () => {
   const head = await signIn(server.base, 'SCYX01')
   const get = async (path) => (await head.call('GET', path)).body
   overdue = (await get('/policy_notices?limit=50')).items.find((row) => row.overdue)
-  const reminded = (await get(`/policy_notices/${overdue.id}`)).story.find((step) => step.kind === 'policy_notice_reminded').officer_name
-  told = (await get('/officers')).items.find((one) => one.name === reminded).code
+  const officers = (await get('/officers')).items
+  for (const { officer_name } of (await get(`/policy_notices/${overdue.id}`)).story.filter((step) => step.kind === 'policy_notice_reminded')) {
+    const { code } = officers.find((one) => one.name === officer_name)
+    const waiting = (await (await signIn(server.base, code)).call('GET', '/policy_notices/day')).body.items.length
+    if (waiting > 1) told = code
+  }
+  assert.ok(told, 'somebody has two to follow up')
   for (const row of (await get('/account_tiers/proposals')).items)
-    if ((await get(`/managed_customers/${row.customer_id}/representatives`)).representatives?.some((one) => one.state === 'active')) representative = (await get(`/customers/${row.customer_id}/file`)).file.account_number
+    if ((await get(`/managed_customers/${row.customer_id}/representatives`)).representatives?.some((one) => one.access === 'active')) representative = (await get(`/customers/${row.customer_id}/file`)).file.account_number
 })
 after(async () => {
   await browser.close()
@@ -54,6 +59,7 @@ for (const [name, viewport] of [['1440', wide], ['390', narrow]])
     await page.keyboard.press('Escape')
     await picture(page, `notices-editor-${name}`, true)
     await accessible(page, `editor ${name}`)
+    await field(page, '标题').focus()
     await page.keyboard.press('Control+Enter')
     await page.waitForURL(/\/policy_notices\/\d+$/)
     const chooser = page.waitForEvent('filechooser')
