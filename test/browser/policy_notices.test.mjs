@@ -5,7 +5,8 @@ import { after, before, test } from 'node:test'
 import { accessible, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
 import { makeBureau, password, signIn, startServer } from '../support/server.mjs'
 
-let bureau, server, browser, overdue, told, representative
+let bureau, server, browser, overdue, representative
+const told = []
 before(async () => {
   bureau = makeBureau(50)
   server = await startServer(bureau.data)
@@ -17,9 +18,9 @@ before(async () => {
   for (const { officer_name } of (await get(`/policy_notices/${overdue.id}`)).story.filter((step) => step.kind === 'policy_notice_reminded')) {
     const { code } = officers.find((one) => one.name === officer_name)
     const waiting = (await (await signIn(server.base, code)).call('GET', '/policy_notices/day')).body.items.length
-    if (waiting > 1) told = code
+    if (waiting > 0) told.push(code)
   }
-  assert.ok(told, 'somebody has two to follow up')
+  assert.ok(told.length > 1, 'two managers have something to follow up')
   for (const row of (await get('/account_tiers/proposals')).items)
     if ((await get(`/managed_customers/${row.customer_id}/representatives`)).representatives?.some((one) => one.access === 'active')) representative = (await get(`/customers/${row.customer_id}/file`)).file.account_number
 })
@@ -62,9 +63,7 @@ for (const [name, viewport] of [['1440', wide], ['390', narrow]])
     await field(page, '标题').focus()
     await page.keyboard.press('Control+Enter')
     await page.waitForURL(/\/policy_notices\/\d+$/)
-    const chooser = page.waitForEvent('filechooser')
-    await page.getByRole('button', { name: '添加附件' }).click()
-    await (await chooser).setFiles({ name: '政策原文.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 x') })
+    await page.locator('input[type=file]').setInputFiles({ name: '政策原文.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 x') })
     await page.getByRole('link', { name: '政策原文.pdf' }).waitFor()
     await page.getByRole('button', { name: /看看发给谁/ }).click()
     await page.locator('.said', { hasText: '现在发出会到' }).waitFor()
@@ -150,11 +149,11 @@ for (const [name, viewport] of [['1440', wide], ['390', narrow]])
 
 for (const [name, viewport] of [['1440', wide], ['390', narrow]])
   test(`art_11_6_2: the manager is told once, writes a receipt down; the customer's page: ${name}`, { timeout: 120000 }, async () => {
-    const page = await openDesk(browser, server.base, told, { viewport })
+    const page = await openDesk(browser, server.base, told[name === '1440' ? 0 : 1], { viewport })
     await page.keyboard.press('g')
     await page.keyboard.press('n')
     const bell = page.locator('.el-drawer li', { hasText: '客户逾期未阅知政策通知' })
-    if (name === '1440') await bell.first().waitFor()
+    await bell.first().waitFor()
     await picture(page, `notices-bell-${name}`)
     await page.goto(`${server.base}/my_customers`)
     const late = page.locator('section', { hasText: '逾期未阅知的政策通知' }).locator('li').first()
