@@ -92,12 +92,12 @@ AccountWiring account_wiring() {
 
 /// What an officer is told of a policy notice: whose confirmation is missing.
 std::optional<HouseNotice> tell_of_policy_notice(const api::Call& call, db::Session& session, const db::Entry& entry) {
-  const auto id = policy_notice_of_stream(entry.stream);
-  const auto notice = id && may(*call.rulebook, *call.organisation, call.actor, "read_policy_notices").allowed ? load_policy_notice(session, *id) : std::nullopt;
+  const auto reminder = policy_reminder_of(entry);
+  const bool readable = may(*call.rulebook, *call.organisation, call.actor, "read_policy_notices").allowed;
+  const auto notice = reminder && readable ? load_policy_notice(session, reminder->notice_id) : std::nullopt;
   if (!notice) return std::nullopt;
-  const std::string open = std::to_string(notice->recipients - notice->confirmed), all = std::to_string(notice->recipients);
-  return HouseNotice{notice->content.title.value, call.said("到期未阅知：全部" + all + "户中还有" + open + "户", "Not confirmed in time; open now: " + open + " of " + all),
-                     "/policy_notices/" + std::to_string(id->value)};
+  const std::string n = std::to_string(reminder->customers);
+  return HouseNotice{notice->content.title.value, call.said("您负责的客户中有 " + n + " 户到期未阅知", n + " of your customers had not confirmed in time"), "/policy_notices/" + std::to_string(notice->id.value)};
 }
 
 void add_routes(api::Api& api) {

@@ -1,11 +1,13 @@
 // Each goes through the rules of its verbs, so that a demonstration cannot show what is not allowed.
 #include "demo/policy_notices.h"
 
+#include "accounts/account_store.h"
 #include "demo/material.h"
 #include "policy_notices/policy_audience.h"
 #include "policy_notices/policy_notice_steps.h"
 #include "policy_notices/policy_notice_store.h"
 #include "policy_notices/policy_reminder.h"
+#include "representatives/representative_store.h"
 
 namespace shouwen {
 
@@ -22,6 +24,7 @@ constexpr Words time_of_use{"分时电价时段调整通知",
                             "尊敬的客户：\n自2027年1月1日起，峰谷分时电价的时段有调整，具体以价格主管部门公布的文件为准。请提前安排生产班次，避开尖峰时段。\n如需测算影响，请联系您的客户经理。"};
 constexpr Words power_factor{"功率因数调整电费说明", "尊敬的客户：\n近期部分客户的功率因数低于考核标准，产生了调整电费。请检查无功补偿装置的投切情况。客户经理可以上门协助分析。"};
 constexpr Words wrong{"迎峰度冬有序用电通知（作废）", "尊敬的客户：\n预计下周负荷紧张，请按附表错峰。"};
+constexpr Words contacts{"用电负责人变更须及时告知", "尊敬的客户：\n负责用电的人员或电话有变化时，请及时告诉客户经理，以便停电和缺电时第一时间通知到贵单位。"};
 constexpr Words saving{"节能诊断服务开放预约", "尊敬的客户：\n本年度免费节能诊断开始预约，每户一次，约需半天。请通过客户经理登记时间。"};
 
 class NoticeTeller {
@@ -94,6 +97,14 @@ PolicyAudience of_tier(AccountTier tier) {
   return audience;
 }
 
+/// Who has a representative with a login: he finds something to read there.
+PolicyAudience of_represented(db::Session& session) {
+  PolicyAudience audience;
+  for (const ManagedCustomer& customer : managed_customers(session))
+    if (!accesses_of(session, customer.id).empty()) audience.customer_ids.push_back(customer.id);
+  return audience;
+}
+
 }  // namespace
 
 Verdict add_policy_notices(House& house) {
@@ -113,6 +124,10 @@ Verdict add_policy_notices(House& house) {
     teller.draft(power_factor, of_tier(AccountTier::large_account), end.plus_seconds(-lately_days * seconds_per_day));
     teller.send();
     teller.read(30);
+    if (PolicyAudience represented = of_represented(session); !represented.customer_ids.empty()) {
+      teller.draft(contacts, std::move(represented), end.plus_seconds(-lately_days * seconds_per_day));
+      teller.send();
+    }
     teller.draft(saving, of_tier(AccountTier::key_account), end);
     teller.submit();
     PolicyAudience country = of_tier(AccountTier::ordinary);

@@ -1,4 +1,4 @@
-// Policy notices of the demonstration: one mostly read, one just sent, one waiting for approval, one withdrawn, one draft. Art. 11(6)(2).
+// Policy notices of the demonstration: one mostly read, one just sent, one for representatives, one waiting for approval, one withdrawn, one draft. Art. 11(6)(2).
 #pragma once
 
 #include "api/house.h"

@@ -110,7 +110,7 @@ data letter_of(const Call& call, const PolicyNotice& notice, const IssuedLink& l
   letter.set("text", notice.content.text.value);
   letter.set("customer", link.customer.name);
   letter.set("account", link.customer.account_number);
-  letter.set("validity", validity_words(call, notice.content));
+  if (const std::string validity = validity_words(call, notice.content); !validity.empty()) letter.set("validity", validity);
   if (notice.attachment) letter.set("attachment", notice.attachment->file_name);
   letter.set("sent_on", to_iso(local_date(*notice.sent_at)));
   letter.set("url", link.url);

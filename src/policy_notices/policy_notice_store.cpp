@@ -6,7 +6,6 @@
 #include <map>
 
 #include "customers/customer_file_store.h"
-#include "db/journal.h"
 #include "json/stored.h"
 #include "org/secret.h"
 #include "policy_notices/policy_notice_describe.h"
@@ -139,12 +138,12 @@ std::vector<PolicyNoticeStep> policy_notice_story(db::Session& session, PolicyNo
   return {steps.rbegin(), steps.rend()};
 }
 
-std::optional<PolicyNoticeId> policy_notice_of_stream(std::string_view stream) {
-  if (!stream.starts_with(stream_prefix)) return std::nullopt;
-  stream.remove_prefix(stream_prefix.size());
-  PolicyNoticeId id;
-  std::from_chars(stream.data(), stream.data() + stream.size(), id.value);
-  return id;
+std::optional<PolicyReminder> policy_reminder_of(const db::Entry& entry) {
+  if (!entry.stream.starts_with(stream_prefix)) return std::nullopt;
+  PolicyReminder reminder;
+  std::from_chars(entry.stream.data() + stream_prefix.size(), entry.stream.data() + entry.stream.size(), reminder.notice_id.value);
+  reminder.customers = static_cast<std::int64_t>(json::stored<PolicyNoticeEvent>(entry.payload).numbers.size());
+  return reminder;
 }
 
 std::optional<PolicyRecipient> load_policy_recipient(db::Session& session, PolicyNoticeId id, std::int64_t number) {

@@ -1,6 +1,7 @@
 // Policy notices in the database: state, journal (stream policy_notice/ID), recipients, links. All SQL of this room. Art. 11(6)(2).
 #pragma once
 
+#include "db/journal.h"
 #include "db/session.h"
 #include "policy_notices/policy_notice.h"
 
@@ -39,8 +40,13 @@ struct PolicyNoticeStep {
 };
 /// What people of the bureau did, newest first: links and reminders too, readings not.
 std::vector<PolicyNoticeStep> policy_notice_story(db::Session& session, PolicyNoticeId id);
-/// The notice an event of the journal is about, if it is one of this room's.
-std::optional<PolicyNoticeId> policy_notice_of_stream(std::string_view stream);
+/// What an officer was told: of which notice, of how many customers.
+struct PolicyReminder {
+  PolicyNoticeId notice_id;
+  std::int64_t customers = 0;
+};
+/// Of an event of the journal; nothing if it is none of this room's.
+std::optional<PolicyReminder> policy_reminder_of(const db::Entry& entry);
 
 std::optional<PolicyRecipient> load_policy_recipient(db::Session& session, PolicyNoticeId id, std::int64_t number);
 std::optional<PolicyRecipient> find_policy_recipient(db::Session& session, PolicyNoticeId id, CustomerId customer);

@@ -73,6 +73,7 @@ export default {
     returnSure: ['退回起草人修改，请写明原因。', 'Back to its author. Say why.'],
     sendSure: ['发出时固定名单，此后只能撤回或更正。', 'The recipients are fixed when it goes; afterwards it can only be withdrawn or corrected.'],
     withdrawSure: ['撤回后链接页面会写明已撤回和原因。', 'Its page will say that it was withdrawn, and why.'],
+    withdrawUnsentSure: ['不再发出，留在台账中备查。', 'It will not go; the register keeps it.'],
     reason: ['原因', 'Why'],
     returned: ['被退回：{because}', 'Returned: {because}'],
     withdrawnBecause: ['已撤回：{because}', 'Withdrawn: {because}'],
