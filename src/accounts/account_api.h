@@ -16,7 +16,7 @@ struct AccountCustomer {
   bool is_organisation = false;           ///< its name is nobody's personal data
 };
 
-/// Other rooms' answers: this room knows no customer file, no needs and no services.
+/// Other rooms' answers: this room knows no customer file, no needs, no services and no policy notices.
 struct AccountWiring {
   std::function<std::optional<AccountCustomer>(db::Session&, CustomerId)> customer;  ///< nothing = there is no such customer
   /// Customers whose file may reach a threshold, besides those already managed.
@@ -26,6 +26,8 @@ struct AccountWiring {
   std::function<bool(db::Session&, CustomerId, std::int64_t need_id)> need_opened;
   /// Whether a service was delivered to the customer, written down at `since` or later.
   std::function<bool(db::Session&, CustomerId, std::int64_t service_id, Instant since)> service_delivered;
+  /// Customers who have not confirmed a policy notice in time, by id.
+  std::function<std::vector<CustomerId>(db::Session&)> notices_unconfirmed;
 };
 
 void add_accounts_api(api::Api& api, const AccountWiring& wiring);

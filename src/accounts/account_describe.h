@@ -12,7 +12,7 @@ BOOST_DESCRIBE_ENUM(TierReasonKind, capacity, yearly_use, character, influence)
 BOOST_DESCRIBE_ENUM(SubstanceKind, file_changed, need_opened, promised, evaluated, no_change_confirmed, service_delivered)
 BOOST_DESCRIBE_ENUM(Engagement, full_time, part_time)
 BOOST_DESCRIBE_ENUM(AnswerableBecause, manager, deputy, head)
-BOOST_DESCRIBE_ENUM(WorkReason, contact_overdue, contact_due, promise_broken, promise_due, hand_over_to_sign, no_manager, wrong_kind, term_over, review_due)
+BOOST_DESCRIBE_ENUM(WorkReason, contact_overdue, contact_due, promise_broken, promise_due, notice_unconfirmed, hand_over_to_sign, no_manager, wrong_kind, term_over, review_due)
 
 BOOST_DESCRIBE_STRUCT(TierFacts, (), (contracted_capacity_kva, yearly_use_wh, critical_grade, influence, influence_reason, affiliated))
 BOOST_DESCRIBE_STRUCT(TierReason, (), (kind, value, threshold, words))

@@ -225,7 +225,8 @@ ManagerDayView day_view(const AccountDesk& desk, Date day) {
   const auto customer_of = [&customers](CustomerId id) {
     return *std::lower_bound(customers.begin(), customers.end(), id, [](const ManagedCustomer& row, CustomerId wanted) { return row.id < wanted; });
   };
-  for (const WorkItem& item : work_list(customers, me, day, desk.situation())) {
+  const std::vector<CustomerId> unread = desk.wiring.notices_unconfirmed ? desk.wiring.notices_unconfirmed(desk.session) : std::vector<CustomerId>{};
+  for (const WorkItem& item : work_list(customers, me, day, desk.situation(), unread)) {
     const ManagedCustomer customer = customer_of(item.customer_id);
     view.work.push_back(item_view(desk, item, customer));
     const std::string& name = view.work.back().customer_name;

@@ -54,7 +54,8 @@ std::optional<Instant> next_contact_at(const ManagedCustomer& customer, const Ac
   return due_at(calendar, customer.last_contact_at.value_or(customer.tier->confirmed_at), *rule->contact_every).at;
 }
 
-std::vector<WorkItem> work_list(const std::vector<ManagedCustomer>& customers, OfficerId officer, Date day, const AccountSituation& situation) {
+std::vector<WorkItem> work_list(const std::vector<ManagedCustomer>& customers, OfficerId officer, Date day, const AccountSituation& situation,
+                                const std::vector<CustomerId>& unread) {
   std::vector<WorkItem> items;
   for (const ManagedCustomer& customer : customers) {
     if (customer.present_tier() == AccountTier::ordinary) continue;
@@ -64,6 +65,7 @@ std::vector<WorkItem> work_list(const std::vector<ManagedCustomer>& customers, O
       add_contact(item, customer, day, situation);
       add_promises(item, customer, day);
       add_tier(item, customer, day, situation);
+      if (std::binary_search(unread.begin(), unread.end(), customer.id)) add(item, WorkReason::notice_unconfirmed);
     }
     if (customer.hand_over && customer.hand_over->to_officer_id == officer) add(item, WorkReason::hand_over_to_sign);
     if (item.reasons.empty()) continue;

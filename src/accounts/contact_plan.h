@@ -5,7 +5,7 @@
 
 namespace shouwen {
 
-enum class WorkReason { contact_overdue, contact_due, promise_broken, promise_due, hand_over_to_sign, no_manager, wrong_kind, term_over, review_due };
+enum class WorkReason { contact_overdue, contact_due, promise_broken, promise_due, notice_unconfirmed, hand_over_to_sign, no_manager, wrong_kind, term_over, review_due };
 
 struct WorkItem {
   CustomerId customer_id;
@@ -20,7 +20,9 @@ struct WorkItem {
 std::optional<Instant> next_contact_at(const ManagedCustomer& customer, const AccountManagerRules& rules, const WorkCalendar& calendar);
 
 /// What `officer` has to do on `day` for the customers he answers for, and what waits for his signature; earliest due first.
-std::vector<WorkItem> work_list(const std::vector<ManagedCustomer>& customers, OfficerId officer, Date day, const AccountSituation& situation);
+/// `unread`: customers who have not confirmed a policy notice in time, by id (art. 11(6)(2)).
+std::vector<WorkItem> work_list(const std::vector<ManagedCustomer>& customers, OfficerId officer, Date day, const AccountSituation& situation,
+                                const std::vector<CustomerId>& unread = {});
 
 /// Customers he answers for in somebody else's place.
 std::vector<WorkItem> stood_in_for(const std::vector<ManagedCustomer>& customers, OfficerId officer, const AccountSituation& situation);

@@ -1,13 +1,10 @@
 // Files of a case: POST /cases/{id}/attachments, and looking at one.
-#include <fmt/format.h>
-
 #include "api/answers.h"
 #include "cases/attachment_store.h"
 #include "cases/case_describe.h"
 #include "cases/case_routes.h"
 #include "cases/work.h"
 #include "http/multipart.h"
-#include "http/uri.h"
 #include "regulation/clauses.h"
 
 namespace shouwen {
@@ -58,10 +55,7 @@ http::Response download(House& house, const Call& call, db::Session& session) {
   http::Response response;
   response.content_type = row->content_type;
   response.body = *std::move(content);
-  // Pictures, sound and PDF may be looked at in place; nothing else is opened by a browser.
-  const bool in_place = row->content_type.starts_with("image/") || row->content_type.starts_with("audio/") || row->content_type == "application/pdf";
-  response.headers.emplace_back("Content-Disposition",
-                                fmt::format("{}; filename*=UTF-8''{}", in_place ? "inline" : "attachment", http::percent_encoded(row->file_name)));
+  response.headers.emplace_back("Content-Disposition", shown_as(row->content_type, row->file_name));
   return response;
 }
 

@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "base/text.h"
+#include "http/uri.h"
 
 namespace shouwen {
 
@@ -107,6 +108,11 @@ std::optional<std::string> content_type_of(std::string_view content, std::string
   return std::nullopt;
 }
 
+std::string shown_as(std::string_view content_type, const std::string& file_name) {
+  const bool in_place = content_type.starts_with("image/") || content_type.starts_with("audio/") || content_type == "application/pdf";
+  return std::string(in_place ? "inline" : "attachment") + "; filename*=UTF-8''" + http::percent_encoded(file_name);
+}
+
 std::string keep_file(const std::filesystem::path& folder, std::string_view content) {
   const std::string hash = hash_of(content);
   const std::filesystem::path file = path_of(folder, hash);
@@ -142,13 +148,17 @@ std::optional<std::string> read_file(const std::filesystem::path& folder, const 
   return content.str();
 }
 
+bool is_intact(const std::filesystem::path& folder, const std::string& hash) {
+  const auto content = read_file(folder, hash);
+  return content && hash_of(*content) == hash;
+}
+
 std::vector<AttachmentRow> damaged_attachments(db::Session& session, const std::filesystem::path& folder) {
   std::vector<AttachmentRow> damaged;
   auto query = session.query("SELECT id, case_id, file_name, content_type, hash, bytes, by_customer, at FROM attachment ORDER BY id");
   while (query.step()) {
     AttachmentRow row = read_row(query);
-    const auto content = read_file(folder, row.hash);
-    if (!content || hash_of(*content) != row.hash) damaged.push_back(std::move(row));
+    if (!is_intact(folder, row.hash)) damaged.push_back(std::move(row));
   }
   return damaged;
 }

@@ -31,11 +31,16 @@ AttachmentId add_attachment(db::Session& session, const AttachmentRow& row);
 /// zip-based office files, plain UTF-8 text.
 std::optional<std::string> content_type_of(std::string_view content, std::string_view file_name);
 
+/// Content-Disposition of a file: pictures, sound and PDF may be looked at in place; nothing else is opened by a browser.
+std::string shown_as(std::string_view content_type, const std::string& file_name);
+
 /// Hex BLAKE2b of the content, which is written durably before this returns. Fault(disk_full) if there is no room.
 std::string keep_file(const std::filesystem::path& folder, std::string_view content);
 /// Moves a kept file from one folder to another in no time; false if there is none. It may be there already.
 bool adopt_file(const std::filesystem::path& from_folder, const std::filesystem::path& to_folder, const std::string& hash);
 std::optional<std::string> read_file(const std::filesystem::path& folder, const std::string& hash);
+/// Whether the file is there and is what its hash says.
+bool is_intact(const std::filesystem::path& folder, const std::string& hash);
 /// Attachments whose content is missing or is not what was added.
 std::vector<AttachmentRow> damaged_attachments(db::Session& session, const std::filesystem::path& folder);
 

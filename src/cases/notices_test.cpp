@@ -29,6 +29,7 @@ std::string name_of(NoticeKind kind) {
     case NoticeKind::supervision_answered: return "supervision_answered";
     case NoticeKind::price_posting_overdue: return "price_posting_overdue";
     case NoticeKind::replanned: return "replanned";
+    case NoticeKind::policy_unread: return "policy_unread";
   }
   return {};
 }

@@ -24,6 +24,8 @@
 #include "jobs/ticker.h"
 #include "needs/need_api.h"
 #include "needs/need_store.h"
+#include "policy_notices/policy_notice_api.h"
+#include "policy_notices/policy_notice_store.h"
 #include "portal/portal.h"
 #include "price_lists/price_list_api.h"
 #include "preferences/preference_api.h"
@@ -86,9 +88,9 @@ AccountWiring account_wiring() {
     const auto service = load_service(session, ServiceId{service_id});
     return service && service->customer_id == id && service->is_delivered() && service->recorded_at >= since;
   };
+  wiring.notices_unconfirmed = &customers_with_overdue_notices;
   return wiring;
 }
-
 void add_routes(api::Api& api) {
   api::add_system_api(api);
   api::add_session_api(api);
@@ -108,6 +110,7 @@ void add_routes(api::Api& api) {
   add_cases_api(api);
   add_needs_api(api);
   add_services_api(api);
+  add_policy_notices_api(api);
   add_improvements_api(api);
   add_analysis_reports_api(api);
   add_surveys_api(api);

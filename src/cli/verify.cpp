@@ -20,6 +20,7 @@
 #include "needs/need_store.h"
 #include "proofs/proof_document.h"
 #include "price_lists/price_posting_store.h"
+#include "policy_notices/policy_notice_store.h"
 #include "services/service_store.h"
 #include "surveys/survey_store.h"
 #include "representatives/representative_store.h"
@@ -59,10 +60,11 @@ struct Verified {
   AccountsVerified accounts;
   ServicesVerified services;
   ImprovementsVerified improvements;
+  PolicyNoticesVerified policy_notices;
 
   bool good() const {
     return file.damaged.empty() && complaints.empty() && chain.intact && differences.empty() && attachments.empty() && accounts.differences.empty() && usage.empty() && journal_roots.empty() &&
-           services.differences.empty() && improvements.differences.empty();
+           services.differences.empty() && improvements.differences.empty() && policy_notices.differences.empty();
   }
 };
 
@@ -90,6 +92,13 @@ void verify_states(db::Session& session, Verified& found) {
                      [&session](std::int64_t id) { return verify_access(session, AccessId{id}); }, found.differences);
 }
 
+/// Notices, recipients, and the files that went with them.
+void verify_notices(db::Session& session, const std::filesystem::path& folder, Verified& found) {
+  found.policy_notices = verify_policy_notices(session);
+  for (const PolicyAttachment& file : policy_attachments(session))
+    if (!is_intact(folder, file.hash)) found.policy_notices.differences.push_back("attachment of a policy notice missing or changed: " + file.hash);
+}
+
 /// Goes as far as the file can be read: what is proved before a damaged place stays proved.
 Verified verify_folder(const std::filesystem::path& folder) {
   Verified found;
@@ -108,6 +117,7 @@ Verified verify_folder(const std::filesystem::path& folder) {
     if (found.chain.intact) found.journal_roots = verify_journal_roots(session);
     if (found.chain.intact) found.services = verify_services(session);
     if (found.chain.intact) found.improvements = verify_improvements(session);
+    if (found.chain.intact) verify_notices(session, folder, found);
     found.attachments = damaged_attachments(session, folder);
   } catch (const db::Fault& fault) {
     found.complaints += (found.complaints.empty() ? "" : "; ") + std::string(fault.what());
@@ -154,6 +164,8 @@ void print_json(const Verified& found) {
   print_texts(text, found.services.differences);
   text += fmt::format(R"(,"improvements":{},"improvement_differences":)", found.improvements.improvements);
   print_texts(text, found.improvements.differences);
+  text += fmt::format(R"(,"policy_notices":{},"policy_notice_differences":)", found.policy_notices.notices);
+  print_texts(text, found.policy_notices.differences);
   fmt::print("{}}}\n", text);
 }
 
@@ -171,6 +183,7 @@ void print_lines(const Verified& found) {
   for (const std::string& difference : found.services.differences) fmt::print("{}\n", difference);
   for (const std::string& difference : found.improvements.differences) fmt::print("{}\n", difference);
   for (const std::string& difference : found.journal_roots) fmt::print("日志根 / journal roots: {}\n", difference);
+  for (const std::string& difference : found.policy_notices.differences) fmt::print("{}\n", difference);
   for (const std::string& difference : found.usage) fmt::print("用电量 / usage: {}\n", difference);
   fmt::print("{}  事件 events: {}  工单 cases: {}  客户档案 customer files: {}  需求 needs: {}  分析报告 analysis reports: {}  调查 surveys: {}  客户代表 representatives: {}  价目表 price lists: {}  上墙登记 postings: {}  末哈希 last hash: {}\n",
              found.good() ? "一致 OK" : "不一致 NOT OK", found.chain.entries, found.cases, found.customers, found.needs, found.analysis_reports, found.surveys, found.representatives, found.price_lists, found.price_postings,

@@ -218,6 +218,18 @@ std::vector<CustomerId> weighty_customers(db::Session& session, std::optional<st
   return found;
 }
 
+std::vector<CustomerId> customers_with(db::Session& session, const CustomerTraits& traits, CustomerId after, std::int64_t limit) {
+  // Read out of the states themselves: this is asked now and then, and an index more would be written with every change of a file.
+  auto query = session.query("SELECT c.id FROM customer c LEFT JOIN customer_file f ON f.customer_id = c.id WHERE c.id > ?1 AND c.merged_into_id = 0 AND (?2 < 0 OR c.area = ?2)"
+                             " AND (?3 = '' OR c.usage_category = ?3) AND (?4 = '' OR json_extract(f.state, '$.voltage') = ?4) AND (?5 = '' OR json_extract(f.state, '$.trade') = ?5)"
+                             " AND (?6 = '' OR json_extract(f.state, '$.tariff_class') = ?6) ORDER BY c.id LIMIT ?7");
+  query.bind(1, after.value).bind(2, traits.area ? static_cast<std::int64_t>(*traits.area) : std::int64_t{-1}).bind(3, traits.usage_category);
+  query.bind(4, traits.voltage ? std::string_view(json::name_of(*traits.voltage)) : std::string_view()).bind(5, traits.trade).bind(6, traits.tariff_class).bind(7, limit);
+  std::vector<CustomerId> found;
+  while (query.step()) found.push_back(CustomerId{query.integer(0)});
+  return found;
+}
+
 std::vector<LikelyDuplicate> duplicates_of(db::Session& session, const CustomerFile& file) {
   std::set<CustomerId> candidates;
   const auto collect = [&](const char* sql, const std::string& value) {

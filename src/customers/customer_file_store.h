@@ -56,6 +56,15 @@ std::string merged_customers_sql(const std::string& bound);
 /// Whose contracted capacity is at least so much, or who is critical or of influence; those that stand for themselves.
 std::vector<CustomerId> weighty_customers(db::Session& session, std::optional<std::int64_t> capacity_kva_from);
 
+/// What a group of customers has in common; what is empty or absent is not asked.
+struct CustomerTraits {
+  std::optional<Area> area;
+  std::optional<Voltage> voltage;
+  std::string usage_category, trade, tariff_class;  ///< as the file has them, whole
+};
+/// Those that have all of it and stand for themselves, by id, behind one.
+std::vector<CustomerId> customers_with(db::Session& session, const CustomerTraits& traits, CustomerId after, std::int64_t limit);
+
 struct LikelyDuplicate {
   CustomerId id;
   std::vector<Likeness> likeness;

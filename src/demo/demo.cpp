@@ -11,6 +11,7 @@
 #include "demo/key_accounts.h"
 #include "demo/needs.h"
 #include "demo/price_lists.h"
+#include "demo/policy_notices.h"
 #include "demo/services.h"
 #include "demo/representatives.h"
 #include "demo/story.h"
@@ -128,6 +129,7 @@ Verdict build_demo(const DemoOptions& options, const std::function<void(const st
   if (const Verdict done = add_surveys(house, options.seed + 2, options.end); !done) return done;
   if (const Verdict done = add_representatives(house); !done) return done;
   if (const Verdict done = add_price_lists(house, options); !done) return done;
+  if (const Verdict done = add_policy_notices(house); !done) return done;
   if (const Verdict done = record_absences(house, options.end); !done) return done;
   if (const Verdict done = publish_announcements(house, *material, options.end); !done) return done;
   progress(fmt::format("完成 / {} cases, {} steps", begun, story.steps()));

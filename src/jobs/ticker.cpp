@@ -16,6 +16,7 @@
 #include "cases/notice_store.h"
 #include "cases/replan_run.h"
 #include "imports/import_rests.h"
+#include "policy_notices/policy_reminder.h"
 #include "portal/draft_store.h"
 #include "proofs/journal_tree.h"
 #include "price_lists/price_posting_run.h"
@@ -177,6 +178,7 @@ struct Ticker::Body {
           pass_on_unread_warnings(house);
           tell_overdue_postings(house);
           forget_import_rests(house);
+          remind_of_unread_notices(house);
           more_key_accounts = true;
           make_journal_root(house);
         }

@@ -113,6 +113,13 @@ http::Response write_page(api::Api& api, const api::Call& call, const PageSpec& 
   return response;
 }
 
+http::Response told_page(api::Api& api, const api::Call& call, const std::string& title, const std::string& sentence, int status) {
+  data values = page_values(call.request);
+  values.set("title", title);
+  values.set("sentence", sentence);
+  return write_page(api, call, {"told", title, status}, values);
+}
+
 http::Response go_on(const std::string& path, std::vector<std::string> cookies) {
   http::Response response;
   response.status = 303;

@@ -32,6 +32,8 @@ kainjow::mustache::data page_values(const http::Request& request);
 /// Puts the errors where the page shows them: a summary on top ({{>errors}}) and {{error_<field>}} at the field.
 void set_errors(kainjow::mustache::data& values, const std::vector<Refusal>& refusals, http::Language language);
 http::Response write_page(api::Api& api, const api::Call& call, const PageSpec& spec, kainjow::mustache::data values);
+/// A heading and a sentence: why there is nothing to do here.
+http::Response told_page(api::Api& api, const api::Call& call, const std::string& title, const std::string& sentence, int status);
 /// 303: what was posted is done; the browser goes on by GET, so that going back or reloading repeats nothing.
 http::Response go_on(const std::string& path, std::vector<std::string> cookies = {});
 /// A cookie of the public pages, unreadable for scripts. 0 seconds = forget it.

@@ -3,6 +3,7 @@
 
 #include "portal/draft_store.h"
 #include "portal/journal_page.h"
+#include "portal/notice_page.h"
 #include "portal/page_files.h"
 #include "portal/page_texts.h"
 #include "portal/page_writer.h"
@@ -128,6 +129,7 @@ void add_portal(Api& api) {
   add_follow(api);
   add_survey_pages(api);
   add_price_pages(api);
+  add_notice_pages(api);
   const auto board = std::make_shared<FigureBoard>();
   api.slow(operation("GET", "/p/service", "public_service", "What things take, and how we do", clause::art_8),
            [&api, board](const Call& call, db::Session& session) { return service_page(api, call, session, *board); });

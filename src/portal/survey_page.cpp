@@ -143,21 +143,14 @@ http::Response form_page(Api& api, const Call& call, const Survey& survey, const
   return write_page(api, call, {"survey", title, status, page.path.empty() ? "/p" : page.path}, values);
 }
 
-http::Response told(Api& api, const Call& call, const std::string& title, const std::string& sentence, int status) {
-  data values = page_values(call.request);
-  values.set("title", title);
-  values.set("sentence", sentence);
-  return write_page(api, call, {"survey_told", title, status}, values);
-}
-
 http::Response unknown(Api& api, const Call& call) {
   const Language language = wish_of(call.request).language;
-  return told(api, call, say("survey_unknown", language), say("survey_unknown_means", language), 404);
+  return told_page(api, call, say("survey_unknown", language), say("survey_unknown_means", language), 404);
 }
 
 http::Response thanks(Api& api, const Call& call) {
   const Language language = wish_of(call.request).language;
-  return told(api, call, say("survey_thanks", language), say("survey_thanks_means", language), 200);
+  return told_page(api, call, say("survey_thanks", language), say("survey_thanks_means", language), 200);
 }
 
 struct Asked {
@@ -181,8 +174,8 @@ http::Response show(Api& api, const Call& call, db::Session& session) {
   const Language language = wish_of(call.request).language;
   const bool answered = asked->invitation ? asked->invitation->state == InvitationState::answered : call.request.query_value("sent").has_value();
   if (answered) return thanks(api, call);
-  if (asked->survey.stage == SurveyStage::closed) return told(api, call, say("survey_over", language), say("survey_over_means", language), 200);
-  if (asked->invitation && asked->invitation->state == InvitationState::declined) return told(api, call, say("survey_declined", language), say("survey_declined_means", language), 200);
+  if (asked->survey.stage == SurveyStage::closed) return told_page(api, call, say("survey_over", language), say("survey_over_means", language), 200);
+  if (asked->invitation && asked->invitation->state == InvitationState::declined) return told_page(api, call, say("survey_declined", language), say("survey_declined_means", language), 200);
   return form_page(api, call, asked->survey, {path_of(call)});
 }
 

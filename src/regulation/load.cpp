@@ -371,6 +371,7 @@ void read_toml(const RulebookFile& source, RulebookDraft& draft, PriceBook& pric
   read_account_managers(file, draft, mistakes);
   read_services(file, draft, mistakes);
   read_representatives(file, draft, mistakes);
+  read_policy_notices(file, draft, mistakes);
   read_usage(file, draft, mistakes);
   read_price_lists(file, draft, mistakes);
   read_needs(file, draft);

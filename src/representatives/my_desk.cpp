@@ -49,6 +49,7 @@ struct NavigationEntry {
 };
 constexpr NavigationEntry navigation[] = {{MyPart::home, "/p/my", "nav_home"},          {MyPart::cases, "/p/my/cases", "nav_cases"},
                                           {MyPart::use, "/p/my/use", "nav_use"},        {MyPart::visits, "/p/my/visits", "nav_visits"},
+                                          {MyPart::notices, "/p/my/notices", "nav_notices"}, {MyPart::services, "/p/my/services", "nav_services"},
                                           {MyPart::file, "/p/my/file", "nav_file"},     {MyPart::feedback, "/p/my/feedback", "nav_feedback"}};
 
 struct DoneText {
@@ -56,7 +57,8 @@ struct DoneText {
   const char* text;
 };
 constexpr DoneText done_texts[] = {{"confirmed", "done_confirmed"}, {"objected", "done_objected"},   {"evaluated", "done_evaluated"},
-                                   {"feedback", "done_feedback"},   {"registered", "done_registered"}, {"password", "done_password"}};
+                                   {"feedback", "done_feedback"},   {"registered", "done_registered"}, {"password", "done_password"},
+                                   {"read", "done_read"},           {"marked", "done_marked"}};
 
 bool same(std::string_view given, std::string_view expected) { return given.size() == expected.size() && sodium_memcmp(given.data(), expected.data(), given.size()) == 0; }
 
@@ -151,6 +153,18 @@ Result<std::string> my_field(const Form& form, const char* name, std::size_t lim
   if (const std::size_t length = count_characters(text); length > limit)
     return Refusal{"public.too_long", "", field, {{"limit", std::to_string(limit)}, {"length", std::to_string(length)}}};
   return text;
+}
+
+data star_choices(Language language) {
+  static constexpr std::pair<const char*, const char*> choices[] = {{"5", "star_5"}, {"4", "star_4"}, {"3", "star_3"}, {"2", "star_2"}, {"1", "star_1"}};
+  data rows{data::type::list};
+  for (const auto& [value, text] : choices) {
+    data row;
+    row.set("value", value);
+    row.set("words", say(text, language));
+    rows << row;
+  }
+  return rows;
 }
 
 std::string kwh(std::int64_t wh) { return grouped((wh + 500) / 1000); }

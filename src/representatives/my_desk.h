@@ -52,7 +52,7 @@ std::string my_cookie(const http::Request& request, const std::string& value, st
 /// A request another site made the browser send.
 bool is_from_elsewhere(const http::Request& request);
 
-enum class MyPart { none, home, file, use, cases, visits, feedback };
+enum class MyPart { none, home, file, use, cases, visits, notices, services, feedback };
 struct MyPage {
   std::string name;             ///< of the template, without my_
   MyPart part = MyPart::none;   ///< marked in the navigation
@@ -91,6 +91,8 @@ http::Response with_my_form(const api::Call& call, db::Session& session, Next&& 
 /// A field, cleaned. Refusals: public.unreadable, public.too_long.
 Result<std::string> my_field(const Form& form, const char* name, std::size_t limit, bool multiline);
 
+/// Five marks, best first: {{value}} {{words}}.
+kainjow::mustache::data star_choices(http::Language language);
 /// Whole kWh, "12,345".
 std::string kwh(std::int64_t wh);
 
@@ -101,6 +103,8 @@ void add_my_file(api::Api& api);
 void add_my_use(api::Api& api);
 void add_my_cases(api::Api& api);
 void add_my_visits(api::Api& api);
+void add_my_notices(api::Api& api);
+void add_my_services(api::Api& api);
 
 http::Operation my_operation(const char* method, const char* pattern, const char* id, const char* summary, const char* clause);
 

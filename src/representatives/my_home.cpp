@@ -45,15 +45,7 @@ void set_owed(data& values, const Call& call, const MyManager& manager, Language
 }
 
 void set_rating(data& values, const MyManager& manager, Language language) {
-  static constexpr std::pair<const char*, const char*> choices[] = {{"5", "star_5"}, {"4", "star_4"}, {"3", "star_3"}, {"2", "star_2"}, {"1", "star_1"}};
-  data rows{data::type::list};
-  for (const auto& [value, text] : choices) {
-    data row;
-    row.set("value", value);
-    row.set("words", say(text, language));
-    rows << row;
-  }
-  values.set("stars", rows);
+  values.set("stars", star_choices(language));
   values.set("can_evaluate", static_cast<bool>(manager.customer.manager_id) && manager.customer.present_tier() != AccountTier::ordinary);
 }
 
@@ -64,10 +56,12 @@ http::Response home(Api& api, const Call& call, db::Session& session, const Me& 
   set_manager(values, call, manager, language);
   set_owed(values, call, manager, language);
   set_rating(values, manager, language);
-  const std::size_t visits = visits_waiting(call, session, me), ratings = cases_to_rate(api, call, session, me);
+  const std::size_t visits = visits_waiting(call, session, me), ratings = cases_to_rate(api, call, session, me), unread = notices_to_read(session, me), marks = services_to_rate(session, me);
+  if (unread > 0) values.set("unread", my_text("notices_wait", language, {{"n", std::to_string(unread)}}));
+  if (marks > 0) values.set("marks", my_text("marks_wait", language, {{"n", std::to_string(marks)}}));
   if (visits > 0) values.set("visits", my_text("visits_wait", language, {{"n", std::to_string(visits)}}));
   if (ratings > 0) values.set("ratings", my_text("ratings_wait", language, {{"n", std::to_string(ratings)}}));
-  values.set("nothing_waits", visits == 0 && ratings == 0);
+  values.set("nothing_waits", visits + ratings + unread + marks == 0);
   if (me.access.last_locked_at) values.set("alarm", my_text("alarm", language, {{"time", public_time(*me.access.last_locked_at, call.now, language)}}));
   return my_page(api, call, {"home", MyPart::home, refusals, {}, "/p/my"}, values);
 }

@@ -22,4 +22,9 @@ bool is_his_case(const api::Call& call, db::Session& session, const ServiceCase&
 std::vector<ServiceCase> his_cases(const api::Call& call, db::Session& session, const Me& me);
 std::size_t cases_to_rate(api::Api& api, const api::Call& call, db::Session& session, const Me& me);
 
+/// Policy notices in force nobody of his customer has confirmed.
+std::size_t notices_to_read(db::Session& session, const Me& me);
+/// Delivered services without a mark.
+std::size_t services_to_rate(db::Session& session, const Me& me);
+
 }  // namespace shouwen

@@ -3,6 +3,7 @@
 
 #include "regulation/clauses.h"
 #include "representatives/my_desk.h"
+#include "representatives/my_savings.h"
 #include "representatives/use_chart.h"
 #include "usage/forecast.h"
 #include "usage/indicators.h"
@@ -89,6 +90,7 @@ http::Response use_page(Api& api, const Call& call, db::Session& session, const 
   if (!series.empty()) {
     set_months(values, series, language);
     set_sentences(values, describe_use(series), language);
+    set_savings(values, call, session, me, series);
     if (call.rulebook->usage) set_forecast(values, forecast_use(series, call.rulebook->usage->forecast), call.rulebook->usage->forecast.interval_percent, language);
   }
   return my_page(api, call, {"use", MyPart::use}, values);

@@ -317,6 +317,8 @@ void add_representatives_api(Api& api, const AccountWiring& wiring) {
   add_my_use(api);
   add_my_cases(api);
   add_my_visits(api);
+  add_my_notices(api);
+  add_my_services(api);
 }
 
 }  // namespace shouwen

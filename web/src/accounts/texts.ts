@@ -21,6 +21,7 @@ export default {
       contact_due: ['该联系了', 'Contact due'],
       promise_broken: ['承诺逾期', 'Promise broken'],
       promise_due: ['承诺将到期', 'Promise due'],
+      notice_unconfirmed: ['政策通知逾期未阅知', 'Policy notice unread'],
       hand_over_to_sign: ['待签收交接', 'Hand-over to sign'],
       no_manager: ['没有客户经理', 'No manager'],
       wrong_kind: ['经理类别不符', 'Wrong kind of manager'],

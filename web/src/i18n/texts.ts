@@ -10,6 +10,7 @@ import imports from '../imports/texts'
 import improvements from '../improvements/texts'
 import needs from '../needs/texts'
 import org from '../org/texts'
+import policyNotices from '../policy_notices/texts'
 import regulation from '../regulation/texts'
 import shell from '../shell/texts'
 import priceLists from '../price_lists/texts'
@@ -27,7 +28,7 @@ export interface Messages {
   [key: string]: string | Messages
 }
 
-export const rooms: Texts[] = [shell, ui, accounts, administration, analysisReports, cases, customers, dashboard, imports, announcements, improvements, needs, org, priceLists, regulation, services, surveys, usage, whatIf]
+export const rooms: Texts[] = [shell, ui, accounts, administration, analysisReports, cases, customers, dashboard, imports, announcements, improvements, needs, org, policyNotices, priceLists, regulation, services, surveys, usage, whatIf]
 
 const inLanguage = (texts: Texts, language: 0 | 1): Messages =>
   Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, Array.isArray(text) ? (text[language] as string) : inLanguage(text as Texts, language)]))

@@ -17,6 +17,7 @@ const table: [RegExp, Help][] = [
   [/^\/key_accounts/, { page: 'key_accounts', clauses: ['art.11(3)', 'art.11(6)(2)'] }],
   [/^\/needs/, { page: 'needs', clauses: ['art.11(1)', 'art.11(2)'] }],
   [/^\/service(s|_agreements)/, { page: 'services', clauses: ['art.11(6)(4)'] }],
+  [/^\/policy_notices/, { page: 'policy_notices', clauses: ['art.11(6)(2)'] }],
   [/^\/improvements/, { page: 'improvements', clauses: ['art.11(6)(1)'] }],
   [/^\/surveys/, { page: 'surveys', clauses: ['art.11(6)(2)'] }],
   [/^\/price_(lists|postings)/, { page: 'price_lists', clauses: ['art.9(1)', 'art.9(2)'] }],
