@@ -142,13 +142,17 @@ std::optional<std::string> read_file(const std::filesystem::path& folder, const 
   return content.str();
 }
 
+bool is_kept_whole(const std::filesystem::path& folder, const std::string& hash) {
+  const auto content = read_file(folder, hash);
+  return content && hash_of(*content) == hash;
+}
+
 std::vector<AttachmentRow> damaged_attachments(db::Session& session, const std::filesystem::path& folder) {
   std::vector<AttachmentRow> damaged;
   auto query = session.query("SELECT id, case_id, file_name, content_type, hash, bytes, by_customer, at FROM attachment ORDER BY id");
   while (query.step()) {
     AttachmentRow row = read_row(query);
-    const auto content = read_file(folder, row.hash);
-    if (!content || hash_of(*content) != row.hash) damaged.push_back(std::move(row));
+    if (!is_kept_whole(folder, row.hash)) damaged.push_back(std::move(row));
   }
   return damaged;
 }

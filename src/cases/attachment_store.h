@@ -35,6 +35,8 @@ std::optional<std::string> content_type_of(std::string_view content, std::string
 std::string keep_file(const std::filesystem::path& folder, std::string_view content);
 /// Moves a kept file from one folder to another in no time; false if there is none. It may be there already.
 bool adopt_file(const std::filesystem::path& from_folder, const std::filesystem::path& to_folder, const std::string& hash);
+/// Whether the content is there and is what was kept.
+bool is_kept_whole(const std::filesystem::path& folder, const std::string& hash);
 std::optional<std::string> read_file(const std::filesystem::path& folder, const std::string& hash);
 /// Attachments whose content is missing or is not what was added.
 std::vector<AttachmentRow> damaged_attachments(db::Session& session, const std::filesystem::path& folder);

@@ -3,12 +3,14 @@
 
 #include <functional>
 
+#include "account_records/account_record_store.h"
 #include "accounts/account_store.h"
 #include "analysis_reports/report_store.h"
 #include "cases/attachment_store.h"
 #include "cases/case_store.h"
 #include "cli/commands.h"
 #include "coverage/coverage.h"
+#include "customer_papers/customer_paper_store.h"
 #include "customers/customer_file_store.h"
 #include "db/backup.h"
 #include "db/examine.h"
@@ -50,13 +52,15 @@ struct Verified {
   std::int64_t cases = 0, customers = 0, needs = 0, analysis_reports = 0, surveys = 0, representatives = 0;
   std::vector<StreamDifference> differences;
   std::vector<std::string> usage;  ///< where use is not what the journal says
+  std::vector<std::string> account_records;  ///< where bills, arrears or outages are not
   std::vector<AttachmentRow> attachments;  ///< damaged ones
   AccountsVerified accounts;
+  PapersVerified papers;
   ServicesVerified services;
   ImprovementsVerified improvements;
 
   bool good() const {
-    return file.damaged.empty() && complaints.empty() && chain.intact && differences.empty() && attachments.empty() && accounts.differences.empty() && usage.empty() &&
+    return file.damaged.empty() && complaints.empty() && chain.intact && differences.empty() && attachments.empty() && accounts.differences.empty() && usage.empty() && account_records.empty() && papers.differences.empty() &&
            services.differences.empty() && improvements.differences.empty();
   }
 };
@@ -91,6 +95,8 @@ Verified verify_folder(const std::filesystem::path& folder) {
     if (found.chain.intact) verify_states(session, found);
     if (found.chain.intact) found.accounts = verify_accounts(session);
     if (found.chain.intact) found.usage = verify_usage(session);
+    if (found.chain.intact) found.account_records = verify_account_records(session);
+    if (found.chain.intact) found.papers = verify_papers(session, folder);
     if (found.chain.intact) found.services = verify_services(session);
     if (found.chain.intact) found.improvements = verify_improvements(session);
     found.attachments = damaged_attachments(session, folder);
@@ -133,6 +139,10 @@ void print_json(const Verified& found) {
   print_texts(text, found.accounts.differences);
   text += ",\"usage\":";
   print_texts(text, found.usage);
+  text += ",\"account_records\":";
+  print_texts(text, found.account_records);
+  text += fmt::format(R"(,"customer_papers":{},"customer_paper_differences":)", found.papers.papers);
+  print_texts(text, found.papers.differences);
   text += fmt::format(R"(,"services":{},"service_agreements":{},"service_differences":)", found.services.services, found.services.agreements);
   print_texts(text, found.services.differences);
   text += fmt::format(R"(,"improvements":{},"improvement_differences":)", found.improvements.improvements);
@@ -153,6 +163,8 @@ void print_lines(const Verified& found) {
   for (const std::string& difference : found.accounts.differences) fmt::print("{}\n", difference);
   for (const std::string& difference : found.services.differences) fmt::print("{}\n", difference);
   for (const std::string& difference : found.improvements.differences) fmt::print("{}\n", difference);
+  for (const std::string& difference : found.papers.differences) fmt::print("{}\n", difference);
+  for (const std::string& difference : found.account_records) fmt::print("账单、欠费、停电 / account records: {}\n", difference);
   for (const std::string& difference : found.usage) fmt::print("用电量 / usage: {}\n", difference);
   fmt::print("{}  事件 events: {}  工单 cases: {}  客户档案 customer files: {}  需求 needs: {}  分析报告 analysis reports: {}  调查 surveys: {}  客户代表 representatives: {}  末哈希 last hash: {}\n",
              found.good() ? "一致 OK" : "不一致 NOT OK", found.chain.entries, found.cases, found.customers, found.needs, found.analysis_reports, found.surveys, found.representatives,
