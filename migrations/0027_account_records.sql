@@ -52,3 +52,14 @@ CREATE TABLE customer_paper (
 ) STRICT;
 CREATE INDEX customer_paper_customer ON customer_paper (customer_id, id);
 CREATE INDEX customer_paper_hash ON customer_paper (hash);
+
+-- What was taken out of the house of customers' files: who, when, why. The event says the same.
+CREATE TABLE customer_export (
+  id INTEGER PRIMARY KEY,
+  officer_id INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  subject TEXT NOT NULL,         -- customer/7, key_accounts
+  export_format INTEGER NOT NULL,-- ExportFormat
+  reason TEXT NOT NULL,
+  question TEXT NOT NULL         -- filters of a table, as a query string
+) STRICT;

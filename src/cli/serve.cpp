@@ -13,6 +13,7 @@
 #include "cases/state_upgrade.h"
 #include "cli/commands.h"
 #include "coverage/coverage.h"
+#include "customer_exports/customer_export_api.h"
 #include "customer_papers/customer_paper_api.h"
 #include "customer_papers/customer_paper_store.h"
 #include "customers/customer_api.h"
@@ -124,6 +125,7 @@ void add_routes(api::Api& api) {
   add_usage_api(api);
   add_account_records_api(api);
   add_customer_papers_api(api);
+  add_customer_exports_api(api);
   add_portal(api);
   add_representatives_api(api, account_wiring());
   add_announcements_api(api);

@@ -10,6 +10,7 @@
 #include "cases/case_store.h"
 #include "cli/commands.h"
 #include "coverage/coverage.h"
+#include "customer_exports/customer_export_store.h"
 #include "customer_papers/customer_paper_store.h"
 #include "customers/customer_file_store.h"
 #include "db/backup.h"
@@ -56,11 +57,12 @@ struct Verified {
   std::vector<AttachmentRow> attachments;  ///< damaged ones
   AccountsVerified accounts;
   PapersVerified papers;
+  std::vector<std::string> exports;  ///< customer files taken out that are not what their events say
   ServicesVerified services;
   ImprovementsVerified improvements;
 
   bool good() const {
-    return file.damaged.empty() && complaints.empty() && chain.intact && differences.empty() && attachments.empty() && accounts.differences.empty() && usage.empty() && account_records.empty() && papers.differences.empty() &&
+    return file.damaged.empty() && complaints.empty() && chain.intact && differences.empty() && attachments.empty() && accounts.differences.empty() && usage.empty() && account_records.empty() && papers.differences.empty() && exports.empty() &&
            services.differences.empty() && improvements.differences.empty();
   }
 };
@@ -97,6 +99,7 @@ Verified verify_folder(const std::filesystem::path& folder) {
     if (found.chain.intact) found.usage = verify_usage(session);
     if (found.chain.intact) found.account_records = verify_account_records(session);
     if (found.chain.intact) found.papers = verify_papers(session, folder);
+    if (found.chain.intact) found.exports = verify_customer_exports(session);
     if (found.chain.intact) found.services = verify_services(session);
     if (found.chain.intact) found.improvements = verify_improvements(session);
     found.attachments = damaged_attachments(session, folder);
@@ -143,6 +146,8 @@ void print_json(const Verified& found) {
   print_texts(text, found.account_records);
   text += fmt::format(R"(,"customer_papers":{},"customer_paper_differences":)", found.papers.papers);
   print_texts(text, found.papers.differences);
+  text += ",\"customer_exports\":";
+  print_texts(text, found.exports);
   text += fmt::format(R"(,"services":{},"service_agreements":{},"service_differences":)", found.services.services, found.services.agreements);
   print_texts(text, found.services.differences);
   text += fmt::format(R"(,"improvements":{},"improvement_differences":)", found.improvements.improvements);
@@ -163,6 +168,7 @@ void print_lines(const Verified& found) {
   for (const std::string& difference : found.accounts.differences) fmt::print("{}\n", difference);
   for (const std::string& difference : found.services.differences) fmt::print("{}\n", difference);
   for (const std::string& difference : found.improvements.differences) fmt::print("{}\n", difference);
+  for (const std::string& difference : found.exports) fmt::print("{}\n", difference);
   for (const std::string& difference : found.papers.differences) fmt::print("{}\n", difference);
   for (const std::string& difference : found.account_records) fmt::print("账单、欠费、停电 / account records: {}\n", difference);
   for (const std::string& difference : found.usage) fmt::print("用电量 / usage: {}\n", difference);

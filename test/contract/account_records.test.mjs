@@ -218,7 +218,7 @@ test('Art_11_6_3 photos and papers: by content, once, looked at in place, remove
   assert.equal(refusal(await addPaper(fresh, mine.customer_id, 'MZ', { name: 'a.pdf' })), 'customer_paper.type_not_allowed')
   assert.equal(refusal(await addPaper(fresh, mine.customer_id, '')), 'attachment.empty')
   assert.equal(refusal(await addPaper(fresh, mine.customer_id, png, { kind: 'passport' })), 'body.not_one_of')
-  assert.equal(refusal(await addPaper(fresh, mine.customer_id, png, { why: '' })), 'body.too_short')
+  assert.equal(refusal(await addPaper(fresh, mine.customer_id, png, { why: '' })), 'body.empty')
   assert.equal((await addPaper(fresh, mine.customer_id, Buffer.alloc((20 << 20) + 1, 0xff))).status >= 400, true, 'too large')
   assert.equal((await addPaper(freshOfficer, mine.customer_id, png)).status, 403)
   const list = good(await fresh.call('GET', `/customers/${mine.customer_id}/papers`))
@@ -233,7 +233,7 @@ test('Art_11_6_3 photos and papers: by content, once, looked at in place, remove
   assert.equal((await freshClerk.call('GET', `/customers/${other.id}/papers/${added.id}`)).status, 404, 'another customer’s')
   const removal = `/customers/${mine.customer_id}/papers/${added.id}/removals`
   assert.equal((await fresh.call('POST', removal, { reason: '拍错了' })).status, 403)
-  assert.equal(refusal(await freshMarketing.call('POST', removal, { reason: '' })), 'body.too_short')
+  assert.equal(refusal(await freshMarketing.call('POST', removal, { reason: '' })), 'body.empty')
   good(await freshMarketing.call('POST', removal, { reason: '拍错了' }))
   assert.equal(refusal(await freshMarketing.call('POST', removal, { reason: '拍错了' })), 'customer_paper.removed_already')
   assert.equal((await fresh.call('GET', `/customers/${mine.customer_id}/papers/${added.id}`)).status, 404)
