@@ -1,4 +1,4 @@
-// A customer's bills, arrears and outages, and their corrections. Reading is a write: who read what is on record.
+// A customer's bills, arrears and outages, and their corrections. Who read what is on record.
 #include "account_records/account_record_api.h"
 
 #include "account_records/account_record_describe.h"
@@ -138,9 +138,11 @@ AccountRecordsView view_of(const Call& call, db::Session& session, CustomerId cu
 void add_read(Api& api) {
   auto read = operation("GET", "/account_records", "read_account_records", "Bills, arrears and outages met as imported, with sums by year; the reading is logged");
   read.response_body = json::schema_of<AccountRecordsView>();
-  api.write(read, [](const Call& call, db::Session& session) {
+  api.slow(read, [&api](const Call& call, db::Session& session) {
     return with_customer(call, session, "read_account_records", [&](CustomerId customer) {
-      log_access(session, {0, call.now, call.actor.officer_id, "customer/" + std::to_string(customer.value), "bills,arrears,outages", "", call.request.remote_address});
+      api.house().writer().run([&](db::Session& writing) {
+        log_access(writing, {0, call.now, call.actor.officer_id, "customer/" + std::to_string(customer.value), "bills,arrears,outages", "", call.request.remote_address});
+      });
       return api::answer(view_of(call, session, customer));
     });
   });

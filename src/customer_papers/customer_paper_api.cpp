@@ -144,13 +144,15 @@ http::Response content(const House& house, const Call& call, const std::optional
 void add_reads(Api& api) {
   auto list = operation("GET", "/papers", "list_customer_papers", "Photos and papers of the file, removed ones with their reason; the reading is logged");
   list.response_body = json::schema_of<CustomerPapersView>();
-  api.write(list, [](const Call& call, db::Session& session) {
+  api.slow(list, [&api](const Call& call, db::Session& session) {
     return with_customer(call, session, "read_customer_papers", [&](CustomerId customer) {
       CustomerPapersView view;
       for (const CustomerPaper& paper : papers_of(session, customer)) view.items.push_back(view_of(call, paper));
       view.may_add = static_cast<bool>(may_on_papers(call, session, "add_customer_paper", customer));
       view.may_remove = static_cast<bool>(may_on_papers(call, session, "remove_customer_paper", customer));
-      log_access(session, {0, call.now, call.actor.officer_id, "customer/" + std::to_string(customer.value), "papers", "", call.request.remote_address});
+      api.house().writer().run([&](db::Session& writing) {
+        log_access(writing, {0, call.now, call.actor.officer_id, "customer/" + std::to_string(customer.value), "papers", "", call.request.remote_address});
+      });
       return api::answer(view);
     });
   });

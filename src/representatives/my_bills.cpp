@@ -29,8 +29,9 @@ std::string duration(std::int64_t minutes, Language language) {
 
 std::string paid_text(const BillRecord& bill, Language language) {
   if (bill.paid_fen >= bill.amount_fen) return my_text("bill_paid", language);
-  if (bill.paid_fen > 0) return my_text("bill_partly", language, {{"yuan", yuan(bill.amount_fen - bill.paid_fen)}});
-  return my_text("bill_unpaid", language);
+  const std::string by = bill.due_on ? my_text("bill_by", language, {{"day", public_date(*bill.due_on, language)}}) : std::string();
+  if (bill.paid_fen > 0) return my_text("bill_partly", language, {{"yuan", yuan(bill.amount_fen - bill.paid_fen)}}) + by;
+  return my_text("bill_unpaid", language) + by;
 }
 
 void set_bills(data& values, db::Session& session, CustomerId customer, Language language) {
@@ -39,9 +40,7 @@ void set_bills(data& values, db::Session& session, CustomerId customer, Language
   for (const BillRecord& bill : bills) {
     data row;
     row.set("month", fmt::format("{}-{:02}", bill.month / months_in_yyyymm, bill.month % months_in_yyyymm));
-    row.set("kwh", bill.energy_wh ? kwh(*bill.energy_wh) : "–");
     row.set("yuan", yuan(bill.amount_fen));
-    row.set("due", bill.due_on ? public_date(*bill.due_on, language) : "–");
     row.set("paid", paid_text(bill, language));
     rows << row;
   }

@@ -253,3 +253,46 @@ test('Art_11_3 a contact shows the photos of its visit, and only those of this c
   assert.deepEqual(good(await fresh.call('GET', path)).items[0].photos, [hash])
   verified()
 })
+
+async function taken(path, body, who) {
+  const answer = await fetch(`${server.base}/api/v1${path}`, { headers: { Cookie: who.cookie } })
+  return { status: answer.status, type: answer.headers.get('content-type'), disposition: answer.headers.get('content-disposition'), bytes: Buffer.from(await answer.arrayBuffer()) }
+}
+
+test('Art_11_6_3 a customer’s file leaves the house only with a reason, under a number and a watermark, to who asked for it', async () => {
+  const [owner, boss, stranger, watcher] = await Promise.all(['DK02', 'SCYX01', 'YYT02', 'JCSJ01'].map((name) => signIn(server.base, name)))
+  const path = `/customers/${mine.customer_id}/exports`
+  assert.equal((await stranger.call('POST', path, { export_format: 'json', reason: '看看' })).status, 403)
+  assert.equal(refusal(await owner.call('POST', path, { export_format: 'json', reason: '' })), 'body.empty')
+  assert.equal(refusal(await owner.call('POST', path, { export_format: 'docx', reason: '走访' })), 'body.not_one_of')
+  assert.equal(refusal(await owner.call('POST', path, { export_format: 'csv', reason: '走访' })), 'customer_export.format')
+  const made = good(await owner.call('POST', path, { export_format: 'json', reason: '㛃𠮷走访准备' }))
+  assert.match(made.number, /^DC\d{6}$/)
+  assert.match(made.watermark, /DK02 · \d{4}-\d\d-\d\d \d\d:\d\d · DC\d{6} · 㛃𠮷走访准备$/)
+  const content = await taken(`${path}/${made.id}`, null, owner)
+  assert.equal(content.disposition, `attachment; filename="${made.number}.json"`)
+  const told = JSON.parse(content.bytes)
+  assert.equal(told.watermark, made.watermark)
+  assert.ok(told.bills.length && told.outages.length && told.promises && told.papers.length, 'all of the file')
+  assert.equal((await taken(`${path}/${made.id}`, null, boss)).status, 404, 'what another took away carries his name')
+  assert.equal((await taken(`${path}/${made.id}/workbook`, null, owner)).status, 404, 'asked for as JSON')
+  const sheet = good(await owner.call('POST', path, { export_format: 'xlsx', reason: '走访准备' }))
+  assert.equal((await taken(`${path}/${sheet.id}/workbook`, null, owner)).bytes.subarray(0, 2).toString(), 'PK')
+  assert.equal((await taken(`/customers/${other.id}/exports/${made.id}`, null, boss)).status, 404)
+
+  const table = good(await boss.call('POST', '/key_accounts/exports?order=name&ascending=true', { export_format: 'csv', reason: '领导小组会议' }))
+  const csv = await taken(`/key_accounts/exports/${table.id}/file`, null, boss)
+  const lines = csv.bytes.toString('utf8').split('\r\n')
+  assert.ok(lines[0].includes(table.number) && lines[0].includes('领导小组会议'), lines[0])
+  const total = good(await boss.call('GET', '/key_accounts?limit=1')).total
+  assert.equal(lines.filter(Boolean).length, total + 2)
+  assert.equal(good(await owner.call('GET', '/key_accounts?limit=1')).total < total, true)
+  const own = good(await owner.call('POST', '/key_accounts/exports', { export_format: 'xlsx', reason: '我的客户' }))
+  assert.equal((await taken(`/key_accounts/exports/${own.id}/file`, null, owner)).bytes.subarray(0, 2).toString(), 'PK')
+  assert.equal(refusal(await boss.call('POST', '/key_accounts/exports?tier=royal', { export_format: 'csv', reason: '会议' })), 'query.bad_value')
+  assert.equal(refusal(await boss.call('POST', '/key_accounts/exports', { export_format: 'print', reason: '会议' })), 'customer_export.format')
+  assert.equal((await stranger.call('POST', '/key_accounts/exports', { export_format: 'csv', reason: '会议' })).status, 403)
+  const log = good(await watcher.call('GET', `/access_log?customer_id=${mine.customer_id}`)).items
+  assert.ok(log.some((entry) => entry.reason === '㛃𠮷走访准备' && entry.fields === `${made.number} json`))
+  assert.deepEqual(verified().customer_exports, [])
+})
