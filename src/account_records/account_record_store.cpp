@@ -129,12 +129,12 @@ class Importer {
   Result<ImportOutcome> take(const OwnedRecord<Record>& owned) {
     const auto there = standing<Record>(standing_, owned.customer_id, RecordTable<Record>::key(owned.record));
     if (!there) return added(owned);
-    if (there->import_id == import_.import_id) return refused("account_record.twice", owned.record);
+    if (there->import_id == import_.import_id) return denied("account_record.twice", owned.record);
     if (there->record == owned.record) {
       ++told_.there_already;
       return ImportOutcome::there_already;
     }
-    if (!RecordTable<Record>::is_newer(there->record, owned.record)) return refused("account_record.differs", owned.record);
+    if (!RecordTable<Record>::is_newer(there->record, owned.record)) return denied("account_record.differs", owned.record);
     return changed(owned, there->record);
   }
 
@@ -161,7 +161,7 @@ class Importer {
     told_.changed.push_back({owned.customer_id, {json::to_text(before)}, {json::to_text(owned.record)}});
     return ImportOutcome::changed;
   }
-  Refusal refused(const char* code, const Record& record) {
+  Refusal denied(const char* code, const Record& record) {
     ++told_.refused;
     return {code, clause::art_11_6_3, std::string("/") + RecordTable<Record>::key_column, {{"key", key_text(record)}}};
   }

@@ -7,7 +7,6 @@
 #include <sstream>
 
 #include "base/text.h"
-#include "imports/import_run_store.h"
 #include "tables/csv_lines.h"
 
 namespace shouwen {
@@ -134,20 +133,6 @@ void work(House& house, Reader& reader, const ImportContext& context, std::size_
   }
 }
 
-ImportRun begin(House& house, const ImportKind& kind, const tables::Table& heading, const StreamOrder& order) {
-  ImportRun run;
-  run.kind = kind.name;
-  run.file_name = order.file.filename();
-  run.encoding = heading.encoding;
-  run.heading = heading.heading;
-  run.created_at = house.now();
-  house.writer().run([&](db::Session& session) {
-    run.id = add_import_run(session, run);
-    start_import_run(session, run.id, "", "", house.now());
-  });
-  return run;
-}
-
 }  // namespace
 
 bool can_stream(const ImportKind& kind, const std::filesystem::path& file) {
@@ -174,21 +159,11 @@ Result<StreamReport> import_stream(House& house, const ImportKind& kind, const S
   const auto mapping = mapping_for(kind, *heading, order.mapping_file);
   if (!mapping) return mapping.refusal();
   if (const Verdict columns = check_columns(*mapping, *heading, kind.fields); !columns) return columns.refusal();
-  ImportRun run = begin(house, kind, *heading, order);
+  const ImportRun run = begin_listed(house, kind, *heading, order.file.filename());
   StreamReport out;
   Reader reader(kind, file, *heading, *mapping);
   work(house, reader, {OfficerId{}, house.now(), house.rulebook_now(), run.id}, order.errors_kept, out, progress);
-  run.rows = run.done_rows = out.report.rows;
-  run.added = out.report.added;
-  run.changed = out.report.changed;
-  run.there_already = out.report.there_already;
-  run.refused = out.refused;
-  // add_import_run wrote no rows yet: nobody knew how many there are.
-  house.writer().run([&](db::Session& session) {
-    keep_import_progress(session, run);
-    keep_import_size(session, run.id, run.rows);
-    end_import_run(session, run.id, "done", house.now());
-  });
+  end_listed(house, run, out.report, out.refused);
   return out;
 }
 

@@ -9,7 +9,6 @@
 #include "base/text.h"
 #include "imports/customer_rows.h"
 #include "imports/import_cells.h"
-#include "imports/import_run_store.h"
 #include "imports/past_case_store.h"
 #include "imports/record_rows.h"
 #include "org/organisation_store.h"
@@ -248,7 +247,16 @@ std::vector<Result<RowOutcome>> write_piece(db::Session& session, const ImportKi
   return outcomes;
 }
 
-/// A run for the list of imports: rows of these kinds say which one brought them.
+}  // namespace
+
+std::vector<Result<RowOutcome>> write_rows(db::Session& session, const ImportKind& kind, const tables::Table& table, const Mapping& mapping, const ImportContext& context,
+                                           std::size_t from, std::size_t to) {
+  if (kind.piece) return write_piece(session, kind, table, mapping, context, from, to);
+  std::vector<Result<RowOutcome>> outcomes;
+  for (std::size_t i = from; i < to; ++i) outcomes.push_back(kind.add(session, MappedRow(mapping, table, table.rows[i]), context));
+  return outcomes;
+}
+
 ImportRun begin_listed(House& house, const ImportKind& kind, const tables::Table& table, const std::string& file_name) {
   ImportRun run;
   run.kind = kind.name;
@@ -264,26 +272,17 @@ ImportRun begin_listed(House& house, const ImportKind& kind, const tables::Table
   return run;
 }
 
-void end_listed(House& house, ImportRun& run, const ImportReport& report) {
-  run.rows = run.done_rows = report.rows;
+void end_listed(House& house, ImportRun run, const ImportReport& report, std::int64_t refused) {
+  run.done_rows = report.rows;
   run.added = report.added;
   run.changed = report.changed;
   run.there_already = report.there_already;
-  run.refused = static_cast<std::int64_t>(report.errors.size());
+  run.refused = refused;
   house.writer().run([&](db::Session& session) {
     keep_import_progress(session, run);
+    keep_import_size(session, run.id, report.rows);
     end_import_run(session, run.id, "done", house.now());
   });
-}
-
-}  // namespace
-
-std::vector<Result<RowOutcome>> write_rows(db::Session& session, const ImportKind& kind, const tables::Table& table, const Mapping& mapping, const ImportContext& context,
-                                           std::size_t from, std::size_t to) {
-  if (kind.piece) return write_piece(session, kind, table, mapping, context, from, to);
-  std::vector<Result<RowOutcome>> outcomes;
-  for (std::size_t i = from; i < to; ++i) outcomes.push_back(kind.add(session, MappedRow(mapping, table, table.rows[i]), context));
-  return outcomes;
 }
 
 void import_rows(db::Session& session, const ImportKind& kind, const tables::Table& table, const Mapping& mapping, const ImportContext& context,
@@ -311,7 +310,7 @@ ImportReport run_import(House& house, const ImportKind& kind, const tables::Tabl
     house.writer().run([&](db::Session& session) { import_rows(session, kind, table, mapping, context, at, end, report); });
     progress(report.rows);
   }
-  if (listed) end_listed(house, *listed, report);
+  if (listed) end_listed(house, *listed, report, static_cast<std::int64_t>(report.errors.size()));
   house.reload();
   return report;
 }

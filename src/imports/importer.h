@@ -6,6 +6,7 @@
 
 #include "api/house.h"
 #include "http/problem.h"
+#include "imports/import_run_store.h"
 #include "imports/mapping.h"
 #include "imports/row_outcome.h"
 #include "imports/row_piece.h"
@@ -53,6 +54,10 @@ void import_rows(db::Session& session, const ImportKind& kind, const tables::Tab
 /// of imports calls it, for kinds whose rows say which import brought them.
 ImportReport run_import(House& house, const ImportKind& kind, const tables::Table& table, const Mapping& mapping, const std::string& file_name,
                         const std::function<void(std::int64_t)>& progress);
+
+/// A run from the command line in the list of imports: rows of kinds written in pieces say which run brought them.
+ImportRun begin_listed(House& house, const ImportKind& kind, const tables::Table& table, const std::string& file_name);
+void end_listed(House& house, ImportRun run, const ImportReport& report, std::int64_t refused);
 
 /// Our own verdict on a past case: on time if it had no target, or ended no later than it; open ones are late once the
 /// target has passed.
