@@ -24,6 +24,8 @@ struct AccountWiring {
   /// Whether the file was changed at `since` or later: the evidence behind a contact's "file changed".
   std::function<bool(db::Session&, CustomerId, Instant since)> file_changed_since;
   std::function<bool(db::Session&, CustomerId, std::int64_t need_id)> need_opened;
+  /// Whether a photo of this hash lies in the customer's file.
+  std::function<bool(db::Session&, CustomerId, const std::string& hash)> photo_kept;
   /// Whether a service was delivered to the customer, written down at `since` or later.
   std::function<bool(db::Session&, CustomerId, std::int64_t service_id, Instant since)> service_delivered;
   /// Customers who have not confirmed a policy notice in time, by id.

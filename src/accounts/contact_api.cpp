@@ -94,6 +94,8 @@ http::Response record(const AccountDesk& desk, ManagedCustomer customer, const C
     return answer(ContactAnswer{known->number, customer.version, true}, 201);
   }
   const RecordContactInput input = contact_of(body);
+  for (const std::string& hash : input.photos)
+    if (!desk.wiring.photo_kept(desk.session, customer.id, hash)) return refused(desk.call, Refusal{"record_contact.photo_unknown", clause::art_11_3, "/photos", {}});
   AccountDecision decision = record_contact(customer, input, evidence_of(desk, customer, input), answers_now(desk, customer), desk.situation());
   const http::Response stored = account_answer(desk, std::move(customer), std::move(decision));
   if (stored.status >= 400) return stored;

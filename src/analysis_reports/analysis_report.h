@@ -103,6 +103,15 @@ struct ReportContacts {
   std::optional<std::int64_t> service_score;                              ///< the customer's latest mark, 1 to 5
 };
 
+/// Of other systems, as imported; reports from before have none.
+struct ReportRecords {
+  std::int64_t bills = 0, billed_fen = 0, unpaid_fen = 0;                 ///< of the period
+  std::optional<Date> arrears_as_of_on;                                   ///< the latest known; absent: none is
+  std::int64_t arrears_fen = 0;
+  std::optional<std::int64_t> arrears_days;                               ///< of the oldest unpaid bill
+  std::int64_t outages = 0, outages_unplanned = 0, outage_minutes = 0;    ///< begun in the period
+};
+
 struct ReportFigures {
   std::string bureau_name;
   ReportCustomer customer;
@@ -112,6 +121,7 @@ struct ReportFigures {
   ReportNeeds needs;
   ReportCases cases;
   ReportContacts contacts;
+  std::optional<ReportRecords> records;
   std::int64_t complete_percent = 100;
   std::vector<SaidTwice> missing;                ///< of the file
 };

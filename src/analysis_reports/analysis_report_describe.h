@@ -29,7 +29,8 @@ BOOST_DESCRIBE_STRUCT(ReportCase, (), (number, category_name, registered_at, due
 BOOST_DESCRIBE_STRUCT(ReportCases, (), (registered, duties, duties_on_time, open, open_overdue, items))
 BOOST_DESCRIBE_STRUCT(ReportContacts, (), (contacts, promises_made, promises_kept, promises_kept_late, promises_broken, promises_open, last_contact_at,
                                            service_score))
-BOOST_DESCRIBE_STRUCT(ReportFigures, (), (bureau_name, customer, use, unusual, forecast, needs, cases, contacts, complete_percent, missing))
+BOOST_DESCRIBE_STRUCT(ReportRecords, (), (bills, billed_fen, unpaid_fen, arrears_as_of_on, arrears_fen, arrears_days, outages, outages_unplanned, outage_minutes))
+BOOST_DESCRIBE_STRUCT(ReportFigures, (), (bureau_name, customer, use, unusual, forecast, needs, cases, contacts, records, complete_percent, missing))
 BOOST_DESCRIBE_STRUCT(Finding, (), (number, code, figure, value, text_zh, text_en, words, left_out))
 BOOST_DESCRIBE_STRUCT(ReportExport, (), (number, officer_id, at, format, reason))
 BOOST_DESCRIBE_STRUCT(AnalysisReport, (), (id, version, customer_id, author_id, unit_id, stage, from_month, to_month, drafted_at, figures, findings, proposals,

@@ -178,6 +178,25 @@ void say_contacts(const ReportContacts& contacts, Sayer& sayer) {
                         contacts.promises_kept_late, contacts.promises_broken, contacts.promises_open));
 }
 
+std::string yuan(std::int64_t fen) { return fmt::format("{}.{:02}", grouped(fen / 100), fen % 100); }
+
+void say_records(const ReportRecords& records, Sayer& sayer) {
+  if (records.bills > 0)
+    sayer.say("bills", "/records/unpaid_fen", std::to_string(records.unpaid_fen),
+              fmt::format("本期入档账单{}份，应收{}元，尚未缴清{}元。", records.bills, yuan(records.billed_fen), yuan(records.unpaid_fen)),
+              fmt::format("Bills of the period on file: {}; billed {} yuan, not yet paid {} yuan.", records.bills, yuan(records.billed_fen), yuan(records.unpaid_fen)));
+  if (records.arrears_as_of_on && records.arrears_fen > 0) {
+    const std::string day = to_iso(*records.arrears_as_of_on), days_zh = records.arrears_days ? fmt::format("，最早一笔已逾{}天", *records.arrears_days) : "",
+                      days_en = records.arrears_days ? fmt::format(", the oldest bill {} days overdue", *records.arrears_days) : "";
+    sayer.say("arrears", "/records/arrears_fen", std::to_string(records.arrears_fen), fmt::format("截至{}欠费{}元{}。", day, yuan(records.arrears_fen), days_zh),
+              fmt::format("{} yuan were owed as of {}{}.", yuan(records.arrears_fen), day, days_en));
+  }
+  if (records.outages == 0) return;
+  sayer.say("outages", "/records/outage_minutes", std::to_string(records.outage_minutes),
+            fmt::format("本期停电{}次，其中故障停电{}次，共{}分钟。", records.outages, records.outages_unplanned, grouped(records.outage_minutes)),
+            fmt::format("Outages met in the period: {}, {} of them unplanned, {} minutes in all.", records.outages, records.outages_unplanned, grouped(records.outage_minutes)));
+}
+
 void say_file(const ReportFigures& figures, Sayer& sayer) {
   if (figures.missing.empty()) return;
   std::string zh, en;
@@ -209,6 +228,7 @@ std::vector<Finding> findings_of(const ReportFigures& figures) {
   say_needs(figures.needs, sayer);
   say_cases(figures.cases, sayer);
   say_contacts(figures.contacts, sayer);
+  if (figures.records) say_records(*figures.records, sayer);
   say_file(figures, sayer);
   return sayer.done();
 }

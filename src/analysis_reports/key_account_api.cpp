@@ -4,7 +4,7 @@
 #include <unordered_map>
 
 #include "accounts/contact_plan.h"
-#include "analysis_reports/key_account_rows.h"
+#include "analysis_reports/key_account_desk.h"
 #include "analysis_reports/key_account_run.h"
 #include "analysis_reports/key_account_store.h"
 #include "analysis_reports/report_desk.h"
@@ -142,15 +142,6 @@ Seen seen_rows(const Call& call, db::Session& session) {
   return seen;
 }
 
-std::string unit_name(const Call& call, UnitId id) {
-  const Unit* unit = call.organisation->unit(id);
-  return unit == nullptr ? std::string() : unit->name;
-}
-std::string officer_name(const Call& call, OfficerId id) {
-  const Officer* officer = call.organisation->officer(id);
-  return officer == nullptr ? std::string() : officer->name;
-}
-
 KeyAccountRowView view_of(const Call& call, const KeyAccountRow& row) {
   return {row.customer_id, row.customer_name, row.account_number, row.tier, row.area, unit_name(call, row.station_unit_id), unit_name(call, row.unit_id),
           officer_name(call, row.account_manager_id), row.capacity_kva, row.year_wh, change_permille(row.year_wh, row.before_wh), row.last_contact_at, row.contact_overdue,
@@ -193,15 +184,11 @@ http::Operation operation(const char* method, const char* rest, const char* id, 
 }
 
 http::Response table_answer(const Call& call, db::Session& session) {
-  const auto filter = filter_of(call);
-  if (!filter) return refused(call, filter.refusal());
-  std::optional<KeyAccountOrder> order;
-  if (const auto bad = api::read_enum(call, "order", order)) return refused(call, *bad);
+  const auto asked = asked_rows(call, session);
+  if (!asked) return refused(call, asked.refusal());
+  const std::vector<KeyAccountRow>& rows = *asked;
   const auto after = api::query_number(call, "after"), limit = api::query_number(call, "limit");
   if (!after || !limit) return refused(call, after ? limit.refusal() : after.refusal());
-  std::vector<KeyAccountRow> rows = seen_rows(call, session).rows;
-  std::erase_if(rows, [&filter](const KeyAccountRow& row) { return !fits(row, *filter); });
-  sort_rows(rows, order.value_or(KeyAccountOrder::year), call.request.query_value("ascending").value_or("") == "true");
   const auto total = static_cast<std::int64_t>(rows.size());
   const std::int64_t from = std::clamp<std::int64_t>(after->value_or(0), 0, total);
   const std::int64_t to = std::min(total, from + std::clamp<std::int64_t>(limit->value_or(page_size), 1, longest_page));
@@ -250,12 +237,37 @@ http::Response forecast_answer(const Call& call, db::Session& session) {
 
 }  // namespace
 
+std::string unit_name(const Call& call, UnitId id) {
+  const Unit* unit = call.organisation->unit(id);
+  return unit == nullptr ? std::string() : unit->name;
+}
+std::string officer_name(const Call& call, OfficerId id) {
+  const Officer* officer = call.organisation->officer(id);
+  return officer == nullptr ? std::string() : officer->name;
+}
+
+Result<std::vector<KeyAccountRow>> asked_rows(const Call& call, db::Session& session) {
+  const auto filter = filter_of(call);
+  if (!filter) return filter.refusal();
+  std::optional<KeyAccountOrder> order;
+  if (const auto bad = api::read_enum(call, "order", order)) return *bad;
+  std::vector<KeyAccountRow> rows = seen_rows(call, session).rows;
+  std::erase_if(rows, [&filter](const KeyAccountRow& row) { return !fits(row, *filter); });
+  sort_rows(rows, order.value_or(KeyAccountOrder::year), call.request.query_value("ascending").value_or("") == "true");
+  return rows;
+}
+
+std::vector<http::QueryParameter> asked_query() {
+  std::vector<http::QueryParameter> query = filter_query();
+  query.push_back({"order", "name, tier, capacity, year, change, last_contact, needs or unusual"});
+  query.push_back({"ascending", "smallest first", R"({"type":"boolean"})"});
+  return query;
+}
+
 void add_key_accounts_api(Api& api) {
   auto table = operation("GET", "", "list_key_accounts", "Key customers with what stands out, filtered and in any order", clause::art_11_3);
   table.response_body = json::schema_of<KeyAccountsView>();
-  table.query = filter_query();
-  table.query.push_back({"order", "name, tier, capacity, year, change, last_contact, needs or unusual"});
-  table.query.push_back({"ascending", "smallest first", R"({"type":"boolean"})"});
+  table.query = asked_query();
   table.query.push_back({"after", "rows to pass over", R"({"type":"integer"})"});
   table.query.push_back({"limit", "rows", R"({"type":"integer"})"});
   api.read(table, [](const Call& call, db::Session& session) { return with_permission(call, "read_key_accounts", [&] { return table_answer(call, session); }); });
@@ -277,6 +289,7 @@ void add_key_accounts_api(Api& api) {
       return api::no_content();
     });
   });
+  add_key_account_exports_api(api);
 }
 
 }  // namespace shouwen

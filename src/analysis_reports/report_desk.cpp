@@ -1,6 +1,7 @@
 // Permissions and rows, the same for every call.
 #include "analysis_reports/report_desk.h"
 
+#include "accounts/customer_care.h"
 #include "customers/customer_file_store.h"
 #include "regulation/clauses.h"
 
@@ -23,14 +24,8 @@ Permission may_review(const api::Call& call, UnitId unit_id) {
 }
 
 Permission may_on_customer(const api::Call& call, db::Session& session, const char* verb, CustomerId customer) {
-  const ManagedCustomer managed = load_managed_customer(session, customer);
-  CaseFacts facts;
-  facts.secrecy = Secrecy::personal;
-  facts.responsible_officer_id = managed.manager_id;
-  facts.first_contact_id = answerable_for(managed, manager_terms(session), *call.organisation, call.now).officer_id;
-  facts.handling_unit_id = unit_of(managed, *call.organisation);
-  if (!facts.handling_unit_id)
-    if (const auto file = load_file(session, customer)) facts.handling_unit_id = file->station_unit_id;
+  const auto file = load_file(session, customer);
+  const CaseFacts facts = care_facts(session, *call.organisation, call.now, customer, file ? file->station_unit_id : UnitId{});
   return may(*call.rulebook, *call.organisation, call.actor, verb, facts);
 }
 

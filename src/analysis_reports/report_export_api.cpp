@@ -3,6 +3,7 @@
 
 #include "analysis_reports/report_desk.h"
 #include "analysis_reports/report_workbook.h"
+#include "api/watermark.h"
 #include "org/accounts.h"
 
 namespace shouwen {
@@ -20,10 +21,7 @@ using api::Api;
 using api::Call;
 
 std::string watermark_of(const Call& call, const AnalysisReport& report, const ReportExport& exported) {
-  const Officer* officer = call.organisation->officer(exported.officer_id);
-  const std::string who = officer == nullptr ? std::string() : officer->name + " " + officer->code;
-  const std::string at = to_iso(exported.at).substr(0, 16);
-  return fmt::format("{} · {} · {} {} · {}", report.figures.bureau_name, who, at.substr(0, 10), at.substr(11), export_number(report, exported));
+  return api::watermark(call, report.figures.bureau_name, exported.officer_id, exported.at, export_number(report, exported));
 }
 
 const ReportExport* export_of(const Call& call, const AnalysisReport& report) {

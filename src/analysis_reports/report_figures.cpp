@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "account_records/account_record_store.h"
+#include "account_records/record_figures.h"
 #include "accounts/account_store.h"
 #include "base/check.h"
 #include "base/text.h"
@@ -19,6 +21,7 @@ namespace {
 
 constexpr std::int64_t needs_shown = 30;
 constexpr std::int64_t cases_shown = 30;
+constexpr std::int64_t records_read = 1000;
 /// As on the customer's page, so that both say the same.
 constexpr std::int32_t months_read = report_months_max + months_per_year;
 
@@ -87,6 +90,32 @@ ReportCases cases_part(db::Session& session, CustomerId customer, const PeriodIn
   return out;
 }
 
+/// Nothing while nothing was ever imported.
+std::optional<ReportRecords> records_part(db::Session& session, CustomerId customer, const ReportPeriod& period) {
+  const PeriodInstants instants = instants_of(period);
+  ReportRecords out;
+  for (const BillRecord& bill : load_records<BillRecord>(session, customer, period.from.value, records_read)) {
+    if (bill.month > period.to.value) continue;
+    ++out.bills;
+    out.billed_fen += bill.amount_fen;
+    out.unpaid_fen += std::max<std::int64_t>(0, bill.amount_fen - bill.paid_fen);
+  }
+  const auto arrears = load_records<ArrearsRecord>(session, customer, 0, 1);
+  if (!arrears.empty()) {
+    out.arrears_as_of_on = arrears.front().as_of_on;
+    out.arrears_fen = arrears.front().amount_fen;
+    out.arrears_days = age_days(arrears.front());
+  }
+  for (const OutageRecord& outage : load_records<OutageRecord>(session, customer, instants.from.seconds, records_read)) {
+    if (outage.from_at >= instants.until) continue;
+    ++out.outages;
+    out.outages_unplanned += outage.outage_kind == OutageKind::unplanned;
+    out.outage_minutes += minutes_of(outage).value_or(0);
+  }
+  if (out.bills == 0 && out.outages == 0 && !out.arrears_as_of_on) return std::nullopt;
+  return out;
+}
+
 ReportContacts contacts_part(db::Session& session, const ManagedCustomer& managed, const ReportPeriod& period) {
   std::vector<AccountEvent> events;
   for (AccountStoryEntry& entry : account_story(session, managed.id)) events.push_back(std::move(entry.event));
@@ -112,6 +141,7 @@ ReportFigures read_figures(db::Session& session, const FiguresQuestion& question
   out.needs = needs_part(session, question.customer_id);
   out.cases = cases_part(session, question.customer_id, instants_of(question.period), question.now, rulebook);
   out.contacts = contacts_part(session, managed, question.period);
+  out.records = records_part(session, question.customer_id, question.period);
   const Completeness complete = completeness_of(*file, rulebook.customer_file, local_date(question.now));
   out.complete_percent = complete.percent;
   for (const WeighedFileItem& item : rulebook.customer_file.items)

@@ -128,6 +128,19 @@ TEST(Findings, Art_11_6_3_each_sentence_rests_on_a_figure) {
   EXPECT_NE(finding(findings, "forecast_none"), nullptr);
 }
 
+TEST(Findings, Art_11_6_3_bills_arrears_and_outages_are_said_with_their_figures) {
+  ReportFigures figures;
+  EXPECT_EQ(finding(findings_of(figures), "arrears"), nullptr);
+  figures.records = ReportRecords{12, 1234567, 5000, Date::of(2026, 10, 1), 5000, 40, 3, 1, 1250};
+  const auto findings = findings_of(figures);
+  EXPECT_EQ(finding(findings, "bills")->text_zh, "本期入档账单12份，应收12,345.67元，尚未缴清50.00元。");
+  EXPECT_EQ(finding(findings, "arrears")->text_zh, "截至2026-10-01欠费50.00元，最早一笔已逾40天。");
+  EXPECT_EQ(finding(findings, "arrears")->figure, "/records/arrears_fen");
+  EXPECT_NE(finding(findings, "outages")->text_en.find("1,250 minutes"), std::string::npos);
+  figures.records->arrears_fen = 0;
+  EXPECT_EQ(finding(findings_of(figures), "arrears"), nullptr) << "nothing is owed";
+}
+
 TEST(Findings, Art_11_6_3_nothing_known_is_said_and_nothing_is_made_up) {
   const auto findings = findings_of({});
   ASSERT_EQ(findings.size(), 3U);

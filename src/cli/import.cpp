@@ -1,10 +1,7 @@
 // shouwen import and export.
-#include "imports/importer.h"
+#include "imports/import_stream.h"
 
 #include <fmt/format.h>
-
-#include <fstream>
-#include <sstream>
 
 #include "cli/commands.h"
 #include "http/problem.h"
@@ -38,16 +35,6 @@ void print_template(const ImportKind& kind) {
   fmt::print("{}", text);
 }
 
-/// Without a file, the columns are known by their headings.
-Result<Mapping> read_mapping(const ImportKind& kind, const tables::Table& table, const std::string& file) {
-  if (file.empty()) return suggest_mapping(kind.fields, table);
-  std::ifstream in(file);
-  if (!in) return Refusal{"import.file_missing", "", "", {{"file", file}}};
-  std::ostringstream text;
-  text << in.rdbuf();
-  return Mapping::parse(text.str());
-}
-
 void preview(const ImportKind& kind, const tables::Table& table, const Mapping& mapping, std::int64_t rows) {
   fmt::print("{} rows, {}\n", table.rows.size(), table.encoding);
   for (std::size_t i = 0; i < table.rows.size() && static_cast<std::int64_t>(i) < rows; ++i) {
@@ -66,8 +53,9 @@ void print_flags(House& house) {
                row.closed_at ? to_iso(*row.closed_at) : "-", *row.published_on_time ? "on time" : "late");
 }
 
-void print_report(Common& common, const ImportReport& report, std::int64_t errors_shown) {
-  if (!report.errors.empty()) common.exit_code = 1;
+void print_report(Common& common, const ImportReport& report, std::int64_t errors_shown, std::optional<std::int64_t> refused = {}) {
+  const std::int64_t errors = refused.value_or(static_cast<std::int64_t>(report.errors.size()));
+  if (errors > 0) common.exit_code = 1;
   if (common.json) {
     std::string text = fmt::format(R"({{"rows":{},"added":{},"changed":{},"there_already":{},"errors":[)", report.rows, report.added, report.changed, report.there_already);
     for (std::size_t i = 0; i < report.errors.size(); ++i) {
@@ -78,7 +66,7 @@ void print_report(Common& common, const ImportReport& report, std::int64_t error
     fmt::print("{}]}}\n", text);
     return;
   }
-  fmt::print("行 rows {}: 新增 added {}, 更新 changed {}, 已存在 there already {}, 错误 errors {}\n", report.rows, report.added, report.changed, report.there_already, report.errors.size());
+  fmt::print("行 rows {}: 新增 added {}, 更新 changed {}, 已存在 there already {}, 错误 errors {}\n", report.rows, report.added, report.changed, report.there_already, errors);
   for (std::size_t i = 0; i < report.errors.size() && static_cast<std::int64_t>(i) < errors_shown; ++i)
     fmt::print("  line {} {}: {}\n", report.errors[i].line, report.errors[i].refusal.field, http::refusal_text(report.errors[i].refusal, http::Language::zh));
 }
@@ -102,20 +90,31 @@ void run_regulation_import(Common& common, const ImportOptions& options) {
   else fmt::print("条款 clauses {}: 与规则库对应 beside ours {}\n", clauses.size(), known);
 }
 
+void run_stream(Common& common, const ImportKind& kind, const ImportOptions& options) {
+  const auto house = open_house(common, 2);
+  if (house == nullptr) return;
+  const auto done = import_stream(*house, kind, {options.file, options.mapping}, [&common](std::int64_t rows) {
+    if (!common.json && rows % 100'000 == 0) fmt::print("{} …\n", rows);
+  });
+  if (!done) return fail(common, done.refusal());
+  print_report(common, done->report, options.errors_shown, done->refused);
+}
+
 void run_import_command(Common& common, const ImportOptions& options) {
   if (options.kind == "regulation") return run_regulation_import(common, options);
   const ImportKind* kind = import_kind(options.kind);
   if (kind == nullptr) return fail(common, {"import.unknown_kind", "", "", {{"kind", options.kind}}});
   if (options.print_template) return print_template(*kind);
+  if (options.preview == 0 && can_stream(*kind, options.file)) return run_stream(common, *kind, options);
   const auto table = tables::read_table(options.file);
   if (!table) return fail(common, table.refusal());
-  Result<Mapping> mapping = read_mapping(*kind, *table, options.mapping);
+  Result<Mapping> mapping = mapping_for(*kind, *table, options.mapping);
   if (!mapping) return fail(common, mapping.refusal());
   if (const Verdict columns = check_columns(*mapping, *table, kind->fields); !columns) return fail(common, columns.refusal());
   if (options.preview > 0) return preview(*kind, *table, *mapping, options.preview);
   const auto house = open_house(common, 1);
   if (house == nullptr) return;
-  const ImportReport report = run_import(*house, *kind, *table, *mapping, [&common](std::int64_t rows) {
+  const ImportReport report = run_import(*house, *kind, *table, *mapping, std::filesystem::path(options.file).filename(), [&common](std::int64_t rows) {
     if (!common.json && rows % 5000 == 0) fmt::print("{} …\n", rows);
   });
   print_report(common, report, options.errors_shown);
@@ -126,11 +125,11 @@ void run_import_command(Common& common, const ImportOptions& options) {
 }  // namespace
 
 void add_import(CLI::App& app, Common& common) {
-  CLI::App* command = app.add_subcommand("import", "Bring in units, officers, customers, past cases from CSV or XLSX / 导入");
+  CLI::App* command = app.add_subcommand("import", "Bring in units, officers, customers, past cases, bills, arrears, outages from CSV or XLSX / 导入");
   command->footer("Examples:\n  shouwen import customers --template > customers.csv\n  shouwen import customers customers.xlsx --preview 5\n"
                   "  shouwen import past_cases old.csv --mapping rulebook/mappings/boston311.toml\nStarted again, it goes on: rows that are there are skipped.");
   const auto options = std::make_shared<ImportOptions>();
-  command->add_option("kind", options->kind, "units, officers, customers, past_cases; or regulation: the bureau's own text, .txt or .docx")->required();
+  command->add_option("kind", options->kind, "units, officers, customers, past_cases, bills, arrears, outages; or regulation: the bureau's own text, .txt or .docx")->required();
   command->add_option("file", options->file, "CSV (any usual encoding) or XLSX");
   command->add_option("--mapping", options->mapping, "TOML file: which column is which field");
   command->add_option("--preview", options->preview, "Show so many rows as they would be read, write nothing");

@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <spdlog/spdlog.h>
 
+#include "account_records/account_record_api.h"
 #include "accounts/account_api.h"
 #include "analysis_reports/report_api.h"
 #include "api/api.h"
@@ -12,6 +13,9 @@
 #include "cases/state_upgrade.h"
 #include "cli/commands.h"
 #include "coverage/coverage.h"
+#include "customer_exports/customer_export_api.h"
+#include "customer_papers/customer_paper_api.h"
+#include "customer_papers/customer_paper_store.h"
 #include "customers/customer_api.h"
 #include "customers/customer_file_store.h"
 #include "customers/customer_store.h"
@@ -89,6 +93,7 @@ AccountWiring account_wiring() {
     return service && service->customer_id == id && service->is_delivered() && service->recorded_at >= since;
   };
   wiring.notices_unconfirmed = &customers_with_overdue_notices;
+  wiring.photo_kept = [](db::Session& session, CustomerId id, const std::string& hash) { return paper_with_hash(session, id, hash).has_value(); };
   return wiring;
 }
 void add_routes(api::Api& api) {
@@ -125,6 +130,9 @@ void add_routes(api::Api& api) {
   add_proofs_api(api);
   add_price_lists_api(api);
   add_usage_api(api);
+  add_account_records_api(api);
+  add_customer_papers_api(api);
+  add_customer_exports_api(api);
   add_portal(api);
   add_representatives_api(api, account_wiring());
   add_announcements_api(api);

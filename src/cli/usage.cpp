@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "cli/commands.h"
+#include "customers/account_number.h"
 #include "customers/customer_store.h"
 #include "http/problem.h"
 #include "json/print.h"
@@ -62,7 +63,7 @@ Result<std::vector<CustomerId>> listed_customers(House& house, const std::string
   const auto session = house.readers().borrow();
   std::vector<CustomerId> customers;
   for (const tables::TableRow& row : table->rows) {
-    const std::string account = static_cast<std::size_t>(column) < row.cells.size() ? normalise_phone(row.cells[static_cast<std::size_t>(column)]) : "";
+    const std::string account = static_cast<std::size_t>(column) < row.cells.size() ? account_number_of(row.cells[static_cast<std::size_t>(column)]) : "";
     const auto customer = find_customer_by_account(*session, account);
     if (!customer) return Refusal{"usage.account_unknown", "", "/account_number", {{"account_number", account}}};
     customers.push_back(*customer);

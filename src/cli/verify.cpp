@@ -5,12 +5,15 @@
 #include <functional>
 #include <memory>
 
+#include "account_records/account_record_store.h"
 #include "accounts/account_store.h"
 #include "analysis_reports/report_store.h"
 #include "cases/attachment_store.h"
 #include "cases/case_store.h"
 #include "cli/commands.h"
 #include "coverage/coverage.h"
+#include "customer_exports/customer_export_store.h"
+#include "customer_papers/customer_paper_store.h"
 #include "customers/customer_file_store.h"
 #include "db/backup.h"
 #include "db/examine.h"
@@ -56,14 +59,17 @@ struct Verified {
   std::vector<StreamDifference> differences;
   std::vector<std::string> usage;  ///< where use is not what the journal says
   std::vector<std::string> journal_roots;
+  std::vector<std::string> account_records;  ///< where bills, arrears or outages are not
   std::vector<AttachmentRow> attachments;  ///< damaged ones
   AccountsVerified accounts;
+  PapersVerified papers;
+  std::vector<std::string> exports;  ///< customer files taken out that are not what their events say
   ServicesVerified services;
   ImprovementsVerified improvements;
   PolicyNoticesVerified policy_notices;
 
   bool good() const {
-    return file.damaged.empty() && complaints.empty() && chain.intact && differences.empty() && attachments.empty() && accounts.differences.empty() && usage.empty() && journal_roots.empty() &&
+    return file.damaged.empty() && complaints.empty() && chain.intact && differences.empty() && attachments.empty() && accounts.differences.empty() && usage.empty() && account_records.empty() && papers.differences.empty() && exports.empty() && journal_roots.empty() &&
            services.differences.empty() && improvements.differences.empty() && policy_notices.differences.empty();
   }
 };
@@ -115,6 +121,9 @@ Verified verify_folder(const std::filesystem::path& folder) {
     if (found.chain.intact) found.accounts = verify_accounts(session);
     if (found.chain.intact) found.usage = verify_usage(session);
     if (found.chain.intact) found.journal_roots = verify_journal_roots(session);
+    if (found.chain.intact) found.account_records = verify_account_records(session);
+    if (found.chain.intact) found.papers = verify_papers(session, folder);
+    if (found.chain.intact) found.exports = verify_customer_exports(session);
     if (found.chain.intact) found.services = verify_services(session);
     if (found.chain.intact) found.improvements = verify_improvements(session);
     if (found.chain.intact) verify_notices(session, folder, found);
@@ -160,6 +169,12 @@ void print_json(const Verified& found) {
   print_texts(text, found.journal_roots);
   text += ",\"usage\":";
   print_texts(text, found.usage);
+  text += ",\"account_records\":";
+  print_texts(text, found.account_records);
+  text += fmt::format(R"(,"customer_papers":{},"customer_paper_differences":)", found.papers.papers);
+  print_texts(text, found.papers.differences);
+  text += ",\"customer_exports\":";
+  print_texts(text, found.exports);
   text += fmt::format(R"(,"services":{},"service_agreements":{},"service_differences":)", found.services.services, found.services.agreements);
   print_texts(text, found.services.differences);
   text += fmt::format(R"(,"improvements":{},"improvement_differences":)", found.improvements.improvements);
@@ -184,6 +199,9 @@ void print_lines(const Verified& found) {
   for (const std::string& difference : found.improvements.differences) fmt::print("{}\n", difference);
   for (const std::string& difference : found.journal_roots) fmt::print("日志根 / journal roots: {}\n", difference);
   for (const std::string& difference : found.policy_notices.differences) fmt::print("{}\n", difference);
+  for (const std::string& difference : found.exports) fmt::print("{}\n", difference);
+  for (const std::string& difference : found.papers.differences) fmt::print("{}\n", difference);
+  for (const std::string& difference : found.account_records) fmt::print("账单、欠费、停电 / account records: {}\n", difference);
   for (const std::string& difference : found.usage) fmt::print("用电量 / usage: {}\n", difference);
   fmt::print("{}  事件 events: {}  工单 cases: {}  客户档案 customer files: {}  需求 needs: {}  分析报告 analysis reports: {}  调查 surveys: {}  客户代表 representatives: {}  价目表 price lists: {}  上墙登记 postings: {}  末哈希 last hash: {}\n",
              found.good() ? "一致 OK" : "不一致 NOT OK", found.chain.entries, found.cases, found.customers, found.needs, found.analysis_reports, found.surveys, found.representatives, found.price_lists, found.price_postings,

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "customers/account_number.h"
 #include "regulation/clauses.h"
 
 namespace shouwen {
@@ -178,7 +179,7 @@ std::optional<Refusal> wrong_dates(const CustomerFile& file) {
 
 std::optional<Refusal> clean(CustomerFile& file) {
   if (auto wrong = clean_lines(file)) return wrong;
-  file.account_number.value = normalise_phone(file.account_number.value);
+  file.account_number.value = account_number_of(file.account_number.value);
   if (file.account_number.value.empty()) return Refusal{"customer.account_number_missing", "", "/account_number", {}};
   if (file.name.value.empty()) return Refusal{"customer.name_missing", "", "/name", {}};
   file.meter_number.value = to_half_width(file.meter_number.value);

@@ -1,7 +1,10 @@
 // Finding customers while a clerk types: numbers by their beginning, words by bigrams and pinyin.
 #include "customers/customer_store.h"
 
+#include <algorithm>
+
 #include "base/text.h"
+#include "customers/account_number.h"
 
 namespace shouwen {
 
@@ -20,10 +23,17 @@ std::string terms_of(const Customer& customer) {
   return search_terms(customer.name + ' ' + customer.address + ' ' + pinyin_initials(customer.name) + ' ' + pinyin(customer.name));
 }
 
-/// The least text greater than every text that begins with `prefix`; digits only.
+/// The least text greater than every text that begins with `prefix`; ASCII only.
 std::string after_prefix(std::string prefix) {
   ++prefix.back();
   return prefix;
+}
+
+/// Letters with digits, as some account numbers are; "A座3" is an address.
+bool may_be_account(std::string_view typed) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto is_part = [&](char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == ' '; };
+  return std::all_of(typed.begin(), typed.end(), is_part) && std::any_of(typed.begin(), typed.end(), is_digit) && typed.size() > 1;
 }
 
 }  // namespace
@@ -60,7 +70,14 @@ std::vector<Customer> search_customers(db::Session& session, std::string_view te
                                " UNION SELECT id FROM customer WHERE meter_number >= ?3 AND meter_number < ?4) ORDER BY c.id LIMIT ?2");
     query.bind(1, after.value).bind(2, limit).bind(3, *number).bind(4, after_prefix(*number));
     collect(query);
-  } else if (const std::string words = search_query(typed); !words.empty()) {
+  } else if (const std::string words = search_query(typed); may_be_account(typed)) {
+    const std::string account = account_number_of(typed);
+    auto query = session.query(std::string("SELECT ") + columns +
+                               " FROM customer c WHERE c.id > ?1 AND c.id IN (SELECT rowid FROM customer_terms WHERE terms MATCH ?3"
+                               " UNION SELECT id FROM customer WHERE account_number >= ?4 AND account_number < ?5) ORDER BY c.id LIMIT ?2");
+    query.bind(1, after.value).bind(2, limit).bind(3, words).bind(4, account).bind(5, after_prefix(account));
+    collect(query);
+  } else if (!words.empty()) {
     auto query = session.query(std::string("SELECT ") + columns +
                                " FROM customer_terms t JOIN customer c ON c.id = t.rowid WHERE t.terms MATCH ?3 AND t.rowid > ?1"
                                " ORDER BY t.rowid LIMIT ?2");

@@ -49,6 +49,14 @@ TEST_F(CustomerTest, Art_10_6_found_by_whatever_the_customer_says) {
   EXPECT_EQ(found("").size(), 3U);
 }
 
+TEST_F(CustomerTest, Art_10_6_an_account_number_keeps_its_letters) {
+  add("ＧＹ－０５１０ Ａ1", "甲厂", "", "", "");
+  add("GY-0510A2", "乙厂", "", "", "");
+  EXPECT_TRUE(find_customer_by_account(session, "GY-0510A1"));
+  EXPECT_EQ(found("GY-0510A2"), (std::vector<std::string>{"乙厂"}));
+  EXPECT_EQ(found("GY-0510").size(), 2U);
+}
+
 TEST_F(CustomerTest, changing_a_customer_changes_what_he_is_found_by) {
   FileChange change;
   change.reason = {"更名"};

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <queue>
 
+#include "demo/account_records.h"
 #include "demo/analysis_reports.h"
 #include "demo/bureau.h"
 #include "demo/key_accounts.h"
@@ -126,6 +127,7 @@ Verdict build_demo(const DemoOptions& options, const std::function<void(const st
     if (const Verdict done = add_needs(house); !done) return done;
   if (const Verdict done = add_services(house); !done) return done;
   if (const Verdict done = add_analysis_reports(house); !done) return done;
+  add_account_records(house);
   if (const Verdict done = add_surveys(house, options.seed + 2, options.end); !done) return done;
   if (const Verdict done = add_representatives(house); !done) return done;
   if (const Verdict done = add_price_lists(house, options); !done) return done;

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "customers/account_number.h"
 #include "customers/customer_file_store.h"
 #include "customers/customer_store.h"
 #include "imports/import_cells.h"
@@ -137,7 +138,7 @@ std::vector<ImportField> customer_fields() {
 }
 
 Result<RowOutcome> add_customer_row(db::Session& session, const MappedRow& row, const ImportContext& context) {
-  const std::string account = normalise_phone(row.text("account_number"));
+  const std::string account = account_number_of(row.text("account_number"));
   const FileWriter writer{context.actor, context.now, context.rulebook->version, context.rulebook->customer_file};
   const auto id = account.empty() ? std::nullopt : find_customer_by_account(session, account);
   const CustomerFile known = id ? *load_file(session, *id) : CustomerFile{};

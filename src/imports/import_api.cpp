@@ -158,7 +158,7 @@ void add_uploads(Api& api) {
   auto upload = operation("POST", "/api/v1/imports", "upload_import", "A table to import: CSV in any usual encoding, or XLSX; nothing is written yet");
   upload.request_content_type = "multipart/form-data";
   upload.request_body.schema = R"({"type":"object","required":["file"],"properties":{"file":{"type":"string","format":"binary"}}})";
-  upload.query = {{"kind", "units, officers, customers, past_cases, roster", R"({"type":"string"})", true}};
+  upload.query = {{"kind", "units, officers, customers, past_cases, roster, bills, arrears, outages", R"({"type":"string"})", true}};
   upload.response_body = json::schema_of<ImportRunView>();
   upload.success_status = 201;
   api.slow(upload, [&api](const Call& call, db::Session& session) {

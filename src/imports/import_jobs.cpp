@@ -63,7 +63,7 @@ void work_on(const std::shared_ptr<Work>& work) {
   House& house = work->api.house();
   try {
     bool more = false;
-    const ImportContext context{work->actor, house.now(), house.rulebook_now()};
+    const ImportContext context{work->actor, house.now(), house.rulebook_now(), work->run_id};
     house.writer().run([&](db::Session& session) { more = do_piece(*work, session, context); });
     if (!more) return finish(house, work->run_id);
     if (!work->api.work_later([work] { work_on(work); })) interrupt(house, work->run_id);
@@ -100,14 +100,15 @@ Result<tables::Table> read_import_file(const House& house, std::int64_t run_id) 
 
 Trial try_import(House& house, const ImportKind& kind, const tables::Table& table, const Mapping& mapping, OfficerId actor) {
   Trial trial;
-  const ImportContext context{actor, house.now(), house.rulebook_now()};
+  const ImportContext context{actor, house.now(), house.rulebook_now(), -1};
   const std::size_t end = std::min(rows_tried, table.rows.size());
   std::promise<void> undone;
   db::WriteJob job;
   job.work = [&](db::Session& session) {
+    const auto outcomes = write_rows(session, kind, table, mapping, context, 0, end);
     for (std::size_t i = 0; i < end; ++i) {
       const MappedRow row(mapping, table, table.rows[i]);
-      const Result<RowOutcome> outcome = kind.add(session, row, context);
+      const Result<RowOutcome>& outcome = outcomes[i];
       ++trial.tried;
       TrialRow shown{row.line(), {}, std::nullopt, RowOutcome::added};
       if (!outcome) shown.refusal = outcome.refusal();

@@ -106,6 +106,8 @@ void keep_import_progress(db::Session& session, const ImportRun& run) {
               run.added, run.there_already, run.refused, run.changed);
 }
 
+void keep_import_size(db::Session& session, std::int64_t id, std::int64_t rows) { session.run("UPDATE import_run SET rows = ?2 WHERE id = ?1", id, rows); }
+
 void end_import_run(db::Session& session, std::int64_t id, const std::string& state, Instant now) {
   session.run("UPDATE import_run SET state = ?2, ended_at = ?3 WHERE id = ?1", id, state, now);
 }

@@ -49,6 +49,8 @@ std::optional<ImportRun> running_import(db::Session& session);
 
 void start_import_run(db::Session& session, std::int64_t id, const std::string& mapping, const std::string& mapping_name, Instant now);
 void keep_import_progress(db::Session& session, const ImportRun& run);
+/// Of a file whose rows were not counted before.
+void keep_import_size(db::Session& session, std::int64_t id, std::int64_t rows);
 void end_import_run(db::Session& session, std::int64_t id, const std::string& state, Instant now);
 /// Runs a server that ended left behind; how many.
 std::int64_t interrupt_running_imports(db::Session& session, Instant now);

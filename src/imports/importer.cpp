@@ -10,6 +10,7 @@
 #include "imports/customer_rows.h"
 #include "imports/import_cells.h"
 #include "imports/past_case_store.h"
+#include "imports/record_rows.h"
 #include "org/organisation_store.h"
 #include "org/roster_store.h"
 #include "regulation/words.h"
@@ -208,6 +209,9 @@ const std::vector<ImportKind>& import_kinds() {
         {"to", true, "when it ends; a date alone lasts until its end", "结束", "To", "结束时间；只写日期表示到当天结束", {"结束时间", "值班结束"}},
         {"duty", false, "what kind of duty", "班次", "Duty", "如 值班、带班、抢修", {"类型", "值班类型"}}},
        &add_shift_row},
+      {"bills", "电费账单", "Bills", "import_account_records", bill_fields(), {}, &bill_piece},
+      {"arrears", "欠费", "Arrears", "import_account_records", arrears_fields(), {}, &arrears_piece},
+      {"outages", "停电", "Outages met", "import_account_records", outage_fields(), {}, &outage_piece},
   };
   return kinds;
 }
@@ -226,27 +230,87 @@ std::string told(const Refusal& refusal, const ImportKind& kind, http::Language 
   return http::refusal_text(labelled, language);
 }
 
-void import_rows(db::Session& session, const ImportKind& kind, const tables::Table& table, const Mapping& mapping, const ImportContext& context,
-                 std::size_t from, std::size_t to, ImportReport& report) {
-  for (std::size_t i = from; i < to; ++i) {
-    const Result<RowOutcome> outcome = kind.add(session, MappedRow(mapping, table, table.rows[i]), context);
-    ++report.rows;
-    if (!outcome) report.errors.push_back({table.rows[i].line, outcome.refusal()});
-    else if (*outcome == RowOutcome::added) ++report.added;
-    else if (*outcome == RowOutcome::changed) ++report.changed;
-    else ++report.there_already;
+namespace {
+
+std::vector<Result<RowOutcome>> write_piece(db::Session& session, const ImportKind& kind, const tables::Table& table, const Mapping& mapping, const ImportContext& context,
+                                            std::size_t from, std::size_t to) {
+  const BoundMapping bound(mapping, table, kind.fields);
+  const auto piece = kind.piece();
+  std::vector<std::optional<Refusal>> refusals;
+  for (std::size_t i = from; i < to; ++i) refusals.push_back(piece->take(session, bound, table.rows[i].cells, context));
+  std::vector<Result<RowOutcome>> written = piece->write(session, context), outcomes;
+  std::size_t at = 0;
+  for (std::optional<Refusal>& refusal : refusals) {
+    if (refusal) outcomes.emplace_back(*std::move(refusal));
+    else outcomes.push_back(std::move(written[at++]));
   }
+  return outcomes;
 }
 
-ImportReport run_import(House& house, const ImportKind& kind, const tables::Table& table, const Mapping& mapping,
+}  // namespace
+
+std::vector<Result<RowOutcome>> write_rows(db::Session& session, const ImportKind& kind, const tables::Table& table, const Mapping& mapping, const ImportContext& context,
+                                           std::size_t from, std::size_t to) {
+  if (kind.piece) return write_piece(session, kind, table, mapping, context, from, to);
+  std::vector<Result<RowOutcome>> outcomes;
+  for (std::size_t i = from; i < to; ++i) outcomes.push_back(kind.add(session, MappedRow(mapping, table, table.rows[i]), context));
+  return outcomes;
+}
+
+ImportRun begin_listed(House& house, const ImportKind& kind, const tables::Table& table, const std::string& file_name) {
+  ImportRun run;
+  run.kind = kind.name;
+  run.file_name = file_name;
+  run.encoding = table.encoding;
+  run.heading = table.heading;
+  run.rows = static_cast<std::int64_t>(table.rows.size());
+  run.created_at = house.now();
+  house.writer().run([&](db::Session& session) {
+    run.id = add_import_run(session, run);
+    start_import_run(session, run.id, "", "", house.now());
+  });
+  return run;
+}
+
+void end_listed(House& house, ImportRun run, const ImportReport& report, std::int64_t refused) {
+  run.done_rows = report.rows;
+  run.added = report.added;
+  run.changed = report.changed;
+  run.there_already = report.there_already;
+  run.refused = refused;
+  house.writer().run([&](db::Session& session) {
+    keep_import_progress(session, run);
+    keep_import_size(session, run.id, report.rows);
+    end_import_run(session, run.id, "done", house.now());
+  });
+}
+
+void import_rows(db::Session& session, const ImportKind& kind, const tables::Table& table, const Mapping& mapping, const ImportContext& context,
+                 std::size_t from, std::size_t to, ImportReport& report) {
+  std::size_t at = from;
+  for (const Result<RowOutcome>& outcome : write_rows(session, kind, table, mapping, context, from, to)) report.count(table.rows[at++].line, outcome);
+}
+
+void ImportReport::count(std::int64_t line, const Result<RowOutcome>& outcome) {
+  ++rows;
+  if (!outcome) errors.push_back({line, outcome.refusal()});
+  else if (*outcome == RowOutcome::added) ++added;
+  else if (*outcome == RowOutcome::changed) ++changed;
+  else ++there_already;
+}
+
+ImportReport run_import(House& house, const ImportKind& kind, const tables::Table& table, const Mapping& mapping, const std::string& file_name,
                         const std::function<void(std::int64_t)>& progress) {
   ImportReport report;
+  std::optional<ImportRun> listed;
+  if (kind.piece) listed = begin_listed(house, kind, table, file_name);
   for (std::size_t at = 0; at < table.rows.size(); at += group_size) {
     const std::size_t end = std::min(at + group_size, table.rows.size());
-    const ImportContext context{OfficerId{}, house.now(), house.rulebook_now()};
+    const ImportContext context{OfficerId{}, house.now(), house.rulebook_now(), listed ? listed->id : 0};
     house.writer().run([&](db::Session& session) { import_rows(session, kind, table, mapping, context, at, end, report); });
     progress(report.rows);
   }
+  if (listed) end_listed(house, *listed, report, static_cast<std::int64_t>(report.errors.size()));
   house.reload();
   return report;
 }

@@ -6,18 +6,12 @@
 
 #include "api/house.h"
 #include "http/problem.h"
+#include "imports/import_run_store.h"
 #include "imports/mapping.h"
+#include "imports/row_outcome.h"
+#include "imports/row_piece.h"
 
 namespace shouwen {
-
-enum class RowOutcome { added, changed, there_already };
-
-/// Who imports, when, and the rulebook that says which roles there are.
-struct ImportContext {
-  OfficerId actor;  ///< 0 = from the command line
-  Instant now;
-  std::shared_ptr<const Rulebook> rulebook;
-};
 
 /// One kind of table.
 struct ImportKind {
@@ -28,8 +22,10 @@ struct ImportKind {
   std::vector<ImportField> fields;
   /// Checks and writes one row inside the writer's transaction.
   std::function<Result<RowOutcome>(db::Session&, const MappedRow&, const ImportContext&)> add;
+  /// Instead of `add`: rows written many at a time.
+  std::function<std::unique_ptr<RowPiece>()> piece = {};
 };
-/// units, officers, customers, past_cases, roster.
+/// units, officers, customers, past_cases, roster, bills, arrears, outages.
 const std::vector<ImportKind>& import_kinds();
 const ImportKind* import_kind(const std::string& name);
 
@@ -43,15 +39,25 @@ struct RowError {
 struct ImportReport {
   std::int64_t rows = 0, added = 0, changed = 0, there_already = 0;
   std::vector<RowError> errors;
+
+  void count(std::int64_t line, const Result<RowOutcome>& outcome);
 };
 
-/// Rows [from, to) of the table, into the report, in the caller's transaction.
+/// Rows [from, to) of the table in the caller's transaction: an outcome each, in order.
+std::vector<Result<RowOutcome>> write_rows(db::Session& session, const ImportKind& kind, const tables::Table& table, const Mapping& mapping, const ImportContext& context,
+                                           std::size_t from, std::size_t to);
+/// The same, into the report.
 void import_rows(db::Session& session, const ImportKind& kind, const tables::Table& table, const Mapping& mapping, const ImportContext& context,
                  std::size_t from, std::size_t to, ImportReport& report);
 
-/// Rows in groups of 500, each group durable before the next; `progress` gets the rows done so far.
-ImportReport run_import(House& house, const ImportKind& kind, const tables::Table& table, const Mapping& mapping,
+/// Rows in groups of 500, each group durable before the next; `progress` gets the rows done so far. `file_name`: as the list
+/// of imports calls it, for kinds whose rows say which import brought them.
+ImportReport run_import(House& house, const ImportKind& kind, const tables::Table& table, const Mapping& mapping, const std::string& file_name,
                         const std::function<void(std::int64_t)>& progress);
+
+/// A run from the command line in the list of imports: rows of kinds written in pieces say which run brought them.
+ImportRun begin_listed(House& house, const ImportKind& kind, const tables::Table& table, const std::string& file_name);
+void end_listed(House& house, ImportRun run, const ImportReport& report, std::int64_t refused);
 
 /// Our own verdict on a past case: on time if it had no target, or ended no later than it; open ones are late once the
 /// target has passed.

@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "imports/row_piece.h"
 
 namespace shouwen {
 
@@ -78,6 +79,27 @@ Mapping suggest_mapping(const std::vector<ImportField>& fields, const tables::Ta
   }
   return mapping;
 }
+
+BoundMapping::BoundMapping(const Mapping& mapping, const tables::Table& table, const std::vector<ImportField>& fields) : mapping_(mapping) {
+  for (const ImportField& field : fields) {
+    const auto found = mapping.fields.find(field.name);
+    Column column;
+    if (found != mapping.fields.end()) column = {found->second.column.empty() ? -1 : table.column(found->second.column), &found->second};
+    columns_.push_back(column);
+  }
+}
+
+std::string BoundMapping::text(const std::vector<std::string>& cells, std::size_t field) const {
+  const Column& column = columns_[field];
+  if (column.source == nullptr) return {};
+  std::string value = column.at >= 0 && static_cast<std::size_t>(column.at) < cells.size() ? cells[static_cast<std::size_t>(column.at)] : column.source->constant;
+  if (value.empty()) return value;
+  if (is_valid_utf8(value)) value = clean_text(value, true);
+  const auto mapped = column.source->values.find(value);
+  return mapped == column.source->values.end() ? value : mapped->second;
+}
+
+std::optional<Instant> BoundMapping::instant(const std::string& text) const { return parse_foreign_time(text, mapping_.date_order, mapping_.utc_offset_seconds); }
 
 std::string MappedRow::text(const std::string& field) const {
   const auto found = mapping_.fields.find(field);

@@ -374,6 +374,7 @@ void read_toml(const RulebookFile& source, RulebookDraft& draft, PriceBook& pric
   read_policy_notices(file, draft, mistakes);
   read_usage(file, draft, mistakes);
   read_price_lists(file, draft, mistakes);
+  read_account_records(file, draft, mistakes);
   read_needs(file, draft);
   read_calendars(file, draft, mistakes);
 }

@@ -14,6 +14,7 @@ void read_representatives(TableReader& file, RulebookDraft& draft, MistakeList& 
 void read_price_lists(TableReader& file, RulebookDraft& draft, MistakeList& mistakes);
 void read_policy_notices(TableReader& file, RulebookDraft& draft, MistakeList& mistakes);
 void read_usage(TableReader& file, RulebookDraft& draft, MistakeList& mistakes);
+void read_account_records(TableReader& file, RulebookDraft& draft, MistakeList& mistakes);
 void read_calendars(TableReader& file, RulebookDraft& draft, MistakeList& mistakes);
 /// The table of holidays. It is put into the calendars when all files are read: the bureau's own days stand above it.
 void read_decrees(const RulebookFile& file, RulebookDraft& draft, MistakeList& mistakes);

@@ -48,8 +48,9 @@ struct NavigationEntry {
   const char* text;
 };
 constexpr NavigationEntry navigation[] = {{MyPart::home, "/p/my", "nav_home"},          {MyPart::cases, "/p/my/cases", "nav_cases"},
-                                          {MyPart::use, "/p/my/use", "nav_use"},        {MyPart::visits, "/p/my/visits", "nav_visits"},
-                                          {MyPart::notices, "/p/my/notices", "nav_notices"}, {MyPart::services, "/p/my/services", "nav_services"},
+                                          {MyPart::use, "/p/my/use", "nav_use"},        {MyPart::bills, "/p/my/bills", "nav_bills"},
+                                          {MyPart::visits, "/p/my/visits", "nav_visits"}, {MyPart::notices, "/p/my/notices", "nav_notices"},
+                                          {MyPart::services, "/p/my/services", "nav_services"},
                                           {MyPart::file, "/p/my/file", "nav_file"},     {MyPart::feedback, "/p/my/feedback", "nav_feedback"}};
 
 struct DoneText {

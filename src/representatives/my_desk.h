@@ -52,7 +52,7 @@ std::string my_cookie(const http::Request& request, const std::string& value, st
 /// A request another site made the browser send.
 bool is_from_elsewhere(const http::Request& request);
 
-enum class MyPart { none, home, file, use, cases, visits, notices, services, feedback };
+enum class MyPart { none, home, file, use, bills, cases, visits, notices, services, feedback };
 struct MyPage {
   std::string name;             ///< of the template, without my_
   MyPart part = MyPart::none;   ///< marked in the navigation
@@ -101,6 +101,7 @@ void add_sign_in_pages(api::Api& api);
 void add_my_home(api::Api& api);
 void add_my_file(api::Api& api);
 void add_my_use(api::Api& api);
+void add_my_bills(api::Api& api);
 void add_my_cases(api::Api& api);
 void add_my_visits(api::Api& api);
 void add_my_notices(api::Api& api);

@@ -315,6 +315,7 @@ void add_representatives_api(Api& api, const AccountWiring& wiring) {
   add_my_home(api);
   add_my_file(api);
   add_my_use(api);
+  add_my_bills(api);
   add_my_cases(api);
   add_my_visits(api);
   add_my_notices(api);

@@ -175,7 +175,7 @@ void add_writes(Api& api) {
       return with_customer(call, session, [&](const Customer& customer) {
         return api::with_body<UsageCorrectionInput>(call, [&](const UsageCorrectionInput& input) {
           const Verdict done = correct_usage(session, {customer.id, use_of(input.use), input.reason.value, call.actor.officer_id}, call.now);
-          return done ? api::no_content() : refused(call, done.refusal());
+          return done ? api::no_content() : refused(call, in_words(done.refusal(), call.language));
         });
       });
     });
@@ -222,7 +222,7 @@ UsageImportView view_of(const Call& call, const UsageImportReport& report, Impor
   const UsageImport& import = report.import;
   UsageImportView view{import.file_hash, mode == ImportMode::dry_run, import.rows, import.added, import.there_already, import.refused, report.resumed_at_line, {}};
   for (const UsageMistake& mistake : report.mistakes)
-    view.mistakes.push_back({mistake.line, mistake.refusal.code, mistake.refusal.field, http::refusal_text(mistake.refusal, call.language)});
+    view.mistakes.push_back({mistake.line, mistake.refusal.code, mistake.refusal.field, http::refusal_text(in_words(mistake.refusal, call.language), call.language)});
   return view;
 }
 

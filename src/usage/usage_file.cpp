@@ -8,6 +8,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "customers/account_number.h"
 #include "tables/table_reader.h"
 #include "usage/check_use.h"
 
@@ -16,15 +17,6 @@ namespace shouwen {
 namespace {
 
 constexpr std::size_t block_bytes = 1 << 20;
-
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r')) text.remove_suffix(1);
-  return text;
-}
 
 /// Without white space and underscores, in small letters: how headings are compared.
 std::string plain(std::string_view text) {
@@ -82,75 +74,13 @@ std::optional<Refusal> refuse_number(NumberMistake mistake, const std::string& f
 
 Result<UsageFile> UsageFile::open(const std::filesystem::path& file, Month latest) {
   UsageFile out;
-  out.in_.open(file, std::ios::binary);
-  if (!out.in_ || std::filesystem::is_directory(file)) return Refusal{"import.file_missing", "", "", {{"file", file.string()}}};
+  if (!out.lines_.open(file)) return Refusal{"import.file_missing", "", "", {{"file", file.string()}}};
   out.latest_ = latest;
   if (auto refusal = out.read_heading()) return *refusal;
   return out;
 }
 
-void UsageFile::seek(std::int64_t bytes, std::int64_t lines) {
-  in_.clear();
-  in_.seekg(bytes);
-  block_.clear();
-  at_ = 0;
-  bytes_ = bytes;
-  lines_ = lines;
-}
-
-/// A line without its end, however long a quote makes it; false at the end. A line over the limit is cut and keeps its length.
-bool UsageFile::read_line(std::string& line) {
-  line.clear();
-  bool quoted = false, any = false;
-  for (;;) {
-    if (at_ >= block_.size()) {
-      block_.resize(block_bytes);
-      in_.read(block_.data(), static_cast<std::streamsize>(block_bytes));
-      block_.resize(static_cast<std::size_t>(in_.gcount()));
-      at_ = 0;
-      if (block_.empty()) break;
-    }
-    any = true;
-    const std::size_t end = block_.find('\n', at_);
-    const std::size_t to = end == std::string::npos ? block_.size() : end;
-    const std::string_view part(block_.data() + at_, to - at_);
-    if (std::count(part.begin(), part.end(), '"') % 2 == 1) quoted = !quoted;
-    if (line.size() <= line_limit) line += part;
-    bytes_ += static_cast<std::int64_t>(part.size() + (end != std::string::npos));
-    at_ = to + (end != std::string::npos);
-    if (end == std::string::npos) continue;
-    ++lines_;
-    // A quote that never closes must not swallow the file.
-    if (!quoted || line.size() > line_limit) return true;
-    line += '\n';
-  }
-  if (any) ++lines_;
-  return any;
-}
-
-void UsageFile::split(std::string_view line, std::vector<std::string_view>& cells) {
-  cells.clear();
-  unquoted_.clear();
-  unquoted_.reserve(static_cast<std::size_t>(std::count(line.begin(), line.end(), '"')) + 1);
-  for (std::size_t at = 0;;) {
-    if (at < line.size() && line[at] == '"') {
-      std::string text;
-      for (++at; at < line.size(); ++at) {
-        if (line[at] != '"') text += line[at];
-        else if (at + 1 < line.size() && line[at + 1] == '"') text += line[at++];
-        else break;
-      }
-      at = std::min(line.find(delimiter_, at), line.size());
-      cells.push_back(trimmed(unquoted_.emplace_back(std::move(text))));
-    } else {
-      const std::size_t end = std::min(line.find(delimiter_, at), line.size());
-      cells.push_back(trimmed(line.substr(at, end - at)));
-      at = end;
-    }
-    if (at >= line.size()) return;
-    ++at;
-  }
-}
+void UsageFile::seek(std::int64_t bytes, std::int64_t lines) { lines_.seek(bytes, lines); }
 
 std::optional<Refusal> UsageFile::read_heading() {
   static const std::map<std::string, Column> names = {
@@ -163,14 +93,14 @@ std::optional<Refusal> UsageFile::read_heading() {
       {"最大需量", Column::demand}, {"maxdemandkw", Column::demand}};
   std::string line, encoding;
   do {
-    if (!read_line(line)) return Refusal{"import.no_rows", "", "/file", {}};
-  } while (trimmed(line).empty());
+    if (!lines_.next(line)) return Refusal{"import.no_rows", "", "/file", {}};
+  } while (tables::trimmed_cell(line).empty());
   if (line.starts_with("\xff\xfe") || line.starts_with("\xfe\xff")) return Refusal{"import.bad_encoding", "", "", {{"encoding", "UTF-8"}}};
   const auto text = tables::to_utf8(line, encoding);
   if (!text) return text.refusal();
-  delimiter_ = text->find(',') != std::string::npos ? ',' : text->find('\t') != std::string::npos ? '\t' : ';';
+  lines_.take_delimiter_of(*text);
   std::vector<std::string_view> cells;
-  split(*text, cells);
+  lines_.split(*text, cells);
   std::vector<Month> months;
   std::map<Column, int> found;
   for (const std::string_view cell : cells) {
@@ -232,7 +162,7 @@ Result<UsageLine> UsageFile::understand(const std::vector<std::string_view>& cel
     if (!cells[i].empty()) return Refusal{"usage.too_many_cells", "", "", {}};
   for (std::size_t i = 0; i < std::min(cells.size(), headings_.size()); ++i)
     if (auto refusal = take_cell(headings_[i], cells[i], line, long_form, has_total)) return *refusal;
-  line.account_number = normalise_phone(line.account_number);
+  line.account_number = account_number_of(line.account_number);
   if (line.account_number.empty()) return Refusal{"usage.account_missing", "", "/account_number", {}};
   if (wide_) {
     const auto by_month = [](const MonthlyUse& a, const MonthlyUse& b) { return a.month < b.month; };
@@ -252,15 +182,15 @@ UsagePiece UsageFile::next(std::size_t rows) {
   std::string line, encoding;
   std::vector<std::string_view> cells;
   while (static_cast<std::size_t>(piece.rows) < rows) {
-    const std::int64_t number = lines_ + 1;
-    if (!read_line(line)) break;
-    if (trimmed(line).empty()) continue;
+    const std::int64_t number = lines_.lines() + 1;
+    if (!lines_.next(line)) break;
+    if (tables::trimmed_cell(line).empty()) continue;
     ++piece.rows;
-    if (line.size() > line_limit) {
+    if (line.size() > tables::CsvLines::line_limit) {
       piece.mistakes.push_back({number, {"usage.line_too_long", "", "", {}}});
       continue;
     }
-    if (!is_ascii(line)) {
+    if (!tables::is_ascii(line)) {
       // Digits typed in full width, names in whatever encoding.
       const auto text = tables::to_utf8(line, encoding);
       if (!text) {
@@ -269,13 +199,13 @@ UsagePiece UsageFile::next(std::size_t rows) {
       }
       line = to_half_width(*text);
     }
-    split(line, cells);
+    lines_.split(line, cells);
     Result<UsageLine> understood = understand(cells);
     if (!understood) piece.mistakes.push_back({number, understood.refusal()});
     else (piece.lines.emplace_back(*std::move(understood))).line = number;
   }
-  piece.bytes_end = bytes_;
-  piece.lines_end = lines_;
+  piece.bytes_end = lines_.bytes();
+  piece.lines_end = lines_.lines();
   return piece;
 }
 

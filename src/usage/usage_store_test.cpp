@@ -28,7 +28,7 @@ class UsageStoreTest : public testing::Test {
     EXPECT_TRUE(opened);
     house = *std::move(opened);
     house->writer().run([&](db::Session& session) {
-      for (const char* account : {"0510000001", "0510000002", "0510000003"})
+      for (const char* account : {"0510000001", "0510000002", "0510000003", "GY-0510A", "GY-0510B"})
         EXPECT_TRUE(add_customer(session, file_of({{}, account, "某厂", "", "", Area::urban, {}, "工业", "", false, {}}), "登记", {OfficerId{7}, now, 1, {}}));
     });
   }
@@ -64,6 +64,13 @@ TEST_F(UsageStoreTest, Art_11_6_3_a_wide_table) {
   EXPECT_EQ(use(1), (MonthlySeries{{Month{202601}, 100500}, {Month{202602}, 0}})) << "empty is not known, 0 is zero";
   EXPECT_EQ(use(2)[2].total_wh, 300000);
   EXPECT_EQ(verify(), std::vector<std::string>{});
+}
+
+TEST_F(UsageStoreTest, Art_11_6_3_letters_of_an_account_number_tell_customers_apart_and_full_width_is_folded) {
+  EXPECT_EQ(import("户号,202601\nGY-0510A,1\nＧＹ－０５１０Ｂ,2\n").import.added, 2);
+  EXPECT_EQ(use(4), (MonthlySeries{{Month{202601}, 1000}}));
+  EXPECT_EQ(use(5), (MonthlySeries{{Month{202601}, 2000}}));
+  EXPECT_EQ(import("户号,202602\nX0510000001,1\n").mistakes[0].refusal.code, "usage.account_unknown") << "another account than 0510000001";
 }
 
 TEST_F(UsageStoreTest, Art_11_6_3_a_long_table_with_periods_in_gb18030) {

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "http/field_words.h"
 #include "json/json.h"
 #include "usage/forecast.h"
 #include "prices/price_words.h"
@@ -37,6 +38,21 @@ struct UnusualReasonView {
 BOOST_DESCRIBE_STRUCT(UnusualReasonView, (), (expected, found, change_permille, distance_tenths, months_before, period))
 inline UnusualReasonView reason_of(const UnusualUse& unusual) {
   return {unusual.expected, unusual.found, unusual.change_permille, unusual.distance_tenths, unusual.months_before, unusual.period};
+}
+
+/// The refusal with {field} as the screens call it.
+inline Refusal in_words(Refusal refusal, http::Language language) {
+  return http::with_field_words(std::move(refusal),
+                                {{"month", "月份", "the month"},
+                                 {"total_wh", "总电量", "the total"},
+                                 {"total_kwh", "总电量", "the total"},
+                                 {"super_peak_wh", "尖峰电量", "super-peak use"},
+                                 {"peak_wh", "高峰电量", "peak use"},
+                                 {"flat_wh", "平段电量", "flat use"},
+                                 {"valley_wh", "谷段电量", "valley use"},
+                                 {"reactive_varh", "无功电量", "reactive energy"},
+                                 {"max_demand_w", "最大需量", "the highest demand"}},
+                                language);
 }
 
 }  // namespace shouwen

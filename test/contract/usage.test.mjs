@@ -51,7 +51,7 @@ test('Art_11_6_3 a table is tried, brought in, and its mistakes have lines', asy
   const done = await upload(admin, text)
   assert.equal(done.body.added, 36)
   assert.equal(done.body.refused, 2)
-  assert.deepEqual(done.body.mistakes.map((mistake) => [mistake.line, mistake.code]), [[3, 'usage.account_missing'], [4, 'usage.negative']])
+  assert.deepEqual(done.body.mistakes.map((mistake) => [mistake.line, mistake.code]), [[3, 'usage.account_unknown'], [4, 'usage.negative']])
   assert.match(done.body.mistakes[1].detail, /cannot be below zero/)
   assert.equal((await upload(admin, text)).body.there_already, 36, 'brought in again, nothing changes')
   assert.equal((await upload(admin, 'nothing\n')).status, 422)
@@ -85,6 +85,11 @@ test('Art_11_6_3 a correction stays on record', async () => {
   assert.equal((await marketing.call('POST', path, { use: { month: month(1), total_wh: 11_000_000 }, reason: '换表底数录错' })).body.code, 'usage.unchanged')
   assert.equal((await marketing.call('POST', path, { use: { month: month(1), total_wh: -1 }, reason: '换表底数录错' })).body.code, 'usage.negative')
   assert.equal((await marketing.call('POST', path, { use: { month: month(-2), total_wh: 1 }, reason: '换表底数录错' })).body.code, 'usage.month_impossible')
+  for (const [field, word] of [['total_wh', '总电量'], ['peak_wh', '高峰电量'], ['max_demand_w', '最大需量']]) {
+    const refused = await marketing.call('POST', path, { use: { month: month(1), total_wh: 12_000_000, [field]: -1 }, reason: '换表底数录错' })
+    assert.ok(refused.body.detail.startsWith(word), `a clerk reads ${word}, not ${field}: ${refused.body.detail}`)
+    assert.equal(refused.body.errors[0].pointer, `/${field}`)
+  }
   const { body } = await manager.call('GET', `/customers/${customers[0].id}/usage`)
   assert.equal(body.series.at(-1).total_wh, 11_000_000)
   verified()

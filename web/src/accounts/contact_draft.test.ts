@@ -3,7 +3,11 @@ import { client, offline } from '../api/client'
 import { contactBody, emptyContact, forgetContact, keepContact, keptContact } from './contact_draft'
 import { dropWaiting, openOutbox, putAside, sendWaiting, waitingContacts } from './outbox'
 
+const { kept } = vi.hoisted(() => ({ kept: new Map<string, File[]>() }))
+vi.mock('./photo_store', () => ({ photosOf: async (id: string) => kept.get(id) ?? [], keepPhotos: async (id: string, photos: File[]) => void kept.set(id, photos), forgetPhotos: async (id: string) => void kept.delete(id) }))
+
 beforeEach(() => {
+  kept.clear()
   localStorage.clear()
   openOutbox(7)
 })
@@ -46,4 +50,21 @@ test('kept without a network, sent when it is back, once; a refused one waits fo
   expect(waitingContacts.value.map((row) => [row.customer_id, row.refused?.detail])).toEqual([[4, '没有结果']])
   dropWaiting(second.client_id)
   expect(localStorage.getItem('contacts_to_send_7')).toBe('[]')
+})
+
+test('art. 11(3): photos wait with their visit, go first, and are forgotten only when both are on the server', async () => {
+  const post = vi.spyOn(client, 'POST')
+  const draft = emptyContact()
+  kept.set(draft.client_id, [new File(['a'], 'a.png'), new File(['b'], 'b.png')])
+  putAside({ customer_id: 3, customer_name: '甲', draft })
+  const sent = vi.spyOn(globalThis, 'fetch').mockResolvedValueOnce(Response.json({ id: 1, hash: 'one', there_already: false })).mockRejectedValueOnce(new TypeError('network'))
+  await sendWaiting()
+  expect([waitingContacts.value.length, kept.has(draft.client_id)]).toEqual([1, true])
+  sent.mockResolvedValueOnce(Response.json({ id: 1, hash: 'one', there_already: true })).mockResolvedValueOnce(Response.json({ id: 2, hash: 'two', there_already: false }))
+  post.mockResolvedValueOnce(answer(201, {}) as never)
+  await sendWaiting()
+  expect(post.mock.lastCall?.[1]).toMatchObject({ body: { client_id: draft.client_id, photos: ['one', 'two'] } })
+  expect([waitingContacts.value.length, kept.has(draft.client_id)]).toEqual([0, false])
+  const form = sent.mock.calls[0][1]?.body as FormData
+  expect([sent.mock.calls[0][0], form.get('paper_kind')]).toEqual(['/api/v1/customers/3/papers', 'site_photo'])
 })

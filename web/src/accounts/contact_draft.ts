@@ -25,13 +25,14 @@ export const emptyContact = () => ({
 export type ContactDraft = ReturnType<typeof emptyContact>
 
 /** The API's input: only what is ticked is said. */
-export function contactBody(draft: ContactDraft): Schemas['ContactBody'] {
+export function contactBody(draft: ContactDraft, photos: string[] = []): Schemas['ContactBody'] {
   return {
     client_id: draft.client_id,
     at: asChina(draft.at),
     channel: draft.channel,
     representative: draft.representative,
     words: draft.words,
+    ...(photos.length ? { photos } : {}),
     ...(draft.file_changed ? { file_changed: true } : {}),
     ...(draft.service_delivered && draft.service_id ? { service_id: draft.service_id } : {}),
     ...(draft.promised ? { promise: { text: draft.promise_text, ...(draft.promise_due_on ? { due_on: draft.promise_due_on } : {}) } } : {}),

@@ -1,8 +1,10 @@
 // Contacts recorded without a network: kept on this computer, sent one by one when it is back; the server knows each by its client_id.
 import { ref, watch } from 'vue'
-import { ApiProblem, client, done, offline } from '../api/client'
+import { ApiProblem, client, done, offline, type Schemas } from '../api/client'
 import { refreshLive } from '../shell/live'
+import { upload } from '../api/upload'
 import { contactBody, type ContactDraft } from './contact_draft'
+import { forgetPhotos, photosOf } from './photo_store'
 
 export interface WaitingContact {
   customer_id: number
@@ -29,11 +31,19 @@ export function putAside(contact: WaitingContact) {
   store()
 }
 export function dropWaiting(clientId: string) {
+  void forgetPhotos(clientId)
   waitingContacts.value = waitingContacts.value.filter((row) => row.draft.client_id !== clientId)
   store()
 }
-export const recordContact = (customerId: number, draft: ContactDraft) =>
-  done(client.POST('/api/v1/managed_customers/{customer_id}/contacts', { params: { path: { customer_id: String(customerId) } }, body: contactBody(draft) }))
+const photoReason = '走访照片'
+/** Its photos first, into the customer's file; one that is there already is not written again. */
+export async function recordContact(customerId: number, draft: ContactDraft) {
+  const photos: string[] = []
+  for (const photo of await photosOf(draft.client_id)) photos.push((await upload<Schemas['PaperAdded']>(`/api/v1/customers/${customerId}/papers`, photo, { paper_kind: 'site_photo', why: photoReason })).hash)
+  const recorded = await done(client.POST('/api/v1/managed_customers/{customer_id}/contacts', { params: { path: { customer_id: String(customerId) } }, body: contactBody(draft, photos) }))
+  await forgetPhotos(draft.client_id)
+  return recorded
+}
 
 /** Sends what waits, oldest first; stops where the network or the session ends. */
 export async function sendWaiting() {

@@ -1387,6 +1387,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer_id}/account_records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bills, arrears and outages met as imported, with sums by year; the reading is logged */
+        get: operations["read_account_records"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer_id}/analysis_reports": {
         parameters: {
             query?: never;
@@ -1404,6 +1421,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer_id}/arrears_corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Other arrears as of a day, or none */
+        post: operations["correct_arrears_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/bill_corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another bill for a month, or none; before, after and reason stay on record */
+        post: operations["correct_bill_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer_id}/duplicates": {
         parameters: {
             query?: never;
@@ -1413,6 +1464,57 @@ export interface paths {
         };
         /** Files that may be of the same customer, and why */
         get: operations["read_customer_duplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The file leaves the house: with a reason, kept in the journal and the access log */
+        post: operations["export_customer_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The content of an export of one's own, as JSON */
+        get: operations["read_customer_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/exports/{export_id}/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as XLSX */
+        get: operations["read_customer_export_workbook"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1501,6 +1603,92 @@ export interface paths {
         put?: never;
         /** This file is stood for by another from now on */
         post: operations["merge_customers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/outage_corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another outage from an instant on, or none */
+        post: operations["correct_outage_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Photos and papers of the file, removed ones with their reason; the reading is logged */
+        get: operations["list_customer_papers"];
+        put?: never;
+        /** A picture or PDF with its kind and why; the same file again is written once */
+        post: operations["add_customer_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/papers/{paper_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture or PDF */
+        get: operations["read_customer_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/papers/{paper_id}/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** No longer shown; the file stays, so that its event can be proved */
+        post: operations["remove_customer_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/photos/{hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same by its hash, as contacts name their photos */
+        get: operations["read_customer_photo"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1928,6 +2116,40 @@ export interface paths {
         };
         /** Key customers with what stands out, filtered and in any order */
         get: operations["list_key_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key_accounts/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The table as asked for leaves the house: with a reason, kept in the journal and the access log */
+        post: operations["export_key_accounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key_accounts/exports/{export_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The table of an export of one's own, CSV or XLSX */
+        get: operations["read_key_account_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4613,6 +4835,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/p/my/bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bills, arrears and outages of the representative's customer */
+        get: operations["my_bills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/p/my/cases": {
         parameters: {
             query?: never;
@@ -5467,6 +5706,16 @@ export interface components {
             warned: boolean;
             broken: boolean;
         };
+        AccountRecordsView: {
+            bills: components["schemas"]["BillRecord"][];
+            bill_years: components["schemas"]["BillYear"][];
+            arrears: components["schemas"]["ArrearsView"][];
+            arrears_of_interest: boolean;
+            outages: components["schemas"]["OutageView"][];
+            outage_years: components["schemas"]["OutageYear"][];
+            corrections: components["schemas"]["RecordCorrectionView"][];
+            may_correct: boolean;
+        };
         AccountRulesView: {
             set_by: string;
             tiers: components["schemas"]["AccountTierView"][];
@@ -5764,6 +6013,30 @@ export interface components {
             /** Format: date-time */
             to?: string;
         };
+        ArrearsCorrectionInput: {
+            /** Format: date */
+            as_of_on: string;
+            after?: components["schemas"]["ArrearsRecord"];
+            reason: string;
+        };
+        ArrearsRecord: {
+            /** Format: date */
+            as_of_on: string;
+            /** Format: int64 */
+            amount_fen: number;
+            /** Format: date */
+            since_on?: string;
+            /** Format: int64 */
+            bills?: number;
+            /** Format: int64 */
+            late_fee_fen?: number;
+            note: string;
+        };
+        ArrearsView: {
+            record: components["schemas"]["ArrearsRecord"];
+            /** Format: int64 */
+            age_days?: number;
+        };
         ArrivalInput: {
             place?: string;
             note?: string;
@@ -5860,6 +6133,12 @@ export interface components {
             /** Format: int64 */
             rulebook_version: number;
         };
+        BillCorrectionInput: {
+            /** Format: int64 */
+            month: number;
+            after?: components["schemas"]["BillRecord"];
+            reason: string;
+        };
         BillLineView: {
             /** @enum {string} */
             kind: "energy" | "tier_surcharge" | "basic_charge" | "excess_demand" | "power_factor_adjustment";
@@ -5887,6 +6166,33 @@ export interface components {
             confidence: string;
             clause: string;
         };
+        BillRecord: {
+            /** Format: int64 */
+            month: number;
+            /** Format: int64 */
+            energy_wh?: number;
+            /** Format: int64 */
+            amount_fen: number;
+            /** Format: int64 */
+            energy_charge_fen?: number;
+            /** Format: int64 */
+            capacity_charge_fen?: number;
+            /** Format: int64 */
+            power_factor_adjustment_fen?: number;
+            /** Format: int64 */
+            surcharge_fen?: number;
+            /** Format: int64 */
+            late_fee_fen?: number;
+            /** Format: int64 */
+            other_fen?: number;
+            /** Format: date */
+            due_on?: string;
+            /** Format: int64 */
+            paid_fen: number;
+            /** Format: date */
+            paid_on?: string;
+            note: string;
+        };
         BillUsageInput: {
             /** Format: int64 */
             total_wh: number;
@@ -5904,6 +6210,18 @@ export interface components {
             reactive_varh?: number;
             /** Format: int64 */
             max_demand_w?: number;
+        };
+        BillYear: {
+            /** Format: int64 */
+            year: number;
+            /** Format: int64 */
+            bills: number;
+            /** Format: int64 */
+            energy_wh: number;
+            /** Format: int64 */
+            amount_fen: number;
+            /** Format: int64 */
+            unpaid_fen: number;
         };
         BoardLaneView: {
             /** @enum {string} */
@@ -6384,6 +6702,19 @@ export interface components {
             /** Format: int64 */
             id: number;
         };
+        CustomerExportInput: {
+            /** @enum {string} */
+            export_format: "print" | "json" | "xlsx" | "csv";
+            reason: string;
+        };
+        CustomerExportView: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+            /** @enum {string} */
+            export_format: "print" | "json" | "xlsx" | "csv";
+            watermark: string;
+        };
         CustomerFile: {
             /** Format: int64 */
             id: number;
@@ -6426,6 +6757,20 @@ export interface components {
             /** Format: int64 */
             merged_into_id: number;
         };
+        CustomerFileContent: {
+            watermark: string;
+            station_name: string;
+            account_manager_name: string;
+            /** Format: date-time */
+            exported_at: string;
+            file: components["schemas"]["CustomerFile"];
+            use: components["schemas"]["MonthlyUseView"][];
+            bills: components["schemas"]["BillRecord"][];
+            arrears: components["schemas"]["ArrearsRecord"][];
+            outages: components["schemas"]["OutageRecord"][];
+            promises: components["schemas"]["ExportedPromise"][];
+            papers: components["schemas"]["ExportedPaper"][];
+        };
         CustomerFileUnmaskInput: {
             reason: string;
         };
@@ -6451,6 +6796,30 @@ export interface components {
             station_unit_id: number;
             usage_category: string;
             meter_number: string;
+        };
+        CustomerPaperView: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            paper_kind: "licence" | "agreement" | "single_line_diagram" | "site_photo" | "other";
+            file_name: string;
+            content_type: string;
+            hash: string;
+            /** Format: int64 */
+            bytes: number;
+            officer_name: string;
+            why: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            removed_at?: string;
+            removed_by_name: string;
+            removed_reason: string;
+        };
+        CustomerPapersView: {
+            items: components["schemas"]["CustomerPaperView"][];
+            may_add: boolean;
+            may_remove: boolean;
         };
         CustomerReportsView: {
             may_draft: boolean;
@@ -6882,6 +7251,24 @@ export interface components {
             /** @enum {string} */
             format: "print" | "xlsx" | "docx";
             reason: string;
+        };
+        ExportedPaper: {
+            paper_kind: string;
+            file_name: string;
+            why: string;
+            /** Format: date-time */
+            at: string;
+        };
+        ExportedPromise: {
+            text: string;
+            /** Format: date-time */
+            promised_at: string;
+            /** Format: date-time */
+            due_at: string;
+            /** Format: date-time */
+            kept_at?: string;
+            kept_late: boolean;
+            broken: boolean;
         };
         ExtensionDecisionInput: {
             granted: boolean;
@@ -7965,6 +8352,39 @@ export interface components {
             text: string;
             directory_code?: string;
         };
+        OutageCorrectionInput: {
+            /** Format: date-time */
+            from_at: string;
+            after?: components["schemas"]["OutageRecord"];
+            reason: string;
+        };
+        OutageRecord: {
+            /** Format: date-time */
+            from_at: string;
+            /** Format: date-time */
+            to_at?: string;
+            /** @enum {string} */
+            outage_kind: "planned" | "unplanned";
+            cause: string;
+            outage_number: string;
+        };
+        OutageView: {
+            record: components["schemas"]["OutageRecord"];
+            /** Format: int64 */
+            minutes?: number;
+        };
+        OutageYear: {
+            /** Format: int64 */
+            year: number;
+            /** Format: int64 */
+            planned: number;
+            /** Format: int64 */
+            planned_minutes: number;
+            /** Format: int64 */
+            unplanned: number;
+            /** Format: int64 */
+            unplanned_minutes: number;
+        };
         OwnClauseView: {
             cite: string;
             content: string;
@@ -7973,6 +8393,15 @@ export interface components {
         OwnRegulationView: {
             clauses: components["schemas"]["OwnClauseView"][];
             kept: boolean;
+        };
+        PaperAdded: {
+            /** Format: int64 */
+            id: number;
+            hash: string;
+            there_already: boolean;
+        };
+        PaperRemovalInput: {
+            reason: string;
         };
         PaperView: {
             category: string;
@@ -8331,6 +8760,15 @@ export interface components {
             name: string;
             clause: string;
         };
+        RecordCorrectionView: {
+            /** Format: date-time */
+            at: string;
+            officer_name: string;
+            kind: string;
+            reason: string;
+            before: unknown;
+            after: unknown;
+        };
         RegisterInput: {
             /** @enum {string} */
             kind: "inquiry" | "information_query" | "fault_report" | "complaint" | "tip_off" | "suggestion" | "feedback" | "commendation" | "service_request";
@@ -8539,6 +8977,7 @@ export interface components {
             needs: components["schemas"]["ReportNeeds"];
             cases: components["schemas"]["ReportCases"];
             contacts: components["schemas"]["ReportContacts"];
+            records?: components["schemas"]["ReportRecords"];
             /** Format: int64 */
             complete_percent: number;
             missing: components["schemas"]["SaidTwice"][];
@@ -8599,6 +9038,26 @@ export interface components {
             /** Format: int64 */
             capacity_kva: number;
             items: components["schemas"]["ReportNeed"][];
+        };
+        ReportRecords: {
+            /** Format: int64 */
+            bills: number;
+            /** Format: int64 */
+            billed_fen: number;
+            /** Format: int64 */
+            unpaid_fen: number;
+            /** Format: date */
+            arrears_as_of_on?: string;
+            /** Format: int64 */
+            arrears_fen: number;
+            /** Format: int64 */
+            arrears_days?: number;
+            /** Format: int64 */
+            outages: number;
+            /** Format: int64 */
+            outages_unplanned: number;
+            /** Format: int64 */
+            outage_minutes: number;
         };
         ReportRowView: {
             key: string;
@@ -12671,6 +13130,30 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    read_account_records: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRecordsView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     list_customer_analysis_reports: {
         parameters: {
             query?: never;
@@ -12695,6 +13178,58 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    correct_arrears_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrearsCorrectionInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    correct_bill_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BillCorrectionInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     read_customer_duplicates: {
         parameters: {
             query?: never;
@@ -12714,6 +13249,88 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DuplicateViewPage"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_customer_file: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerExportInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerExportView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_customer_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerFileContent"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_customer_export_workbook: {
+        parameters: {
+            query?: {
+                /** @description zh or en */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                customer_id: string;
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -12872,6 +13489,163 @@ export interface operations {
         responses: {
             /** @description Done */
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    correct_outage_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutageCorrectionInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_customer_papers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPapersView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    add_customer_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    /** @enum {string} */
+                    paper_kind: "licence" | "agreement" | "single_line_diagram" | "site_photo" | "other";
+                    why: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperAdded"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_customer_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+                paper_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    remove_customer_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+                paper_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperRemovalInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_customer_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13277,7 +14051,7 @@ export interface operations {
     upload_import: {
         parameters: {
             query: {
-                /** @description units, officers, customers, past_cases, roster */
+                /** @description units, officers, customers, past_cases, roster, bills, arrears, outages */
                 kind: string;
             };
             header?: never;
@@ -13629,6 +14403,76 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["KeyAccountsView"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_key_accounts: {
+        parameters: {
+            query?: {
+                /** @description large_account or key_account */
+                tier?: string;
+                /** @description urban, rural or remote */
+                area?: string;
+                /** @description whose */
+                account_manager_id?: number;
+                /** @description of one supply station */
+                station_unit_id?: number;
+                /** @description of the managers of one unit */
+                unit_id?: number;
+                /** @description contact_overdue, promise_broken, needs, unusual or year_unknown */
+                only?: string;
+                /** @description of name or account number */
+                text?: string;
+                /** @description name, tier, capacity, year, change, last_contact, needs or unusual */
+                order?: string;
+                /** @description smallest first */
+                ascending?: boolean;
+            };
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerExportInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerExportView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_key_account_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -18322,6 +19166,26 @@ export interface operations {
         };
     };
     my_home: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    my_bills: {
         parameters: {
             query?: never;
             header?: never;

@@ -1,9 +1,12 @@
 // Every room keeps its words in its own texts.ts, both languages side by side, so none can be forgotten.
+import accountRecords from '../account_records/texts'
 import accounts from '../accounts/texts'
 import administration from '../administration/texts'
 import analysisReports from '../analysis_reports/texts'
 import announcements from '../announcements/texts'
 import cases from '../cases/texts'
+import customerExports from '../customer_exports/texts'
+import customerPapers from '../customer_papers/texts'
 import customers from '../customers/texts'
 import dashboard from '../dashboard/texts'
 import imports from '../imports/texts'
@@ -28,7 +31,7 @@ export interface Messages {
   [key: string]: string | Messages
 }
 
-export const rooms: Texts[] = [shell, ui, accounts, administration, analysisReports, cases, customers, dashboard, imports, announcements, improvements, needs, org, policyNotices, priceLists, regulation, services, surveys, usage, whatIf]
+export const rooms: Texts[] = [shell, ui, accountRecords, accounts, administration, analysisReports, cases, customerExports, customerPapers, customers, dashboard, imports, announcements, improvements, needs, org, policyNotices, priceLists, regulation, services, surveys, usage, whatIf]
 
 const inLanguage = (texts: Texts, language: 0 | 1): Messages =>
   Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, Array.isArray(text) ? (text[language] as string) : inLanguage(text as Texts, language)]))

@@ -11,6 +11,7 @@ export const router = createRouter({
     { path: '/cases/:id(\\d+)', component: () => import('../cases/CasePage.vue') },
     { path: '/cases/:id(\\d+)/slip', component: () => import('../cases/SlipPage.vue') },
     { path: '/cases/:id(\\d+)/file', component: () => import('../cases/CaseFilePage.vue') },
+    { path: '/customers/:id(\\d+)/print', component: () => import('../customer_exports/CustomerPrintPage.vue') },
     { path: '/customers/:id(\\d+)', component: () => import('../customers/CustomerFilePage.vue') },
     { path: '/customers', component: () => import('../customers/CustomersPage.vue') },
     { path: '/needs', component: () => import('../needs/NeedsPage.vue') },

@@ -27,4 +27,9 @@ export default {
     total: ['共 {n} 条', '{n} in all'],
     totalMore: ['{n} 条以上', 'more than {n}'],
   },
+  exports: {
+    formatLabel: ['格式', 'Format'],
+    reason: ['用途', 'What for'],
+    why: ['导出要写明用途；每页印有您的姓名和时间，并记入查看记录。', 'Say what it is for. Your name and the time stand on every page, and the access log keeps it.'],
+  },
 } satisfies Texts

@@ -6,3 +6,11 @@ export function saveFile(content: Blob, name: string) {
   link.click()
   URL.revokeObjectURL(link.href)
 }
+
+/** A file of the server's, taken without leaving the page. */
+export function followFile(url: string, name: string) {
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+}
