@@ -19,6 +19,7 @@
 #include "services/service_store.h"
 #include "surveys/survey_store.h"
 #include "representatives/representative_store.h"
+#include "usage/interval_store.h"
 #include "usage/usage_store.h"
 
 namespace shouwen::cli {
@@ -90,7 +91,10 @@ Verified verify_folder(const std::filesystem::path& folder) {
     found.chain = db::verify_chain(session);
     if (found.chain.intact) verify_states(session, found);
     if (found.chain.intact) found.accounts = verify_accounts(session);
-    if (found.chain.intact) found.usage = verify_usage(session);
+    if (found.chain.intact) {
+      found.usage = verify_usage(session);
+      for (std::string& difference : verify_interval_use(session)) found.usage.push_back(std::move(difference));
+    }
     if (found.chain.intact) found.services = verify_services(session);
     if (found.chain.intact) found.improvements = verify_improvements(session);
     found.attachments = damaged_attachments(session, folder);

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <filesystem>
-#include <fstream>
 #include <string>
 
 #include "base/result.h"
 #include "usage/monthly_use.h"
+#include "usage/text_lines.h"
 
 namespace shouwen {
 
@@ -27,13 +27,12 @@ struct UsagePiece {
   std::int64_t bytes_end = 0, lines_end = 0;  ///< where the next piece begins
 };
 
-/// CSV with , ; or tab, UTF-8 or GB18030; quotes as usual; digits may be full-width; at most `line_limit` bytes a line.
+/// CSV with , ; or tab, UTF-8 or GB18030; quotes as usual; digits may be full-width; at most `TextLines::line_limit`
+/// bytes a line.
 /// Wide: 户号 and columns headed by months, kWh. Long: 户号, 月份, 电量 and, as far as metered, 尖 峰 平 谷 电量 (kWh), 无功电量
 /// (kvarh), 最大需量 (kW); English names as in the API. Columns with other headings are not read.
 class UsageFile {
  public:
-  static constexpr std::size_t line_limit = 1 << 20;
-
   /// Refusals: import.file_missing, import.bad_encoding, import.no_rows, usage.no_account_column, usage.no_value_column,
   /// usage.month_twice, usage.month_impossible. Months after `latest` are impossible.
   static Result<UsageFile> open(const std::filesystem::path& file, Month latest);
@@ -52,22 +51,16 @@ class UsageFile {
     std::string name;
   };
 
-  UsageFile() = default;
-  bool read_line(std::string& line);
-  void split(std::string_view line, std::vector<std::string_view>& cells);
+  explicit UsageFile(TextLines lines) : lines_(std::move(lines)) {}
   std::optional<Refusal> read_heading();
   Result<UsageLine> understand(const std::vector<std::string_view>& cells) const;
   std::optional<Refusal> take_cell(const Heading& heading, std::string_view cell, UsageLine& line, MonthlyUse& long_form, bool& has_total) const;
 
-  std::ifstream in_;
-  std::string block_;               ///< read ahead
-  std::size_t at_ = 0;              ///< in the block
-  std::int64_t bytes_ = 0, lines_ = 0;
-  char delimiter_ = ',';
+  TextLines lines_;
+  LineCells cells_;
   Month latest_;
   std::vector<Heading> headings_;
   bool wide_ = false;
-  std::vector<std::string> unquoted_;
 };
 
 /// BLAKE2b-256 of a file's bytes, in hexadecimal; "" if it cannot be read.
