@@ -1473,6 +1473,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer_id}/interval_use/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Other values for some intervals of a day, with a reason; before and after stay on record */
+        post: operations["correct_interval_use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Use by 15, 30 or 60 minutes: days, typical days, highest demand, shares, base load, unusual days */
+        get: operations["read_customer_load"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer_id}/merge_undoings": {
         parameters: {
             query?: never;
@@ -1501,6 +1535,23 @@ export interface paths {
         put?: never;
         /** This file is stood for by another from now on */
         post: operations["merge_customers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/peers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customer's load factor, use per kVA and valley share among others of his trade */
+        get: operations["read_customer_peers"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1894,6 +1945,23 @@ export interface paths {
         };
         /** Key customers with what stands out, filtered and in any order */
         get: operations["list_key_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key_accounts/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Key customers by district and place with what waits at each */
+        get: operations["list_key_accounts_by_area"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4160,7 +4228,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A table of monthly use, wide or long; lines with mistakes are told and left out */
+        /** Use by months or by intervals: tables wide or long, NEM12; lines with mistakes are told and left out */
         post: operations["import_usage"];
         delete?: never;
         options?: never;
@@ -5713,6 +5781,51 @@ export interface components {
             /** Format: date-time */
             to?: string;
         };
+        AreaCustomerView: {
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            account_number: string;
+            /** Format: int64 */
+            capacity_kva?: number;
+            /** Format: int64 */
+            year_wh?: number;
+            /** @enum {string} */
+            state: "contact_overdue" | "unusual" | "needs" | "quiet";
+            contact_overdue: boolean;
+            /** Format: int64 */
+            needs: number;
+            /** Format: int64 */
+            unusual: number;
+        };
+        AreaDistrictView: {
+            name: string;
+            /** Format: int64 */
+            customers: number;
+            /** Format: int64 */
+            capacity_kva: number;
+            /** Format: int64 */
+            year_wh: number;
+            places: components["schemas"]["AreaPlaceView"][];
+        };
+        AreaPlaceView: {
+            place: string;
+            /** Format: int64 */
+            customers: number;
+            /** Format: int64 */
+            capacity_kva: number;
+            /** Format: int64 */
+            year_wh: number;
+            /** Format: int64 */
+            contacts_overdue: number;
+            /** Format: int64 */
+            needs: number;
+            /** Format: int64 */
+            unusual: number;
+            items: components["schemas"]["AreaCustomerView"][];
+            /** Format: int64 */
+            left_off: number;
+        };
         ArrivalInput: {
             place?: string;
             note?: string;
@@ -7134,6 +7247,13 @@ export interface components {
             /** Format: int64 */
             return_budget: number;
         };
+        HighestDemand: {
+            /** Format: int64 */
+            w: number;
+            /** Format: date-time */
+            at: string;
+            estimated: boolean;
+        };
         HintFigureView: {
             name: string;
             /** Format: int64 */
@@ -7261,6 +7381,14 @@ export interface components {
             decided_on?: string;
             may_decide: boolean;
         };
+        IntervalCorrectionInput: {
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            minutes: number;
+            readings: components["schemas"]["ReadingInput"][];
+            reason: string;
+        };
         InvitationView: {
             customer_name: string;
             account_number: string;
@@ -7276,6 +7404,11 @@ export interface components {
         };
         KeptBody: {
             words: string;
+        };
+        KeyAccountAreasView: {
+            /** Format: int64 */
+            total: number;
+            districts: components["schemas"]["AreaDistrictView"][];
         };
         KeyAccountChoice: {
             /** Format: int64 */
@@ -7445,6 +7578,65 @@ export interface components {
             /** Format: int64 */
             customers_max?: number;
             set_by: string;
+        };
+        LoadDayView: {
+            /** Format: date */
+            day: string;
+            /** @enum {string} */
+            kind: "working_day" | "weekend" | "holiday";
+            /** Format: int64 */
+            minutes: number;
+            /** Format: int64 */
+            total_wh: number;
+            /** Format: int64 */
+            missing: number;
+            wh: number[];
+            estimated: number[];
+        };
+        LoadFiguresView: {
+            /** Format: int64 */
+            days: number;
+            /** Format: int64 */
+            whole_days: number;
+            /** Format: int64 */
+            missing: number;
+            /** Format: int64 */
+            estimated: number;
+            /** Format: int64 */
+            total_wh: number;
+            highest?: components["schemas"]["HighestDemand"];
+            /** Format: int64 */
+            load_factor_permille?: number;
+            /** Format: int64 */
+            base_w?: number;
+            periods: components["schemas"]["LoadPeriodView"][];
+        };
+        LoadPeriodView: {
+            /** @enum {string} */
+            period: "super_peak" | "peak" | "flat" | "valley";
+            /** Format: int64 */
+            wh: number;
+            /** Format: int64 */
+            permille: number;
+        };
+        LoadView: {
+            /** Format: int64 */
+            customer_id: number;
+            /** Format: date */
+            first_day?: string;
+            /** Format: date */
+            last_day?: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            days: components["schemas"]["LoadDayView"][];
+            figures: components["schemas"]["LoadFiguresView"];
+            typical: components["schemas"]["TypicalDay"][];
+            months: components["schemas"]["MonthDifferenceView"][];
+            unusual: components["schemas"]["UnusualDay"][];
+            time_of_use_name: string;
+            gaps: ("tariff_class" | "unknown_tariff_class" | "assumptions" | "prices" | "contracted_capacity" | "basic_charge")[];
         };
         LoseNeedInput: {
             /** Format: int64 */
@@ -7617,6 +7809,19 @@ export interface components {
             day: components["schemas"]["DayView"];
             /** Format: date-time */
             next_working_at: string;
+        };
+        MonthDifferenceView: {
+            /** Format: int64 */
+            month: number;
+            /** Format: int64 */
+            interval_wh: number;
+            /** Format: int64 */
+            missing: number;
+            /** Format: int64 */
+            month_wh?: number;
+            /** Format: int64 */
+            difference_permille?: number;
+            differs: boolean;
         };
         MonthlyUseView: {
             /** Format: int64 */
@@ -8025,6 +8230,35 @@ export interface components {
             working_seconds: number;
             doubts: components["schemas"]["DoubtView"][];
         };
+        PeerStanding: {
+            /** Format: int64 */
+            peers: number;
+            /** Format: int64 */
+            tenth: number;
+            /** Format: int64 */
+            quarter: number;
+            /** Format: int64 */
+            middle: number;
+            /** Format: int64 */
+            three_quarters: number;
+            /** Format: int64 */
+            nine_tenths: number;
+            /** Format: int64 */
+            own?: number;
+            /** Format: int64 */
+            below_permille?: number;
+        };
+        PeersView: {
+            by_trade: boolean;
+            named: string;
+            /** Format: int64 */
+            customers: number;
+            /** Format: int64 */
+            peers_least: number;
+            load_factor?: components["schemas"]["PeerStanding"];
+            wh_per_kva?: components["schemas"]["PeerStanding"];
+            valley?: components["schemas"]["PeerStanding"];
+        };
         PhoneAnswersInput: {
             /** Format: int64 */
             number: number;
@@ -8219,6 +8453,13 @@ export interface components {
             audience: "chosen" | "anybody";
             anonymous: boolean;
             questions: components["schemas"]["SurveyQuestion"][];
+        };
+        ReadingInput: {
+            /** Format: int64 */
+            minute: number;
+            /** Format: int64 */
+            wh?: number;
+            estimated: boolean;
         };
         RealiseNeedInput: {
             /** Format: int64 */
@@ -8441,6 +8682,7 @@ export interface components {
             customer: components["schemas"]["ReportCustomer"];
             use: components["schemas"]["ReportUse"];
             unusual: components["schemas"]["ReportUnusual"][];
+            peers?: components["schemas"]["ReportPeers"];
             forecast?: components["schemas"]["ReportForecast"];
             needs: components["schemas"]["ReportNeeds"];
             cases: components["schemas"]["ReportCases"];
@@ -8505,6 +8747,13 @@ export interface components {
             /** Format: int64 */
             capacity_kva: number;
             items: components["schemas"]["ReportNeed"][];
+        };
+        ReportPeers: {
+            by_trade: boolean;
+            named: string;
+            load_factor?: components["schemas"]["PeerStanding"];
+            wh_per_kva?: components["schemas"]["PeerStanding"];
+            valley?: components["schemas"]["PeerStanding"];
         };
         ReportRowView: {
             key: string;
@@ -9521,6 +9770,16 @@ export interface components {
             fields: string[];
             rows: components["schemas"]["TrialRowView"][];
         };
+        TypicalDay: {
+            working: boolean;
+            /** Format: int64 */
+            days: number;
+            /** Format: int64 */
+            minutes: number;
+            middle_w: number[];
+            low_w: number[];
+            high_w: number[];
+        };
         UndoFormView: {
             /** Format: int64 */
             officer_id?: number;
@@ -9593,6 +9852,23 @@ export interface components {
             phone: string;
             address: string;
         };
+        UnusualDay: {
+            /** Format: date */
+            day: string;
+            /** @enum {string} */
+            kind: "drop" | "jump" | "zero" | "shape" | "power_factor";
+            working: boolean;
+            /** Format: int64 */
+            expected_wh: number;
+            /** Format: int64 */
+            found_wh: number;
+            /** Format: int64 */
+            change_permille: number;
+            /** Format: int64 */
+            distance_tenths: number;
+            /** Format: int64 */
+            days_before: number;
+        };
         UnusualReasonView: {
             /** Format: int64 */
             expected: number;
@@ -9617,6 +9893,8 @@ export interface components {
         UnusualUseView: {
             /** Format: int64 */
             customer_id: number;
+            customer_name: string;
+            account_number: string;
             /** Format: int64 */
             month: number;
             kind: string;
@@ -9638,6 +9916,8 @@ export interface components {
         };
         UsageImportView: {
             file_hash: string;
+            /** @enum {string} */
+            form: "months" | "interval_wide" | "interval_long" | "nem12";
             dry_run: boolean;
             /** Format: int64 */
             rows: number;
@@ -12735,6 +13015,61 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    correct_interval_use: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntervalCorrectionInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_customer_load: {
+        parameters: {
+            query?: {
+                /** @description first day; four weeks up to the last day on file if missing */
+                from?: string;
+                /** @description last day */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoadView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     undo_customer_merge: {
         parameters: {
             query?: never;
@@ -12782,6 +13117,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_customer_peers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeersView"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -13485,6 +13844,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KeyAccountsView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_key_accounts_by_area: {
+        parameters: {
+            query?: {
+                /** @description large_account or key_account */
+                tier?: string;
+                /** @description urban, rural or remote */
+                area?: string;
+                /** @description whose */
+                account_manager_id?: number;
+                /** @description of one supply station */
+                station_unit_id?: number;
+                /** @description of the managers of one unit */
+                unit_id?: number;
+                /** @description contact_overdue, promise_broken, needs, unusual or year_unknown */
+                only?: string;
+                /** @description of name or account number */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyAccountAreasView"];
                 };
             };
             "4XX": components["responses"]["Problem"];
