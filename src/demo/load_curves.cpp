@@ -14,7 +14,7 @@ namespace shouwen {
 
 namespace {
 
-constexpr std::size_t peer_firms = 60;
+constexpr std::size_t peer_firms = 150;
 constexpr std::int32_t peer_months = 24, load_weeks = 8;
 constexpr std::int64_t customers_read = 4000;
 constexpr std::int32_t minutes = 15;
@@ -73,7 +73,9 @@ class LoadTeller {
     const Date today = local_date(now_);
     const MonthlySeries months = load_usage(session_, customer, months_per_year);
     std::vector<IntervalLine> lines;
-    for (std::int32_t back = load_weeks * 7; back >= 1; --back) lines.push_back(line_of(customer, today.plus_days(-back), watts_of(customer, today.plus_days(-back), capacity_kva, months)));
+    // From the first of a month, so that one month is whole.
+    const Date earliest = today.plus_days(-load_weeks * 7);
+    for (Date day = Date::of(earliest.year(), earliest.month(), 1); day < today; day = day.plus_days(1)) lines.push_back(line_of(customer, day, watts_of(customer, day, capacity_kva, months)));
     spoil(lines, customer);
     std::vector<OwnedDay> owned;
     for (const IntervalLine& line : lines) owned.push_back({customer, &line});

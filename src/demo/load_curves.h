@@ -7,7 +7,7 @@ namespace shouwen {
 
 /// Two years of months of some firms that are no key customers: whom key customers are compared with.
 void add_peer_use(House& house);
-/// Eight weeks by quarters of an hour of three key customers, in line with their months; one day stands out, one has a gap.
+/// Some eight weeks by quarters of an hour of three key customers, in line with their months; one day stands out, one has a gap.
 void add_interval_use(House& house);
 
 }  // namespace shouwen
