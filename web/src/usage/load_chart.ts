@@ -62,7 +62,7 @@ export function heatOption(rows: HeatRow[], words: CurveWords, colours: ChartCol
     grid: { left: 4, right: 8, top: 4, bottom: 40, containLabel: true },
     xAxis: { type: 'category', data: Array.from({ length: 24 }, (_, hour) => String(hour)), axisTick: { show: false }, axisLine: { show: false }, axisLabel: { color: colours.soft } },
     yAxis: { type: 'category', inverse: true, data: rows.map((row) => row.name), axisTick: { show: false }, axisLine: { show: false }, axisLabel: { color: colours.soft, hideOverlap: true } },
-    visualMap: { min: 0, max: Math.max(1, ...known), calculable: false, orient: 'horizontal', left: 'center', bottom: 0, itemHeight: 120, itemWidth: 12, textStyle: { color: colours.soft }, formatter: (value: unknown) => words.short(Number(value)), inRange: { color: [colours.edge, colours.brand, colours.late] } },
+    visualMap: { min: 0, max: Math.max(1, ...known), calculable: false, text: [words.short(Math.max(1, ...known)), '0'], orient: 'horizontal', left: 'center', bottom: 0, itemHeight: 120, itemWidth: 12, textStyle: { color: colours.soft }, inRange: { color: [colours.edge, colours.brand, colours.late] } },
     series: [{ type: 'heatmap', data: cells, itemStyle: { borderColor: colours.paper, borderWidth: 1 } }],
   }
 }
