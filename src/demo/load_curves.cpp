@@ -97,14 +97,15 @@ class LoadTeller {
 
   /// Full power such that the month's intervals add up to the month's value where it is known; else three quarters of the capacity.
   double watts_of(CustomerId customer, Date day, std::int64_t capacity_kva, const MonthlySeries& months) {
-    for (const MonthlyUse& month : months) {
-      if (month.month != month_of(day)) continue;
-      double sum = 0;
-      for (Date each = Date::of(day.year(), day.month(), 1); month_of(each) == month.month; each = each.plus_days(1))
-        for (std::size_t i = 0; i < a_day; ++i) sum += busy(each, is_working(each), i, customer.value) * minutes / 60;
-      return static_cast<double>(month.total_wh) / sum;
-    }
-    return static_cast<double>(capacity_kva) * 750;
+    if (months.empty()) return static_cast<double>(capacity_kva) * 750;
+    // A month still running goes on as the one before it.
+    const MonthlyUse* use = &months.back();
+    for (const MonthlyUse& month : months)
+      if (month.month == month_of(day)) use = &month;
+    double sum = 0;
+    for (Date each = Date::of(use->month.year(), use->month.number(), 1); month_of(each) == use->month; each = each.plus_days(1))
+      for (std::size_t i = 0; i < a_day; ++i) sum += busy(each, is_working(each), i, customer.value) * minutes / 60;
+    return static_cast<double>(use->total_wh) / sum;
   }
 
   IntervalLine line_of(CustomerId customer, Date day, double full_w) const {
