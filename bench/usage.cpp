@@ -8,8 +8,10 @@
 #include <filesystem>
 #include <fstream>
 
-#include "customers/customer_store.h"
+#include "customers/customer_file_store.h"
 #include "usage/forecast.h"
+#include "usage/interval_store.h"
+#include "usage/load_curve.h"
 #include "usage/unusual_run.h"
 #include "usage/usage_import.h"
 
@@ -47,7 +49,7 @@ void make_customers(House& house, std::int64_t customers) {
   for (std::int64_t done = 0; done < customers;)
     house.writer().run([&](db::Session& session) {
       for (int i = 0; i < 5000 && done < customers; ++i, ++done)
-        (void)add_customer(session, {{}, fmt::format("05{:08}", done), fmt::format("某厂{}", done), "", "", Area::urban, {}, "工商业", ""}, house.now());
+        (void)add_customer(session, file_of({{}, fmt::format("05{:08}", done), fmt::format("某厂{}", done), "", "", Area::urban, {}, "工商业", "", false, {}}), "登记", {{}, house.now(), 1, {}});
     });
 }
 
@@ -67,6 +69,44 @@ void make_table(const std::filesystem::path& file, std::int64_t customers, int m
     if (text.size() > 1 << 20) out << text, text.clear();
   }
   out << text << '\n';
+}
+
+/// Quarters of an hour of some customers, a line a day.
+void make_days(const std::filesystem::path& file, std::int64_t customers, int days, Date last) {
+  std::ofstream out(file);
+  std::string text = "户号,日期";
+  for (int i = 1; i <= 96; ++i) text += fmt::format(",{:02}:{:02}", i / 4, i % 4 * 15);
+  for (std::int64_t c = 0; c < customers; ++c)
+    for (int d = 1 - days; d <= 0; ++d) {
+      text += fmt::format("\n05{:08},{}", c, to_iso(last.plus_days(d)));
+      for (int i = 0; i < 96; ++i) text += fmt::format(",{:.2f}", (i >= 32 && i < 72 ? 25 : 6) * (0.9 + 0.2 * chance(static_cast<std::uint64_t>(c * 7919 + d * 96 + i))));
+      if (text.size() > 1 << 20) out << text, text.clear();
+    }
+  out << text << '\n';
+}
+
+/// Days brought in, and what four weeks of a customer say with the history unusual days need.
+void measure_days(House& house, const std::filesystem::path& folder, std::int64_t customers) {
+  constexpr int days = 365;
+  const Date last = local_date(house.now()).plus_days(-1);
+  make_days(folder / "days.csv", customers, days, last);
+  auto watch = Watch();
+  const auto report = import_usage(house, {folder / "days.csv", "days.csv", {}}, {});
+  if (!report) return;
+  fmt::print("days: {} of {} customers in {:.2f} s ({:.2f} s of processor)\n", report->import.added, customers, watch.seconds(), watch.processor());
+  const auto session = house.readers().borrow();
+  const auto kind_of = [](Date day) { return day.weekday() > 5 ? DayKind::weekend : DayKind::working_day; };
+  const IntervalRules rules{20, 6, 50, 30, 5, 0, 300, 2};
+  watch = Watch();
+  std::int64_t found = 0;
+  for (std::int64_t c = 1; c <= customers; ++c) {
+    const auto read = load_days(*session, CustomerId{c}, last.plus_days(-days), last);
+    found += static_cast<std::int64_t>(typical_days(read, kind_of).size() + unusual_days(read, last.plus_days(-28), kind_of, rules).size()) + describe_load(read, nullptr, kind_of, &rules).days;
+  }
+  fmt::print("load curves: {:.2f} ms a customer and year ({} counted)\n", watch.seconds() * 1000 / static_cast<double>(customers), found);
+  watch = Watch();
+  const auto differences = verify_interval_use(*session);
+  fmt::print("verify of days: {:.2f} s, {} differences\n", watch.seconds(), differences.size());
 }
 
 }  // namespace
@@ -103,6 +143,9 @@ int main(int count, char** arguments) {
   const auto session = house.readers().borrow();
   for (const CustomerId id : ids) beaten += forecast_use(load_usage(*session, id, 60), {80, 5, 60, 12}).reason == ForecastReason::best_in_back_test;
   fmt::print("forecast: {} customers in {:.2f} s ({:.2f} s of processor), baseline beaten for {}\n", ids.size(), watch.seconds(), watch.processor(), beaten);
+
+  constexpr std::int64_t metered = 200;
+  measure_days(house, folder, std::min(metered, customers));
 
   watch = Watch();
   const auto differences = verify_usage(*session);

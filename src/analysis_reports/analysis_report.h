@@ -9,6 +9,7 @@
 #include "json/field_types.h"
 #include "needs/need.h"
 #include "usage/forecast.h"
+#include "usage/peers.h"
 #include "usage/unusual.h"
 
 namespace shouwen {
@@ -69,6 +70,13 @@ struct ReportForecast {
   std::int64_t error_wh = 0, error_permille = 0, baseline_error_wh = 0, baseline_error_permille = 0;
 };
 
+/// Beside others of his trade, by everybody's last twelve months; a figure is absent where too few are known.
+struct ReportPeers {
+  bool by_trade = false;             ///< else by tariff class
+  std::string named;                 ///< the trade or class
+  std::optional<PeerStanding> load_factor, wh_per_kva, valley;
+};
+
 struct ReportNeed {
   NeedId id;
   std::string title;
@@ -117,6 +125,7 @@ struct ReportFigures {
   ReportCustomer customer;
   ReportUse use;
   std::vector<ReportUnusual> unusual;
+  std::optional<ReportPeers> peers;              ///< absent: nothing could be compared
   std::optional<ReportForecast> forecast;        ///< absent: less than a year is known, or the rulebook has no numbers for it
   ReportNeeds needs;
   ReportCases cases;

@@ -5,6 +5,7 @@
 #include "analysis_reports/report_steps.h"
 #include "json/json.h"
 #include "needs/need_describe.h"
+#include "usage/peer_view.h"
 #include "usage/usage_words.h"
 
 namespace shouwen {
@@ -23,6 +24,7 @@ BOOST_DESCRIBE_STRUCT(ReportUnusual, (), (month, kind, expected, found, change_p
 BOOST_DESCRIBE_STRUCT(ReportForecastMonth, (), (month, wh, low_wh, high_wh))
 BOOST_DESCRIBE_STRUCT(ReportForecast, (), (months, model, reason, interval_percent, wh, origins, forecasts, error_wh, error_permille,
                                            baseline_error_wh, baseline_error_permille))
+BOOST_DESCRIBE_STRUCT(ReportPeers, (), (by_trade, named, load_factor, wh_per_kva, valley))
 BOOST_DESCRIBE_STRUCT(ReportNeed, (), (id, title, kind, stage, power_kw, capacity_kva, expected_on))
 BOOST_DESCRIBE_STRUCT(ReportNeeds, (), (open, power_kw, capacity_kva, items))
 BOOST_DESCRIBE_STRUCT(ReportCase, (), (number, category_name, registered_at, due_at))
@@ -30,7 +32,7 @@ BOOST_DESCRIBE_STRUCT(ReportCases, (), (registered, duties, duties_on_time, open
 BOOST_DESCRIBE_STRUCT(ReportContacts, (), (contacts, promises_made, promises_kept, promises_kept_late, promises_broken, promises_open, last_contact_at,
                                            service_score))
 BOOST_DESCRIBE_STRUCT(ReportRecords, (), (bills, billed_fen, unpaid_fen, arrears_as_of_on, arrears_fen, arrears_days, outages, outages_unplanned, outage_minutes))
-BOOST_DESCRIBE_STRUCT(ReportFigures, (), (bureau_name, customer, use, unusual, forecast, needs, cases, contacts, records, complete_percent, missing))
+BOOST_DESCRIBE_STRUCT(ReportFigures, (), (bureau_name, customer, use, unusual, peers, forecast, needs, cases, contacts, records, complete_percent, missing))
 BOOST_DESCRIBE_STRUCT(Finding, (), (number, code, figure, value, text_zh, text_en, words, left_out))
 BOOST_DESCRIBE_STRUCT(ReportExport, (), (number, officer_id, at, format, reason))
 BOOST_DESCRIBE_STRUCT(AnalysisReport, (), (id, version, customer_id, author_id, unit_id, stage, from_month, to_month, drafted_at, figures, findings, proposals,

@@ -134,6 +134,28 @@ void say_unusual(const std::vector<ReportUnusual>& unusual, Sayer& sayer) {
   }
 }
 
+/// One figure beside the peers' middle value.
+struct PeerWords {
+  const char *figure, *zh, *en;
+  std::string own, middle;
+};
+void say_standing(const ReportPeers& peers, const PeerStanding& standing, const PeerWords& words, Sayer& sayer) {
+  if (!standing.own || !standing.below_permille) return;
+  const std::string below = percent_of(*standing.below_permille);
+  sayer.say("peers", fmt::format("/peers/{}/own", words.figure), std::to_string(*standing.own),
+            fmt::format("与{}“{}”的{}户比：{}{}，中位数{}，高于其中{}。", peers.by_trade ? "同行业" : "同电价类别", peers.named, standing.peers, words.zh, words.own, words.middle, below),
+            fmt::format("Among {} customers of the same {} ({}): {} {}, their middle value {}, above {} of them.", standing.peers, peers.by_trade ? "trade" : "tariff class", peers.named,
+                        words.en, words.own, words.middle, below));
+}
+
+void say_peers(const std::optional<ReportPeers>& peers, Sayer& sayer) {
+  if (!peers) return;
+  if (const auto& one = peers->load_factor) say_standing(*peers, *one, {"load_factor", "负荷率", "load factor", percent_of(one->own.value_or(0)), percent_of(one->middle)}, sayer);
+  if (const auto& one = peers->valley) say_standing(*peers, *one, {"valley", "谷段占比", "valley share", percent_of(one->own.value_or(0)), percent_of(one->middle)}, sayer);
+  if (const auto& one = peers->wh_per_kva)
+    say_standing(*peers, *one, {"wh_per_kva", "每千伏安年用电（千瓦时）", "kWh a year for each kVA", kwh(one->own.value_or(0)), kwh(one->middle)}, sayer);
+}
+
 void say_forecast(const std::optional<ReportForecast>& forecast, Sayer& sayer) {
   if (!forecast) return sayer.say("forecast_none", "/forecast", "", "资料不足一年，不作预测。", "Less than a year is known, so nothing is forecast.");
   const std::string value = std::to_string(forecast->wh);
@@ -224,6 +246,7 @@ std::vector<Finding> findings_of(const ReportFigures& figures) {
   say_shares(figures.use, sayer);
   say_power_factor(figures.use, sayer);
   say_unusual(figures.unusual, sayer);
+  say_peers(figures.peers, sayer);
   say_forecast(figures.forecast, sayer);
   say_needs(figures.needs, sayer);
   say_cases(figures.cases, sayer);

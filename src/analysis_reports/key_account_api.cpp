@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "accounts/contact_plan.h"
+#include "analysis_reports/key_account_areas.h"
 #include "analysis_reports/key_account_desk.h"
 #include "analysis_reports/key_account_run.h"
 #include "analysis_reports/key_account_store.h"
@@ -62,6 +63,34 @@ struct KeyAccountOverviewView {
   bool may_refresh = false;
 };
 BOOST_DESCRIBE_STRUCT(KeyAccountOverviewView, (), (all, units, waiting, computed_at, managers, stations, may_refresh))
+BOOST_DESCRIBE_ENUM(CustomerState, contact_overdue, unusual, needs, quiet)
+struct AreaCustomerView {
+  CustomerId customer_id;
+  std::string customer_name, account_number;
+  std::optional<std::int64_t> capacity_kva, year_wh;
+  CustomerState state{};           ///< the most urgent
+  bool contact_overdue = false;
+  std::int64_t needs = 0, unusual = 0;
+};
+BOOST_DESCRIBE_STRUCT(AreaCustomerView, (), (customer_id, customer_name, account_number, capacity_kva, year_wh, state, contact_overdue, needs, unusual))
+struct AreaPlaceView {
+  std::string place;               ///< "" = none of the rulebook's
+  std::int64_t customers = 0, capacity_kva = 0, year_wh = 0, contacts_overdue = 0, needs = 0, unusual = 0;
+  std::vector<AreaCustomerView> items;  ///< largest capacity first
+  std::int64_t left_off = 0;       ///< smaller ones beyond what is shown
+};
+BOOST_DESCRIBE_STRUCT(AreaPlaceView, (), (place, customers, capacity_kva, year_wh, contacts_overdue, needs, unusual, items, left_off))
+struct AreaDistrictView {
+  std::string name;                ///< "" = none of the rulebook's
+  std::int64_t customers = 0, capacity_kva = 0, year_wh = 0;
+  std::vector<AreaPlaceView> places;
+};
+BOOST_DESCRIBE_STRUCT(AreaDistrictView, (), (name, customers, capacity_kva, year_wh, places))
+struct KeyAccountAreasView {
+  std::int64_t total = 0;
+  std::vector<AreaDistrictView> districts;
+};
+BOOST_DESCRIBE_STRUCT(KeyAccountAreasView, (), (total, districts))
 BOOST_DESCRIBE_STRUCT(PortfolioMonth, (), (month, wh, low_wh, high_wh))
 BOOST_DESCRIBE_STRUCT(Portfolio, (), (customers, forecast_customers, months, wh, interval_percent, origins, forecasts, error_wh, error_permille, baseline_error_wh,
                                       baseline_error_permille))
@@ -73,6 +102,8 @@ using api::Call;
 
 constexpr std::int64_t page_size = 100;
 constexpr std::int64_t longest_page = 500;
+/// More rectangles nobody can tell apart.
+constexpr std::size_t areas_customers_most = 1000;
 
 bool may_see(const Call& call, const ManagedCustomer& customer, UnitId unit) {
   CaseFacts facts;
@@ -95,6 +126,7 @@ void add_figures(const std::unordered_map<std::int64_t, KeyAccountFigure>& figur
   const KeyAccountFigure& figure = found->second;
   row.customer_name = figure.customer_name;
   row.account_number = figure.account_number;
+  row.place = figure.place;
   row.area = figure.area;
   row.station_unit_id = figure.station_unit_id;
   row.capacity_kva = figure.capacity_kva;
@@ -223,6 +255,27 @@ http::Response overview_answer(const Call& call, db::Session& session) {
   return api::answer(view);
 }
 
+AreaPlaceView view_of(const PlaceRows& place) {
+  AreaPlaceView view{place.place, place.sum.customers, place.sum.capacity_kva, place.sum.year_wh, place.sum.contacts_overdue, place.sum.needs, place.sum.unusual, {}, place.left_off};
+  for (const KeyAccountRow* row : place.rows)
+    view.items.push_back({row->customer_id, row->customer_name, row->account_number, row->capacity_kva, row->year_wh, state_of(*row), row->contact_overdue, row->needs, row->unusual});
+  return view;
+}
+
+http::Response areas_answer(const Call& call, db::Session& session) {
+  const auto filter = filter_of(call);
+  if (!filter) return refused(call, filter.refusal());
+  std::vector<KeyAccountRow> rows = seen_rows(call, session).rows;
+  std::erase_if(rows, [&filter](const KeyAccountRow& row) { return !fits(row, *filter); });
+  KeyAccountAreasView view{static_cast<std::int64_t>(rows.size()), {}};
+  for (const DistrictRows& one : rows_by_place(rows, call.rulebook->districts, areas_customers_most)) {
+    AreaDistrictView district{one.district == nullptr ? "" : call.said(one.district->name_zh, one.district->name_en), one.sum.customers, one.sum.capacity_kva, one.sum.year_wh, {}};
+    for (const PlaceRows& place : one.places) district.places.push_back(view_of(place));
+    view.districts.push_back(std::move(district));
+  }
+  return api::answer(view);
+}
+
 http::Response forecast_answer(const Call& call, db::Session& session) {
   const auto filter = filter_of(call);
   if (!filter) return refused(call, filter.refusal());
@@ -275,6 +328,11 @@ void add_key_accounts_api(Api& api) {
   auto overview = operation("GET", "/overview", "read_key_account_overview", "Key customers by unit: tiers, capacity, use, contacts kept, needs, unusual months", clause::art_11_3);
   overview.response_body = json::schema_of<KeyAccountOverviewView>();
   api.read(overview, [](const Call& call, db::Session& session) { return with_permission(call, "read_key_accounts", [&] { return overview_answer(call, session); }); });
+
+  auto areas = operation("GET", "/areas", "list_key_accounts_by_area", "Key customers by district and place with what waits at each", clause::art_11_3);
+  areas.response_body = json::schema_of<KeyAccountAreasView>();
+  areas.query = filter_query();
+  api.read(areas, [](const Call& call, db::Session& session) { return with_permission(call, "read_key_accounts", [&] { return areas_answer(call, session); }); });
 
   auto forecast = operation("GET", "/forecast", "read_portfolio_forecast", "Twelve months of a manager's, a unit's or all key customers together, with what such sums missed by", clause::art_11_6_2);
   forecast.response_body = json::schema_of<Portfolio>();

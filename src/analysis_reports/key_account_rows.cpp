@@ -34,21 +34,6 @@ std::optional<std::int64_t> key_of(const KeyAccountRow& row, KeyAccountOrder ord
   return std::nullopt;
 }
 
-void count(const KeyAccountRow& row, KeyAccountSum& sum) {
-  ++sum.customers;
-  if (row.tier == AccountTier::large_account) ++sum.large_accounts;
-  if (row.tier == AccountTier::key_account) ++sum.key_accounts;
-  sum.capacity_kva += row.capacity_kva.value_or(0);
-  if (row.year_wh) sum.year_wh += *row.year_wh, ++sum.year_known;
-  if (row.year_wh && row.before_wh) sum.compared_wh += *row.year_wh, sum.before_wh += *row.before_wh;
-  if (row.contact_planned) ++sum.contacts_planned;
-  if (row.contact_overdue) ++sum.contacts_overdue;
-  sum.promises_broken += row.promises_broken;
-  sum.needs += row.needs;
-  sum.needs_kw += row.needs_kw;
-  sum.unusual += row.unusual;
-}
-
 }  // namespace
 
 bool fits(const KeyAccountRow& row, const KeyAccountFilter& filter) {
@@ -75,14 +60,29 @@ std::optional<std::int64_t> change_permille(const std::optional<std::int64_t>& y
   return std::llround((static_cast<double>(*year_wh) / static_cast<double>(*before_wh) - 1) * 1000);
 }
 
+void add_to(KeyAccountSum& sum, const KeyAccountRow& row) {
+  ++sum.customers;
+  if (row.tier == AccountTier::large_account) ++sum.large_accounts;
+  if (row.tier == AccountTier::key_account) ++sum.key_accounts;
+  sum.capacity_kva += row.capacity_kva.value_or(0);
+  if (row.year_wh) sum.year_wh += *row.year_wh, ++sum.year_known;
+  if (row.year_wh && row.before_wh) sum.compared_wh += *row.year_wh, sum.before_wh += *row.before_wh;
+  if (row.contact_planned) ++sum.contacts_planned;
+  if (row.contact_overdue) ++sum.contacts_overdue;
+  sum.promises_broken += row.promises_broken;
+  sum.needs += row.needs;
+  sum.needs_kw += row.needs_kw;
+  sum.unusual += row.unusual;
+}
+
 std::vector<KeyAccountSum> sums_by_unit(const std::vector<KeyAccountRow>& rows) {
   std::map<UnitId, KeyAccountSum> units;
   std::vector<KeyAccountSum> sums(1);
   for (const KeyAccountRow& row : rows) {
     KeyAccountSum& unit = units[row.unit_id];
     unit.unit_id = row.unit_id;
-    count(row, unit);
-    count(row, sums.front());
+    add_to(unit, row);
+    add_to(sums.front(), row);
   }
   for (const auto& [id, sum] : units) sums.push_back(sum);
   std::stable_sort(sums.begin() + 1, sums.end(), [](const KeyAccountSum& a, const KeyAccountSum& b) { return a.customers > b.customers; });

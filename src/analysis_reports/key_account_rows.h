@@ -15,6 +15,7 @@ namespace shouwen {
 struct KeyAccountRow {
   CustomerId customer_id;
   std::string customer_name, account_number;
+  std::string place;                      ///< of the rulebook's, out of his address; "" = none
   AccountTier tier{};
   std::optional<Area> area;               ///< absent with the other figures: not computed yet
   UnitId station_unit_id, unit_id;        ///< unit: of the manager
@@ -49,6 +50,7 @@ struct KeyAccountSum {
   std::int64_t compared_wh = 0, before_wh = 0;  ///< of customers known in both years
   std::int64_t contacts_planned = 0, contacts_overdue = 0, promises_broken = 0, needs = 0, needs_kw = 0, unusual = 0;
 };
+void add_to(KeyAccountSum& sum, const KeyAccountRow& row);
 /// All together first, then by unit, most customers first.
 std::vector<KeyAccountSum> sums_by_unit(const std::vector<KeyAccountRow>& rows);
 

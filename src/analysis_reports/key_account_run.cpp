@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "accounts/account_store.h"
+#include "analysis_reports/key_account_areas.h"
 #include "analysis_reports/key_account_store.h"
 #include "base/text.h"
 #include "customers/customer_file_store.h"
@@ -30,7 +31,7 @@ std::optional<Computed> compute(db::Session& session, CustomerId id, Month wante
   const MonthlySeries series = load_usage(session, id, months_read);
   Computed out;
   out.figure = {id, now, is_organisation(*file) ? file->name.value : mask_name(file->name.value), file->account_number.value, file->area, file->station_unit_id,
-                file->contracted_capacity_kva, {}, {}};
+                file->contracted_capacity_kva, {}, {}, place_of(file->address.value, rulebook.districts)};
   const UseIndicators use = describe_use(series);
   out.figure.year_wh = use.year_wh;
   if (use.year_wh && series.size() > static_cast<std::size_t>(months_per_year)) {

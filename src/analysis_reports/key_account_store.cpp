@@ -28,10 +28,10 @@ CustomerForecast parsed(std::string_view text) {
 
 std::vector<KeyAccountFigure> key_account_figures(db::Session& session) {
   std::vector<KeyAccountFigure> figures;
-  auto query = session.query("SELECT customer_id, computed_at, customer_name, account_number, area, station_unit_id, capacity_kva, year_wh, before_wh FROM key_account_figure ORDER BY customer_id");
+  auto query = session.query("SELECT customer_id, computed_at, customer_name, account_number, area, station_unit_id, capacity_kva, year_wh, before_wh, place FROM key_account_figure ORDER BY customer_id");
   while (query.step())
     figures.push_back({CustomerId{query.integer(0)}, Instant{query.integer(1)}, std::string(query.text(2)), std::string(query.text(3)), static_cast<Area>(query.integer(4)),
-                       UnitId{query.integer(5)}, query.integer(6), number_at(query, 7), number_at(query, 8)});
+                       UnitId{query.integer(5)}, query.integer(6), number_at(query, 7), number_at(query, 8), std::string(query.text(9))});
   return figures;
 }
 
@@ -72,10 +72,10 @@ void begin_key_account_run(db::Session& session, const std::vector<CustomerId>& 
 }
 
 void keep_key_account(db::Session& session, const KeyAccountFigure& figure, const CustomerForecast& forecast, Month wanted) {
-  session.run("INSERT OR REPLACE INTO key_account_figure (customer_id, computed_at, wanted_month, customer_name, account_number, area, station_unit_id, capacity_kva, year_wh, before_wh, forecast)"
-              " VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)",
+  session.run("INSERT OR REPLACE INTO key_account_figure (customer_id, computed_at, wanted_month, customer_name, account_number, area, station_unit_id, capacity_kva, year_wh, before_wh, forecast, place)"
+              " VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)",
               figure.customer_id, figure.computed_at, wanted.value, figure.customer_name, figure.account_number, static_cast<std::int64_t>(figure.area), figure.station_unit_id,
-              figure.capacity_kva, figure.year_wh, figure.before_wh, json::to_text(forecast));
+              figure.capacity_kva, figure.year_wh, figure.before_wh, json::to_text(forecast), figure.place);
 }
 
 }  // namespace shouwen

@@ -19,6 +19,7 @@ struct KeyAccountFigure {
   UnitId station_unit_id;
   std::int64_t capacity_kva = 0;
   std::optional<std::int64_t> year_wh, before_wh;
+  std::string place;                      ///< of the rulebook's places; "" = none
 };
 /// By customer. Forecasts are read on their own: they are long.
 std::vector<KeyAccountFigure> key_account_figures(db::Session& session);

@@ -12,6 +12,8 @@
 #include "customers/completeness.h"
 #include "customers/customer_file_store.h"
 #include "needs/need_store.h"
+#include "usage/indicators.h"
+#include "usage/peer_view.h"
 #include "usage/usage_store.h"
 #include "usage/usage_words.h"
 
@@ -61,6 +63,14 @@ std::vector<ReportUnusual> unusual_part(db::Session& session, CustomerId custome
     out.push_back(std::move(row));
   }
   return out;
+}
+
+/// As on the customer's page: by the latest twelve months, whatever the report's period.
+std::optional<ReportPeers> peers_part(db::Session& session, const CustomerFile& file, const UsageRules& rules) {
+  const PeerFigures own = figures_of(describe_use(load_usage(session, file.id, months_per_year)), file.contracted_capacity_kva);
+  const PeersView found = peers_view(session, file.id, own, rules);
+  if (!found.load_factor && !found.wh_per_kva && !found.valley) return std::nullopt;
+  return ReportPeers{found.by_trade, found.named, found.load_factor, found.wh_per_kva, found.valley};
 }
 
 ReportNeeds needs_part(db::Session& session, CustomerId customer) {
@@ -135,6 +145,7 @@ ReportFigures read_figures(db::Session& session, const FiguresQuestion& question
   out.use = use_in(series, question.period);
   if (rulebook.usage) {
     out.unusual = unusual_part(session, question.customer_id, series, question.period, *rulebook.usage);
+    out.peers = peers_part(session, *file, *rulebook.usage);
     const Forecast forecast = forecast_use(series, rulebook.usage->forecast);
     if (!forecast.months.empty()) out.forecast = forecast_part(forecast, rulebook.usage->forecast.interval_percent);
   }

@@ -3,7 +3,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "analysis_reports/findings.h"
-#include "analysis_reports/key_account_rows.h"
+#include "analysis_reports/key_account_areas.h"
 #include "analysis_reports/portfolio.h"
 #include "analysis_reports/report_parts.h"
 #include "analysis_reports/report_steps.h"
@@ -121,6 +121,11 @@ TEST(Findings, Art_11_6_3_each_sentence_rests_on_a_figure) {
   EXPECT_NE(finding(findings, "year_on_year")->text_zh.find("下降12.5%"), std::string::npos);
   EXPECT_EQ(finding(findings, "year_on_year")->value, "-125");
   EXPECT_NE(finding(findings, "season")->text_zh.find("旺季在7月"), std::string::npos);
+  figures.peers = ReportPeers{true, "食品加工", PeerStanding{37, 300, 400, 550, 600, 700, 620, 700}, {}, PeerStanding{12, 100, 150, 200, 250, 300, {}, {}}};
+  const auto beside = findings_of(figures);
+  EXPECT_EQ(std::count_if(beside.begin(), beside.end(), [](const Finding& one) { return one.code == "peers"; }), 1) << "nothing is said of what is not known of him";
+  EXPECT_EQ(finding(beside, "peers")->text_zh, "与同行业“食品加工”的37户比：负荷率62.0%，中位数55.0%，高于其中70.0%。");
+  EXPECT_EQ(finding(beside, "peers")->figure, "/peers/load_factor/own");
   EXPECT_NE(finding(findings, "unusual")->text_zh.find("2025-03没有用电"), std::string::npos);
   EXPECT_NE(finding(findings, "unusual")->text_zh.find("尚未核实"), std::string::npos);
   EXPECT_NE(finding(findings, "cases_open")->text_en.find("1 of them overdue"), std::string::npos);
@@ -321,6 +326,32 @@ KeyAccountRow row(std::int64_t id, AccountTier tier, UnitId unit, std::optional<
   out.before_wh = before;
   out.capacity_kva = 100 * id;
   return out;
+}
+
+TEST(KeyAccounts, Art_11_3_by_district_and_place) {
+  const std::vector<District> districts{{"城区", "Town", Area::urban, {"东街", "东街道"}}, {"乡镇", "Country", Area::rural, {"石桥镇"}}};
+  EXPECT_EQ(place_of("东街道人民路3号", districts), "东街道") << "the longest name";
+  EXPECT_EQ(place_of("别处", districts), "");
+  std::vector<KeyAccountRow> rows;
+  for (std::int64_t id = 1; id <= 5; ++id) rows.push_back(row(id, AccountTier::key_account, UnitId{1}, id * 10, {}));
+  rows[0].place = "石桥镇", rows[1].place = "东街道", rows[2].place = "东街道", rows[3].place = "撤销的乡";
+  rows[4].capacity_kva = {};
+  rows[2].contact_overdue = true;
+  rows[2].needs = rows[1].needs = rows[1].unusual = 1;
+  const auto found = rows_by_place(rows, districts, 3);
+  ASSERT_EQ(found.size(), 3U);
+  EXPECT_EQ(found[0].district->name_zh, "城区");
+  EXPECT_EQ(found[0].sum.customers, 2);
+  ASSERT_EQ(found[0].places.size(), 1U);
+  EXPECT_EQ(found[0].places[0].rows[0]->customer_id, CustomerId{3}) << "largest first";
+  EXPECT_EQ(found[1].places[0].left_off, 1) << "the three largest stand as rows";
+  EXPECT_EQ(found[1].places[0].sum.customers, 1) << "but all are counted";
+  EXPECT_EQ(found[2].district, nullptr);
+  EXPECT_EQ(found[2].sum.customers, 2) << "a place that is no more, and none";
+  EXPECT_EQ(state_of(rows[2]), CustomerState::contact_overdue) << "the most urgent";
+  EXPECT_EQ(state_of(rows[1]), CustomerState::unusual);
+  EXPECT_EQ(state_of(rows[0]), CustomerState::quiet);
+  EXPECT_TRUE(rows_by_place({}, districts, 3).empty());
 }
 
 TEST(KeyAccounts, Art_11_3_sums_equal_the_lists_behind_them) {

@@ -4,6 +4,7 @@
 #include "api/limit_words.h"
 #include "api/qr_code.h"
 #include "api/query.h"
+#include "api/read_log.h"
 #include "cases/case_page.h"
 #include "cases/case_routes.h"
 #include "cases/page_cache.h"
@@ -74,35 +75,8 @@ http::Response slip_answer(House& house, const Call& call, const ServiceCase& se
   return api::answer(slip);
 }
 
-/// Reading personal data in clear is logged, once for an officer and a case within ten minutes.
-class ReadLog {
- public:
-  void note(House& house, const Call& call, CaseId id) {
-    constexpr std::int64_t quiet_seconds = 600;
-    {
-      const std::lock_guard lock(mutex_);
-      if (seen_.size() > 50000) seen_.clear();
-      Instant& last = seen_[{call.actor.officer_id.value, id.value}];
-      if (last.seconds != 0 && call.now.seconds - last.seconds < quiet_seconds) return;
-      last = call.now;
-    }
-    const AccessEntry entry{0, call.now, call.actor.officer_id, "case/" + std::to_string(id.value), "name,phone,address", "duty", call.request.remote_address};
-    db::WriteJob job;
-    job.work = [entry](db::Session& session) {
-      log_access(session, entry);
-      return db::WorkOutcome::keep;
-    };
-    job.done = [](const std::optional<db::Fault>&) {};
-    house.writer().submit(std::move(job));
-  }
-
- private:
-  std::mutex mutex_;
-  std::map<std::pair<std::int64_t, std::int64_t>, Instant> seen_;
-};
-
 http::Response page_answer(House& house, const Call& call, ReadLog& log, CaseId id, const PageCache::Page& page) {
-  if (page.clear) log.note(house, call, id);
+  if (page.clear) log.note(house, call, {"case/" + std::to_string(id.value), "name,phone,address", "duty"});
   http::Response response;
   response.body = page.body;
   response.headers.emplace_back("ETag", "\"" + std::to_string(page.version) + "\"");

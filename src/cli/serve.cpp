@@ -53,16 +53,6 @@ struct ServeOptions {
   std::string log_level = "info";
 };
 
-/// Until the customer file says more, a customer is a name at a station; what a tier rests on is stated by a person.
-/// Of the latest twelve months on file; nothing if fewer are.
-std::optional<std::int64_t> use_of_a_year(db::Session& session, CustomerId id) {
-  const MonthlySeries series = load_usage(session, id, months_per_year);
-  if (series.size() < static_cast<std::size_t>(months_per_year)) return std::nullopt;
-  std::int64_t sum = 0;
-  for (const MonthlyUse& month : series) sum += month.total_wh;
-  return sum;
-}
-
 AccountWiring account_wiring() {
   AccountWiring wiring;
   wiring.customer = [](db::Session& session, CustomerId id) -> std::optional<AccountCustomer> {

@@ -29,7 +29,7 @@ void print_import(Common& common, const UsageImportReport& report) {
   if (import.refused > 0) common.exit_code = 1;
   if (!common.json) {
     if (report.resumed_at_line > 0) fmt::print("从第{}行继续 / resumed at line {}\n", report.resumed_at_line, report.resumed_at_line);
-    fmt::print("行 rows {}: 新增月份 months added {}, 已存在 there already {}, 拒绝的行 lines refused {}\n", import.rows, import.added, import.there_already, import.refused);
+    fmt::print("行 rows {}: 新增月份或日 months or days added {}, 已存在 there already {}, 拒绝的行 lines refused {}\n", import.rows, import.added, import.there_already, import.refused);
     for (const UsageMistake& mistake : report.mistakes) fmt::print("  line {} {}: {}\n", mistake.line, mistake.refusal.field, http::refusal_text(mistake.refusal, http::Language::zh));
     return;
   }
@@ -98,9 +98,9 @@ void run_unusual(Common& common, const UnusualOptions& options) {
 void add_usage(CLI::App& app, Common& common) {
   CLI::App* usage = app.add_subcommand("usage", "Use of electricity: import, unusual months / 用电量：导入、异动");
   usage->require_subcommand(1);
-  CLI::App* import = usage->add_subcommand("import", "Monthly use from CSV, a column a month or a line a month / 导入月电量");
+  CLI::App* import = usage->add_subcommand("import", "Use from CSV by month or by interval, or from NEM12; told by the first line / 导入用电量");
   import->footer("Headings: 户号 and months (202601, 2026-01, 2026年1月), kWh; or 户号, 月份, 电量 and, as far as metered, 尖峰电量 峰电量 平电量 谷电量 (kWh),\n"
-                 "无功电量 (kvarh), 最大需量 (kW). Started again with the same file it goes on where it stood. What is there already is never changed.");
+                 "无功电量 (kvarh), 最大需量 (kW). Load curves: 户号, 日期 and 96, 48 or 24 times; or 户号, 时间, 电量, 质量; or NEM12. Started again with the same file it goes on where it stood. What is there already is never changed.");
   const auto options = std::make_shared<UsageImportOptions>();
   import->add_option("file", options->file, "CSV, UTF-8 or GB18030")->required();
   import->add_flag("--dry-run", options->dry_run, "Tell what would happen and keep nothing");

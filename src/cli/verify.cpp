@@ -27,6 +27,7 @@
 #include "services/service_store.h"
 #include "surveys/survey_store.h"
 #include "representatives/representative_store.h"
+#include "usage/interval_store.h"
 #include "usage/usage_store.h"
 
 namespace shouwen::cli {
@@ -119,11 +120,14 @@ Verified verify_folder(const std::filesystem::path& folder) {
     if (found.chain.intact) verify_states(session, found);
     if (found.chain.intact) verify_price_lists(session, folder, found);
     if (found.chain.intact) found.accounts = verify_accounts(session);
-    if (found.chain.intact) found.usage = verify_usage(session);
     if (found.chain.intact) found.journal_roots = verify_journal_roots(session);
     if (found.chain.intact) found.account_records = verify_account_records(session);
     if (found.chain.intact) found.papers = verify_papers(session, folder);
     if (found.chain.intact) found.exports = verify_customer_exports(session);
+    if (found.chain.intact) {
+      found.usage = verify_usage(session);
+      for (std::string& difference : verify_interval_use(session)) found.usage.push_back(std::move(difference));
+    }
     if (found.chain.intact) found.services = verify_services(session);
     if (found.chain.intact) found.improvements = verify_improvements(session);
     if (found.chain.intact) verify_notices(session, folder, found);

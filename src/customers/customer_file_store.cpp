@@ -286,6 +286,10 @@ std::vector<std::string> verify_customer(db::Session& session, CustomerId id) {
   const CustomerFile found = file_of(*row);
   const CustomerFile shown = file_of(customer_of(*stored));
   for (const FieldDifference& one : differences(shown, found)) differing.push_back("row " + one.path + ": stored " + one.before + ", row " + one.after);
+  auto query = session.query("SELECT trade, tariff_class FROM customer WHERE id = ?1");
+  query.bind(1, id.value);
+  if (query.step() && (query.text(0) != stored->trade.value || query.text(1) != stored->tariff_class.value))
+    differing.push_back("row trade or tariff_class: stored " + stored->trade.value + ", " + stored->tariff_class.value + ", row " + std::string(query.text(0)) + ", " + std::string(query.text(1)));
   return differing;
 }
 

@@ -52,6 +52,46 @@ std::optional<CustomerId> find_customer_by_account(db::Session& session, std::st
   return CustomerId{query.integer(0)};
 }
 
+std::optional<CustomerId> find_customer_by_meter(db::Session& session, std::string_view meter_number) {
+  if (meter_number.empty()) return std::nullopt;
+  auto query = session.query("SELECT id FROM customer WHERE meter_number = ?1 LIMIT 2");
+  query.bind(1, meter_number);
+  if (!query.step()) return std::nullopt;
+  const CustomerId found{query.integer(0)};
+  return query.step() ? std::nullopt : std::optional(found);
+}
+
+Peers peers_of(db::Session& session, CustomerId id, std::int64_t most) {
+  Peers peers;
+  std::int64_t capacity = 0;
+  {
+    auto query = session.query("SELECT trade, tariff_class, contracted_capacity_kva FROM customer WHERE id = ?1");
+    query.bind(1, id.value);
+    if (!query.step()) return peers;
+    peers.by_trade = !query.text(0).empty();
+    peers.named = query.text(peers.by_trade ? 0 : 1);
+    capacity = query.integer(2);
+  }
+  if (peers.named.empty()) return peers;
+  const std::string column = peers.by_trade ? "trade" : "tariff_class";
+  const auto nearest = [&](const char* side, const char* order) {
+    auto query = session.query("SELECT id, contracted_capacity_kva FROM customer WHERE " + column + " = ?1 AND " + column + " <> '' AND merged_into_id = 0 AND contracted_capacity_kva " + side +
+                               " ?2 AND id <> ?3 ORDER BY contracted_capacity_kva " + order + " LIMIT ?4");
+    query.bind(1, peers.named).bind(2, capacity).bind(3, id.value).bind(4, most);
+    std::vector<Peer> found;
+    while (query.step()) found.push_back({CustomerId{query.integer(0)}, query.integer(1)});
+    return found;
+  };
+  const std::vector<Peer> smaller = nearest("<=", "DESC"), larger = nearest(">", "ASC");
+  // Where one side has fewer, the other gives more.
+  const auto half = static_cast<std::size_t>(most / 2), whole = static_cast<std::size_t>(most);
+  const std::size_t above = std::min(larger.size(), std::max(half, whole - std::min(whole, smaller.size())));
+  const std::size_t below = std::min(smaller.size(), whole - above);
+  peers.customers.assign(smaller.begin(), smaller.begin() + static_cast<std::ptrdiff_t>(below));
+  peers.customers.insert(peers.customers.end(), larger.begin(), larger.begin() + static_cast<std::ptrdiff_t>(above));
+  return peers;
+}
+
 std::vector<Customer> search_customers(db::Session& session, std::string_view text, CustomerId after, std::int64_t limit) {
   std::vector<Customer> found;
   const std::string typed = clean_text(to_half_width(text), false);
@@ -90,16 +130,17 @@ std::vector<Customer> search_customers(db::Session& session, std::string_view te
 CustomerId write_customer_row(db::Session& session, const CustomerFile& file, Instant now) {
   const Customer customer = customer_of(file);
   session.run("INSERT INTO customer (id, account_number, name, phone, address, area, station_unit_id, usage_category, meter_number, known_at,"
-              " licence_number, contracted_capacity_kva, affiliated, merged_into_id, is_organisation, is_critical) VALUES (nullif(?1, 0),?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)"
+              " licence_number, contracted_capacity_kva, affiliated, merged_into_id, is_organisation, is_critical, trade, tariff_class)"
+              " VALUES (nullif(?1, 0),?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18)"
               " ON CONFLICT (id) DO UPDATE SET account_number=excluded.account_number, name=excluded.name, phone=excluded.phone,"
               " address=excluded.address, area=excluded.area, station_unit_id=excluded.station_unit_id, usage_category=excluded.usage_category,"
               " meter_number=excluded.meter_number, known_at=excluded.known_at, licence_number=excluded.licence_number,"
               " contracted_capacity_kva=excluded.contracted_capacity_kva, affiliated=excluded.affiliated, merged_into_id=excluded.merged_into_id,"
-              " is_organisation=excluded.is_organisation, is_critical=excluded.is_critical",
+              " is_organisation=excluded.is_organisation, is_critical=excluded.is_critical, trade=excluded.trade, tariff_class=excluded.tariff_class",
               customer.id, customer.account_number, customer.name, customer.phone, customer.address, static_cast<std::int64_t>(customer.area),
               customer.station_unit_id, customer.usage_category, customer.meter_number, now, file.licence_number.value, file.contracted_capacity_kva,
               static_cast<std::int64_t>(file.affiliated), file.merged_into_id, static_cast<std::int64_t>(customer.is_organisation),
-              static_cast<std::int64_t>(file.critical_grade != CriticalGrade::none || !file.influence.value.empty()));
+              static_cast<std::int64_t>(file.critical_grade != CriticalGrade::none || !file.influence.value.empty()), file.trade.value, file.tariff_class.value);
   const CustomerId id = customer.id ? customer.id : CustomerId{session.last_insert_id()};
   session.run("INSERT OR REPLACE INTO customer_terms (rowid, terms) VALUES (?1, ?2)", id, terms_of(customer));
   return id;

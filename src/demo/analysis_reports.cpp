@@ -43,12 +43,11 @@ UsageLine months_of(CustomerId id, const std::string& account, std::int64_t capa
 
 std::int64_t capacity_of(const ManagedCustomer& customer) { return customer.stated ? customer.stated->contracted_capacity_kva.value_or(400) : 400; }
 
-/// Firms, by what they do: a firm's name is nobody's personal data.
+/// What was seen on a visit: a firm's name is nobody's personal data.
 void tell_business(db::Session& session, CustomerId id, const FileWriter& writer) {
   FileChange visited;
   visited.reason.value = "走访核实";
   visited.business = Line<0, 200>{"生产、商贸与服务"};
-  visited.trade = Line<0, 60>{id.value % 2 == 0 ? "食品加工" : "商业服务"};
   if (const auto changed = change_customer(session, id, visited, writer); !changed) SHOUWEN_CHECK(changed.refusal().code == "customer_file.nothing_changed");
 }
 

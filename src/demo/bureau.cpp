@@ -121,7 +121,8 @@ Verdict add_customers(House& house, const Material& material, Dice& dice, std::i
       Customer customer;
       customer.account_number = fmt::format("05{:08}", i * 37 + 10000000);
       const bool is_business = dice.percent(12);
-      customer.name = is_business ? place.name + dice.pick(material.businesses) : dice.pick(material.surnames) + dice.pick(material.given_names);
+      const std::string business = is_business ? dice.pick(material.businesses) : std::string();
+      customer.name = is_business ? place.name + business : dice.pick(material.surnames) + dice.pick(material.given_names);
       customer.phone = fmt::format("1990000{:04}", i % 10000);
       customer.address = fmt::format("{}{}{}号", place.name, dice.pick(material.streets), dice.between(1, 288));
       customer.area = *area_of(place.area);
@@ -130,7 +131,9 @@ Verdict add_customers(House& house, const Material& material, Dice& dice, std::i
       customer.meter_number = fmt::format("33{:010}", i * 7919);
       const auto rulebook = house.rulebook_now();
       const FileWriter writer{{}, house.now(), rulebook->version, rulebook->customer_file};
-      if (const auto added = add_customer(session, file_of(customer), "建档", writer); !added) {
+      CustomerFile file = file_of(customer);
+      if (is_business) file.trade = Line<0, 60>{material.trades.at(business)};
+      if (const auto added = add_customer(session, file, "建档", writer); !added) {
         done = added.refusal();
         return;
       }

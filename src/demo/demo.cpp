@@ -10,6 +10,7 @@
 #include "demo/analysis_reports.h"
 #include "demo/bureau.h"
 #include "demo/key_accounts.h"
+#include "demo/load_curves.h"
 #include "demo/needs.h"
 #include "demo/price_lists.h"
 #include "demo/policy_notices.h"
@@ -126,8 +127,10 @@ Verdict build_demo(const DemoOptions& options, const std::function<void(const st
   if (!needs_told)
     if (const Verdict done = add_needs(house); !done) return done;
   if (const Verdict done = add_services(house); !done) return done;
+  add_peer_use(house);
   if (const Verdict done = add_analysis_reports(house); !done) return done;
   add_account_records(house);
+  add_interval_use(house);
   if (const Verdict done = add_surveys(house, options.seed + 2, options.end); !done) return done;
   if (const Verdict done = add_representatives(house); !done) return done;
   if (const Verdict done = add_price_lists(house, options); !done) return done;

@@ -23,7 +23,7 @@ Result<tables::Table> read(const std::string& folder, const char* name, std::siz
 
 Result<Material> Material::read(const std::string& folder) {
   Material material;
-  auto units = shouwen::read(folder, "units.csv", 6), people = shouwen::read(folder, "people.csv", 7), names = shouwen::read(folder, "names.csv", 2),
+  auto units = shouwen::read(folder, "units.csv", 6), people = shouwen::read(folder, "people.csv", 7), names = shouwen::read(folder, "names.csv", 3),
        places = shouwen::read(folder, "places.csv", 3), texts = shouwen::read(folder, "texts.csv", 3), announcements = shouwen::read(folder, "announcements.csv", 5);
   for (const auto* table : {&units, &people, &names, &places, &texts, &announcements})
     if (!*table) return table->refusal();
@@ -34,6 +34,7 @@ Result<Material> Material::read(const std::string& folder) {
     const std::string& kind = row.cells[0];
     (kind == "surname" ? material.surnames : kind == "given" ? material.given_names : kind == "business" ? material.businesses : material.streets)
         .push_back(row.cells[1]);
+    if (kind == "business") material.trades[row.cells[1]] = row.cells[2];
   }
   for (const auto& row : places->rows) material.places.push_back({row.cells[0], row.cells[1], row.cells[2]});
   for (const auto& row : texts->rows) material.texts_[{row.cells[0], row.cells[1]}].push_back(row.cells[2]);

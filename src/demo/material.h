@@ -41,6 +41,7 @@ class Material {
   std::vector<tables::TableRow> units, people, announcements;
   std::vector<Place> places;
   std::vector<std::string> surnames, given_names, businesses, streets;
+  std::map<std::string, std::string> trades;  ///< of a business: what it does, as files name it
 
   /// A text of this role for the category, or of the role in general; placeholders filled.
   std::string text(Dice& dice, const std::string& category, const std::string& role, const std::string& place) const;

@@ -26,7 +26,9 @@ struct ReadPiece {
 
 class Reader {
  public:
-  Reader(const ImportKind& kind, tables::CsvLines& file, const tables::Table& heading, const Mapping& mapping) : kind_(kind), file_(file), bound_(mapping, heading, kind.fields), columns_(heading.heading.size()) {}
+  Reader(const ImportKind& kind, tables::CsvLines& file, char delimiter, const tables::Table& heading, const Mapping& mapping) : kind_(kind), file_(file), bound_(mapping, heading, kind.fields), columns_(heading.heading.size()) {
+    split_.delimiter = delimiter;
+  }
 
   std::unique_ptr<ReadPiece> next(db::Session& session, const ImportContext& context) {
     auto piece = std::make_unique<ReadPiece>();
@@ -50,11 +52,11 @@ class Reader {
       if (!text) return text.refusal();
       line_ = *std::move(text);
     }
-    file_.split(line_, views_);
+    const std::vector<std::string_view>& views = split_.split(line_);
     // A number written 1,234 without quotes falls into two cells and moves all that follow.
-    for (std::size_t i = columns_; i < views_.size(); ++i)
-      if (!views_[i].empty()) return Refusal{"usage.too_many_cells", "", "", {}};
-    cells_.assign(views_.begin(), views_.end());
+    for (std::size_t i = columns_; i < views.size(); ++i)
+      if (!views[i].empty()) return Refusal{"usage.too_many_cells", "", "", {}};
+    cells_.assign(views.begin(), views.end());
     return rows.take(session, bound_, cells_, context);
   }
 
@@ -63,12 +65,12 @@ class Reader {
   const BoundMapping bound_;
   const std::size_t columns_;
   std::string line_, encoding_;
-  std::vector<std::string_view> views_;
+  tables::CsvCells split_;
   std::vector<std::string> cells_;
 };
 
 /// The first line that is not blank, as a table without rows.
-Result<tables::Table> read_heading(tables::CsvLines& file) {
+Result<tables::Table> read_heading(tables::CsvLines& file, char& delimiter) {
   std::string line;
   do {
     if (!file.next(line)) return Refusal{"import.no_rows", "", "/file", {}};
@@ -77,10 +79,9 @@ Result<tables::Table> read_heading(tables::CsvLines& file) {
   if (line.starts_with("\xff\xfe") || line.starts_with("\xfe\xff")) return Refusal{"import.bad_encoding", "", "", {{"encoding", "UTF-8"}}};
   const auto text = tables::to_utf8(line, table.encoding);
   if (!text) return text.refusal();
-  file.take_delimiter_of(*text);
-  std::vector<std::string_view> cells;
-  file.split(*text, cells);
-  for (const std::string_view cell : cells) table.heading.push_back(clean_text(cell, false));
+  tables::CsvCells cells;
+  delimiter = cells.delimiter = tables::delimiter_of(*text);
+  for (const std::string_view cell : cells.split(*text)) table.heading.push_back(clean_text(cell, false));
   return table;
 }
 
@@ -152,16 +153,17 @@ Result<Mapping> mapping_for(const ImportKind& kind, const tables::Table& table, 
 }
 
 Result<StreamReport> import_stream(House& house, const ImportKind& kind, const StreamOrder& order, const std::function<void(std::int64_t)>& progress) {
-  tables::CsvLines file;
-  if (!file.open(order.file)) return Refusal{"import.file_missing", "", "", {{"file", order.file.string()}}};
-  const auto heading = read_heading(file);
+  auto file = tables::CsvLines::open(order.file);
+  if (!file) return file.refusal();
+  char delimiter = ',';
+  const auto heading = read_heading(*file, delimiter);
   if (!heading) return heading.refusal();
   const auto mapping = mapping_for(kind, *heading, order.mapping_file);
   if (!mapping) return mapping.refusal();
   if (const Verdict columns = check_columns(*mapping, *heading, kind.fields); !columns) return columns.refusal();
   const ImportRun run = begin_listed(house, kind, *heading, order.file.filename());
   StreamReport out;
-  Reader reader(kind, file, *heading, *mapping);
+  Reader reader(kind, *file, delimiter, *heading, *mapping);
   work(house, reader, {OfficerId{}, house.now(), house.rulebook_now(), run.id}, order.errors_kept, out, progress);
   end_listed(house, run, out.report, out.refused);
   return out;

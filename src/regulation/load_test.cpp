@@ -76,6 +76,8 @@ TEST(Load, Art_1_every_mistake_names_file_and_line) {
       {"handling.toml", "late_pause_percent = 80", "late_pause_percent = 100", "rulebook.out_of_range"},
       {"usage.toml", "change_percent = 25", "change_percent = 0", "rulebook.out_of_range"},
       {"usage.toml", "peers_least = 10", "peer_least = 10", "rulebook.unknown_key"},
+      {"usage.toml", "least_days = 6", "least_days = 21", "rulebook.out_of_range"},
+      {"usage.toml", "night_to = \"05:00\"", "night_to = \"5 o'clock\"", "rulebook.bad_time_of_day"},
       {"calendar.toml", "monday = [\"08:30-12:00\", \"14:00-17:30\"]", "monday = [\"08:30-12:00\", \"8-9\"]", "rulebook.bad_interval"},
       {"calendar.toml", "name = \"本局工作时间\"", "name = ", "rulebook.bad_toml"},
       {"holidays.csv", "2025-10-11,1,", "2025-10-11,ja,", "calendar.bad_row"},

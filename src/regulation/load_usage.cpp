@@ -1,4 +1,5 @@
 // Reading rulebook/usage.toml: from when a month is unusual, how a forecast is chosen.
+#include "regulation/interval_rules.h"
 #include "regulation/load_parts.h"
 
 namespace shouwen {
@@ -36,6 +37,21 @@ ForecastRules read_forecast(const toml::table& table, const std::string& file, M
   return rules;
 }
 
+IntervalRules read_intervals(const toml::table& table, const std::string& file, MistakeList& mistakes) {
+  constexpr std::int32_t minute_seconds = 60;
+  TableReader reader(table, file, mistakes);
+  IntervalRules rules;
+  rules.history_days = from_to(reader, "history_days", 5, 90);
+  rules.least_days = from_to(reader, "least_days", 3, rules.history_days);
+  rules.distance_tenths = from_to(reader, "distance_tenths", 10, 100);
+  rules.change_percent = from_to(reader, "change_percent", 1, 100);
+  rules.least_noise_percent = from_to(reader, "least_noise_percent", 1, 100);
+  rules.night_from_minute = reader.time_of_day("night_from") / minute_seconds;
+  rules.night_to_minute = reader.time_of_day("night_to") / minute_seconds;
+  rules.difference_percent = from_to(reader, "difference_percent", 1, 100);
+  return rules;
+}
+
 }  // namespace
 
 void read_usage(TableReader& file, RulebookDraft& draft, MistakeList& mistakes) {
@@ -45,6 +61,8 @@ void read_usage(TableReader& file, RulebookDraft& draft, MistakeList& mistakes) 
   UsageRules rules;
   if (const toml::table* part = reader.table("unusual", true)) rules.unusual = read_unusual(*part, file.file(), mistakes);
   if (const toml::table* part = reader.table("forecast", true)) rules.forecast = read_forecast(*part, file.file(), mistakes);
+  if (const toml::table* part = reader.table("intervals", false))
+    draft.rulebook.intervals = std::make_shared<const IntervalRules>(read_intervals(*part, file.file(), mistakes));
   if (const toml::table* part = reader.table("peers", true)) {
     TableReader peers(*part, file.file(), mistakes);
     rules.peers_least = from_to(peers, "peers_least", 3, 1000);

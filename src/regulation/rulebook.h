@@ -25,6 +25,7 @@ struct ChargeRules;      // charge_rules.h
 struct TipOffRules;      // tip_off_rules.h
 struct PolicyNoticeRules;  // policy_notice_rules.h
 struct AccountRecordRules;  // account_record_rules.h
+struct IntervalRules;       // interval_rules.h
 
 /// Level 1 of a case (glossary). 咨询 查询 报修 投诉 举报 建议 意见 表扬 业务办理, in this order.
 enum class CaseKind {
@@ -305,6 +306,7 @@ struct Rulebook {
   CustomerFileRules customer_file;              ///< versions from before weigh nothing
   std::optional<RepresentativeRules> representatives;  ///< versions from before have none: then nobody is invited
   std::optional<UsageRules> usage;              ///< versions from before have none: then nothing is judged or forecast
+  std::shared_ptr<const IntervalRules> intervals;  ///< null in versions from before: then no day is judged
   std::vector<Reason> need_lost_reasons;        ///< versions from before have none: then no need is lost
   std::vector<District> districts;
   std::optional<PublicRules> public_rules;      ///< versions from before have none: then no person and no figure is shown

@@ -7,6 +7,8 @@
 #include "representatives/use_chart.h"
 #include "usage/forecast.h"
 #include "usage/indicators.h"
+#include "usage/interval_store.h"
+#include "usage/load_curve.h"
 #include "usage/usage_store.h"
 
 namespace shouwen {
@@ -19,6 +21,8 @@ using http::Language;
 using kainjow::mustache::data;
 
 constexpr std::int32_t months_read = 60, months_shown = 12;
+/// The latest four weeks by intervals.
+constexpr std::int32_t load_days_read = 28;
 
 std::string month_text(Month month) { return fmt::format("{}-{:02}", month.year(), month.number()); }
 std::string percent_of(std::int64_t permille) { return fmt::format("{:.1f}%", static_cast<double>(permille < 0 ? -permille : permille) / 10); }
@@ -82,6 +86,47 @@ void set_forecast(data& values, const Forecast& forecast, std::int64_t interval_
   values.set("forecast_means", ranged ? my_text("forecast_means", language, {{"percent", std::to_string(interval_percent)}}) : my_text("forecast_no_range", language));
 }
 
+std::string clock_text(Instant at) { return to_iso(at).substr(0, 10) + ' ' + to_iso(at).substr(11, 5); }
+
+/// Typical days of the last weeks on file as a curve and hour by hour, with the highest demand and the night's base load.
+void set_load(data& values, const Call& call, db::Session& session, CustomerId customer, Language language) {
+  const auto range = interval_range(session, customer);
+  if (!range) return;
+  const Date from = range->to.plus_days(1 - load_days_read);
+  const std::vector<IntervalDay> days = load_days(session, customer, from, range->to);
+  const auto kind_of = [&call](Date day) { return day_kind(call.rulebook->calendars.bureau, day); };
+  const std::vector<TypicalDay> typical = typical_days(days, kind_of);
+  const LoadFigures found = describe_load(days, nullptr, kind_of, call.rulebook->intervals.get());
+  if (typical.empty() || !found.highest) return;
+  std::vector<ChartCurve> curves;
+  for (const TypicalDay& one : typical) curves.push_back({one.working ? "curve" : "off", one.middle_w});
+  values.set("has_load", true);
+  values.set("load_chart", load_chart(curves, my_text("load_label", language)));
+  values.set("load_from", my_text("load_from", language, {{"from", to_iso(std::max(from, range->from))}, {"to", to_iso(range->to)}}));
+  data sentences{data::type::list}, rows{data::type::list};
+  sentences << data("text", my_text("says_highest", language, {{"kw", grouped((found.highest->w + 500) / 1000)}, {"at", clock_text(found.highest->at)}}));
+  if (found.base_w) sentences << data("text", my_text("says_base", language, {{"kw", grouped((*found.base_w + 500) / 1000)}}));
+  values.set("load_sentences", sentences);
+  for (int hour = 0; hour < 24; ++hour) {
+    data row;
+    row.set("hour", fmt::format("{:02}:00", hour));
+    const auto kw_of = [&](bool working) {
+      for (const TypicalDay& one : typical)
+        if (one.working == working) {
+          const auto parts = static_cast<std::size_t>(60 / one.minutes);
+          std::int64_t sum = 0;
+          for (std::size_t i = 0; i < parts; ++i) sum += one.middle_w[static_cast<std::size_t>(hour) * parts + i];
+          return grouped((sum / static_cast<std::int64_t>(parts) + 500) / 1000);
+        }
+      return std::string("–");
+    };
+    row.set("working", kw_of(true));
+    row.set("off", kw_of(false));
+    rows << row;
+  }
+  values.set("load_hours", rows);
+}
+
 http::Response use_page(Api& api, const Call& call, db::Session& session, const Me& me) {
   const Language language = wish_of(call.request).language;
   data values = my_values(call, &me, MyPart::use);
@@ -93,6 +138,7 @@ http::Response use_page(Api& api, const Call& call, db::Session& session, const 
     set_savings(values, call, session, me, series);
     if (call.rulebook->usage) set_forecast(values, forecast_use(series, call.rulebook->usage->forecast), call.rulebook->usage->forecast.interval_percent, language);
   }
+  set_load(values, call, session, me.file.id, language);
   return my_page(api, call, {"use", MyPart::use}, values);
 }
 

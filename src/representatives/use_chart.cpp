@@ -1,4 +1,4 @@
-// Bars between a base line and the highest value; the style sheet has the colours.
+// Bars and curves between a base line and the highest value; the style sheet has the colours.
 #include "representatives/use_chart.h"
 
 #include <fmt/format.h>
@@ -42,6 +42,31 @@ std::string use_chart(const std::vector<ChartMonth>& months, const std::string& 
     svg += fmt::format(R"(<text x="{:.1f}" y="{}">{}</text>)", x + bar / 2, base + 16, row.month.number());
     x += step;
   }
+  return svg + fmt::format(R"(<path class="base" d="M0 {}h{}"/></svg>)", base, width);
+}
+
+std::string load_chart(const std::vector<ChartCurve>& curves, const std::string& label) {
+  constexpr int hours = 24, hours_apart = 4;
+  std::int64_t highest = 1;
+  bool any = false;
+  for (const ChartCurve& curve : curves)
+    for (const std::int64_t w : curve.w) highest = std::max(highest, w), any = true;
+  if (!any) return {};
+  const double wide = width - 2 * left;
+  std::string svg = fmt::format(R"(<svg class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}">)", width, height, escaped(label));
+  for (const ChartCurve& curve : curves) {
+    if (curve.w.empty()) continue;
+    const double step = wide / static_cast<double>(curve.w.size());
+    svg += fmt::format(R"(<path class="{}" d="M{:.1f} )", escaped(curve.style), left);
+    for (std::size_t i = 0; i < curve.w.size(); ++i) {
+      const double y = base - static_cast<double>(std::max<std::int64_t>(0, curve.w[i])) / static_cast<double>(highest) * (base - top);
+      // A step an interval: what is known is its mean, not its slope.
+      svg += i == 0 ? fmt::format("{:.1f}h{:.2f}", y, step) : fmt::format("V{:.1f}h{:.2f}", y, step);
+    }
+    svg += R"("/>)";
+  }
+  for (int hour = 0; hour <= hours; hour += hours_apart)
+    svg += fmt::format(R"(<text x="{:.1f}" y="{}">{}</text>)", std::clamp(left + wide * hour / hours, 10.0, width - 10), base + 16, hour);
   return svg + fmt::format(R"(<path class="base" d="M0 {}h{}"/></svg>)", base, width);
 }
 

@@ -1,4 +1,4 @@
-// Months as bars, drawn on the server: for pages without script. Pure.
+// Months as bars and days as curves, drawn on the server: for pages without script. Pure.
 #pragma once
 
 #include <optional>
@@ -18,5 +18,13 @@ struct ChartMonth {
 
 /// An SVG with `label` for those who cannot see it; "" without a month.
 std::string use_chart(const std::vector<ChartMonth>& months, const std::string& label);
+
+/// Mean power over a day, W, of equal intervals from midnight on.
+struct ChartCurve {
+  std::string style;               ///< class of the style sheet: "curve", "off"
+  std::vector<std::int64_t> w;
+};
+/// An SVG of curves over one another, hours below and the highest value beside; "" without a curve.
+std::string load_chart(const std::vector<ChartCurve>& curves, const std::string& label);
 
 }  // namespace shouwen

@@ -2,13 +2,14 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
-#include <sstream>
 
 #include "tables/table_reader.h"
 
 namespace shouwen::tables {
 
 namespace {
+
+constexpr std::size_t block_bytes = 1 << 20;
 
 /// The delimiter that is most frequent in the first line outside quotes; a comma if there is none.
 char delimiter_of(std::string_view text) {
@@ -34,9 +35,12 @@ class CsvReader {
 
   TableRow next() {
     TableRow row;
+    // As many as the row before: doubling would keep room for more with every row of a large table.
+    row.cells.reserve(cells_);
     row.line = line_;
     for (;;) {
       row.cells.push_back(next_cell());
+      cells_ = row.cells.size();
       if (at_end()) return row;
       const char end = text_[at_++];
       if (end == delimiter_) continue;
@@ -80,6 +84,7 @@ class CsvReader {
   const char delimiter_;
   std::size_t at_ = 0;
   std::int64_t line_ = 1;
+  std::size_t cells_ = 0;
   bool unclosed_ = false;
 };
 
@@ -127,6 +132,12 @@ Result<Table> parse_table(std::string_view bytes, const TableLimits& limits) {
     if (table) table->encoding = "xlsx";
     return table;
   }
+  // The usual encoding is read where it stands: a copy of a large file is memory for nothing.
+  if (const auto utf8 = utf8_text(bytes)) {
+    Result<Table> table = parse_csv(*utf8, limits);
+    if (table) table->encoding = "UTF-8";
+    return table;
+  }
   std::string encoding;
   const Result<std::string> text = to_utf8(bytes, encoding);
   if (!text) return text.refusal();
@@ -139,11 +150,13 @@ Result<Table> read_table(const std::filesystem::path& file, const TableLimits& l
   std::ifstream in(file, std::ios::binary);
   if (!in) return Refusal{"import.file_missing", "", "", {{"file", file.string()}}};
   std::error_code error;
-  if (std::filesystem::file_size(file, error) > limits.bytes && !error)
-    return Refusal{"import.too_large", "", "", {{"limit", std::to_string(limits.bytes >> 20) + " MB"}}};
-  std::ostringstream content;
-  content << in.rdbuf();
-  return parse_table(content.str(), limits);
+  const std::uintmax_t size = std::filesystem::file_size(file, error);
+  if (!error && size > limits.bytes) return Refusal{"import.too_large", "", "", {{"limit", std::to_string(limits.bytes >> 20) + " MB"}}};
+  std::string content;
+  if (!error) content.reserve(static_cast<std::size_t>(size));
+  std::string block(block_bytes, '\0');
+  while (in.read(block.data(), static_cast<std::streamsize>(block.size())), in.gcount() > 0) content.append(block.data(), static_cast<std::size_t>(in.gcount()));
+  return parse_table(content, limits);
 }
 
 }  // namespace shouwen::tables

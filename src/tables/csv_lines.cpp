@@ -1,7 +1,8 @@
-// Blocks, lines and cells of a long CSV.
+// Blocks read ahead; quotes may hold line ends and delimiters.
 #include "tables/csv_lines.h"
 
 #include <algorithm>
+#include <fstream>
 
 namespace shouwen::tables {
 
@@ -11,32 +12,19 @@ constexpr std::size_t block_bytes = 1 << 20;
 
 }  // namespace
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-std::string_view trimmed_cell(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r')) text.remove_suffix(1);
-  return text;
-}
-
-bool CsvLines::open(const std::filesystem::path& file) {
-  in_.open(file, std::ios::binary);
-  return in_ && !std::filesystem::is_directory(file);
+Result<CsvLines> CsvLines::open(const std::filesystem::path& file) {
+  auto in = std::make_unique<std::ifstream>(file, std::ios::binary);
+  if (!*in || std::filesystem::is_directory(file)) return Refusal{"import.file_missing", "", "", {{"file", file.string()}}};
+  return CsvLines(std::move(in));
 }
 
 void CsvLines::seek(std::int64_t bytes, std::int64_t lines) {
-  in_.clear();
-  in_.seekg(bytes);
+  in_->clear();
+  in_->seekg(bytes);
   block_.clear();
   at_ = 0;
   bytes_ = bytes;
   lines_ = lines;
-}
-
-void CsvLines::take_delimiter_of(std::string_view heading) {
-  delimiter_ = heading.find(',') != std::string_view::npos ? ',' : heading.find('\t') != std::string_view::npos ? '\t' : ';';
 }
 
 bool CsvLines::next(std::string& line) {
@@ -45,8 +33,8 @@ bool CsvLines::next(std::string& line) {
   for (;;) {
     if (at_ >= block_.size()) {
       block_.resize(block_bytes);
-      in_.read(block_.data(), static_cast<std::streamsize>(block_bytes));
-      block_.resize(static_cast<std::size_t>(in_.gcount()));
+      in_->read(block_.data(), static_cast<std::streamsize>(block_bytes));
+      block_.resize(static_cast<std::size_t>(in_->gcount()));
       at_ = 0;
       if (block_.empty()) break;
     }
@@ -68,8 +56,8 @@ bool CsvLines::next(std::string& line) {
   return any;
 }
 
-void CsvLines::split(std::string_view line, std::vector<std::string_view>& cells) {
-  cells.clear();
+const std::vector<std::string_view>& CsvCells::split(std::string_view line) {
+  cells_.clear();
   unquoted_.clear();
   unquoted_.reserve(static_cast<std::size_t>(std::count(line.begin(), line.end(), '"')) + 1);
   for (std::size_t at = 0;;) {
@@ -80,16 +68,30 @@ void CsvLines::split(std::string_view line, std::vector<std::string_view>& cells
         else if (at + 1 < line.size() && line[at + 1] == '"') text += line[at++];
         else break;
       }
-      at = std::min(line.find(delimiter_, at), line.size());
-      cells.push_back(trimmed_cell(unquoted_.emplace_back(std::move(text))));
+      at = std::min(line.find(delimiter, at), line.size());
+      cells_.push_back(trimmed_cell(unquoted_.emplace_back(std::move(text))));
     } else {
-      const std::size_t end = std::min(line.find(delimiter_, at), line.size());
-      cells.push_back(trimmed_cell(line.substr(at, end - at)));
+      const std::size_t end = std::min(line.find(delimiter, at), line.size());
+      cells_.push_back(trimmed_cell(line.substr(at, end - at)));
       at = end;
     }
-    if (at >= line.size()) return;
+    if (at >= line.size()) return cells_;
     ++at;
   }
+}
+
+char delimiter_of(std::string_view heading) {
+  return heading.find(',') != std::string_view::npos ? ',' : heading.find('\t') != std::string_view::npos ? '\t' : ';';
+}
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+std::string_view trimmed_cell(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r')) text.remove_suffix(1);
+  return text;
 }
 
 }  // namespace shouwen::tables

@@ -8,9 +8,12 @@ namespace shouwen::tables {
 
 namespace {
 
+constexpr std::string_view utf8_mark = "\xef\xbb\xbf";
+
 Result<std::string> convert(std::string_view bytes, const char* encoding) {
   UErrorCode error = U_ZERO_ERROR;
-  std::string utf8(bytes.size() * 3 + 16, '\0');
+  // No encoding of ours doubles: two bytes become three at most, a single one two.
+  std::string utf8(bytes.size() * 2 + 16, '\0');
   UConverter* from = ucnv_open(encoding, &error);
   UConverter* to = ucnv_open("UTF-8", &error);
   if (from != nullptr) ucnv_setToUCallBack(from, UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &error);
@@ -31,6 +34,13 @@ Result<std::string> convert(std::string_view bytes, const char* encoding) {
 
 }  // namespace
 
+std::optional<std::string_view> utf8_text(std::string_view bytes) {
+  using namespace std::string_view_literals;
+  if (bytes.starts_with("\xff\xfe"sv) || bytes.starts_with("\xfe\xff"sv) || bytes.starts_with("\0\0\xfe\xff"sv)) return std::nullopt;
+  if (bytes.starts_with(utf8_mark)) bytes.remove_prefix(utf8_mark.size());
+  return is_valid_utf8(bytes) ? std::optional(bytes) : std::nullopt;
+}
+
 Result<std::string> to_utf8(std::string_view bytes, std::string& encoding) {
   using namespace std::string_view_literals;
   const auto as = [&](const char* name, std::size_t mark) {
@@ -41,12 +51,11 @@ Result<std::string> to_utf8(std::string_view bytes, std::string& encoding) {
   if (bytes.starts_with("\0\0\xfe\xff"sv)) return as("UTF-32BE", 4);
   if (bytes.starts_with("\xff\xfe"sv)) return as("UTF-16LE", 2);
   if (bytes.starts_with("\xfe\xff"sv)) return as("UTF-16BE", 2);
-  if (bytes.starts_with("\xef\xbb\xbf"sv)) bytes.remove_prefix(3);
-  if (is_valid_utf8(bytes)) {
+  if (const auto utf8 = utf8_text(bytes)) {
     encoding = "UTF-8";
-    return std::string(bytes);
+    return std::string(*utf8);
   }
-  return as("GB18030", 0);
+  return as("GB18030", bytes.starts_with(utf8_mark) ? utf8_mark.size() : 0);
 }
 
 }  // namespace shouwen::tables

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,6 +43,8 @@ Result<Table> parse_csv(std::string_view utf8, const TableLimits& limits = {});
 /// First sheet of an XLSX; dates become ISO text by their cell style.
 Result<Table> parse_xlsx(std::string_view bytes, const TableLimits& limits = {});
 
+/// The text of bytes that are UTF-8, without their mark; nothing if they are of another encoding.
+std::optional<std::string_view> utf8_text(std::string_view bytes);
 /// To UTF-8: by byte order mark, else UTF-8 if valid, else GB18030 (the encoding of Chinese spreadsheets).
 Result<std::string> to_utf8(std::string_view bytes, std::string& encoding);
 

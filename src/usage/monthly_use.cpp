@@ -5,12 +5,13 @@
 #include <charconv>
 #include <map>
 
+#include "usage/interval_day.h"
+
 namespace shouwen {
 
 namespace {
 
 constexpr int earliest_year = 1990, latest_year = 2100;
-constexpr std::int32_t minutes_per_day = 1440;
 
 std::optional<int> number_in(std::string_view text, std::size_t& at, std::size_t digits_most) {
   int number = 0;

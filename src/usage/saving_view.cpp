@@ -5,10 +5,14 @@
 
 namespace shouwen {
 
+SavingFacts saving_facts(db::Session& session, CustomerId customer) {
+  const auto file = load_file(session, customer);
+  if (!file) return {};
+  return {file->tariff_class.value, file->voltage, file->contracted_capacity_kva};
+}
+
 SavingView saving_view(const api::Call& call, db::Session& session, const Customer& customer, const MonthlySeries& series) {
-  SavingFacts facts;
-  if (const auto file = load_file(session, customer.id)) facts = {file->tariff_class.value, file->voltage, file->contracted_capacity_kva};
-  const SavingBasis basis = basis_of(facts, *call.rulebook, local_date(call.now));
+  const SavingBasis basis = basis_of(saving_facts(session, customer.id), *call.rulebook, local_date(call.now));
   SavingView view;
   view.gaps = basis.gaps;
   view.prices_until = basis.prices_until;

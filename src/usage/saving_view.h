@@ -32,6 +32,8 @@ struct SavingView {
 };
 BOOST_DESCRIBE_STRUCT(SavingView, (), (tariff_name, tariff_confidence, prices_until, power_factor_standard_hundredths, hints, gaps))
 
+/// What the file says of tariff and capacity.
+SavingFacts saving_facts(db::Session& session, CustomerId customer);
 SavingView saving_view(const api::Call& call, db::Session& session, const Customer& customer, const MonthlySeries& series);
 
 }  // namespace shouwen

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "api/answers.h"
+#include "api/read_log.h"
+#include "base/text.h"
 #include "customers/customer_store.h"
 #include "http/multipart.h"
 #include "regulation/clauses.h"
@@ -29,13 +31,14 @@ BOOST_DESCRIBE_STRUCT(UseIndicatorsView, (), (months, last_month, year_wh, year_
                                               power_factor_hundredths))
 struct UnusualUseView {
   CustomerId customer_id;
+  std::string customer_name, account_number;      ///< of a person the name is masked; both "" on the customer's own page
   std::int64_t month = 0;
   std::string kind;
   UnusualReasonView reason;
   std::optional<Instant> found_at, settled_at;  ///< found_at absent: seen now, not kept by a monthly run
   std::string settled_by_name, settled_how;
 };
-BOOST_DESCRIBE_STRUCT(UnusualUseView, (), (customer_id, month, kind, reason, found_at, settled_at, settled_by_name, settled_how))
+BOOST_DESCRIBE_STRUCT(UnusualUseView, (), (customer_id, customer_name, account_number, month, kind, reason, found_at, settled_at, settled_by_name, settled_how))
 struct ForecastMonthView {
   std::int64_t month = 0, wh = 0;
   std::optional<std::int64_t> low_wh, high_wh;
@@ -66,11 +69,12 @@ struct UsageMistakeView {
 BOOST_DESCRIBE_STRUCT(UsageMistakeView, (), (line, code, field, detail))
 struct UsageImportView {
   std::string file_hash;
+  UseFileForm form{};
   bool dry_run = false;
   std::int64_t rows = 0, added = 0, there_already = 0, refused = 0, resumed_at_line = 0;
   std::vector<UsageMistakeView> mistakes;  ///< the first ones
 };
-BOOST_DESCRIBE_STRUCT(UsageImportView, (), (file_hash, dry_run, rows, added, there_already, refused, resumed_at_line, mistakes))
+BOOST_DESCRIBE_STRUCT(UsageImportView, (), (file_hash, form, dry_run, rows, added, there_already, refused, resumed_at_line, mistakes))
 struct UsageCorrectionInput {
   MonthlyUseView use;
   Line<2, 200> reason;
@@ -113,7 +117,7 @@ UseIndicatorsView view_of(const UseIndicators& found) {
 
 UnusualUseView view_of(const Call& call, const UnusualRow& row) {
   const Officer* officer = call.organisation->officer(row.settled_by);
-  return {row.customer_id, row.month.value, row.kind, json::parse_body<UnusualReasonView>(row.reason).value, row.found_at, row.settled_at, officer == nullptr ? "" : officer->name,
+  return {row.customer_id, "", "", row.month.value, row.kind, json::parse_body<UnusualReasonView>(row.reason).value, row.found_at, row.settled_at, officer == nullptr ? "" : officer->name,
           row.settled_how};
 }
 
@@ -125,7 +129,7 @@ std::vector<UnusualUseView> unusual_view(const Call& call, db::Session& session,
   for (const UnusualUse& unusual : find_unusual(series, series.back().month.plus(1 - months_per_year), call.rulebook->usage->unusual)) {
     const std::string kind = json::name_of(unusual.kind);
     const bool kept = std::any_of(views.begin(), views.end(), [&](const UnusualUseView& view) { return view.month == unusual.month.value && view.kind == kind; });
-    if (!kept) views.push_back({customer, unusual.month.value, kind, reason_of(unusual), {}, {}, "", ""});
+    if (!kept) views.push_back({customer, "", "", unusual.month.value, kind, reason_of(unusual), {}, {}, "", ""});
   }
   std::stable_sort(views.begin(), views.end(), [](const UnusualUseView& a, const UnusualUseView& b) { return a.month > b.month; });
   return views;
@@ -140,12 +144,13 @@ std::optional<ForecastView> forecast_view(const Call& call, const MonthlySeries&
   return view;
 }
 
-void add_reads(Api& api) {
+void add_reads(Api& api, const std::shared_ptr<ReadLog>& log) {
   auto read = operation("GET", "/api/v1/customers/{customer_id}/usage", "read_customer_usage", "Monthly use, indicators, unusual months, the forecast with its errors, and what could be saved");
   read.response_body = json::schema_of<CustomerUsageView>();
-  api.read(read, [](const Call& call, db::Session& session) {
+  api.read(read, [&api, log](const Call& call, db::Session& session) {
     return with_permission(call, "read_usage", [&] {
       return with_customer(call, session, [&](const Customer& customer) {
+        log->note(api.house(), call, {"customer/" + std::to_string(customer.id.value), "monthly_use", "duty"});
         const MonthlySeries series = load_usage(session, customer.id, months_shown);
         CustomerUsageView view{customer.id, {}, view_of(describe_use(series)), unusual_view(call, session, customer.id, series), forecast_view(call, series),
                                saving_view(call, session, customer, series)};
@@ -160,7 +165,13 @@ void add_reads(Api& api) {
   api.read(open, [](const Call& call, db::Session& session) {
     return with_permission(call, "read_usage", [&] {
       api::Page<UnusualUseView> page;
-      for (const UnusualRow& row : open_unusual(session, open_shown)) page.items.push_back(view_of(call, row));
+      for (const UnusualRow& row : open_unusual(session, open_shown)) {
+        UnusualUseView& view = page.items.emplace_back(view_of(call, row));
+        const auto customer = load_customer(session, row.customer_id);
+        if (!customer) continue;
+        view.customer_name = customer->is_organisation ? customer->name : mask_name(customer->name);
+        view.account_number = customer->account_number;
+      }
       return api::answer(page);
     });
   });
@@ -220,14 +231,14 @@ class UploadedFile {
 
 UsageImportView view_of(const Call& call, const UsageImportReport& report, ImportMode mode) {
   const UsageImport& import = report.import;
-  UsageImportView view{import.file_hash, mode == ImportMode::dry_run, import.rows, import.added, import.there_already, import.refused, report.resumed_at_line, {}};
+  UsageImportView view{import.file_hash, json::enum_of<UseFileForm>(import.form).value_or(UseFileForm::months), mode == ImportMode::dry_run, import.rows, import.added, import.there_already, import.refused, report.resumed_at_line, {}};
   for (const UsageMistake& mistake : report.mistakes)
     view.mistakes.push_back({mistake.line, mistake.refusal.code, mistake.refusal.field, http::refusal_text(in_words(mistake.refusal, call.language), call.language)});
   return view;
 }
 
 void add_import(Api& api) {
-  auto upload = operation("POST", "/api/v1/usage/imports", "import_usage", "A table of monthly use, wide or long; lines with mistakes are told and left out");
+  auto upload = operation("POST", "/api/v1/usage/imports", "import_usage", "Use by months or by intervals: tables wide or long, NEM12; lines with mistakes are told and left out");
   upload.request_content_type = "multipart/form-data";
   upload.request_body.schema = R"({"type":"object","required":["file"],"properties":{"file":{"type":"string","format":"binary"}}})";
   upload.query = {{"dry_run", "try it and keep nothing", R"({"type":"boolean"})"}};
@@ -250,7 +261,10 @@ void add_import(Api& api) {
 }  // namespace
 
 void add_usage_api(Api& api) {
-  add_reads(api);
+  // One for all reads of the room, so that a customer's page is one entry a part.
+  const auto log = std::make_shared<ReadLog>();
+  add_reads(api, log);
+  add_load_api(api, log);
   add_writes(api);
   add_import(api);
 }

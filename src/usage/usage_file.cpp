@@ -4,7 +4,7 @@
 #include <sodium.h>
 
 #include <algorithm>
-#include <charconv>
+#include <fstream>
 #include <map>
 
 #include "base/text.h"
@@ -16,65 +16,17 @@ namespace shouwen {
 
 namespace {
 
-constexpr std::size_t block_bytes = 1 << 20;
-
-/// Without white space and underscores, in small letters: how headings are compared.
-std::string plain(std::string_view text) {
-  std::string out;
-  for (const char c : text)
-    if (c != ' ' && c != '_' && c != '\t') out += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  return out;
-}
-
-enum class NumberMistake { none, not_a_number, negative, too_large };
-struct Number {
-  std::int64_t thousandths = 0;
-  NumberMistake mistake{};
-};
-/// A decimal number in thousandths, half up.
-Number parse_number(std::string_view text) {
-  const bool negative = text.starts_with('-');
-  if (negative) text.remove_prefix(1);
-  std::int64_t value = 0;
-  std::size_t at = 0;
-  for (; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at) {
-    if (value > largest_wh / 1000) return {0, NumberMistake::too_large};
-    value = value * 10 + (text[at] - '0');
-  }
-  bool digits = at > 0;
-  std::int64_t unit = 1000;
-  value *= 1000;
-  if (at < text.size() && text[at] == '.') {
-    for (++at; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at) {
-      digits = true;
-      if (unit > 1) value += (text[at] - '0') * (unit /= 10);
-      else if (unit == 1) value += text[at] >= '5', unit = 0;
-    }
-  }
-  if (!digits || at != text.size()) return {0, NumberMistake::not_a_number};
-  if (negative && value > 0) return {0, NumberMistake::negative};
-  return value > largest_wh ? Number{0, NumberMistake::too_large} : Number{value, NumberMistake::none};
-}
+constexpr std::size_t hashed_at_once = 1 << 20;
 
 Refusal impossible_month(const std::string& field, std::string_view value) {
   return {"usage.month_impossible", "", "/" + field, {{"field", field}, {"value", std::string(value)}}};
 }
-std::optional<Refusal> refuse_number(NumberMistake mistake, const std::string& field, std::string_view cell) {
-  const std::string pointer = "/" + field, value(cell);
-  switch (mistake) {
-    case NumberMistake::none: break;
-    case NumberMistake::not_a_number: return Refusal{"usage.not_a_number", "", pointer, {{"field", field}, {"value", value}}};
-    case NumberMistake::negative: return Refusal{"usage.negative", "", pointer, {{"field", field}, {"value", value}}};
-    case NumberMistake::too_large: return Refusal{"usage.too_large", "", pointer, {{"field", field}, {"value", value}}};
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 Result<UsageFile> UsageFile::open(const std::filesystem::path& file, Month latest) {
-  UsageFile out;
-  if (!out.lines_.open(file)) return Refusal{"import.file_missing", "", "", {{"file", file.string()}}};
+  Result<tables::CsvLines> lines = tables::CsvLines::open(file);
+  if (!lines) return lines.refusal();
+  UsageFile out(*std::move(lines));
   out.latest_ = latest;
   if (auto refusal = out.read_heading()) return *refusal;
   return out;
@@ -98,13 +50,11 @@ std::optional<Refusal> UsageFile::read_heading() {
   if (line.starts_with("\xff\xfe") || line.starts_with("\xfe\xff")) return Refusal{"import.bad_encoding", "", "", {{"encoding", "UTF-8"}}};
   const auto text = tables::to_utf8(line, encoding);
   if (!text) return text.refusal();
-  lines_.take_delimiter_of(*text);
-  std::vector<std::string_view> cells;
-  lines_.split(*text, cells);
+  cells_.delimiter = tables::delimiter_of(*text);
   std::vector<Month> months;
   std::map<Column, int> found;
-  for (const std::string_view cell : cells) {
-    const std::string name = plain(to_half_width(clean_text(cell, false)));
+  for (const std::string_view cell : cells_.split(*text)) {
+    const std::string name = plain_heading(to_half_width(clean_text(cell, false)));
     Heading heading{Column::other, {}, name};
     if (const auto known = names.find(name); known != names.end()) heading.column = known->second;
     else if (const auto month = parse_month(name)) {
@@ -134,20 +84,20 @@ std::optional<Refusal> UsageFile::take_cell(const Heading& heading, std::string_
     long_form.month = *month;
     return std::nullopt;
   }
-  const Number number = parse_number(cell);
-  if (auto refusal = refuse_number(number.mistake, heading.name, cell)) return refusal;
+  const Result<std::int64_t> number = parse_thousandths(cell, heading.name);
+  if (!number) return number.refusal();
   switch (heading.column) {
     case Column::other:
     case Column::account:
     case Column::month: break;
-    case Column::value: line.months.push_back({heading.month, number.thousandths}); break;
-    case Column::total: long_form.total_wh = number.thousandths, has_total = true; break;
-    case Column::super_peak: long_form.super_peak_wh = number.thousandths; break;
-    case Column::peak: long_form.peak_wh = number.thousandths; break;
-    case Column::flat: long_form.flat_wh = number.thousandths; break;
-    case Column::valley: long_form.valley_wh = number.thousandths; break;
-    case Column::reactive: long_form.reactive_varh = number.thousandths; break;
-    case Column::demand: long_form.max_demand_w = number.thousandths; break;
+    case Column::value: line.months.push_back({heading.month, *number}); break;
+    case Column::total: long_form.total_wh = *number, has_total = true; break;
+    case Column::super_peak: long_form.super_peak_wh = *number; break;
+    case Column::peak: long_form.peak_wh = *number; break;
+    case Column::flat: long_form.flat_wh = *number; break;
+    case Column::valley: long_form.valley_wh = *number; break;
+    case Column::reactive: long_form.reactive_varh = *number; break;
+    case Column::demand: long_form.max_demand_w = *number; break;
   }
   return std::nullopt;
 }
@@ -180,7 +130,6 @@ UsagePiece UsageFile::next(std::size_t rows) {
   UsagePiece piece;
   piece.lines.reserve(rows);
   std::string line, encoding;
-  std::vector<std::string_view> cells;
   while (static_cast<std::size_t>(piece.rows) < rows) {
     const std::int64_t number = lines_.lines() + 1;
     if (!lines_.next(line)) break;
@@ -199,8 +148,7 @@ UsagePiece UsageFile::next(std::size_t rows) {
       }
       line = to_half_width(*text);
     }
-    lines_.split(line, cells);
-    Result<UsageLine> understood = understand(cells);
+    Result<UsageLine> understood = understand(cells_.split(line));
     if (!understood) piece.mistakes.push_back({number, understood.refusal()});
     else (piece.lines.emplace_back(*std::move(understood))).line = number;
   }
@@ -214,7 +162,7 @@ std::string file_hash(const std::filesystem::path& file) {
   if (!in || std::filesystem::is_directory(file)) return {};
   crypto_generichash_state state;
   crypto_generichash_init(&state, nullptr, 0, 32);
-  std::string block(block_bytes, '\0');
+  std::string block(hashed_at_once, '\0');
   while (in.read(block.data(), static_cast<std::streamsize>(block.size())), in.gcount() > 0)
     crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(block.data()), static_cast<unsigned long long>(in.gcount()));
   unsigned char hash[32];

@@ -5,8 +5,9 @@
 #include <string>
 
 #include "base/result.h"
-#include "tables/csv_lines.h"
 #include "usage/monthly_use.h"
+#include "tables/csv_lines.h"
+#include "usage/usage_cells.h"
 
 namespace shouwen {
 
@@ -27,7 +28,8 @@ struct UsagePiece {
   std::int64_t bytes_end = 0, lines_end = 0;  ///< where the next piece begins
 };
 
-/// CSV with , ; or tab, UTF-8 or GB18030; quotes as usual; digits may be full-width; at most CsvLines::line_limit bytes a line.
+/// CSV with , ; or tab, UTF-8 or GB18030; quotes as usual; digits may be full-width; at most `tables::CsvLines::line_limit`
+/// bytes a line.
 /// Wide: 户号 and columns headed by months, kWh. Long: 户号, 月份, 电量 and, as far as metered, 尖 峰 平 谷 电量 (kWh), 无功电量
 /// (kvarh), 最大需量 (kW); English names as in the API. Columns with other headings are not read.
 class UsageFile {
@@ -50,12 +52,13 @@ class UsageFile {
     std::string name;
   };
 
-  UsageFile() = default;
+  explicit UsageFile(tables::CsvLines lines) : lines_(std::move(lines)) {}
   std::optional<Refusal> read_heading();
   Result<UsageLine> understand(const std::vector<std::string_view>& cells) const;
   std::optional<Refusal> take_cell(const Heading& heading, std::string_view cell, UsageLine& line, MonthlyUse& long_form, bool& has_total) const;
 
   tables::CsvLines lines_;
+  tables::CsvCells cells_;
   Month latest_;
   std::vector<Heading> headings_;
   bool wide_ = false;

@@ -7,6 +7,8 @@
 #include <mutex>
 
 #include "customers/customer_store.h"
+#include "usage/interval_store.h"
+#include "usage/usage_words.h"
 
 namespace shouwen {
 
@@ -15,45 +17,112 @@ namespace {
 /// Few enough that other writers get in between, many enough that a commit costs little.
 constexpr std::size_t rows_a_piece = 2000;
 
-struct Piece {
-  UsagePiece read;
-  std::vector<OwnedLine> lines;
+/// Some lines understood and their owners found; written whole or not at all.
+class Batch {
+ public:
+  virtual ~Batch() = default;
+  /// Inside the writer's transaction; what was refused.
+  virtual std::vector<UsageMistake> write(db::Session& session, UsageImport& import) const = 0;
+
+  std::int64_t rows = 0, bytes_end = 0, lines_end = 0;
   std::vector<UsageMistake> mistakes;  ///< found while writing, too
   UsageImport after;                   ///< the counts once it is written
 };
 
-std::unique_ptr<Piece> read_piece(UsageFile& file, db::Session& session) {
-  auto piece = std::make_unique<Piece>();
-  piece->read = file.next(rows_a_piece);
-  piece->mistakes = std::move(piece->read.mistakes);
-  for (const UsageLine& line : piece->read.lines) {
-    const auto customer = find_customer_by_account(session, line.account_number);
-    if (customer) piece->lines.push_back({*customer, &line});
-    else piece->mistakes.push_back({line.line, {"usage.account_unknown", "", "/account_number", {{"account_number", line.account_number}}}});
-  }
-  // Neighbours in the table are written together, whatever the file's order.
-  std::stable_sort(piece->lines.begin(), piece->lines.end(), [](const OwnedLine& a, const OwnedLine& b) { return a.customer_id < b.customer_id; });
-  return piece;
+/// A file of either kind.
+class Source {
+ public:
+  virtual ~Source() = default;
+  virtual void seek(std::int64_t bytes, std::int64_t lines) = 0;
+  virtual std::unique_ptr<Batch> next(db::Session& session) = 0;
+};
+
+Refusal unknown_account(const std::string& account_number) { return {"usage.account_unknown", "", "/account_number", {{"account_number", account_number}}}; }
+
+template <class Read>
+void take_counts(Batch& batch, Read& read) {
+  batch.rows = read.rows;
+  batch.bytes_end = read.bytes_end;
+  batch.lines_end = read.lines_end;
+  batch.mistakes = std::move(read.mistakes);
 }
+
+class MonthBatch final : public Batch {
+ public:
+  MonthBatch(UsagePiece read, db::Session& session) : read_(std::move(read)) {
+    take_counts(*this, read_);
+    for (const UsageLine& line : read_.lines) {
+      const auto customer = find_customer_by_account(session, line.account_number);
+      if (customer) lines_.push_back({*customer, &line});
+      else mistakes.push_back({line.line, unknown_account(line.account_number)});
+    }
+    // Neighbours in the table are written together, whatever the file's order.
+    std::stable_sort(lines_.begin(), lines_.end(), [](const OwnedLine& a, const OwnedLine& b) { return a.customer_id < b.customer_id; });
+  }
+  std::vector<UsageMistake> write(db::Session& session, UsageImport& import) const override { return add_usage(session, import, lines_); }
+
+ private:
+  UsagePiece read_;
+  std::vector<OwnedLine> lines_;
+};
+
+class MonthSource final : public Source {
+ public:
+  explicit MonthSource(UsageFile file) : file_(std::move(file)) {}
+  void seek(std::int64_t bytes, std::int64_t lines) override { file_.seek(bytes, lines); }
+  std::unique_ptr<Batch> next(db::Session& session) override { return std::make_unique<MonthBatch>(file_.next(rows_a_piece), session); }
+
+ private:
+  UsageFile file_;
+};
+
+class DayBatch final : public Batch {
+ public:
+  DayBatch(IntervalPiece read, db::Session& session) : read_(std::move(read)) {
+    take_counts(*this, read_);
+    for (const IntervalLine& line : read_.lines) {
+      auto customer = find_customer_by_account(session, line.account_number);
+      // Meters are read by their own numbers.
+      if (!customer) customer = find_customer_by_meter(session, line.account_number);
+      if (customer) days_.push_back({*customer, &line});
+      else mistakes.push_back({line.line, unknown_account(line.account_number)});
+    }
+  }
+  std::vector<UsageMistake> write(db::Session& session, UsageImport& import) const override { return add_days(session, import, days_); }
+
+ private:
+  IntervalPiece read_;
+  std::vector<OwnedDay> days_;
+};
+
+class DaySource final : public Source {
+ public:
+  explicit DaySource(IntervalFile file) : file_(std::move(file)) {}
+  void seek(std::int64_t bytes, std::int64_t lines) override { file_.seek(bytes, lines); }
+  std::unique_ptr<Batch> next(db::Session& session) override { return std::make_unique<DayBatch>(file_.next(rows_a_piece), session); }
+
+ private:
+  IntervalFile file_;
+};
 
 /// Inside the writer's transaction.
-void write_piece(db::Session& session, Piece& piece, const UsageImport& before) {
-  piece.after = before;
-  std::vector<UsageMistake> refused = add_usage(session, piece.after, piece.lines);
-  piece.after.rows += piece.read.rows;
-  piece.after.refused += static_cast<std::int64_t>(piece.mistakes.size() + refused.size());
-  piece.after.bytes_done = piece.read.bytes_end;
-  piece.after.lines_done = piece.read.lines_end;
-  keep_import_progress(session, piece.after);
-  piece.mistakes.insert(piece.mistakes.end(), std::make_move_iterator(refused.begin()), std::make_move_iterator(refused.end()));
+void write_batch(db::Session& session, Batch& batch, const UsageImport& before) {
+  batch.after = before;
+  std::vector<UsageMistake> refused = batch.write(session, batch.after);
+  batch.after.rows += batch.rows;
+  batch.after.refused += static_cast<std::int64_t>(batch.mistakes.size() + refused.size());
+  batch.after.bytes_done = batch.bytes_end;
+  batch.after.lines_done = batch.lines_end;
+  keep_import_progress(session, batch.after);
+  batch.mistakes.insert(batch.mistakes.end(), std::make_move_iterator(refused.begin()), std::make_move_iterator(refused.end()));
 }
 
-/// Gives the piece to the writer; the future is ready once it is durable (or undone).
-std::future<void> hand_over(House& house, Piece& piece, const UsageImport& before, ImportMode mode) {
+/// Gives the batch to the writer; the future is ready once it is durable (or undone).
+std::future<void> hand_over(House& house, Batch& batch, const UsageImport& before, ImportMode mode) {
   const auto done = std::make_shared<std::promise<void>>();
   db::WriteJob job;
-  job.work = [&piece, before, mode](db::Session& session) {
-    write_piece(session, piece, before);
+  job.work = [&batch, before, mode](db::Session& session) {
+    write_batch(session, batch, before);
     return mode == ImportMode::run ? db::WorkOutcome::keep : db::WorkOutcome::undo;
   };
   job.done = [done](std::optional<db::Fault> fault) {
@@ -67,18 +136,18 @@ std::future<void> hand_over(House& house, Piece& piece, const UsageImport& befor
 
 class Run {
  public:
-  Run(House& house, const UsageImportOrder& order, UsageFile& file, UsageImportReport& report, const std::function<void(std::int64_t)>& progress)
-      : house_(house), order_(order), file_(file), report_(report), progress_(progress) {}
+  Run(House& house, const UsageImportOrder& order, Source& source, UsageImportReport& report, const std::function<void(std::int64_t)>& progress)
+      : house_(house), order_(order), source_(source), report_(report), progress_(progress) {}
 
   void work() {
     const auto session = house_.readers().borrow();
-    std::unique_ptr<Piece> writing, next = read_piece(file_, *session);
-    while (next->read.rows > 0) {
+    std::unique_ptr<Batch> writing, next = source_.next(*session);
+    while (next->rows > 0) {
       writing = std::move(next);
       std::future<void> written = hand_over(house_, *writing, report_.import, order_.mode);
-      // The reader must not be ended while the writer still holds the piece.
+      // The reader must not be ended while the writer still holds the batch.
       try {
-        next = read_piece(file_, *session);
+        next = source_.next(*session);
       } catch (...) {
         written.wait();
         throw;
@@ -89,26 +158,27 @@ class Run {
   }
 
  private:
-  void take(Piece& piece) {
-    report_.import = piece.after;
-    std::stable_sort(piece.mistakes.begin(), piece.mistakes.end(), [](const UsageMistake& a, const UsageMistake& b) { return a.line < b.line; });
-    for (UsageMistake& mistake : piece.mistakes)
+  void take(Batch& batch) {
+    report_.import = batch.after;
+    std::stable_sort(batch.mistakes.begin(), batch.mistakes.end(), [](const UsageMistake& a, const UsageMistake& b) { return a.line < b.line; });
+    for (UsageMistake& mistake : batch.mistakes)
       if (report_.mistakes.size() < order_.mistakes_kept) report_.mistakes.push_back(std::move(mistake));
     if (progress_) progress_(report_.import.rows);
   }
 
   House& house_;
   const UsageImportOrder& order_;
-  UsageFile& file_;
+  Source& source_;
   UsageImportReport& report_;
   const std::function<void(std::int64_t)>& progress_;
 };
 
 /// The run that was interrupted, or a new one.
-void begin(House& house, const UsageImportOrder& order, UsageFile& file, UsageImportReport& report) {
+void begin(House& house, const UsageImportOrder& order, UseFileForm form, Source& source, UsageImportReport& report) {
   UsageImport fresh;
   fresh.file_hash = file_hash(order.file);
   fresh.file_name = order.file_name;
+  fresh.form = json::name_of(form);
   fresh.officer_id = order.officer_id;
   fresh.started_at = house.now();
   report.import = fresh;
@@ -124,8 +194,26 @@ void begin(House& house, const UsageImportOrder& order, UsageFile& file, UsageIm
     report.import.id = begin_usage_import(session, fresh);
   });
   if (report.import.bytes_done == 0) return;
-  file.seek(report.import.bytes_done, report.import.lines_done);
+  source.seek(report.import.bytes_done, report.import.lines_done);
   report.resumed_at_line = report.import.lines_done + 1;
+}
+
+Result<std::unique_ptr<Source>> open_source(House& house, const UsageImportOrder& order, UseFileForm& form) {
+  const Date today = local_date(house.now());
+  auto lines = tables::CsvLines::open(order.file);
+  if (!lines) return lines.refusal();
+  const auto told = form_of(*lines);
+  if (!told) return told.refusal();
+  form = *told;
+  if (form == UseFileForm::months) {
+    auto file = UsageFile::open(order.file, month_of(today));
+    if (!file) return file.refusal();
+    return std::unique_ptr<Source>(std::make_unique<MonthSource>(*std::move(file)));
+  }
+  lines->seek(0, 0);
+  auto file = IntervalFile::open(*std::move(lines), form, today);
+  if (!file) return file.refusal();
+  return std::unique_ptr<Source>(std::make_unique<DaySource>(*std::move(file)));
 }
 
 }  // namespace
@@ -135,11 +223,12 @@ Result<UsageImportReport> import_usage(House& house, const UsageImportOrder& ord
   static std::mutex one_at_a_time;
   const std::unique_lock alone(one_at_a_time, std::try_to_lock);
   if (!alone) return Refusal{"usage.import_running", "", "", {}};
-  Result<UsageFile> file = UsageFile::open(order.file, month_of(local_date(house.now())));
-  if (!file) return file.refusal();
+  UseFileForm form{};
+  const auto source = open_source(house, order, form);
+  if (!source) return source.refusal();
   UsageImportReport report;
-  begin(house, order, *file, report);
-  Run(house, order, *file, report, progress).work();
+  begin(house, order, form, **source, report);
+  Run(house, order, **source, report, progress).work();
   if (order.mode == ImportMode::run)
     house.writer().run([&](db::Session& session) { end_usage_import(session, report.import, house.now()); });
   return report;

@@ -1,4 +1,4 @@
-// Bringing a file of monthly use in: read and understood on one thread, written by the house's writer on another.
+// Bringing a file of use in, by months or by intervals: read and understood on one thread, written by the house's writer on another.
 #pragma once
 
 #include <filesystem>
@@ -27,7 +27,7 @@ struct UsageImportReport {
 
 /// Pieces of some thousand lines, each durable with its progress; started again with the same file it goes on. `progress` gets
 /// the rows done so far. One at a time in a process. Refusals: those of
-/// UsageFile::open, usage.import_running.
+/// form_of, UsageFile::open and IntervalFile::open, usage.import_running.
 Result<UsageImportReport> import_usage(House& house, const UsageImportOrder& order, const std::function<void(std::int64_t)>& progress);
 
 }  // namespace shouwen

@@ -4,12 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
 #include <map>
 
-#include "db/journal.h"
 #include "regulation/clauses.h"
 #include "usage/check_use.h"
+#include "usage/usage_journal.h"
 #include "usage/usage_words.h"
 
 namespace shouwen {
@@ -118,6 +117,7 @@ UsageImport import_of(const db::Query& query) {
   import.there_already = query.integer(10);
   import.refused = query.integer(11);
   import.sum = {static_cast<std::uint64_t>(query.integer(12)), static_cast<std::uint64_t>(query.integer(13))};
+  import.form = query.text(14);
   return import;
 }
 
@@ -128,30 +128,21 @@ std::optional<Standing> standing_month(db::Session& session, CustomerId customer
   return Standing{use_of(query, 0), query.integer(8)};
 }
 
-void journal(db::Session& session, const std::string& stream, const char* kind, OfficerId actor, Instant now, std::string payload) {
-  db::NewEntry entry;
-  entry.stream = stream;
-  entry.stream_number = db::next_stream_number(session, stream);
-  entry.at = now;
-  entry.actor_id = actor.value;
-  entry.kind = kind;
-  entry.clause = "art.11(6)(3)";
-  entry.payload = std::move(payload);
-  db::append(session, {entry});
-}
-
-std::string usage_stream(CustomerId customer) { return "usage/" + std::to_string(customer.value); }
-
-/// Calls `each` with kind and payload of every event of this room.
-void read_usage_events(db::Session& session, const std::function<void(std::string_view, std::string_view)>& each) {
-  auto query = session.query("SELECT kind, payload FROM event WHERE stream_kind IN ('usage', 'usage_import') ORDER BY number");
-  while (query.step()) each(query.text(0), query.text(1));
-}
-
 template <class T>
 T parsed(std::string_view payload) {
   return json::parse_body<T>(payload).value;
 }
+
+/// A year of so much has a month of at least a twelfth.
+std::int64_t month_least_of(std::int64_t wh_least) { return (wh_least + months_per_year - 1) / months_per_year; }
+
+/// What the index monthly_use_large holds: see migration 0028.
+constexpr std::int64_t indexed_month_wh = 10'000'000;
+constexpr const char* using_by_large_months_sql =
+    "SELECT l.customer_id FROM (SELECT DISTINCT customer_id FROM monthly_use WHERE month BETWEEN ?1 AND ?2 AND total_wh >= 10000000 AND total_wh >= ?4) l"
+    " WHERE (SELECT sum(m.total_wh) FROM monthly_use m WHERE m.customer_id = l.customer_id AND m.month BETWEEN ?1 AND ?2) >= ?3 ORDER BY l.customer_id";
+constexpr const char* using_by_all_months_sql =
+    "SELECT customer_id FROM monthly_use WHERE month BETWEEN ?1 AND ?2 GROUP BY customer_id HAVING sum(total_wh) >= ?3 ORDER BY customer_id";
 
 struct SettledKey {
   std::int64_t customer_id = 0, month = 0;
@@ -177,17 +168,25 @@ MonthlySeries load_usage(db::Session& session, CustomerId customer, std::int32_t
   return series;
 }
 
+MonthlySeries load_usage_between(db::Session& session, CustomerId customer, Month from, Month to) {
+  auto query = session.query(std::string("SELECT ") + columns + " FROM monthly_use WHERE customer_id = ?1 AND month BETWEEN ?2 AND ?3 ORDER BY month");
+  query.bind(1, customer.value).bind(2, from.value).bind(3, to.value);
+  MonthlySeries series;
+  while (query.step()) series.push_back(use_of(query, 0));
+  return series;
+}
+
 std::optional<UsageImport> find_running_import(db::Session& session, const std::string& file_hash) {
-  auto query = session.query("SELECT id, file_hash, file_name, state, officer_id, started_at, bytes_done, lines_done, rows, added, there_already, refused, sum_low, sum_high"
+  auto query = session.query("SELECT id, file_hash, file_name, state, officer_id, started_at, bytes_done, lines_done, rows, added, there_already, refused, sum_low, sum_high, form"
                              " FROM usage_import WHERE file_hash = ?1 AND state = 'running'");
   query.bind(1, std::string_view(file_hash));
   return query.step() ? std::optional(import_of(query)) : std::nullopt;
 }
 
 std::int64_t begin_usage_import(db::Session& session, const UsageImport& import) {
-  session.run("INSERT INTO usage_import (file_hash, file_name, state, officer_id, started_at, bytes_done, lines_done, rows, added, there_already, refused, sum_low, sum_high)"
-              " VALUES (?1,?2,'running',?3,?4,?5,?6,0,0,0,0,0,0)",
-              import.file_hash, import.file_name, import.officer_id, import.started_at, import.bytes_done, import.lines_done);
+  session.run("INSERT INTO usage_import (file_hash, file_name, state, officer_id, started_at, bytes_done, lines_done, rows, added, there_already, refused, sum_low, sum_high, form)"
+              " VALUES (?1,?2,'running',?3,?4,?5,?6,0,0,0,0,0,0,?7)",
+              import.file_hash, import.file_name, import.officer_id, import.started_at, import.bytes_done, import.lines_done, import.form);
   return session.last_insert_id();
 }
 
@@ -225,9 +224,9 @@ void keep_import_progress(db::Session& session, const UsageImport& import) {
 
 void end_usage_import(db::Session& session, const UsageImport& import, Instant now) {
   session.run("UPDATE usage_import SET state = 'done', ended_at = ?2 WHERE id = ?1", import.id, now);
-  journal(session, "usage_import/" + std::to_string(import.id), "usage_imported", import.officer_id, now,
-          json::to_text(UsageImportedView{import.file_hash, import.file_name, import.rows, import.added, import.there_already, import.refused,
-                                          static_cast<std::int64_t>(import.sum.low), static_cast<std::int64_t>(import.sum.high)}));
+  append_usage_event(session, {"usage_import/" + std::to_string(import.id), import.is_monthly() ? "usage_imported" : "interval_use_imported", import.officer_id,
+                               json::to_text(UsageImportedView{import.file_hash, import.file_name, import.rows, import.added, import.there_already, import.refused,
+                                                               static_cast<std::int64_t>(import.sum.low), static_cast<std::int64_t>(import.sum.high)})}, now);
 }
 
 Verdict correct_usage(db::Session& session, const UsageCorrection& correction, Instant now) {
@@ -241,7 +240,7 @@ Verdict correct_usage(db::Session& session, const UsageCorrection& correction, I
   insert.step();
   UsageCorrectedView event{correction.customer_id, correction.reason, {}, view_of(after)};
   if (before) event.before = view_of(before->use);
-  journal(session, usage_stream(correction.customer_id), "usage_corrected", correction.officer_id, now, json::to_text(event));
+  append_usage_event(session, {usage_stream(correction.customer_id), "usage_corrected", correction.officer_id, json::to_text(event)}, now);
   return Done{};
 }
 
@@ -316,17 +315,30 @@ Verdict settle_unusual(db::Session& session, const Settlement& settlement, Insta
   }
   session.run("UPDATE unusual_use SET settled_at = ?4, settled_by = ?5, settled_how = ?6 WHERE customer_id = ?1 AND month = ?2 AND kind = ?3", settlement.customer_id,
               settlement.month.value, settlement.kind, now, settlement.officer_id, settlement.how);
-  journal(session, usage_stream(settlement.customer_id), "unusual_use_settled", settlement.officer_id, now,
-          json::to_text(UnusualSettledView{settlement.customer_id, settlement.month.value, settlement.kind, settlement.how}));
+  append_usage_event(session, {usage_stream(settlement.customer_id), "unusual_use_settled", settlement.officer_id,
+                               json::to_text(UnusualSettledView{settlement.customer_id, settlement.month.value, settlement.kind, settlement.how})}, now);
   return Done{};
 }
 
+const char* customers_using_sql(std::int64_t wh_least) {
+  return month_least_of(wh_least) >= indexed_month_wh ? using_by_large_months_sql : using_by_all_months_sql;
+}
+
 std::vector<CustomerId> customers_using(db::Session& session, Month month, std::int64_t wh_least) {
-  auto query = session.query("SELECT customer_id FROM monthly_use WHERE month BETWEEN ?1 AND ?2 GROUP BY customer_id HAVING sum(total_wh) >= ?3 ORDER BY customer_id");
+  auto query = session.query(customers_using_sql(wh_least));
   query.bind(1, month.plus(1 - months_per_year).value).bind(2, month.value).bind(3, wh_least);
+  if (month_least_of(wh_least) >= indexed_month_wh) query.bind(4, month_least_of(wh_least));
   std::vector<CustomerId> customers;
   while (query.step()) customers.push_back(CustomerId{query.integer(0)});
   return customers;
+}
+
+std::optional<std::int64_t> use_of_a_year(db::Session& session, CustomerId customer) {
+  const MonthlySeries series = load_usage(session, customer, months_per_year);
+  if (series.size() < static_cast<std::size_t>(months_per_year)) return std::nullopt;
+  std::int64_t sum = 0;
+  for (const MonthlyUse& month : series) sum += month.total_wh;
+  return sum;
 }
 
 std::vector<std::string> verify_usage(db::Session& session) {
@@ -347,7 +359,7 @@ std::vector<std::string> verify_usage(db::Session& session) {
   });
   {
     // What an interrupted import has written so far has no event yet; it stands in its row.
-    auto query = session.query("SELECT sum_low, sum_high FROM usage_import WHERE state = 'running'");
+    auto query = session.query("SELECT sum_low, sum_high FROM usage_import WHERE state = 'running' AND form = 'months'");
     while (query.step()) told.add({static_cast<std::uint64_t>(query.integer(0)), static_cast<std::uint64_t>(query.integer(1))});
   }
   auto query = session.query(std::string("SELECT customer_id, ") + columns + " FROM monthly_use");

@@ -15,15 +15,21 @@ namespace shouwen {
 /// The newest `months` months and all between, ascending; gaps stay gaps.
 MonthlySeries load_usage(db::Session& session, CustomerId customer, std::int32_t months);
 
+/// The months of [from, to] on file, ascending.
+MonthlySeries load_usage_between(db::Session& session, CustomerId customer, Month from, Month to);
+
 struct UsageImport {
   std::int64_t id = 0;
   std::string file_hash, file_name;
+  std::string form = "months";       ///< UseFileForm
   bool done = false;
   OfficerId officer_id;
   Instant started_at;
   std::int64_t bytes_done = 0, lines_done = 0;
-  std::int64_t rows = 0, added = 0, there_already = 0, refused = 0;  ///< added and there_already count values, the others rows
+  std::int64_t rows = 0, added = 0, there_already = 0, refused = 0;  ///< added and there_already count months or days, the others rows
   UsageSum sum;
+
+  bool is_monthly() const { return form == "months"; }
 };
 /// A run of the same file that was interrupted.
 std::optional<UsageImport> find_running_import(db::Session& session, const std::string& file_hash);
@@ -77,6 +83,11 @@ Verdict settle_unusual(db::Session& session, const Settlement& settlement, Insta
 
 /// Customers whose known use of the twelve months up to `month` is at least so much, ascending.
 std::vector<CustomerId> customers_using(db::Session& session, Month month, std::int64_t wh_least);
+/// Its query, whose plan a test looks at.
+const char* customers_using_sql(std::int64_t wh_least);
+
+/// Of the latest twelve months on file; nothing if fewer are.
+std::optional<std::int64_t> use_of_a_year(db::Session& session, CustomerId customer);
 
 /// The month most of these customers' use ends with, the later of two; 0 if nothing is known of any.
 Month common_last_month(db::Session& session, const std::vector<CustomerId>& customers);

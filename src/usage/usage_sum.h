@@ -1,7 +1,8 @@
-// A sum over monthly values that does not depend on their order: what all events say was written must be what stands there.
+// A sum over months or days of use that does not depend on their order: what all events say was written must be what stands there.
 #pragma once
 
 #include "base/id.h"
+#include "usage/interval_day.h"
 #include "usage/monthly_use.h"
 
 namespace shouwen {
@@ -15,5 +16,6 @@ struct UsageSum {
   void remove(const UsageSum& other) { low -= other.low, high -= other.high; }
 };
 UsageSum sum_of(CustomerId customer, const MonthlyUse& use);
+UsageSum sum_of(CustomerId customer, const IntervalDay& day);
 
 }  // namespace shouwen

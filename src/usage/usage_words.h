@@ -6,12 +6,14 @@
 #include "http/field_words.h"
 #include "json/json.h"
 #include "usage/forecast.h"
+#include "usage/interval_file.h"
 #include "prices/price_words.h"
 #include "usage/saving_hints.h"
 #include "usage/unusual.h"
 
 namespace shouwen {
 
+BOOST_DESCRIBE_ENUM(UseFileForm, months, interval_wide, interval_long, nem12)
 BOOST_DESCRIBE_ENUM(UnusualKind, drop, jump, zero, shape, power_factor)
 BOOST_DESCRIBE_ENUM(ForecastModel, seasonal_naive, damped_year_change, season_average, blend, holt_winters, theta)
 BOOST_DESCRIBE_ENUM(ForecastReason, best_in_back_test, baseline_not_beaten, too_short_to_test, too_short)

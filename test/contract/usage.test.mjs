@@ -109,6 +109,8 @@ test('Art_11_6_3 the monthly look keeps what is unusual until the manager settle
   const open = (await manager.call('GET', '/unusual_use')).body.items
   assert.equal(open.length, 1)
   assert.equal(open[0].customer_id, customers[2].id)
+  assert.equal(open[0].customer_name, customers[2].name, 'named as the customers’ list names him')
+  assert.equal(open[0].account_number, customers[2].account_number)
   const settlement = { month: open[0].month, kind: open[0].kind, how: '停产检修，下月恢复' }
   const path = `/customers/${customers[2].id}/unusual_use/settlements`
   assert.equal((await manager.call('POST', path, settlement)).status, 204)

@@ -1,10 +1,10 @@
 // What the charts show: figures in, ECharts options out.
-import type { BarSeriesOption, GraphSeriesOption, LineSeriesOption } from 'echarts/charts'
-import type { GridComponentOption, LegendComponentOption, TooltipComponentOption } from 'echarts/components'
+import type { BarSeriesOption, GraphSeriesOption, HeatmapSeriesOption, LineSeriesOption, TreemapSeriesOption } from 'echarts/charts'
+import type { GridComponentOption, LegendComponentOption, TooltipComponentOption, VisualMapComponentOption } from 'echarts/components'
 import type { ComposeOption } from 'echarts/core'
 import type { Schemas } from '../api/client'
 
-export type ChartOption = ComposeOption<BarSeriesOption | GraphSeriesOption | LineSeriesOption | GridComponentOption | LegendComponentOption | TooltipComponentOption>
+export type ChartOption = ComposeOption<BarSeriesOption | GraphSeriesOption | HeatmapSeriesOption | LineSeriesOption | TreemapSeriesOption | GridComponentOption | LegendComponentOption | TooltipComponentOption | VisualMapComponentOption>
 /** The design tokens a chart is drawn with. */
 export type ChartColours = Record<'ink' | 'soft' | 'edge' | 'paper' | 'brand' | 'ok' | 'soon' | 'late', string>
 /** One line of bars; the rest of the value is only for the tooltip. */

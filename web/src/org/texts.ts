@@ -141,6 +141,8 @@ export default {
     empty: ['没有符合条件的查看记录。可放宽时间，或清除人员、原因条件。', 'No entry fits. Widen the period, or clear officer and reason.'],
   },
   accessField: {
+    monthly_use: ['月电量', 'monthly use'],
+    interval_use: ['负荷曲线', 'load curve'],
     name: ['姓名', 'name'],
     phone: ['电话', 'phone'],
     address: ['地址', 'address'],

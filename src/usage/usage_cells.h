@@ -1,0 +1,18 @@
+// Headings and numbers of tables of use.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace shouwen {
+
+/// Without white space and underscores, in small letters: how headings are compared.
+std::string plain_heading(std::string_view text);
+
+/// A decimal number not below zero in thousandths, half up. Refusals, of `field`: usage.not_a_number, usage.negative,
+/// usage.too_large.
+Result<std::int64_t> parse_thousandths(std::string_view cell, const std::string& field);
+
+}  // namespace shouwen
