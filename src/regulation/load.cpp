@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "regulation/charge_rules.h"
 #include "regulation/consistency.h"
 #include "regulation/load_parts.h"
 #include "regulation/price_book.h"
@@ -372,6 +373,7 @@ void read_toml(const RulebookFile& source, RulebookDraft& draft, PriceBook& pric
   read_services(file, draft, mistakes);
   read_representatives(file, draft, mistakes);
   read_usage(file, draft, mistakes);
+  read_charges(file, draft, mistakes);
   read_needs(file, draft);
   read_calendars(file, draft, mistakes);
 }
