@@ -8,6 +8,7 @@
 
 #include "demo/analysis_reports.h"
 #include "demo/bureau.h"
+#include "demo/charges.h"
 #include "demo/key_accounts.h"
 #include "demo/needs.h"
 #include "demo/services.h"
@@ -125,6 +126,7 @@ Verdict build_demo(const DemoOptions& options, const std::function<void(const st
   if (const Verdict done = add_analysis_reports(house); !done) return done;
   if (const Verdict done = add_surveys(house, options.seed + 2, options.end); !done) return done;
   if (const Verdict done = add_representatives(house); !done) return done;
+  if (const Verdict done = add_charges(house); !done) return done;
   if (const Verdict done = record_absences(house, options.end); !done) return done;
   if (const Verdict done = publish_announcements(house, *material, options.end); !done) return done;
   progress(fmt::format("完成 / {} cases, {} steps", begun, story.steps()));

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "base/text.h"
+#include "imports/charge_rows.h"
 #include "imports/customer_rows.h"
 #include "imports/import_cells.h"
 #include "imports/past_case_store.h"
@@ -208,6 +209,8 @@ const std::vector<ImportKind>& import_kinds() {
         {"to", true, "when it ends; a date alone lasts until its end", "结束", "To", "结束时间；只写日期表示到当天结束", {"结束时间", "值班结束"}},
         {"duty", false, "what kind of duty", "班次", "Duty", "如 值班、带班、抢修", {"类型", "值班类型"}}},
        &add_shift_row},
+      {"charges", "收费", "Charges", "import_charges", charge_fields(), &add_charge_row},
+      {"affiliate_charges", "关联企业收费", "Affiliates' charges", "import_charges", affiliate_charge_fields(), &add_affiliate_charge_row},
   };
   return kinds;
 }

@@ -29,7 +29,7 @@ struct ImportKind {
   /// Checks and writes one row inside the writer's transaction.
   std::function<Result<RowOutcome>(db::Session&, const MappedRow&, const ImportContext&)> add;
 };
-/// units, officers, customers, past_cases, roster.
+/// units, officers, customers, past_cases, roster, charges, affiliate_charges.
 const std::vector<ImportKind>& import_kinds();
 const ImportKind* import_kind(const std::string& name);
 
