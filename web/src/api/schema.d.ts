@@ -192,6 +192,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/affiliate_charges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What affiliated enterprises charged or were charged, beside the published tariff */
+        get: operations["list_affiliate_charges"];
+        put?: never;
+        /** A charge by or to an affiliated enterprise, compared with the published tariff */
+        post: operations["enter_affiliate_charge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/affiliate_charges/{affiliate_charge_id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Supervision accepts the explanation or does not */
+        post: operations["decide_exception"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/affiliate_charges/{affiliate_charge_id}/explanations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Why it differs from the tariff, in words */
+        post: operations["explain_exception"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/analysis_reports": {
         parameters: {
             query?: never;
@@ -1278,6 +1330,57 @@ export interface paths {
         put?: never;
         /** The customer withdraws */
         post: operations["withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/charge_attempt_readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** I have seen them */
+        post: operations["read_charge_attempts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/charge_attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Charges that were tried and refused, newest first */
+        get: operations["list_charge_attempts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chargeable_items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may be charged today, and of everything else why not */
+        get: operations["list_chargeable_items"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2820,6 +2923,143 @@ export interface paths {
         };
         /** Tariffs, hours of the day and fees, with their sources; the prices are in the rulebook */
         get: operations["read_price_book"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipt_days/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the counters took on a day, by item, by clerk and by way of payment */
+        get: operations["read_receipt_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipt_days/{date}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The day close sheet */
+        get: operations["print_receipt_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register of receipts, newest first */
+        get: operations["list_receipts"];
+        put?: never;
+        /** Charges of published items to one payer, on one receipt; a refused attempt is recorded */
+        post: operations["issue_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register as CSV or XLSX, a row for each line */
+        get: operations["export_receipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/{receipt_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One receipt with its lines, its cancellation and what may be done */
+        get: operations["read_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/{receipt_id}/cancellation_questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask that a receipt be taken back, with the reason */
+        post: operations["ask_cancellation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/{receipt_id}/cancellations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A second person agrees (the answer is the counter-entry) or does not */
+        post: operations["decide_cancellation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/{receipt_id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipt to print: A5 or an 80 mm roll */
+        get: operations["print_receipt"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4907,6 +5147,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/p/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a receipt is checked */
+        get: operations["public_receipt_form"];
+        put?: never;
+        /** What was charged on a receipt, by its number and check code */
+        post: operations["public_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/p/report": {
         parameters: {
             query?: never;
@@ -5490,6 +5748,75 @@ export interface components {
             /** Format: int64 */
             event_number: number;
         };
+        AffiliateChargeInput: {
+            /** Format: int64 */
+            affiliate_id: number;
+            /** @enum {string} */
+            side: "charged_by" | "charged_to";
+            counterparty: string;
+            /** Format: date */
+            charged_on: string;
+            item?: string;
+            what: string;
+            unit: string;
+            /** Format: int64 */
+            quantity_thousandths: number;
+            /** Format: int64 */
+            amount_fen: number;
+        };
+        AffiliateChargeView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            affiliate_id: number;
+            affiliate_name: string;
+            /** @enum {string} */
+            side: "charged_by" | "charged_to";
+            counterparty: string;
+            /** Format: date */
+            charged_on: string;
+            item: string;
+            what: string;
+            unit: string;
+            /** Format: int64 */
+            quantity_thousandths: number;
+            /** Format: int64 */
+            amount_fen: number;
+            /** @enum {string} */
+            comparison: "agrees" | "above" | "below" | "without_item" | "other_unit";
+            /** Format: int64 */
+            published_fen?: number;
+            /** Format: int64 */
+            published_number?: number;
+            published_name: string;
+            published_unit: string;
+            published_price: string;
+            /** @enum {string} */
+            exception: "none" | "opened" | "explained" | "accepted" | "rejected";
+            entered_by_name: string;
+            unit_name: string;
+            source: string;
+            source_number: string;
+            /** Format: date-time */
+            entered_at: string;
+            explanation: string;
+            explained_by_name: string;
+            decision: string;
+            decided_by_name: string;
+            /** Format: date-time */
+            explained_at?: string;
+            /** Format: date-time */
+            decided_at?: string;
+            actions: string[];
+        };
+        AffiliateChargesView: {
+            items: components["schemas"]["AffiliateChargeView"][];
+            /** Format: int64 */
+            open_exceptions: number;
+            next?: string;
+        };
         AgreeServiceInput: {
             /** Format: int64 */
             version: number;
@@ -5717,6 +6044,11 @@ export interface components {
             place?: string;
             note?: string;
         };
+        AskCancellationInput: {
+            /** Format: int64 */
+            version: number;
+            reason: string;
+        };
         AssignInput: {
             /** Format: int64 */
             officer_id: number;
@@ -5755,6 +6087,10 @@ export interface components {
             /** Format: date-time */
             at: string;
             by_customer: boolean;
+        };
+        AttemptReadingInput: {
+            /** Format: int64 */
+            up_to_id: number;
         };
         BackTest: {
             /** @enum {string} */
@@ -5903,6 +6239,17 @@ export interface components {
         CalendarViewPage: {
             items: components["schemas"]["CalendarView"][];
             next?: string;
+        };
+        CancellationView: {
+            asked_by_name: string;
+            reason: string;
+            /** Format: date-time */
+            asked_at: string;
+            decided_by_name: string;
+            words: string;
+            /** Format: date-time */
+            decided_at?: string;
+            agreed: boolean;
         };
         CaseChanged: {
             /** Format: int64 */
@@ -6175,10 +6522,95 @@ export interface components {
             own_findings?: string[];
             proposals?: string[];
         };
+        ChargeAttemptView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            first_id: number;
+            repeated: boolean;
+            /** Format: int64 */
+            repeats: number;
+            unread: boolean;
+            /** Format: date-time */
+            at: string;
+            officer_name: string;
+            unit_name: string;
+            /** @enum {string} */
+            origin: "counter" | "imported";
+            payer_name: string;
+            payer_class_name: string;
+            /** Format: date */
+            charged_on: string;
+            item: string;
+            unit: string;
+            /** Format: int64 */
+            quantity_thousandths: number;
+            /** Format: int64 */
+            amount_fen?: number;
+            code: string;
+            clause: string;
+            why: string;
+            source: string;
+            source_number: string;
+        };
+        ChargeAttemptsView: {
+            items: components["schemas"]["ChargeAttemptView"][];
+            /** Format: int64 */
+            unread: number;
+            next?: string;
+        };
         ChargeInput: {
             /** Format: int64 */
             officer_id: number;
             because?: string;
+        };
+        ChargeLineView: {
+            /** Format: int64 */
+            number: number;
+            code: string;
+            name: string;
+            unit: string;
+            unit_price: string;
+            /** Format: int64 */
+            quantity_thousandths: number;
+            /** Format: int64 */
+            amount_fen: number;
+        };
+        ChargeWish: {
+            item: string;
+            unit: string;
+            /** Format: int64 */
+            quantity_thousandths: number;
+            /** Format: int64 */
+            amount_fen?: number;
+        };
+        ChargeableItemView: {
+            code: string;
+            name: string;
+            unit: string;
+            unit_price: string;
+            /** @enum {string} */
+            kind: "price" | "fee";
+            /** Format: int64 */
+            yuan_e8: number;
+            whole: boolean;
+            pinyin: string;
+            initials: string;
+            /** @enum {string} */
+            not_chargeable: "no" | "other_class" | "not_on_date" | "not_set" | "abolished" | "not_issued";
+            payer_classes: ("resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double")[];
+        };
+        ChargeableItemsView: {
+            /** Format: int64 */
+            number: number;
+            set_by: string;
+            /** Format: int64 */
+            most_lines: number;
+            /** Format: int64 */
+            largest_quantity: number;
+            payment_ways: components["schemas"]["PaymentWayView"][];
+            possible_classes: ("resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double")[];
+            items: components["schemas"]["ChargeableItemView"][];
         };
         ClauseCoverageView: {
             cite: string;
@@ -6468,6 +6900,21 @@ export interface components {
             items: components["schemas"]["CustomerView"][];
             next?: string;
         };
+        DayAccount: {
+            /** Format: date */
+            on: string;
+            first_number: string;
+            last_number: string;
+            /** Format: int64 */
+            receipts: number;
+            /** Format: int64 */
+            counter_entries: number;
+            /** Format: int64 */
+            amount_fen: number;
+            by_item: components["schemas"]["DaySumView"][];
+            by_officer: components["schemas"]["DaySumView"][];
+            by_payment_way: components["schemas"]["DaySumView"][];
+        };
         DayHandOverView: {
             /** Format: int64 */
             customer_id: number;
@@ -6493,6 +6940,16 @@ export interface components {
             customer_name: string;
             promise: components["schemas"]["AccountPromise"];
         };
+        DaySumView: {
+            key: string;
+            name: string;
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            cancelled: number;
+            /** Format: int64 */
+            amount_fen: number;
+        };
         DayView: {
             /** Format: date */
             date: string;
@@ -6504,6 +6961,18 @@ export interface components {
             hours: string[];
             name?: string;
             source?: string;
+        };
+        DecideCancellationInput: {
+            /** Format: int64 */
+            version: number;
+            agreed: boolean;
+            words: string;
+        };
+        DecideExceptionInput: {
+            /** Format: int64 */
+            version: number;
+            accepted: boolean;
+            words: string;
         };
         DecideImprovementInput: {
             /** Format: int64 */
@@ -6826,6 +7295,11 @@ export interface components {
         EvaluationViewPage: {
             items: components["schemas"]["EvaluationView"][];
             next?: string;
+        };
+        ExplainExceptionInput: {
+            /** Format: int64 */
+            version: number;
+            words: string;
         };
         ExportReportInput: {
             /** @enum {string} */
@@ -8025,6 +8499,10 @@ export interface components {
             working_seconds: number;
             doubts: components["schemas"]["DoubtView"][];
         };
+        PaymentWayView: {
+            code: string;
+            name: string;
+        };
         PhoneAnswersInput: {
             /** Format: int64 */
             number: number;
@@ -8236,6 +8714,79 @@ export interface components {
             code: string;
             name: string;
             clause: string;
+        };
+        ReceiptInput: {
+            /** Format: int64 */
+            customer_id?: number;
+            name?: string;
+            /** @enum {string} */
+            payer_class: "resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double";
+            lines: components["schemas"]["ChargeWish"][];
+            payment_way: string;
+            remarks?: string;
+            case_number?: string;
+        };
+        ReceiptMade: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            number: string;
+            code: string;
+            /** @enum {string} */
+            state: "issued" | "cancellation_asked" | "cancelled" | "counter_entry";
+            /** Format: int64 */
+            total_fen: number;
+        };
+        ReceiptRowView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            number: string;
+            /** @enum {string} */
+            origin: "counter" | "imported";
+            /** @enum {string} */
+            state: "issued" | "cancellation_asked" | "cancelled" | "counter_entry";
+            /** Format: date-time */
+            issued_at: string;
+            /** Format: date */
+            charged_on: string;
+            officer_name: string;
+            unit_name: string;
+            /** Format: int64 */
+            customer_id: number;
+            payer_name: string;
+            /** @enum {string} */
+            payer_class: "resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double";
+            payer_class_name: string;
+            payment_way: string;
+            payment_way_name: string;
+            lines: components["schemas"]["ChargeLineView"][];
+            /** Format: int64 */
+            total_fen: number;
+            cancels_number: string;
+            source_number: string;
+        };
+        ReceiptRowViewPage: {
+            items: components["schemas"]["ReceiptRowView"][];
+            next?: string;
+        };
+        ReceiptView: {
+            receipt: components["schemas"]["ReceiptRowView"];
+            remarks: string;
+            case_number: string;
+            code: string;
+            source: string;
+            /** Format: int64 */
+            case_id: number;
+            /** Format: int64 */
+            cancels_id: number;
+            /** Format: int64 */
+            cancelled_by_id: number;
+            cancelled_by_number: string;
+            cancellations: components["schemas"]["CancellationView"][];
+            actions: string[];
         };
         RegisterInput: {
             /** @enum {string} */
@@ -10232,6 +10783,130 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TierProposalViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_affiliate_charges: {
+        parameters: {
+            query?: {
+                /** @description of one enterprise */
+                affiliate_id?: number;
+                /** @description none, opened, explained, accepted, rejected */
+                exception?: string;
+                /** @description agrees, above, below, without_item, other_unit */
+                comparison?: string;
+                /** @description next page */
+                after?: number;
+                /** @description rows */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AffiliateChargesView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    enter_affiliate_charge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AffiliateChargeInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AffiliateChargeView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    decide_exception: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                affiliate_charge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideExceptionInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AffiliateChargeView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    explain_exception: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                affiliate_charge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplainExceptionInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AffiliateChargeView"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -12394,6 +13069,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_charge_attempts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttemptReadingInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_charge_attempts: {
+        parameters: {
+            query?: {
+                /** @description on this day or later */
+                from?: string;
+                /** @description the last such day */
+                to?: string;
+                /** @description who tried */
+                officer_id?: number;
+                /** @description counter or imported */
+                origin?: string;
+                /** @description only repetitions */
+                repeated?: boolean;
+                /** @description next page */
+                after?: number;
+                /** @description rows */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargeAttemptsView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_chargeable_items: {
+        parameters: {
+            query?: {
+                /** @description of the customer */
+                payer_class?: string;
+                /** @description whose file says the class */
+                customer_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargeableItemsView"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -15130,6 +15893,275 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PriceBookView"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_receipt_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayAccount"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    print_receipt_day: {
+        parameters: {
+            query?: {
+                /** @description zh or en */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_receipts: {
+        parameters: {
+            query?: {
+                /** @description issued on this day or later */
+                from?: string;
+                /** @description the last such day */
+                to?: string;
+                /** @description who took it */
+                officer_id?: number;
+                /** @description of one customer */
+                customer_id?: number;
+                /** @description issued, cancellation_asked, cancelled, counter_entry */
+                state?: string;
+                /** @description counter or imported */
+                origin?: string;
+                /** @description code of an item on it */
+                item?: string;
+                /** @description next page */
+                after?: number;
+                /** @description rows */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptRowViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    issue_receipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptMade"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_receipts: {
+        parameters: {
+            query?: {
+                /** @description issued on this day or later */
+                from?: string;
+                /** @description the last such day */
+                to?: string;
+                /** @description who took it */
+                officer_id?: number;
+                /** @description of one customer */
+                customer_id?: number;
+                /** @description issued, cancellation_asked, cancelled, counter_entry */
+                state?: string;
+                /** @description counter or imported */
+                origin?: string;
+                /** @description code of an item on it */
+                item?: string;
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                receipt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    ask_cancellation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                receipt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskCancellationInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptMade"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    decide_cancellation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                receipt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideCancellationInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptMade"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    print_receipt: {
+        parameters: {
+            query?: {
+                /** @description zh or en */
+                lang?: string;
+                /** @description a5 or roll */
+                paper?: "a5" | "roll";
+            };
+            header?: never;
+            path: {
+                receipt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -18736,6 +19768,50 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_receipt_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
         responses: {
             /** @description Done */
             200: {
