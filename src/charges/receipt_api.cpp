@@ -21,6 +21,21 @@ struct ReceiptMade {
   std::int64_t total_fen = 0;
 };
 BOOST_DESCRIBE_STRUCT(ReceiptMade, (), (id, version, number, code, state, total_fen))
+struct PreviewInput {
+  CustomerClass payer_class{};
+  std::vector<ChargeWish> lines;
+};
+BOOST_DESCRIBE_STRUCT(PreviewInput, (), (payer_class, lines))
+struct PreviewLine {
+  std::optional<std::int64_t> amount_fen;  ///< absent: it would be refused
+  std::string why;
+};
+BOOST_DESCRIBE_STRUCT(PreviewLine, (), (amount_fen, why))
+struct ReceiptPreview {
+  std::vector<PreviewLine> lines;
+  std::int64_t total_fen = 0;              ///< of the lines that may be charged
+};
+BOOST_DESCRIBE_STRUCT(ReceiptPreview, (), (lines, total_fen))
 
 namespace {
 
@@ -123,6 +138,30 @@ void add_issue(Api& api) {
   });
 }
 
+/// What a form would come to, before anybody pays. Nothing is tried yet, so nothing is recorded.
+void add_preview(Api& api) {
+  auto operation = charge_operation("POST", "/receipt_previews", "preview_receipt", "What the lines would come to; nothing is written", clause::art_9_2);
+  operation.request_body = json::schema_of<PreviewInput>();
+  operation.response_body = json::schema_of<ReceiptPreview>();
+  api.read(operation, [](const Call& call, db::Session& session) {
+    return with_permission(call, "issue_receipt", [&] {
+      return api::with_body<PreviewInput>(call, [&](const PreviewInput& input) {
+        if (!call.rulebook->charges) return refused(call, Refusal{"charge.not_set_up", clause::art_9_2, "", {}});
+        const ChargeRules& rules = *call.rulebook->charges;
+        if (static_cast<std::int64_t>(input.lines.size()) > rules.most_lines) return refused(call, Refusal{"charge.too_many_lines", "", "/lines", {{"most", std::to_string(rules.most_lines)}}});
+        ReceiptPreview preview;
+        for (const ChargeWish& wish : input.lines) {
+          const TriedCharges tried = try_charges(session, {wish}, local_date(call.now), input.payer_class, rules);
+          if (tried.charges.empty()) preview.lines.push_back({{}, http::refusal_text(tried.refused.front().second, call.language)});
+          else preview.lines.push_back({tried.charges.front().line().amount_fen, ""});
+          preview.total_fen += preview.lines.back().amount_fen.value_or(0);
+        }
+        return api::answer(preview);
+      });
+    });
+  });
+}
+
 template <class Next>
 http::Response with_receipt(const Call& call, db::Session& session, const char* verb, Next&& next) {
   const auto receipt = load_receipt(session, ReceiptId{call.id("receipt_id")});
@@ -177,6 +216,7 @@ void add_cancellation(Api& api) {
 
 void add_receipts_api(Api& api) {
   add_issue(api);
+  add_preview(api);
   add_cancellation(api);
 }
 

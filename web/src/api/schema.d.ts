@@ -2965,6 +2965,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/receipt_previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the lines would come to; nothing is written */
+        post: operations["preview_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/receipts": {
         parameters: {
             query?: never;
@@ -8603,6 +8620,16 @@ export interface components {
             items: components["schemas"]["PresentView"][];
             next?: string;
         };
+        PreviewInput: {
+            /** @enum {string} */
+            payer_class: "resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double";
+            lines: components["schemas"]["ChargeWish"][];
+        };
+        PreviewLine: {
+            /** Format: int64 */
+            amount_fen?: number;
+            why: string;
+        };
         PriceBookView: {
             tariffs: components["schemas"]["TariffView"][];
             times_of_use: components["schemas"]["TimeOfUseView"][];
@@ -8735,6 +8762,11 @@ export interface components {
             code: string;
             /** @enum {string} */
             state: "issued" | "cancellation_asked" | "cancelled" | "counter_entry";
+            /** Format: int64 */
+            total_fen: number;
+        };
+        ReceiptPreview: {
+            lines: components["schemas"]["PreviewLine"][];
             /** Format: int64 */
             total_fen: number;
         };
@@ -15942,6 +15974,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    preview_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptPreview"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];

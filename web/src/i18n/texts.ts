@@ -4,6 +4,7 @@ import administration from '../administration/texts'
 import analysisReports from '../analysis_reports/texts'
 import announcements from '../announcements/texts'
 import cases from '../cases/texts'
+import charges from '../charges/texts'
 import customers from '../customers/texts'
 import dashboard from '../dashboard/texts'
 import imports from '../imports/texts'
@@ -26,7 +27,7 @@ export interface Messages {
   [key: string]: string | Messages
 }
 
-export const rooms: Texts[] = [shell, ui, accounts, administration, analysisReports, cases, customers, dashboard, imports, announcements, improvements, needs, org, regulation, services, surveys, usage, whatIf]
+export const rooms: Texts[] = [shell, ui, accounts, administration, analysisReports, cases, charges, customers, dashboard, imports, announcements, improvements, needs, org, regulation, services, surveys, usage, whatIf]
 
 const inLanguage = (texts: Texts, language: 0 | 1): Messages =>
   Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, Array.isArray(text) ? (text[language] as string) : inLanguage(text as Texts, language)]))

@@ -18,6 +18,7 @@ const table: [RegExp, Help][] = [
   [/^\/needs/, { page: 'needs', clauses: ['art.11(1)', 'art.11(2)'] }],
   [/^\/service(s|_agreements)/, { page: 'services', clauses: ['art.11(6)(4)'] }],
   [/^\/improvements/, { page: 'improvements', clauses: ['art.11(6)(1)'] }],
+  [/^\/charges/, { page: 'charges', clauses: ['art.9(2)', 'art.9(3)'] }],
   [/^\/surveys/, { page: 'surveys', clauses: ['art.11(6)(2)'] }],
   [/^\/unusual_use/, { page: 'unusual_use', clauses: ['art.11(6)(2)', 'art.11(6)(3)'] }],
   [/^\/customers\/\d+/, { page: 'customer_file', clauses: ['art.11(6)(3)', 'art.11(4)'] }],
