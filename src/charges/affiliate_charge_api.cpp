@@ -1,6 +1,7 @@
 // Charges of affiliated enterprises: entered, compared, explained by the unit, decided by supervision. Art. 9(3).
 #include <algorithm>
 
+#include "api/download.h"
 #include "api/query.h"
 #include "charges/charge_api.h"
 #include "charges/charge_desk.h"
@@ -98,11 +99,20 @@ AffiliateChargeView charge_view(const Call& call, db::Session& session, const Af
   return view;
 }
 
-http::Response list_answer(const Call& call, db::Session& session) {
+std::vector<http::QueryParameter> filter_query() {
+  return {{"affiliate_id", "of one enterprise", R"({"type":"integer"})"}, {"exception", "none, opened, explained, accepted, rejected"},
+          {"comparison", "agrees, above, below, without_item, other_unit"}};
+}
+
+Result<AffiliateFilter> filter_of(const Call& call) {
   AffiliateFilter filter;
-  if (auto bad = api::read_id(call, "affiliate_id", filter.affiliate_id)) return refused(call, *bad);
-  if (auto bad = api::read_enum(call, "exception", filter.exception)) return refused(call, *bad);
-  if (auto bad = api::read_enum(call, "comparison", filter.comparison)) return refused(call, *bad);
+  if (auto bad = api::read_id(call, "affiliate_id", filter.affiliate_id)) return *bad;
+  if (auto bad = api::read_enum(call, "exception", filter.exception)) return *bad;
+  if (auto bad = api::read_enum(call, "comparison", filter.comparison)) return *bad;
+  return filter;
+}
+
+http::Response list_answer(const Call& call, db::Session& session, const AffiliateFilter& filter) {
   const auto after = api::query_number(call, "after"), limit = api::query_number(call, "limit");
   if (!after || !limit) return refused(call, after ? limit.refusal() : after.refusal());
   const std::int64_t rows = std::clamp<std::int64_t>(limit->value_or(page_size), 1, longest_page);
@@ -113,6 +123,57 @@ http::Response list_answer(const Call& call, db::Session& session) {
   for (const AffiliateCharge& charge : charges) view.items.push_back(charge_view(call, session, charge));
   if (more) view.next = std::to_string(charges.back().id.value);
   return api::answer(view);
+}
+
+std::string comparison_words(const Call& call, TariffComparison comparison) {
+  switch (comparison) {
+    case TariffComparison::agrees: return call.said("一致", "agrees");
+    case TariffComparison::above: return call.said("高于标准", "above");
+    case TariffComparison::below: return call.said("低于标准", "below");
+    case TariffComparison::without_item: return call.said("没有标准", "not published");
+    case TariffComparison::other_unit: return call.said("单位不同", "another unit");
+  }
+  return {};
+}
+
+std::string exception_words(const Call& call, ExceptionState exception) {
+  switch (exception) {
+    case ExceptionState::none: return {};
+    case ExceptionState::opened: return call.said("待说明", "to be explained");
+    case ExceptionState::explained: return call.said("待决定", "to be decided");
+    case ExceptionState::accepted: return call.said("认可", "accepted");
+    case ExceptionState::rejected: return call.said("不认可", "rejected");
+  }
+  return {};
+}
+
+struct ExportQuestion {
+  Call call;
+  AffiliateFilter filter;
+  AffiliateChargeId after;
+};
+
+http::Response export_answer(House& house, const Call& call, const AffiliateFilter& filter) {
+  const std::vector<std::string> heading =
+      call.language == http::Language::zh
+          ? std::vector<std::string>{"关联企业", "方向", "对方", "日期", "项目代码", "内容", "数量", "单位", "实收", "公布标准", "核对", "例外", "说明", "决定"}
+          : std::vector<std::string>{"Affiliate", "Side", "Counterparty", "Day", "Item code", "What", "Quantity", "Unit of measure", "Charged", "Published", "Comparison", "Exception", "Explanation", "Decision"};
+  const auto question = std::make_shared<ExportQuestion>(ExportQuestion{without_request(call), filter, {}});
+  const auto next_rows = [&house, question] {
+    const auto session = house.readers().borrow();
+    const Call& asked = question->call;
+    api::TableRows rows;
+    for (const AffiliateCharge& charge : list_affiliate_charges(*session, question->filter, question->after, longest_page)) {
+      const AffiliateChargeView view = charge_view(asked, *session, charge);
+      rows.push_back({view.affiliate_name, view.side == AffiliateSide::charged_by ? asked.said("对外收取", "it charged") : asked.said("自己交纳", "it was charged"), view.counterparty,
+                      to_iso(view.charged_on), view.item, view.what, quantity_text(view.quantity_thousandths), view.unit, yuan_text(view.amount_fen),
+                      view.published_fen ? yuan_text(*view.published_fen) : std::string(), comparison_words(asked, view.comparison), exception_words(asked, view.exception),
+                      view.explanation, view.decision});
+      question->after = view.id;
+    }
+    return rows;
+  };
+  return api::download(call, {"affiliate_charges", call.said("关联企业收费", "Affiliates"), heading, next_rows});
 }
 
 http::Response enter(const Call& call, db::Session& session, const AffiliateChargeInput& input) {
@@ -149,9 +210,26 @@ void add_verb(Api& api, const char* path, const char* verb, const char* summary,
 void add_affiliate_charges_api(Api& api) {
   auto list = charge_operation("GET", "/affiliate_charges", "list_affiliate_charges", "What affiliated enterprises charged or were charged, beside the published tariff", clause::art_9_3);
   list.response_body = json::schema_of<AffiliateChargesView>();
-  list.query = {{"affiliate_id", "of one enterprise", R"({"type":"integer"})"}, {"exception", "none, opened, explained, accepted, rejected"},
-                {"comparison", "agrees, above, below, without_item, other_unit"}, {"after", "next page", R"({"type":"integer"})"}, {"limit", "rows", R"({"type":"integer"})"}};
-  api.read(list, [](const Call& call, db::Session& session) { return with_permission(call, "read_affiliate_charges", [&] { return list_answer(call, session); }); });
+  list.query = filter_query();
+  list.query.push_back({"after", "next page", R"({"type":"integer"})"});
+  list.query.push_back({"limit", "rows", R"({"type":"integer"})"});
+  api.read(list, [](const Call& call, db::Session& session) {
+    return with_permission(call, "read_affiliate_charges", [&] {
+      const auto filter = filter_of(call);
+      return filter ? list_answer(call, session, *filter) : refused(call, filter.refusal());
+    });
+  });
+
+  auto exported = charge_operation("GET", "/affiliate_charges/export", "export_affiliate_charges", "Affiliates' charges as CSV or XLSX", clause::art_9_3);
+  exported.response_content_type = "text/csv";
+  exported.query = filter_query();
+  exported.query.push_back(api::download_format());
+  api.slow(exported, [&api](const Call& call, db::Session&) {
+    return with_permission(call, "read_affiliate_charges", [&] {
+      const auto filter = filter_of(call);
+      return filter ? with_permission(call, "export", [&] { return export_answer(api.house(), call, *filter); }) : refused(call, filter.refusal());
+    });
+  });
 
   auto entering = charge_operation("POST", "/affiliate_charges", "enter_affiliate_charge", "A charge by or to an affiliated enterprise, compared with the published tariff", clause::art_9_3);
   entering.request_body = json::schema_of<AffiliateChargeInput>();

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/grouped.h"
 #include "prices/fixed_point.h"
 #include "regulation/clauses.h"
 #include "regulation/price.h"
@@ -18,8 +19,6 @@ constexpr std::int64_t thousandths = 1000;
 constexpr std::int64_t product_limit_e11 = 9'000'000'000'000'000'000;
 
 Refusal unlawful(const char* code, const char* field, std::vector<std::pair<std::string, std::string>> values) { return {code, clause::art_9_2, field, std::move(values)}; }
-
-std::string yuan_text(std::int64_t fen) { return fmt::format("{}.{:02}", fen / 100, fen % 100); }
 
 bool holds_on(const PublishedItem& item, Date on) { return item.effective_from <= on && (!item.effective_to || on <= *item.effective_to); }
 
@@ -66,6 +65,11 @@ Result<Charge> charge(const ChargeWish& wish, const ChargeGround& ground) {
     return unlawful("charge.amount_differs", "/amount_fen", {{"item", item.name_zh}, {"published", yuan_text(amount)}, {"given", yuan_text(*wish.amount_fen)}});
   return Charge(ChargeLine{item.number, item.code, item.name_zh, item.name_en, item.kind, item.effective_from, item.effective_to, item.unit, item.yuan_e8, ground.payer_class,
                            ground.on, wish.quantity_thousandths, amount});
+}
+
+std::string yuan_text(std::int64_t fen) {
+  const std::int64_t size = std::abs(fen);
+  return fmt::format("{}{}.{:02}", fen < 0 ? "-" : "", grouped(size / 100), size % 100);
 }
 
 std::vector<Charge> taken_back(const std::vector<ChargeLine>& lines) {

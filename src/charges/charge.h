@@ -63,5 +63,7 @@ std::vector<Charge> taken_back(const std::vector<ChargeLine>& lines);
 bool is_unlawful_charge(const Refusal& refusal);
 /// Quantity × unit price to the fen; nothing if the product leaves 64 bits.
 std::optional<std::int64_t> charge_amount_fen(std::int64_t quantity_thousandths, std::int64_t yuan_e8);
+/// "-1,234.50".
+std::string yuan_text(std::int64_t fen);
 
 }  // namespace shouwen

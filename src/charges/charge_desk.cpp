@@ -88,11 +88,6 @@ std::string quantity_text(std::int64_t thousandths) {
   return text;
 }
 
-std::string yuan_text(std::int64_t fen) {
-  const std::int64_t size = std::abs(fen);
-  return fmt::format("{}{}.{:02}", fen < 0 ? "-" : "", grouped(size / 100), size % 100);
-}
-
 ReceiptRowView receipt_row_view(const Call& call, const Receipt& receipt) {
   ReceiptRowView view;
   view.id = receipt.id;
@@ -116,6 +111,11 @@ ReceiptRowView receipt_row_view(const Call& call, const Receipt& receipt) {
   view.cancels_number = receipt.cancels_number;
   view.source_number = receipt.source_number;
   return view;
+}
+
+Call without_request(const Call& call) {
+  static const http::Request no_request;
+  return {no_request, call.language, call.actor, {}, {}, false, call.now, call.organisation, call.rulebook};
 }
 
 std::string receipt_code(const House& house, db::Session& session, ReceiptId id) {

@@ -24,8 +24,6 @@ std::string class_words(const api::Call& call, CustomerClass customer_class);
 std::string payment_words(const api::Call& call, const std::string& code);
 /// "2", "1.5".
 std::string quantity_text(std::int64_t thousandths);
-/// "-1,234.50".
-std::string yuan_text(std::int64_t fen);
 
 struct ChargeLineView {
   std::int64_t number = 0;              ///< of the price list
@@ -53,6 +51,9 @@ struct ReceiptRowView {
 BOOST_DESCRIBE_STRUCT(ReceiptRowView, (), (id, version, number, origin, state, issued_at, charged_on, officer_name, unit_name, customer_id, payer_name, payer_class, payer_class_name,
                                            payment_way, payment_way_name, lines, total_fen, cancels_number, source_number))
 ReceiptRowView receipt_row_view(const api::Call& call, const Receipt& receipt);
+
+/// A call for rows that are read after its request is gone.
+api::Call without_request(const api::Call& call);
 
 /// The check code of a receipt; "" = none was given.
 std::string receipt_code(const House& house, db::Session& session, ReceiptId id);

@@ -60,7 +60,7 @@ data line_rows(const Call& call, const Receipt& receipt) {
     data row;
     row.set("name", call.said(line.name_zh, line.name_en));
     row.set("code", line.code);
-    row.set("list", std::to_string(line.number));
+    row.set("list", call.said("第" + std::to_string(line.number) + "号价目表", "price list no. " + std::to_string(line.number)));
     row.set("quantity", quantity_text(line.quantity_thousandths));
     row.set("unit", line.unit);
     row.set("price", price_text(line.yuan_e8));
@@ -75,7 +75,7 @@ data receipt_values(const House& house, const Call& call, const Receipt& receipt
   set_labels(values, call, {{"lang", "zh-CN", "en"}, {"number_label", "收据号", "No."}, {"date_label", "时间", "Time"}, {"payer_label", "交费人", "Payer"},
                             {"class_label", "类别", "Class"}, {"item_label", "项目", "Item"}, {"quantity_label", "数量", "Quantity"}, {"price_label", "单价", "Unit price"},
                             {"amount_label", "金额（元）", "Yuan"}, {"total_label", "合计", "Total"}, {"way_label", "方式", "Paid by"}, {"clerk_label", "收费员", "Clerk"},
-                            {"unit_label", "部门", "Unit"}, {"list_label", "价目表第", "Price list no. "}, {"code_label", "校验码", "Check code"}, {"remarks_label", "备注", "Remarks"},
+                            {"unit_label", "部门", "Unit"}, {"code_label", "校验码", "Check code"}, {"remarks_label", "备注", "Remarks"},
                             {"check", "扫码或在公众网站输入收据号和校验码，可查真伪。", "Scan, or enter number and check code on the public site, to check it."}});
   const bool counter = receipt.state == ReceiptState::counter_entry;
   values.set("heading", counter ? call.said("冲销收据", "Counter-entry") : call.said("收费收据", "Receipt"));

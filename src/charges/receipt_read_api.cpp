@@ -130,8 +130,7 @@ http::Response export_answer(House& house, const Call& call, const ReceiptFilter
       call.language == http::Language::zh
           ? std::vector<std::string>{"收据号", "时间", "部门", "收费员", "交费人", "类别", "项目代码", "项目", "价目表号", "数量", "单位", "单价", "金额", "方式", "状态", "冲销的收据"}
           : std::vector<std::string>{"Receipt", "Time", "Unit", "Clerk", "Payer", "Class", "Item code", "Item", "Price list", "Quantity", "Unit of measure", "Unit price", "Yuan", "Paid by", "State", "Cancels"};
-  static const http::Request no_request;
-  const auto question = std::make_shared<ExportQuestion>(ExportQuestion{{no_request, call.language, call.actor, {}, {}, false, call.now, call.organisation, call.rulebook}, filter, {}});
+  const auto question = std::make_shared<ExportQuestion>(ExportQuestion{without_request(call), filter, {}});
   const auto next_rows = [&house, question] {
     const auto session = house.readers().borrow();
     api::TableRows rows;

@@ -79,7 +79,7 @@ class ChargeTeller {
     if (!tried.refused.empty()) return;
     const auto& ways = rulebook_->charges->payment_ways;
     const Receipt made = add_receipt(session_,
-                                     {ReceiptOrigin::counter, local_date(at), clerk.unit_id, {file.id, {file.name.value}, is_organisation(file), payer}, ways[place % ways.size()].code,
+                                     {ReceiptOrigin::counter, local_date(at), clerk.unit_id, {file.id, {file.name.value}, is_organisation(file), payer}, ways[place % std::max<std::size_t>(ways.size() - 1, 1)].code,
                                       std::move(tried.charges), {}, {}, "", {}, "", "", ""},
                                      writer(clerk.id, at));
     give_receipt_code(house_, session_, made.id);

@@ -106,6 +106,8 @@ test('art_9_2: supervision is told of the first attempt, once', async () => {
   assert.equal(good(await auditor.call('GET', '/charge_attempts?repeated=true&limit=200')).items.every((row) => row.repeated), true)
   refused(await charge({ lines: [line({ item })] }, other), 'charge.item_not_published')
   assert.equal((await attempts()).unread, 0, 'a repetition tells nobody again')
+  assert.match((await auditor.call('GET', '/charge_attempts/export')).body, /invented_fee_x/)
+  refused(await head.call('GET', '/charge_attempts/export'), 'permission.denied', 403)
   for (const by of [clerk, head, marketing, agent]) refused(await by.call('GET', '/charge_attempts'), 'permission.denied', 403)
 })
 
@@ -251,6 +253,7 @@ test('art_9_3: affiliates’ charges beside the tariff: explained by the unit, d
   assert.deepEqual([decided.exception, decided.decided_by_name], ['rejected', '钟晓岚'])
   refused(await to('explanations', { words: '…' }, marketing), 'affiliate_charge.decided')
   assert.ok(good(await auditor.call('GET', '/affiliate_charges?exception=rejected')).items.length === 1)
+  assert.match((await auditor.call('GET', '/affiliate_charges/export?exception=rejected')).body, /限期退还/)
   refused(await clerk.call('GET', '/affiliate_charges'), 'permission.denied', 403)
   refused(await auditor.call('POST', '/affiliate_charges/999999/decisions', { version: 0, accepted: true, words: 'x' }), 'affiliate_charge.unknown', 404)
 })

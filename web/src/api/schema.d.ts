@@ -210,6 +210,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/affiliate_charges/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Affiliates' charges as CSV or XLSX */
+        get: operations["export_affiliate_charges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/affiliate_charges/{affiliate_charge_id}/decisions": {
         parameters: {
             query?: never;
@@ -1362,6 +1379,23 @@ export interface paths {
         };
         /** Charges that were tried and refused, newest first */
         get: operations["list_charge_attempts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/charge_attempts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Refused charges as CSV or XLSX */
+        get: operations["export_charge_attempts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6560,6 +6594,7 @@ export interface components {
             charged_on: string;
             item: string;
             unit: string;
+            item_name: string;
             /** Format: int64 */
             quantity_thousandths: number;
             /** Format: int64 */
@@ -10883,6 +10918,35 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    export_affiliate_charges: {
+        parameters: {
+            query?: {
+                /** @description of one enterprise */
+                affiliate_id?: number;
+                /** @description none, opened, explained, accepted, rejected */
+                exception?: string;
+                /** @description agrees, above, below, without_item, other_unit */
+                comparison?: string;
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     decide_exception: {
         parameters: {
             query?: never;
@@ -13163,6 +13227,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ChargeAttemptsView"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_charge_attempts: {
+        parameters: {
+            query?: {
+                /** @description on this day or later */
+                from?: string;
+                /** @description the last such day */
+                to?: string;
+                /** @description who tried */
+                officer_id?: number;
+                /** @description counter or imported */
+                origin?: string;
+                /** @description only repetitions */
+                repeated?: boolean;
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];

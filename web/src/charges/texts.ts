@@ -49,6 +49,7 @@ export default {
     name: ['名称', 'Name'],
     count: ['笔数', 'Count'],
     who: ['交费人', 'Who pays'],
+    customer: ['客户', 'Customer'],
     withFile: ['有档案的客户', 'A customer with a file'],
     walkIn: ['没有档案', 'Without a file'],
     walkInName: ['姓名或单位', 'Name'],
