@@ -6,6 +6,7 @@
 #include "api/query.h"
 #include "base/check.h"
 #include "base/embedded.h"
+#include "base/text.h"
 #include "charges/charge_api.h"
 #include "charges/day_account.h"
 #include "org/accounts.h"
@@ -70,6 +71,15 @@ data line_rows(const Call& call, const Receipt& receipt) {
   return rows;
 }
 
+/// A roll has no length of its own, and a page of CSS must have one: long enough for all on one piece.
+std::int64_t roll_height_mm(const Receipt& receipt) {
+  constexpr std::int64_t rest_mm = 130, line_mm = 8, row_mm = 5, characters_of_a_row = 18;
+  const auto rows_mm = [](const std::string& text) { return row_mm * (static_cast<std::int64_t>(count_characters(text)) / characters_of_a_row + 1); };
+  std::int64_t height = rest_mm + rows_mm(receipt.payer.name.value) + rows_mm(receipt.remarks.value);
+  for (const ChargeLine& line : receipt.lines) height += line_mm + rows_mm(line.name_zh) + rows_mm(line.name_en);
+  return height;
+}
+
 data receipt_values(const House& house, const Call& call, const Receipt& receipt, const std::string& code) {
   data values;
   set_labels(values, call, {{"lang", "zh-CN", "en"}, {"number_label", "收据号", "No."}, {"date_label", "时间", "Time"}, {"payer_label", "交费人", "Payer"},
@@ -89,6 +99,7 @@ data receipt_values(const House& house, const Call& call, const Receipt& receipt
   values.set("way", payment_words(call, receipt.payment_way));
   values.set("clerk", officer_name(call, receipt.officer_id));
   values.set("unit", unit_name(call, receipt.unit_id));
+  values.set("height", std::to_string(roll_height_mm(receipt)));
   if (!receipt.remarks.value.empty()) values.set("remarks", receipt.remarks.value);
   if (counter) values.set("cancels", call.said("冲销收据 ", "Takes back receipt ") + receipt.cancels_number);
   if (receipt.state == ReceiptState::cancelled) values.set("cancelled", call.said("本收据已冲销", "This receipt was cancelled"));
