@@ -11,6 +11,7 @@
 #include "cases/case_lists.h"
 #include "cases/case_routes.h"
 #include "cases/state_upgrade.h"
+#include "charges/charge_api.h"
 #include "cli/commands.h"
 #include "coverage/coverage.h"
 #include "customer_exports/customer_export_api.h"
@@ -103,6 +104,7 @@ void add_routes(api::Api& api) {
   add_customer_files_api(api);
   add_accounts_api(api, account_wiring());
   add_cases_api(api);
+  add_charges_api(api);
   add_needs_api(api);
   add_services_api(api);
   add_policy_notices_api(api);

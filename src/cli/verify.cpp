@@ -10,6 +10,8 @@
 #include "analysis_reports/report_store.h"
 #include "cases/attachment_store.h"
 #include "cases/case_store.h"
+#include "charges/affiliate_charge_store.h"
+#include "charges/charge_attempt_store.h"
 #include "cli/commands.h"
 #include "coverage/coverage.h"
 #include "customer_exports/customer_export_store.h"
@@ -56,7 +58,7 @@ struct Verified {
   db::FileReport file;
   std::string complaints;  ///< SQLite's own
   db::ChainReport chain;
-  std::int64_t cases = 0, customers = 0, needs = 0, analysis_reports = 0, surveys = 0, representatives = 0, price_lists = 0, price_postings = 0;
+  std::int64_t cases = 0, customers = 0, needs = 0, analysis_reports = 0, surveys = 0, representatives = 0, receipts = 0, charge_attempts = 0, affiliate_charges = 0, price_lists = 0, price_postings = 0;
   std::vector<StreamDifference> differences;
   std::vector<std::string> usage;  ///< where use is not what the journal says
   std::vector<std::string> journal_roots;
@@ -97,6 +99,13 @@ void verify_states(db::Session& session, Verified& found) {
   found.representatives =
       verify_streams(session, "SELECT id FROM representative_access UNION SELECT stream_id FROM event WHERE stream_kind = 'representative' ORDER BY 1", "representative",
                      [&session](std::int64_t id) { return verify_access(session, AccessId{id}); }, found.differences);
+  found.receipts = verify_streams(session, "SELECT id FROM receipt UNION SELECT stream_id FROM event WHERE stream_kind = 'receipt' ORDER BY 1", "receipt",
+                                  [&session](std::int64_t id) { return verify_receipt(session, ReceiptId{id}); }, found.differences);
+  found.charge_attempts = verify_streams(session, "SELECT id FROM charge_attempt UNION SELECT stream_id FROM event WHERE stream_kind = 'charge_attempt' ORDER BY 1", "charge_attempt",
+                                         [&session](std::int64_t id) { return verify_attempt(session, ChargeAttemptId{id}); }, found.differences);
+  found.affiliate_charges =
+      verify_streams(session, "SELECT id FROM affiliate_charge UNION SELECT stream_id FROM event WHERE stream_kind = 'affiliate_charge' ORDER BY 1", "affiliate_charge",
+                     [&session](std::int64_t id) { return verify_affiliate_charge(session, AffiliateChargeId{id}); }, found.differences);
 }
 
 /// Notices, recipients, and the files that went with them.
@@ -149,8 +158,8 @@ void print_texts(std::string& out, const std::vector<std::string>& texts) {
 
 void print_json(const Verified& found) {
   std::string text = fmt::format(
-      R"({{"good":{},"entries":{},"chain_intact":{},"first_bad_number":{},"cases":{},"customers":{},"needs":{},"analysis_reports":{},"surveys":{},"representatives":{},"price_lists":{},"price_postings":{},"reason":)", found.good(), found.chain.entries,
-      found.chain.intact, found.chain.first_bad_number, found.cases, found.customers, found.needs, found.analysis_reports, found.surveys, found.representatives, found.price_lists, found.price_postings);
+      R"({{"good":{},"entries":{},"chain_intact":{},"first_bad_number":{},"cases":{},"customers":{},"needs":{},"analysis_reports":{},"surveys":{},"representatives":{},"receipts":{},"charge_attempts":{},"affiliate_charges":{},"price_lists":{},"price_postings":{},"reason":)", found.good(), found.chain.entries,
+      found.chain.intact, found.chain.first_bad_number, found.cases, found.customers, found.needs, found.analysis_reports, found.surveys, found.representatives, found.receipts, found.charge_attempts, found.affiliate_charges, found.price_lists, found.price_postings);
   json::print_string(text, found.chain.reason);
   text += ",\"database\":";
   json::print_string(text, found.complaints);
@@ -207,9 +216,9 @@ void print_lines(const Verified& found) {
   for (const std::string& difference : found.papers.differences) fmt::print("{}\n", difference);
   for (const std::string& difference : found.account_records) fmt::print("账单、欠费、停电 / account records: {}\n", difference);
   for (const std::string& difference : found.usage) fmt::print("用电量 / usage: {}\n", difference);
-  fmt::print("{}  事件 events: {}  工单 cases: {}  客户档案 customer files: {}  需求 needs: {}  分析报告 analysis reports: {}  调查 surveys: {}  客户代表 representatives: {}  价目表 price lists: {}  上墙登记 postings: {}  末哈希 last hash: {}\n",
+  fmt::print("{}  事件 events: {}  工单 cases: {}  客户档案 customer files: {}  需求 needs: {}  分析报告 analysis reports: {}  调查 surveys: {}  客户代表 representatives: {}  收据 receipts: {}  被拒收费 refused charges: {}  关联收费 affiliates' charges: {}  价目表 price lists: {}  上墙登记 postings: {}  末哈希 last hash: {}\n",
              found.good() ? "一致 OK" : "不一致 NOT OK", found.chain.entries, found.cases, found.customers, found.needs, found.analysis_reports, found.surveys, found.representatives, found.price_lists, found.price_postings,
-             found.chain.last_hash_hex);
+             found.receipts, found.charge_attempts, found.affiliate_charges, found.chain.last_hash_hex);
 }
 
 void run_verify(Common& common) {

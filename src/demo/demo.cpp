@@ -9,6 +9,7 @@
 #include "demo/account_records.h"
 #include "demo/analysis_reports.h"
 #include "demo/bureau.h"
+#include "demo/charges.h"
 #include "demo/key_accounts.h"
 #include "demo/load_curves.h"
 #include "demo/needs.h"
@@ -135,6 +136,7 @@ Verdict build_demo(const DemoOptions& options, const std::function<void(const st
   if (const Verdict done = add_representatives(house); !done) return done;
   if (const Verdict done = add_price_lists(house, options); !done) return done;
   if (const Verdict done = add_policy_notices(house); !done) return done;
+  if (const Verdict done = add_charges(house); !done) return done;
   if (const Verdict done = record_absences(house, options.end); !done) return done;
   if (const Verdict done = publish_announcements(house, *material, options.end); !done) return done;
   progress(fmt::format("完成 / {} cases, {} steps", begun, story.steps()));

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "base/text.h"
+#include "imports/charge_rows.h"
 #include "imports/customer_rows.h"
 #include "imports/import_cells.h"
 #include "imports/past_case_store.h"
@@ -212,6 +213,8 @@ const std::vector<ImportKind>& import_kinds() {
       {"bills", "电费账单", "Bills", "import_account_records", bill_fields(), {}, &bill_piece},
       {"arrears", "欠费", "Arrears", "import_account_records", arrears_fields(), {}, &arrears_piece},
       {"outages", "停电", "Outages met", "import_account_records", outage_fields(), {}, &outage_piece},
+      {"charges", "收费", "Charges", "import_charges", charge_fields(), &add_charge_row},
+      {"affiliate_charges", "关联企业收费", "Affiliates' charges", "import_charges", affiliate_charge_fields(), &add_affiliate_charge_row},
   };
   return kinds;
 }

@@ -25,7 +25,7 @@ struct ImportKind {
   /// Instead of `add`: rows written many at a time.
   std::function<std::unique_ptr<RowPiece>()> piece = {};
 };
-/// units, officers, customers, past_cases, roster, bills, arrears, outages.
+/// units, officers, customers, past_cases, roster, bills, arrears, outages, charges, affiliate_charges.
 const std::vector<ImportKind>& import_kinds();
 const ImportKind* import_kind(const std::string& name);
 

@@ -11,6 +11,7 @@
 #include "portal/public_case.h"
 #include "portal/public_report.h"
 #include "portal/public_words.h"
+#include "portal/receipt_page.h"
 #include "portal/service_page.h"
 #include "portal/survey_page.h"
 #include "regulation/clauses.h"
@@ -130,6 +131,7 @@ void add_portal(Api& api) {
   add_survey_pages(api);
   add_price_pages(api);
   add_notice_pages(api);
+  add_receipt_page(api);
   const auto board = std::make_shared<FigureBoard>();
   api.slow(operation("GET", "/p/service", "public_service", "What things take, and how we do", clause::art_8),
            [&api, board](const Call& call, db::Session& session) { return service_page(api, call, session, *board); });

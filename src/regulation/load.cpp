@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "regulation/charge_rules.h"
 #include "regulation/consistency.h"
 #include "regulation/load_parts.h"
 #include "regulation/price_book.h"
@@ -375,6 +376,7 @@ void read_toml(const RulebookFile& source, RulebookDraft& draft, PriceBook& pric
   read_usage(file, draft, mistakes);
   read_price_lists(file, draft, mistakes);
   read_account_records(file, draft, mistakes);
+  read_charges(file, draft, mistakes);
   read_needs(file, draft);
   read_calendars(file, draft, mistakes);
 }

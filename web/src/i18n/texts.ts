@@ -7,6 +7,7 @@ import announcements from '../announcements/texts'
 import cases from '../cases/texts'
 import customerExports from '../customer_exports/texts'
 import customerPapers from '../customer_papers/texts'
+import charges from '../charges/texts'
 import customers from '../customers/texts'
 import dashboard from '../dashboard/texts'
 import imports from '../imports/texts'
@@ -31,7 +32,7 @@ export interface Messages {
   [key: string]: string | Messages
 }
 
-export const rooms: Texts[] = [shell, ui, accountRecords, accounts, administration, analysisReports, cases, customerExports, customerPapers, customers, dashboard, imports, announcements, improvements, needs, org, policyNotices, priceLists, regulation, services, surveys, usage, whatIf]
+export const rooms: Texts[] = [shell, ui, accountRecords, accounts, administration, analysisReports, cases, charges, customerExports, customerPapers, customers, dashboard, imports, announcements, improvements, needs, org, policyNotices, priceLists, regulation, services, surveys, usage, whatIf]
 
 const inLanguage = (texts: Texts, language: 0 | 1): Messages =>
   Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, Array.isArray(text) ? (text[language] as string) : inLanguage(text as Texts, language)]))

@@ -19,6 +19,7 @@ const table: [RegExp, Help][] = [
   [/^\/service(s|_agreements)/, { page: 'services', clauses: ['art.11(6)(4)'] }],
   [/^\/policy_notices/, { page: 'policy_notices', clauses: ['art.11(6)(2)'] }],
   [/^\/improvements/, { page: 'improvements', clauses: ['art.11(6)(1)'] }],
+  [/^\/charges/, { page: 'charges', clauses: ['art.9(2)', 'art.9(3)'] }],
   [/^\/surveys/, { page: 'surveys', clauses: ['art.11(6)(2)'] }],
   [/^\/price_(lists|postings)/, { page: 'price_lists', clauses: ['art.9(1)', 'art.9(2)'] }],
   [/^\/unusual_use/, { page: 'unusual_use', clauses: ['art.11(6)(2)', 'art.11(6)(3)'] }],

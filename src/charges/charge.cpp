@@ -1,0 +1,87 @@
+// The rule of every charge.
+#include "charges/charge.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/grouped.h"
+#include "prices/fixed_point.h"
+#include "regulation/clauses.h"
+#include "regulation/price.h"
+
+namespace shouwen {
+
+namespace {
+
+constexpr std::int64_t thousandths = 1000;
+/// The same bound stands in the table's CHECK.
+constexpr std::int64_t product_limit_e11 = 9'000'000'000'000'000'000;
+
+Refusal unlawful(const char* code, const char* field, std::vector<std::pair<std::string, std::string>> values) { return {code, clause::art_9_2, field, std::move(values)}; }
+
+bool holds_on(const PublishedItem& item, Date on) { return item.effective_from <= on && (!item.effective_to || on <= *item.effective_to); }
+
+/// The row of the code that may be charged on the day.
+Result<const PublishedItem*> item_on(const ChargeWish& wish, const ChargeGround& ground) {
+  const std::string& code = wish.item.value;
+  if (!ground.number) return unlawful("charge.no_price_list", "/item", {{"item", code}, {"date", to_iso(ground.on)}});
+  if (ground.items.empty() && ground.earlier_number != 0)
+    return unlawful("charge.item_superseded", "/item", {{"item", code}, {"earlier", std::to_string(ground.earlier_number)}, {"number", std::to_string(*ground.number)}});
+  if (ground.items.empty()) return unlawful("charge.item_not_published", "/item", {{"item", code}, {"number", std::to_string(*ground.number)}});
+  const auto found = std::find_if(ground.items.begin(), ground.items.end(), [&](const PublishedItem& item) { return item.number == *ground.number && holds_on(item, ground.on); });
+  if (found == ground.items.end()) return unlawful("charge.item_not_on_date", "/item", {{"item", ground.items.front().name_zh}, {"date", to_iso(ground.on)}});
+  return &*found;
+}
+
+std::optional<Refusal> wrong_quantity(const ChargeWish& wish, const PublishedItem& item, const ChargeRules& rules) {
+  const std::int64_t quantity = wish.quantity_thousandths;
+  if (quantity < 1 || quantity > rules.largest_quantity * thousandths || !charge_amount_fen(quantity, item.yuan_e8))
+    return Refusal{"charge.quantity_out_of_range", "", "/quantity_thousandths", {{"most", std::to_string(rules.largest_quantity)}}};
+  const bool whole = std::find(rules.whole_units.begin(), rules.whole_units.end(), item.unit) != rules.whole_units.end();
+  if (whole && quantity % thousandths != 0) return Refusal{"charge.quantity_not_whole", "", "/quantity_thousandths", {{"unit", item.unit}}};
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::int64_t> charge_amount_fen(std::int64_t quantity_thousandths, std::int64_t yuan_e8) {
+  const Wide product = static_cast<Wide>(quantity_thousandths) * yuan_e8;
+  if (product > product_limit_e11 || product < -product_limit_e11) return std::nullopt;
+  return fen_of(product);
+}
+
+Result<Charge> charge(const ChargeWish& wish, const ChargeGround& ground) {
+  const auto found = item_on(wish, ground);
+  if (!found) return found.refusal();
+  const PublishedItem& item = **found;
+  if (wish.unit.value != item.unit) return unlawful("charge.wrong_unit", "/unit", {{"item", item.name_zh}, {"unit", item.unit}, {"given", wish.unit.value}});
+  if (std::find(item.payer_classes.begin(), item.payer_classes.end(), ground.payer_class) == item.payer_classes.end())
+    return unlawful("charge.wrong_payer_class", "/payer_class", {{"item", item.name_zh}});
+  if (auto wrong = wrong_quantity(wish, item, ground.rules)) return *wrong;
+  const std::int64_t amount = *charge_amount_fen(wish.quantity_thousandths, item.yuan_e8);
+  if (amount < 1) return Refusal{"charge.nothing_to_charge", "", "/quantity_thousandths", {{"item", item.name_zh}}};
+  if (wish.amount_fen && *wish.amount_fen != amount)
+    return unlawful("charge.amount_differs", "/amount_fen", {{"item", item.name_zh}, {"published", yuan_text(amount)}, {"given", yuan_text(*wish.amount_fen)}});
+  return Charge(ChargeLine{item.number, item.code, item.name_zh, item.name_en, item.kind, item.effective_from, item.effective_to, item.unit, item.yuan_e8, ground.payer_class,
+                           ground.on, wish.quantity_thousandths, amount});
+}
+
+std::string yuan_text(std::int64_t fen) {
+  const std::int64_t size = std::abs(fen);
+  return fmt::format("{}{}.{:02}", fen < 0 ? "-" : "", grouped(size / 100), size % 100);
+}
+
+std::vector<Charge> taken_back(const std::vector<ChargeLine>& lines) {
+  std::vector<Charge> charges;
+  for (ChargeLine line : lines) {
+    line.quantity_thousandths = -line.quantity_thousandths;
+    line.amount_fen = -line.amount_fen;
+    charges.push_back(Charge(std::move(line)));
+  }
+  return charges;
+}
+
+bool is_unlawful_charge(const Refusal& refusal) { return refusal.code.starts_with("charge.") && refusal.clause == clause::art_9_2; }
+
+}  // namespace shouwen
