@@ -1,7 +1,9 @@
 // shouwen verify: pages, hash chain, attachments, every case equal to a rebuild from its events. And shouwen coverage.
 #include <fmt/format.h>
 
+#include <fstream>
 #include <functional>
+#include <iterator>
 
 #include "accounts/account_store.h"
 #include "analysis_reports/report_store.h"
@@ -18,6 +20,9 @@
 #include "needs/need_store.h"
 #include "services/service_store.h"
 #include "surveys/survey_store.h"
+#include "tip_offs/supervision_store.h"
+#include "tip_offs/tip_off_store.h"
+#include "tip_offs/tip_receipt.h"
 #include "representatives/representative_store.h"
 #include "usage/usage_store.h"
 
@@ -47,7 +52,7 @@ struct Verified {
   db::FileReport file;
   std::string complaints;  ///< SQLite's own
   db::ChainReport chain;
-  std::int64_t cases = 0, customers = 0, needs = 0, analysis_reports = 0, surveys = 0, representatives = 0;
+  std::int64_t cases = 0, customers = 0, needs = 0, analysis_reports = 0, surveys = 0, representatives = 0, tip_offs = 0;
   std::vector<StreamDifference> differences;
   std::vector<std::string> usage;  ///< where use is not what the journal says
   std::vector<AttachmentRow> attachments;  ///< damaged ones
@@ -75,6 +80,9 @@ void verify_states(db::Session& session, Verified& found) {
   found.representatives =
       verify_streams(session, "SELECT id FROM representative_access UNION SELECT stream_id FROM event WHERE stream_kind = 'representative' ORDER BY 1", "representative",
                      [&session](std::int64_t id) { return verify_access(session, AccessId{id}); }, found.differences);
+  found.tip_offs = verify_streams(session, "SELECT case_id FROM tip_off UNION SELECT stream_id FROM event WHERE stream_kind = 'tip_off' ORDER BY 1", "tip_off",
+                                  [&session](std::int64_t id) { return verify_tip_off(session, CaseId{id}); }, found.differences);
+  for (std::string& text : verify_supervision_key(session)) found.differences.push_back({"supervision_key/1", std::move(text)});
 }
 
 /// Goes as far as the file can be read: what is proved before a damaged place stays proved.
@@ -111,8 +119,8 @@ void print_texts(std::string& out, const std::vector<std::string>& texts) {
 
 void print_json(const Verified& found) {
   std::string text = fmt::format(
-      R"({{"good":{},"entries":{},"chain_intact":{},"first_bad_number":{},"cases":{},"customers":{},"needs":{},"analysis_reports":{},"surveys":{},"representatives":{},"reason":)", found.good(), found.chain.entries,
-      found.chain.intact, found.chain.first_bad_number, found.cases, found.customers, found.needs, found.analysis_reports, found.surveys, found.representatives);
+      R"({{"good":{},"entries":{},"chain_intact":{},"first_bad_number":{},"cases":{},"customers":{},"needs":{},"analysis_reports":{},"surveys":{},"representatives":{},"tip_offs":{},"reason":)", found.good(), found.chain.entries,
+      found.chain.intact, found.chain.first_bad_number, found.cases, found.customers, found.needs, found.analysis_reports, found.surveys, found.representatives, found.tip_offs);
   json::print_string(text, found.chain.reason);
   text += ",\"database\":";
   json::print_string(text, found.complaints);
@@ -154,8 +162,8 @@ void print_lines(const Verified& found) {
   for (const std::string& difference : found.services.differences) fmt::print("{}\n", difference);
   for (const std::string& difference : found.improvements.differences) fmt::print("{}\n", difference);
   for (const std::string& difference : found.usage) fmt::print("用电量 / usage: {}\n", difference);
-  fmt::print("{}  事件 events: {}  工单 cases: {}  客户档案 customer files: {}  需求 needs: {}  分析报告 analysis reports: {}  调查 surveys: {}  客户代表 representatives: {}  末哈希 last hash: {}\n",
-             found.good() ? "一致 OK" : "不一致 NOT OK", found.chain.entries, found.cases, found.customers, found.needs, found.analysis_reports, found.surveys, found.representatives,
+  fmt::print("{}  事件 events: {}  工单 cases: {}  客户档案 customer files: {}  需求 needs: {}  分析报告 analysis reports: {}  调查 surveys: {}  客户代表 representatives: {}  举报 tips: {}  末哈希 last hash: {}\n",
+             found.good() ? "一致 OK" : "不一致 NOT OK", found.chain.entries, found.cases, found.customers, found.needs, found.analysis_reports, found.surveys, found.representatives, found.tip_offs,
              found.chain.last_hash_hex);
 }
 
@@ -166,6 +174,20 @@ void run_verify(Common& common) {
   if (!found.good()) common.exit_code = 1;
   if (common.json) print_json(found);
   else print_lines(found);
+}
+
+/// A receipt in a reporter's hands: signed here, and its event in the chain.
+void run_receipt(Common& common, const std::string& file) {
+  const std::filesystem::path folder(common.data);
+  if (!std::filesystem::exists(folder / "shouwen.db")) return fail(common, {"house.folder_missing", "", "", {{"folder", common.data}}});
+  std::ifstream in(file, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  db::Session session(folder / "shouwen.db", db::OpenMode::read_only);
+  const Verdict checked = check_signed_receipt(text, session, HouseKey::open(folder / "house.key"));
+  if (!checked) return fail(common, checked.refusal());
+  const db::ChainReport chain = db::verify_chain(session);
+  if (!chain.intact) return fail(common, {"receipt.not_in_journal", "art.9(5)", "", {}});
+  fmt::print("{}\n", common.json ? "{\"good\":true}" : "回执属实：签名正确，流水账中有这件举报 / the receipt is genuine and its event stands in the journal");
 }
 
 void run_coverage(Common& common) {
@@ -193,7 +215,9 @@ void run_coverage(Common& common) {
 void add_verify(CLI::App& app, Common& common) {
   CLI::App* command = app.add_subcommand("verify", "Prove that nothing was changed: chain, streams, views / 核验");
   command->footer("Example:\n  shouwen --data /var/lib/shouwen verify --json");
-  command->callback([&common] { run_verify(common); });
+  const auto receipt = std::make_shared<std::string>();
+  command->add_option("--receipt", *receipt, "Only this signed receipt of a tip / 只核对举报回执")->check(CLI::ExistingFile);
+  command->callback([&common, receipt] { receipt->empty() ? run_verify(common) : run_receipt(common, *receipt); });
 }
 
 void add_coverage(CLI::App& app, Common& common) {

@@ -17,6 +17,8 @@
 #include "cases/replan_run.h"
 #include "imports/import_rests.h"
 #include "portal/draft_store.h"
+#include "tip_offs/supervision_desk.h"
+#include "tip_offs/tip_off_desk.h"
 #include "usage/unusual_run.h"
 
 namespace shouwen {
@@ -41,7 +43,7 @@ std::int64_t at_the_clocks_desk(House& house, const std::function<std::vector<Pe
   std::int64_t changed = 0;
   for (const Performed& done : performed) {
     if (done.events.empty()) continue;
-    house.hub().publish({done.journal_number, "case", live_line(done.after, done.events)});
+    house.hub().publish(live_event(done, house.rulebook_now(), house.organisation()));
     ++changed;
   }
   return changed;
@@ -167,6 +169,8 @@ struct Ticker::Body {
           forget_expired_drafts(house);
           pass_on_unread_warnings(house);
           forget_import_rests(house);
+          expire_requests(house);
+          expire_unclaimed_rewards(house);
           more_key_accounts = true;
         }
         if (more_key_accounts) more_key_accounts = go_on_with_key_accounts(house);

@@ -10,6 +10,7 @@
 #include "portal/public_words.h"
 #include "portal/service_page.h"
 #include "portal/survey_page.h"
+#include "portal/tip_pages.h"
 #include "regulation/clauses.h"
 
 namespace shouwen {
@@ -125,6 +126,7 @@ void add_portal(Api& api) {
   add_report(api);
   add_follow(api);
   add_survey_pages(api);
+  add_tip_pages(api);
   const auto board = std::make_shared<FigureBoard>();
   api.slow(operation("GET", "/p/service", "public_service", "What things take, and how we do", clause::art_8),
            [&api, board](const Call& call, db::Session& session) { return service_page(api, call, session, *board); });

@@ -9,6 +9,7 @@
 #include "regulation/consistency.h"
 #include "regulation/load_parts.h"
 #include "regulation/price_book.h"
+#include "regulation/tip_off_rules.h"
 #include "regulation/toml_reader.h"
 #include "regulation/words.h"
 
@@ -372,6 +373,7 @@ void read_toml(const RulebookFile& source, RulebookDraft& draft, PriceBook& pric
   read_services(file, draft, mistakes);
   read_representatives(file, draft, mistakes);
   read_usage(file, draft, mistakes);
+  read_tip_offs(file, draft, mistakes);
   read_needs(file, draft);
   read_calendars(file, draft, mistakes);
 }

@@ -841,23 +841,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/cases/{case_id}/identity_readings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Who gave the tip: for supervision only, logged */
-        post: operations["read_identity"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/cases/{case_id}/lifted_duties": {
         parameters: {
             query?: never;
@@ -2947,6 +2930,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reward_slips/lookups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a slip is worth, and whether it was paid */
+        post: operations["look_up_reward_slip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reward_slips/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Paid out, once */
+        post: operations["pay_reward_slip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roster": {
         parameters: {
             query?: never;
@@ -3705,6 +3722,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision_key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who holds the key that identities of tips are sealed to */
+        get: operations["read_supervision_key"];
+        put?: never;
+        /** Of all who have enrolled, two at least */
+        post: operations["make_supervision_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision_key/officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An own pair under an own passphrase */
+        post: operations["enrol_for_supervision_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision_key/passphrases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another passphrase for the own pair */
+        post: operations["change_supervision_passphrase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision_key/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One of two: asks to admit or remove an officer */
+        post: operations["ask_supervision_key_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision_key/requests/{request_id}/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The other of two agrees */
+        post: operations["agree_to_supervision_key_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision_key/requests/{request_id}/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It stays as it is */
+        post: operations["decline_supervision_key_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/surveys": {
         parameters: {
             query?: never;
@@ -3955,6 +4075,295 @@ export interface paths {
         get: operations["plan_sample"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register of tips, newest first */
+        get: operations["list_tip_offs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One tip: steps, talk, openings, reward */
+        get: operations["read_tip_off"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 受理: the tip is taken on */
+        post: operations["accept_tip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/accused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whom it accuses: the tip is kept from them and their line */
+        post: operations["name_accused"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A named reporter came himself: the pay-out slip, shown once */
+        post: operations["claim_tip_reward_in_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 认定: verified, partly, not, false, malicious */
+        post: operations["find_tip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/investigation_reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What one of the two found */
+        post: operations["report_investigation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/investigators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Two people who look into it */
+        post: operations["appoint_investigators"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A word to whoever gave the tip */
+        post: operations["tell_reporter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One of two: asks, with a reason */
+        post: operations["ask_for_identity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/openings/{number}/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The other of two: the identity, in this answer only */
+        post: operations["agree_to_opening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/openings/{number}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who asked reads it, once */
+        post: operations["read_opened_identity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/openings/{number}/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The identity stays closed */
+        post: operations["decline_opening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/pre_checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 初核: taken up or not, with the reason */
+        post: operations["pre_check_tip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed receipt, to be handed out */
+        get: operations["read_tip_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/reward_decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approved by another, or refused with the reason */
+        post: operations["decide_tip_reward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/reward_proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the table gives, or why none is due */
+        post: operations["propose_tip_reward"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5255,6 +5664,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/p/tip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a code is typed, or the tip behind it */
+        get: operations["public_tip"];
+        put?: never;
+        /** Open a tip by its code */
+        post: operations["public_open_tip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/tip/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The reporter claims his reward */
+        post: operations["public_tip_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/tip/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The reporter adds photos */
+        post: operations["public_tip_evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/tip/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop looking at the tip */
+        post: operations["public_tip_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/tip/new": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a tip is given */
+        get: operations["public_tip_form"];
+        put?: never;
+        /** Give a tip, named or not, with photos */
+        post: operations["public_give_tip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/tip/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed receipt, for paper or as a file */
+        get: operations["public_tip_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/tip/received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Number and code, shown once */
+        get: operations["public_tip_received"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/tip/say": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The reporter says something */
+        post: operations["public_tip_say"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/p/wall": {
         parameters: {
             query?: never;
@@ -5345,6 +5892,10 @@ export interface components {
             taken_back: boolean;
             running: boolean;
             planned: boolean;
+        };
+        AcceptTipInput: {
+            /** Format: int64 */
+            version: number;
         };
         AccessView: {
             /** Format: int64 */
@@ -5454,6 +6005,10 @@ export interface components {
             critical_from?: "none" | "temporary" | "secondary" | "primary" | "special";
             by_influence: boolean;
             contact_every?: components["schemas"]["Limit"];
+        };
+        Accused: {
+            officer_ids: number[];
+            unit_ids: number[];
         };
         ActingOfficerView: {
             /** Format: int64 */
@@ -5712,6 +6267,11 @@ export interface components {
             from: string;
             /** Format: date-time */
             to?: string;
+        };
+        AppointInvestigatorsInput: {
+            /** Format: int64 */
+            version: number;
+            officer_ids: number[];
         };
         ArrivalInput: {
             place?: string;
@@ -6226,6 +6786,12 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        CodeAlarmView: {
+            /** Format: date-time */
+            hour: string;
+            /** Format: int64 */
+            misses: number;
+        };
         ConfirmedTier: {
             /** @enum {string} */
             tier: "ordinary" | "key_account" | "large_account";
@@ -6301,6 +6867,9 @@ export interface components {
             voltage?: "below_1kv" | "kv_10" | "kv_35" | "kv_110" | "kv_220";
             text?: string;
             contact?: components["schemas"]["ContactInput"];
+            /** Format: int64 */
+            about_officer_id?: number;
+            further_accused?: components["schemas"]["Accused"];
         };
         Counting: {
             /** @enum {string} */
@@ -6511,6 +7080,12 @@ export interface components {
             /** @enum {string} */
             verdict: "adopted" | "declined";
             decision: string;
+        };
+        DecideRewardInput: {
+            /** Format: int64 */
+            version: number;
+            approved: boolean;
+            reason: string;
         };
         DeliverServiceInput: {
             /** Format: int64 */
@@ -6740,6 +7315,7 @@ export interface components {
             sources: components["schemas"]["DutySourceView"][];
         };
         EmptyInput: Record<string, never>;
+        EmptyTipInput: Record<string, never>;
         EndAccessInput: {
             reason: string;
         };
@@ -6826,6 +7402,10 @@ export interface components {
         EvaluationViewPage: {
             items: components["schemas"]["EvaluationView"][];
             next?: string;
+        };
+        ExclusionView: {
+            code: string;
+            name: string;
         };
         ExportReportInput: {
             /** @enum {string} */
@@ -7023,6 +7603,15 @@ export interface components {
             words: string;
             left_out: boolean;
         };
+        FindingInput: {
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            verdict: "verified" | "partly" | "not_verified" | "false_report" | "malicious";
+            reason: string;
+            /** Format: int64 */
+            recovered_fen?: number;
+        };
         FirstPasswordInput: {
             initial_password: string;
         };
@@ -7158,6 +7747,27 @@ export interface components {
             /** Format: date */
             expected_on?: string;
         };
+        IdentityOpeningView: {
+            /** Format: int64 */
+            number: number;
+            /** @enum {string} */
+            stage: "waiting" | "opened" | "declined" | "expired";
+            asker_name: string;
+            agreer_name: string;
+            reason: string;
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            ended_at?: string;
+            may_agree: boolean;
+            may_read: boolean;
+            may_decline: boolean;
+        };
+        IdentityView: {
+            name: string;
+            phone: string;
+            address: string;
+        };
         ImportFieldView: {
             name: string;
             label: string;
@@ -7261,6 +7871,11 @@ export interface components {
             decided_on?: string;
             may_decide: boolean;
         };
+        InvestigationReportInput: {
+            /** Format: int64 */
+            version: number;
+            text: string;
+        };
         InvitationView: {
             customer_name: string;
             account_number: string;
@@ -7359,6 +7974,50 @@ export interface components {
             total: number;
             items: components["schemas"]["KeyAccountRowView"][];
             next?: string;
+        };
+        KeyChangeInput: {
+            /** @enum {string} */
+            change: "admit" | "remove";
+            /** Format: int64 */
+            officer_id: number;
+            reason: string;
+            passphrase: string;
+        };
+        KeyOfficerView: {
+            /** Format: int64 */
+            officer_id: number;
+            officer_name: string;
+            admitted: boolean;
+            me: boolean;
+            locked: boolean;
+        };
+        KeyPassphraseInput: {
+            passphrase: string;
+        };
+        KeyReasonInput: {
+            reason: string;
+        };
+        KeyRequestView: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            purpose: "open" | "admit" | "remove";
+            officer_name: string;
+            asker_name: string;
+            reason: string;
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            may_agree: boolean;
+        };
+        KeyStoryView: {
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            officer_name: string;
+            subject_name: string;
+            reason: string;
         };
         KindView: {
             /** @enum {string} */
@@ -7636,6 +8295,11 @@ export interface components {
             /** Format: int64 */
             max_demand_w?: number;
         };
+        NameAccusedInput: {
+            officer_ids: number[];
+            unit_ids: number[];
+            reason: string;
+        };
         NamedMappingInput: {
             name: string;
             mapping: components["schemas"]["MappingView"];
@@ -7725,6 +8389,10 @@ export interface components {
             actions: string[];
             support_requests: components["schemas"]["SupportRequestView"][];
             story: components["schemas"]["NeedStepView"][];
+        };
+        NewPassphraseInput: {
+            passphrase: string;
+            new_passphrase: string;
         };
         NoteInput: {
             text: string;
@@ -7897,6 +8565,14 @@ export interface components {
             /** Format: int64 */
             seed?: number;
         };
+        OpeningAsked: {
+            /** Format: int64 */
+            number: number;
+        };
+        OpeningInput: {
+            reason: string;
+            passphrase: string;
+        };
         OutOfScopeInput: {
             text: string;
             directory_code?: string;
@@ -7916,6 +8592,9 @@ export interface components {
             note: string;
             source: string;
             clause: string;
+        };
+        PassphraseInput: {
+            passphrase: string;
         };
         PasswordInput: {
             old_password: string;
@@ -8111,6 +8790,20 @@ export interface components {
             /** Format: date-time */
             to?: string;
         };
+        PreCheck: {
+            /** Format: int64 */
+            officer_id: number;
+            taken_up: boolean;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+        };
+        PreCheckInput: {
+            /** Format: int64 */
+            version: number;
+            taken_up: boolean;
+            reason: string;
+        };
         PresenceInput: {
             doing: string;
         };
@@ -8193,6 +8886,14 @@ export interface components {
             version: number;
             proposal: string;
         };
+        ProposeRewardInput: {
+            /** Format: int64 */
+            version: number;
+            exclusion?: string;
+            /** Format: int64 */
+            same_facts_as?: number;
+            reason: string;
+        };
         QuestionResultView: {
             /** Format: int64 */
             question: number;
@@ -8259,6 +8960,7 @@ export interface components {
             transfer?: components["schemas"]["TransferInput"];
             question?: components["schemas"]["OfficeQuestionInput"];
             out_of_scope?: components["schemas"]["OutOfScopeInput"];
+            further_accused?: components["schemas"]["Accused"];
         };
         RemindInput: {
             text: string;
@@ -8650,6 +9352,22 @@ export interface components {
             /** @enum {string} */
             decision: "accepted" | "returned";
             comment: string;
+        };
+        RewardCodeView: {
+            code: string;
+        };
+        RewardSlipView: {
+            /** Format: int64 */
+            amount_fen: number;
+            /** Format: date-time */
+            paid_at?: string;
+        };
+        RewardSuggestionView: {
+            /** Format: int64 */
+            amount_fen: number;
+            row_name: string;
+            source: string;
+            example: boolean;
         };
         RoleView: {
             role: string;
@@ -9051,6 +9769,9 @@ export interface components {
             code: string;
             note: string;
         };
+        SlipCodeInput: {
+            code: string;
+        };
         SlipView: {
             number: string;
             unit_name: string;
@@ -9129,6 +9850,15 @@ export interface components {
             /** Format: date */
             hand_backs_from: string;
             hand_backs: components["schemas"]["HandBackView"][];
+        };
+        SupervisionKeyView: {
+            made: boolean;
+            enrolled: boolean;
+            admitted: boolean;
+            officers: components["schemas"]["KeyOfficerView"][];
+            requests: components["schemas"]["KeyRequestView"][];
+            story: components["schemas"]["KeyStoryView"][];
+            alarms: components["schemas"]["CodeAlarmView"][];
         };
         SupplyLine: {
             /** Format: int64 */
@@ -9451,6 +10181,152 @@ export interface components {
             clause: string;
             text: string;
             duties: components["schemas"]["TimelineDutyView"][];
+        };
+        TipChanged: {
+            /** Format: int64 */
+            case_id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            stage: "received" | "accepted" | "under_investigation" | "investigated" | "found" | "not_taken_up";
+        };
+        TipFinding: {
+            /** Format: int64 */
+            officer_id: number;
+            /** @enum {string} */
+            verdict: "verified" | "partly" | "not_verified" | "false_report" | "malicious";
+            reason: string;
+            /** Format: int64 */
+            recovered_fen: number;
+            /** Format: date-time */
+            at: string;
+        };
+        TipMessageInput: {
+            text: string;
+        };
+        TipOffRowView: {
+            /** Format: int64 */
+            case_id: number;
+            number: string;
+            category_name: string;
+            /** @enum {string} */
+            channel: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
+            /** Format: date-time */
+            registered_at: string;
+            /** @enum {string} */
+            case_stage: "open" | "resolved" | "closed";
+            /** @enum {string} */
+            stage: "received" | "accepted" | "under_investigation" | "investigated" | "found" | "not_taken_up";
+            named: boolean;
+            responsible_officer_name: string;
+            /** Format: date-time */
+            step_due_at?: string;
+            step_overdue: boolean;
+            /** Format: int64 */
+            unanswered: number;
+            opening_waits: boolean;
+            /** @enum {string} */
+            verdict?: "verified" | "partly" | "not_verified" | "false_report" | "malicious";
+            /** @enum {string} */
+            reward_stage?: "proposed" | "payable" | "refused" | "claimed" | "paid" | "expired";
+            /** Format: int64 */
+            reward_fen: number;
+        };
+        TipOffRowViewPage: {
+            items: components["schemas"]["TipOffRowView"][];
+            next?: string;
+        };
+        TipOffView: {
+            /** Format: int64 */
+            case_id: number;
+            number: string;
+            category_name: string;
+            /** @enum {string} */
+            channel: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
+            /** Format: date-time */
+            registered_at: string;
+            /** @enum {string} */
+            case_stage: "open" | "resolved" | "closed";
+            /** @enum {string} */
+            stage: "received" | "accepted" | "under_investigation" | "investigated" | "found" | "not_taken_up";
+            named: boolean;
+            responsible_officer_name: string;
+            /** Format: date-time */
+            step_due_at?: string;
+            step_overdue: boolean;
+            /** Format: int64 */
+            unanswered: number;
+            opening_waits: boolean;
+            /** @enum {string} */
+            verdict?: "verified" | "partly" | "not_verified" | "false_report" | "malicious";
+            /** @enum {string} */
+            reward_stage?: "proposed" | "payable" | "refused" | "claimed" | "paid" | "expired";
+            /** Format: int64 */
+            reward_fen: number;
+            /** Format: int64 */
+            version: number;
+            text: string;
+            accused_officers: components["schemas"]["TipPersonView"][];
+            investigators: components["schemas"]["TipPersonView"][];
+            accused_units: components["schemas"]["TipUnitView"][];
+            pre_check?: components["schemas"]["PreCheck"];
+            story: components["schemas"]["TipStoryView"][];
+            talk: components["schemas"]["TipTalkView"][];
+            attachment_ids: number[];
+            finding?: components["schemas"]["TipFinding"];
+            openings: components["schemas"]["IdentityOpeningView"][];
+            reward?: components["schemas"]["TipRewardView"];
+            suggestion?: components["schemas"]["RewardSuggestionView"];
+            exclusions: components["schemas"]["ExclusionView"][];
+            may: string[];
+        };
+        TipPersonView: {
+            /** Format: int64 */
+            officer_id: number;
+            officer_name: string;
+        };
+        TipRewardView: {
+            /** @enum {string} */
+            stage: "proposed" | "payable" | "refused" | "claimed" | "paid" | "expired";
+            /** Format: int64 */
+            amount_fen: number;
+            row_name: string;
+            exclusion_name: string;
+            reason: string;
+            decision_reason: string;
+            proposer_name: string;
+            approver_name: string;
+            /** Format: date-time */
+            proposed_at: string;
+            /** Format: date-time */
+            decided_at?: string;
+            /** Format: date-time */
+            claim_ends_at?: string;
+            /** Format: date-time */
+            claimed_at?: string;
+            /** Format: date-time */
+            paid_at?: string;
+            claimed_in_person: boolean;
+            example: boolean;
+        };
+        TipStoryView: {
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            who: string;
+            text: string;
+        };
+        TipTalkView: {
+            /** Format: date-time */
+            at: string;
+            by_reporter: boolean;
+            who: string;
+            text: string;
+        };
+        TipUnitView: {
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
         };
         TokenCreated: {
             token: string;
@@ -11559,34 +12435,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseChanged"];
-                };
-            };
-            "4XX": components["responses"]["Problem"];
-            "5XX": components["responses"]["Problem"];
-        };
-    };
-    read_identity: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                case_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UnmaskInput"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnmaskedView"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -15335,6 +16183,58 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    look_up_reward_slip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipCodeInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardSlipView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    pay_reward_slip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipCodeInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardSlipView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     read_roster: {
         parameters: {
             query?: {
@@ -16792,6 +17692,172 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    read_supervision_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisionKeyView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    make_supervision_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    enrol_for_supervision_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyPassphraseInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_supervision_passphrase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassphraseInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    ask_supervision_key_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    agree_to_supervision_key_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyPassphraseInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    decline_supervision_key_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyReasonInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     list_surveys: {
         parameters: {
             query?: {
@@ -17228,6 +18294,497 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SamplePlanView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_tip_offs: {
+        parameters: {
+            query?: {
+                /** @description the last id of the page before */
+                after?: number;
+                /** @description rows of a page */
+                limit?: number;
+                /** @description open: not found yet; rewards: with a reward */
+                only?: "open" | "rewards";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipOffRowViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_tip_off: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipOffView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    accept_tip: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptTipInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    name_accused: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameAccusedInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    claim_tip_reward_in_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyTipInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardCodeView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    find_tip: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindingInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    report_investigation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvestigationReportInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    appoint_investigators: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointInvestigatorsInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    tell_reporter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TipMessageInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    ask_for_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpeningInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningAsked"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    agree_to_opening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassphraseInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_opened_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassphraseInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    decline_opening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    pre_check_tip: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreCheckInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_tip_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    decide_tip_reward: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideRewardInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    propose_tip_reward: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeRewardInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipChanged"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -19346,6 +20903,230 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_tip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_open_tip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_tip_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_tip_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_tip_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_tip_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_give_tip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_tip_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_tip_received: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_tip_say: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
         responses: {
             /** @description Done */
             200: {

@@ -17,6 +17,7 @@ const table: [RegExp, Help][] = [
   [/^\/key_accounts/, { page: 'key_accounts', clauses: ['art.11(3)', 'art.11(6)(2)'] }],
   [/^\/needs/, { page: 'needs', clauses: ['art.11(1)', 'art.11(2)'] }],
   [/^\/service(s|_agreements)/, { page: 'services', clauses: ['art.11(6)(4)'] }],
+  [/^\/(tip_offs|supervision_key|reward_slips)/, { page: 'tip_offs', clauses: ['art.9(5)', 'art.10(6)', 'art.7'] }],
   [/^\/improvements/, { page: 'improvements', clauses: ['art.11(6)(1)'] }],
   [/^\/surveys/, { page: 'surveys', clauses: ['art.11(6)(2)'] }],
   [/^\/unusual_use/, { page: 'unusual_use', clauses: ['art.11(6)(2)', 'art.11(6)(3)'] }],
