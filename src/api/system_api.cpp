@@ -85,7 +85,7 @@ void add_system_api(Api& api) {
     http::Response response;
     response.content_type = "text/event-stream";
     // The stream tells that a case changed, never its content; what may be seen is asked for again by each page.
-    response.events = api.house().hub().subscribe(call.request.header("last-event-id"), [](const http::LiveEvent&) { return true; });
+    response.events = api.house().hub().subscribe(call.request.header("last-event-id"), [me = call.actor.officer_id.value](const http::LiveEvent& event) { return !event.may_hear || event.may_hear(me); });
     return response;
   });
 }

@@ -91,6 +91,7 @@ void register_into(ServiceCase& state, const Registered& body, const CaseEvent& 
   state.contact = body.contact;
   state.text = body.text;
   state.about_officer_id = body.about_officer_id;
+  state.further_accused = body.further_accused;
   state.registered_at = event.at;
   state.first_contact_id = body.first_contact_id;
   state.first_contact_unit_id = body.first_contact_unit_id;
@@ -107,6 +108,8 @@ void correct(ServiceCase& state, const RegistrationCorrected& body) {
   if (body.secrecy) state.secrecy = *body.secrecy;
   if (body.contact) state.contact = *body.contact;
   if (body.text) state.text = *body.text;
+  if (body.about_officer_id) state.about_officer_id = *body.about_officer_id;
+  if (body.further_accused) state.further_accused = body.further_accused;
 }
 
 /// The customer's clock stops with the answer, and whatever stopped clocks has nothing left to stop.

@@ -5,6 +5,8 @@
 #include "cases/case_routes.h"
 #include "cases/work.h"
 #include "http/multipart.h"
+#include "http/uri.h"
+#include "pictures/clean_picture.h"
 #include "regulation/clauses.h"
 
 namespace shouwen {
@@ -22,18 +24,27 @@ using api::Call;
 
 constexpr std::size_t attachment_limit_bytes = std::size_t{20} << 20;
 
-http::Response upload(Api& api, const Call& call) {
+/// Whoever handed in a photo of a tip must not be found by it: place, time and camera go (art. 9(5)).
+Result<CleanPicture> without_traces(db::Session& session, CaseId id, std::string_view content, const std::string& type) {
+  const auto service_case = load_case(session, id);
+  if (!service_case || service_case->secrecy != Secrecy::sealed || !type.starts_with("image/")) return CleanPicture{std::string(content), type};
+  return clean_picture(content);
+}
+
+http::Response upload(Api& api, const Call& call, db::Session& session) {
   const auto parts = http::parse_multipart(call.request.header("content-type"), call.request.body, attachment_limit_bytes, 4);
   if (!parts) return refused(call, parts.refusal());
   const auto file = std::find_if(parts->begin(), parts->end(), [](const http::Part& part) { return part.name == "file"; });
   if (file == parts->end() || file->content.empty()) return refused(call, Refusal{"attachment.empty", "art.10(6)", "/file", {}});
   const auto type = content_type_of(file->content, file->file_name);
   if (!type) return refused(call, Refusal{"attachment.type_not_allowed", "art.10(6)", "/file", {{"name", file->file_name}}});
-  const std::string hash = keep_file(api.house().folder(), file->content);
+  const auto cleaned = without_traces(session, CaseId{call.id("case_id")}, file->content, *type);
+  if (!cleaned) return refused(call, cleaned.refusal());
+  const std::string hash = keep_file(api.house().folder(), cleaned->content);
   std::optional<Result<Performed>> performed;
   AttachmentId id;
   api.house().writer().run([&](db::Session& writing) {
-    AttachmentRow row{{}, CaseId{call.id("case_id")}, clean_text(file->file_name, false), *type, hash, static_cast<std::int64_t>(file->content.size()), false, call.now};
+    AttachmentRow row{{}, CaseId{call.id("case_id")}, clean_text(file->file_name, false), cleaned->content_type, hash, static_cast<std::int64_t>(cleaned->content.size()), false, call.now};
     performed = perform(desk_of(api.house(), call, writing), row.case_id, 0, "attach", [&](const ServiceCase& service_case, const Situation& situation) {
       // Asked before the row is written: a refused one must leave nothing behind.
       if (Decision asked = attach(service_case, {}, situation); asked.refused()) return asked;
@@ -42,7 +53,7 @@ http::Response upload(Api& api, const Call& call) {
     });
   });
   if (!*performed) return refused(call, performed->refusal());
-  api.house().hub().publish({(*performed)->journal_number, "case", live_line((*performed)->after, (*performed)->events)});
+  api.house().hub().publish(live_event(**performed, call.rulebook, call.organisation));
   return api::answer(AttachmentCreated{id, (*performed)->after.version}, 201);
 }
 
@@ -67,7 +78,7 @@ void add_attachments_api(Api& api) {
   adding.request_body.schema = R"({"type":"object","properties":{"file":{"type":"string","format":"binary"}},"required":["file"]})";
   adding.response_body = json::schema_of<AttachmentCreated>();
   adding.success_status = 201;
-  api.slow(std::move(adding), [&api](const Call& call, db::Session&) { return upload(api, call); });
+  api.slow(std::move(adding), [&api](const Call& call, db::Session& session) { return upload(api, call, session); });
 
   auto reading = case_operation("GET", "/api/v1/cases/{case_id}/attachments/{attachment_id}", "read_attachment", "The file", clause::art_10_6);
   reading.response_content_type = "application/octet-stream";

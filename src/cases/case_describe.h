@@ -23,6 +23,7 @@ BOOST_DESCRIBE_ENUM(Satisfaction, satisfied, not_satisfied, unreachable)
 BOOST_DESCRIBE_ENUM(DutyStep, armed, warned, met, breached, fulfilled_late, lifted, paused, resumed, moved, escalated)
 BOOST_DESCRIBE_ENUM(FirstStep, keep, answer, transfer, ask_office, out_of_scope)
 
+BOOST_DESCRIBE_STRUCT(Accused, (), (officer_ids, unit_ids))
 BOOST_DESCRIBE_STRUCT(Contact, (), (name, phone, address, anonymous, customer_id, sealed))
 BOOST_DESCRIBE_STRUCT(Duty, (), (number, kind, start, stop, state, armed_at, due_at, sources, extended_to, provisional, owner_officer_id, owner_unit_id,
                                  warned_at, paused_at, ended_at, fulfilled_at, escalations, cause))
@@ -37,7 +38,7 @@ BOOST_DESCRIBE_STRUCT(FollowUpAttempt, (), (officer_id, result, words, at))
 BOOST_DESCRIBE_STRUCT(ReplyGiven, (), (officer_id, channel, text, proof, at, on_the_spot))
 BOOST_DESCRIBE_STRUCT(Holding, (), (officer_id, unit_id, from))
 BOOST_DESCRIBE_STRUCT(ServiceCase, (), (id, number, version, rulebook_version, stage, outcome, kind, category, channel, area,
-                                        customer_class, voltage, secrecy, contact, text, about_officer_id, registered_at, closed_at, first_contact_id,
+                                        customer_class, voltage, secrecy, contact, text, about_officer_id, further_accused, registered_at, closed_at, first_contact_id,
                                         first_contact_unit_id, responsible_officer_id, handling_unit_id, holdings, offer,
                                         office_question, offers_made, returns, ruled, duties, steps, waitings, pauses, suspension, extension_request,
                                         extensions_granted, replies, follow_ups, reminders, reminders_unanswered,
@@ -45,7 +46,7 @@ BOOST_DESCRIBE_STRUCT(ServiceCase, (), (id, number, version, rulebook_version, s
 
 BOOST_DESCRIBE_STRUCT(DutyChange, (), (number, kind, step, start, stop, at, due_at, sources, provisional, owner_officer_id, owner_unit_id, cause))
 BOOST_DESCRIBE_STRUCT(Registered, (), (number, kind, category, channel, area, customer_class, voltage, secrecy, contact, text, about_officer_id,
-                                       first_contact_id, first_contact_unit_id))
+                                       first_contact_id, first_contact_unit_id, further_accused))
 BOOST_DESCRIBE_STRUCT(Replied, (), (channel, text, proof, on_the_spot))
 BOOST_DESCRIBE_STRUCT(ExplainedOutOfScope, (), (text, directory_code))
 BOOST_DESCRIBE_STRUCT(TransferOffered, (), (to_unit_id, to_officer_id, reason, note))
@@ -72,7 +73,7 @@ BOOST_DESCRIBE_STRUCT(ExtensionRequested, (), (reason, until))
 BOOST_DESCRIBE_STRUCT(ExtensionDecided, (), (granted, reason))
 BOOST_DESCRIBE_STRUCT(Linked, (), (other_id, reason))
 BOOST_DESCRIBE_STRUCT(Unlinked, (), (other_id, reason))
-BOOST_DESCRIBE_STRUCT(RegistrationCorrected, (), (reason, kind, category, area, customer_class, voltage, secrecy, contact, text))
+BOOST_DESCRIBE_STRUCT(RegistrationCorrected, (), (reason, kind, category, area, customer_class, voltage, secrecy, contact, text, about_officer_id, further_accused))
 BOOST_DESCRIBE_STRUCT(Withdrawn, (), (reason, by_customer))
 BOOST_DESCRIBE_STRUCT(Supplemented, (), (text))
 BOOST_DESCRIBE_STRUCT(Rated, (), (stars, words))
@@ -108,10 +109,10 @@ BOOST_DESCRIBE_STRUCT(SupervisionAnswerInput, (), (text))
 BOOST_DESCRIBE_STRUCT(ExtensionInput, (), (reason, until))
 BOOST_DESCRIBE_STRUCT(ExtensionDecisionInput, (), (granted, reason))
 BOOST_DESCRIBE_STRUCT(LiftInput, (), (kind, reason, grounds))
-BOOST_DESCRIBE_STRUCT(CorrectionInput, (), (reason, kind, category, area, customer_class, voltage, text, contact))
+BOOST_DESCRIBE_STRUCT(CorrectionInput, (), (reason, kind, category, area, customer_class, voltage, text, contact, about_officer_id, further_accused))
 BOOST_DESCRIBE_STRUCT(LinkInput, (), (other_id, reason))
 BOOST_DESCRIBE_STRUCT(ContactInput, (), (name, phone, address, anonymous, customer_id))
 BOOST_DESCRIBE_STRUCT(RegisterInput, (), (kind, category, channel, area, customer_class, voltage, contact, text, about_officer_id, first_step, answer,
-                                          transfer, question, out_of_scope))
+                                          transfer, question, out_of_scope, further_accused))
 
 }  // namespace shouwen

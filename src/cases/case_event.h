@@ -42,6 +42,7 @@ struct Registered {
   std::string text;
   OfficerId about_officer_id, first_contact_id;
   UnitId first_contact_unit_id;
+  std::optional<Accused> further_accused = {};
 };
 struct Replied { Channel channel{}; std::string text, proof; bool on_the_spot = false; };
 struct ExplainedOutOfScope { std::string text, directory_code; };
@@ -79,6 +80,8 @@ struct RegistrationCorrected {
   std::optional<Secrecy> secrecy;
   std::optional<Contact> contact;
   std::optional<std::string> text;
+  std::optional<OfficerId> about_officer_id;  ///< with further_accused: whom it accuses now
+  std::optional<Accused> further_accused;
 };
 struct Withdrawn { std::string reason; bool by_customer = false; };
 struct Supplemented { std::string text; };

@@ -174,24 +174,6 @@ void add_unmasking(Api& api) {
       });
     });
   });
-
-  auto identity = case_operation("POST", "/api/v1/cases/{case_id}/identity_readings", "read_identity", "Who gave the tip: for supervision only, logged",
-                                 clause::art_9_5);
-  identity.request_body = json::schema_of<UnmaskInput>();
-  identity.response_body = json::schema_of<UnmaskedView>();
-  identity.success_status = 201;
-  api.write(std::move(identity), [&api](const Call& call, db::Session& session) {
-    return api::with_body<UnmaskInput>(call, [&](const UnmaskInput& input) {
-      return unmask(call, session, "read_identity", "identity", input.reason.value, [&api](const ServiceCase& c) -> std::optional<UnmaskedView> {
-        const auto plain = api.house().key().unseal(identity_purpose, c.contact.sealed);
-        if (!plain) return std::nullopt;
-        const auto document = json::parse_document(*plain);
-        Contact contact;
-        if (!document || !json::parse(*document, contact, json::ParseMode::lenient).empty()) return std::nullopt;
-        return UnmaskedView{contact.name, contact.phone, contact.address};
-      });
-    });
-  });
 }
 
 }  // namespace
@@ -203,14 +185,13 @@ CaseDesk desk_of(House& house, const api::Call& call, db::Session& session) {
           call.rulebook,
           call.actor,
           call.now,
-          [&house](const Contact& contact) { return house.key().seal(identity_purpose, identity_text(contact)); }};
+          seal_for_supervision(session),
+          house.key().derive(tip_code_purpose)};
 }
 
 void announce(Api& api, const Performed& performed) {
   if (performed.events.empty()) return;
-  api.after_commit([&api, event = http::LiveEvent{performed.journal_number, "case", live_line(performed.after, performed.events)}] {
-    api.house().hub().publish(event);
-  });
+  api.after_commit([&api, event = live_event(performed, api.house().rulebook_now(), api.house().organisation())] { api.house().hub().publish(event); });
 }
 
 Result<ServiceCase> readable_case(const Call& call, db::Session& session, CaseId id) {

@@ -5,10 +5,12 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "base/text.h"
 #include "cases/case_moments.h"
 #include "cases/clock_account.h"
+#include "org/tip_code.h"
 
 namespace shouwen {
 
@@ -31,6 +33,13 @@ NextDue next_due_of(const ServiceCase& service_case) {
 }
 
 template <class Tag>
+std::set<std::int64_t> ids_of(const std::vector<Id<Tag>>& ids) {
+  std::set<std::int64_t> values;
+  for (const Id<Tag> id : ids) values.insert(id.value);
+  return values;
+}
+
+template <class Tag>
 std::optional<Id<Tag>> unless_none(Id<Tag> id) {
   return id ? std::optional(id) : std::nullopt;
 }
@@ -48,7 +57,7 @@ void write_row(db::Session& session, const ServiceCase& c, std::optional<Instant
       " stage=excluded.stage, outcome=excluded.outcome, kind=excluded.kind, category=excluded.category,"
       " area=excluded.area, secrecy=excluded.secrecy, responsible_officer_id=excluded.responsible_officer_id,"
       " handling_unit_id=excluded.handling_unit_id, offered_to_unit_id=excluded.offered_to_unit_id,"
-      " offered_to_officer_id=excluded.offered_to_officer_id, customer_id=excluded.customer_id,"
+      " offered_to_officer_id=excluded.offered_to_officer_id, about_officer_id=excluded.about_officer_id, customer_id=excluded.customer_id,"
       " contact_name=excluded.contact_name, contact_phone=excluded.contact_phone, summary=excluded.summary,"
       " closed_at=excluded.closed_at, next_due_at=excluded.next_due_at, next_due_kind=excluded.next_due_kind,"
       " next_due_armed_at=excluded.next_due_armed_at, wake_at=excluded.wake_at, office_asked=excluded.office_asked,"
@@ -64,6 +73,34 @@ void write_row(db::Session& session, const ServiceCase& c, std::optional<Instant
       c.closed_at, due.at, due.kind, due.armed_at, wake, c.office_question.has_value(),
       c.open_duty(DutyKind::follow_up) != nullptr && c.stage == Stage::resolved, c.suspension.has_value(), c.reminders,
       c.returns);
+}
+
+/// Lists ask these rows whom else a case accuses.
+void write_accused(db::Session& session, const ServiceCase& c, const std::vector<CaseEvent>& events) {
+  const bool named = std::any_of(events.begin(), events.end(), [](const CaseEvent& event) {
+    const auto* registered = std::get_if<Registered>(&event.body);
+    const auto* corrected = std::get_if<RegistrationCorrected>(&event.body);
+    return (registered != nullptr && registered->further_accused) || (corrected != nullptr && corrected->further_accused);
+  });
+  if (!named) return;
+  session.run("DELETE FROM case_accused WHERE case_id = ?1", c.id);
+  for (const OfficerId officer : c.further_accused->officer_ids)
+    session.run("INSERT OR IGNORE INTO case_accused (case_id, officer_id, unit_id) VALUES (?1, ?2, 0)", c.id, officer);
+  for (const UnitId unit : c.further_accused->unit_ids)
+    session.run("INSERT OR IGNORE INTO case_accused (case_id, officer_id, unit_id) VALUES (?1, 0, ?2)", c.id, unit);
+}
+
+bool accused_match(db::Session& session, const ServiceCase& c) {
+  auto query = session.query("SELECT officer_id, unit_id FROM case_accused WHERE case_id = ?1");
+  query.bind(1, c.id.value);
+  const Accused accused = c.further_accused.value_or(Accused{});
+  const std::set<std::int64_t> officers = ids_of(accused.officer_ids), units = ids_of(accused.unit_ids);
+  std::size_t rows = 0;
+  while (query.step()) {
+    if (!officers.contains(query.integer(0)) && !units.contains(query.integer(1))) return false;
+    ++rows;
+  }
+  return rows == officers.size() + units.size();
 }
 
 /// Counting anew moves due times and nothing else of the row: most of its indexes stay as they are.
@@ -201,6 +238,7 @@ std::int64_t save_case(db::Session& session, const ServiceCase& after, const std
     write_due(session, after, wake_at);
   else
     write_row(session, after, wake_at);
+  write_accused(session, after, events);
   write_duties(session, after, events);
   write_moments(session, after, events);
   if (changes_terms(events)) {
@@ -258,6 +296,20 @@ std::string issue_receipt(db::Session& session, CaseId id) {
   return receipt;
 }
 
+std::string issue_tip_code(db::Session& session, CaseId id, std::string_view code_key) {
+  std::string code = new_tip_code();
+  auto query = session.query("INSERT INTO case_receipt (case_id, receipt_hash) VALUES (?1, ?2)");
+  query.bind(1, id.value).bind_blob(2, tip_code_hash(code, code_key));
+  query.step();
+  return code;
+}
+
+std::optional<CaseId> find_case_by_code_hash(db::Session& session, std::string_view hash) {
+  auto query = session.query("SELECT case_id FROM case_receipt WHERE receipt_hash = ?1");
+  query.bind_blob(1, std::string(hash));
+  return single_id(query);
+}
+
 std::vector<CaseId> cases_to_strike(db::Session& session, Instant now, std::int64_t limit) {
   auto query = session.query("SELECT id FROM service_case WHERE wake_at <= ?1 ORDER BY wake_at LIMIT ?2");
   query.bind(1, now.seconds).bind(2, limit);
@@ -309,6 +361,7 @@ std::vector<std::string> verify_case(db::Session& session, CaseId id) {
       ++matching;
   }
   if (matching != rebuilt.duties.size()) differences.push_back("duty rows differ from the events");
+  if (!accused_match(session, rebuilt)) differences.push_back("rows of the accused differ from the events");
   if (!moments_match(session, moments, id)) differences.push_back("moment rows differ from the events");
   return differences;
 }

@@ -31,6 +31,9 @@ std::string next_case_number(db::Session& session, Instant now);
 bool is_case_number(std::string_view number);
 /// A new receipt of 12 unambiguous letters and digits, in groups of four; stores its hash.
 std::string issue_receipt(db::Session& session, CaseId id);
+/// The same for a sealed case: a tip code (tip_code.h); stores its slow keyed hash.
+std::string issue_tip_code(db::Session& session, CaseId id, std::string_view code_key);
+std::optional<CaseId> find_case_by_code_hash(db::Session& session, std::string_view hash);
 
 /// Cases whose clock has something to do at `now`, at most `limit`.
 std::vector<CaseId> cases_to_strike(db::Session& session, Instant now, std::int64_t limit);

@@ -141,7 +141,7 @@ VerbRehearsals add_case_verbs_api(Api& api) {
   add_verb<NoteInput>(api, rehearsals, "note", "An internal note", Version::any, &note);
   add_verb<CorrectionInput>(api, rehearsals, "correct_registration", "Correct the registration", Version::needed,
                             [&api](const ServiceCase& c, const CorrectionInput& input, const Situation& s) {
-                              const SealIdentity seal = [&api](const Contact& contact) { return api.house().key().seal(identity_purpose, identity_text(contact)); };
+                              const SealIdentity seal = [&api](const Contact& contact) { return seal_for_supervision(*api.house().readers().borrow())(contact); };
                               return correct_registration(c, input, seal, s);
                             });
   add_links(api, rehearsals);

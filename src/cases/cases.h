@@ -12,6 +12,7 @@
 #include "cases/replan.h"
 #include "cases/situation.h"
 #include "cases/undo.h"
+#include "http/sse.h"
 
 namespace shouwen {
 
@@ -25,12 +26,17 @@ struct CaseDesk {
   Actor actor;
   Instant now;
   SealIdentity seal;
+  std::string code_key = {};               ///< keys the hashes of tip codes
 };
 
-/// What a sealed identity is sealed for (see HouseKey).
+/// What identities of tips were sealed for with the house key before there was a supervision key.
 inline constexpr std::string_view identity_purpose = "tip_off_identity";
+/// What the key of tip codes is derived for (see HouseKey).
+inline constexpr std::string_view tip_code_purpose = "tip_codes";
 /// A contact as it is sealed.
 std::string identity_text(const Contact& contact);
+/// Seals to the supervision key (sealed_box.h); "" while there is none.
+SealIdentity seal_for_supervision(db::Session& session);
 
 struct Performed {
   ServiceCase after;
@@ -86,5 +92,7 @@ const std::vector<CaseVerb>& case_verbs();
 
 /// One JSON line for the live stream: which case changed to which version, and by what. No content.
 std::string live_line(const ServiceCase& after, const std::vector<CaseEvent>& events);
+/// The same for the hub: of a sealed case or one that accuses somebody only who may read it hears.
+http::LiveEvent live_event(const Performed& performed, std::shared_ptr<const Rulebook> rulebook, std::shared_ptr<const Organisation> organisation);
 
 }  // namespace shouwen

@@ -49,10 +49,16 @@ Result<RegistrationCorrected> corrected_body(const ServiceCase& service_case, co
     body.secrecy = Secrecy::sealed;
     if (!body.contact) body.contact = service_case.contact;
   }
+  if (input.about_officer_id && *input.about_officer_id && situation.organisation.officer(*input.about_officer_id) == nullptr)
+    return Refusal{"register_case.unknown_officer", "", "/about_officer_id", {}};
+  if (auto refusal = refuse_unknown_accused(input.further_accused, situation.organisation)) return *refusal;
+  body.about_officer_id = input.about_officer_id;
+  body.further_accused = input.further_accused;
   const bool seals = kind.secrecy == Secrecy::sealed && body.contact && !body.contact->anonymous;
   if (seals) {
     Contact sealed;
     sealed.sealed = seal(*body.contact);
+    if (sealed.sealed.empty()) return Refusal{"register_case.no_supervision_key", clause::art_9_5, "/contact", {}};
     body.contact = std::move(sealed);
   }
   return body;
@@ -68,12 +74,15 @@ Decision correct_registration(const ServiceCase& service_case, const CorrectionI
     if (auto refusal = refuse_unless_holder(service_case, situation)) return *refusal;
   if (auto refusal = refuse_recused_officer(service_case, situation, situation.actor.officer_id)) return *refusal;
   const bool same_scope = !input.kind && !input.category && !input.area && !input.customer_class && !input.voltage;
-  if (same_scope && !input.text && !input.contact)
+  if (same_scope && !input.text && !input.contact && !input.about_officer_id && !input.further_accused)
     return Refusal{"correct_registration.nothing_changed", clause::art_10_6, "", {}};
   Result<RegistrationCorrected> body = corrected_body(service_case, input, seal, situation);
   if (!body) return body.refusal();
   DecisionWriter writer(service_case, situation);
   writer.add(clause::art_10_6, std::move(*body));
+  // Whoever is accused now, or is of his line, holds it no longer.
+  if (refuse_recused_officer(writer.state(), situation, writer.state().responsible_officer_id))
+    if (auto refusal = hand_to_independent_holder(writer)) return *refusal;
   return std::move(writer).take();
 }
 

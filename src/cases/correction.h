@@ -15,6 +15,8 @@ struct CorrectionInput {
   std::optional<Voltage> voltage = {};
   std::optional<Text<1, 4000>> text;
   std::optional<ContactInput> contact;
+  std::optional<OfficerId> about_officer_id = {};  ///< with further_accused: whom it accuses now
+  std::optional<Accused> further_accused = {};
 };
 
 struct LinkInput {

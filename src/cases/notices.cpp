@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/overloaded.h"
+#include "cases/situation.h"
 
 namespace shouwen {
 
@@ -25,7 +26,7 @@ class Told {
     for (const OnDuty& row : on_duty(setting_.shifts, organisation_, unit, event_.at)) {
       const Officer* planned = organisation_.officer(row.instead_of ? row.instead_of : row.officer_id);
       if (planned == nullptr || !organisation_.is_within(planned->unit_id, unit)) continue;
-      if (after_.about_officer_id && organisation_.is_in_line_of(after_.about_officer_id, row.officer_id)) continue;
+      if (is_kept_out(row.officer_id)) continue;
       add({row.officer_id, kind, row.instead_of});
       present = true;
     }
@@ -34,8 +35,14 @@ class Told {
   std::vector<Notice> take() && { return std::move(notices_); }
 
  private:
+  /// Nobody of the accused's line hears of a complaint or tip, but for the one who was asked first (art. 9(5), 10(7)).
+  bool is_kept_out(OfficerId officer) const {
+    if (is_accused(facts_, officer)) return true;
+    const bool accusing = after_.kind == CaseKind::complaint || after_.kind == CaseKind::tip_off;
+    return accusing && officer != after_.first_contact_id && is_in_accused_line(organisation_, facts_, officer);
+  }
   void add(Notice notice) {
-    if (notice.officer_id.value <= 0 || notice.officer_id == event_.actor_id) return;
+    if (notice.officer_id.value <= 0 || notice.officer_id == event_.actor_id || is_kept_out(notice.officer_id)) return;
     const bool told = std::any_of(notices_.begin(), notices_.end(), [&notice](const Notice& row) { return row.officer_id == notice.officer_id; });
     if (!told) notices_.push_back(notice);
   }
@@ -44,6 +51,7 @@ class Told {
   const ServiceCase& after_;
   const NoticeSetting& setting_;
   const Organisation& organisation_;
+  const CaseFacts facts_ = facts_of(after_);
   std::vector<Notice> notices_;
 };
 

@@ -8,6 +8,8 @@
 #include "cases/notice_store.h"
 #include "cases/strike.h"
 #include "org/roster_store.h"
+#include "org/sealed_box.h"
+#include "org/supervision_key_store.h"
 #include "regulation/clauses.h"
 
 namespace shouwen {
@@ -141,7 +143,7 @@ Result<Performed> perform_registration_with(const CaseDesk& desk, const Register
   ServiceCase blank;
   blank.id = facts.case_id;
   Performed performed = save(desk, blank, *std::move(decision), *desk.rulebook_now);
-  performed.receipt = issue_receipt(desk.session, facts.case_id);
+  performed.receipt = performed.after.secrecy == Secrecy::sealed ? issue_tip_code(desk.session, facts.case_id, desk.code_key) : issue_receipt(desk.session, facts.case_id);
   return performed;
 }
 
@@ -213,6 +215,23 @@ std::string live_line(const ServiceCase& after, const std::vector<CaseEvent>& ev
   SHOUWEN_CHECK(!events.empty());
   return R"({"case_id":)" + std::to_string(after.id.value) + R"(,"version":)" + std::to_string(after.version) + R"(,"kind":")" +
          kind_name(events.back().body) + "\"}";
+}
+
+http::LiveEvent live_event(const Performed& performed, std::shared_ptr<const Rulebook> rulebook, std::shared_ptr<const Organisation> organisation) {
+  http::LiveEvent event{performed.journal_number, "case", live_line(performed.after, performed.events), {}};
+  const CaseFacts facts = facts_of(performed.after);
+  if (facts.secrecy == Secrecy::sealed || facts.about_officer_id || performed.after.further_accused)
+    event.may_hear = [facts, rulebook = std::move(rulebook), organisation = std::move(organisation)](std::int64_t officer_id) {
+      return may(*rulebook, *organisation, {Actor::Kind::officer, OfficerId{officer_id}, {}}, "read_case", facts).allowed;
+    };
+  return event;
+}
+
+SealIdentity seal_for_supervision(db::Session& session) {
+  return [&session](const Contact& contact) {
+    const auto key = supervision_public_key(session);
+    return key ? seal_to(*key, identity_text(contact)) : std::string();
+  };
 }
 
 const std::vector<CaseVerb>& case_verbs() {

@@ -21,8 +21,13 @@ namespace {
 
 using api::Call;
 
-void tell_others(api::Api& api, CaseId id) {
-  api.house().hub().publish({0, "presence", R"({"case_id":)" + std::to_string(id.value) + "}"});
+void tell_others(api::Api& api, db::Session& session, CaseId id) {
+  http::LiveEvent event{0, "presence", R"({"case_id":)" + std::to_string(id.value) + "}", {}};
+  if (const auto found = load_case(session, id))
+    event.may_hear = [facts = facts_of(*found), rulebook = api.house().rulebook_now(), organisation = api.house().organisation()](std::int64_t officer_id) {
+      return may(*rulebook, *organisation, {Actor::Kind::officer, OfficerId{officer_id}, {}}, "read_case", facts).allowed;
+    };
+  api.house().hub().publish(std::move(event));
 }
 
 http::Response others_answer(const Call& call, PresenceBoard& board, CaseId id) {
@@ -48,16 +53,16 @@ void add_presence_api(api::Api& api) {
       const CaseId id{call.id("case_id")};
       const Result<ServiceCase> found = readable_case(call, session, id);
       if (!found) return refused(call, found.refusal());
-      if (board->note(id, call.actor.officer_id, input.doing.value, call.now)) tell_others(api, id);
+      if (board->note(id, call.actor.officer_id, input.doing.value, call.now)) tell_others(api, session, id);
       return others_answer(call, *board, id);
     });
   });
 
   auto leaving = case_operation("DELETE", "/api/v1/cases/{case_id}/presence", "end_presence", "I have left this case", clause::art_10_7);
   leaving.success_status = 204;
-  api.read(std::move(leaving), [&api, board](const Call& call, db::Session&) {
+  api.read(std::move(leaving), [&api, board](const Call& call, db::Session& session) {
     const CaseId id{call.id("case_id")};
-    if (board->leave(id, call.actor.officer_id)) tell_others(api, id);
+    if (board->leave(id, call.actor.officer_id)) tell_others(api, session, id);
     return api::no_content();
   });
 }

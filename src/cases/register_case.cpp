@@ -22,6 +22,7 @@ Result<ServiceCase> blank_case(const RegisterInput& input, const RegisterFacts& 
     return Refusal{"register_case.unknown_officer", "", "/about_officer_id", {}};
   if (about && about == facts.first_contact_id)
     return Refusal{"register_case.about_yourself", clause::art_10_7, "/about_officer_id", {}};
+  if (auto refusal = refuse_unknown_accused(input.further_accused, situation.organisation)) return *refusal;
   ServiceCase blank;
   blank.id = facts.case_id;
   return blank;
@@ -42,30 +43,45 @@ Decision first_step_of(const RegisterInput& input, const ServiceCase& registered
 }
 
 /// Who takes a complaint or tip whose first contact sits in the accused's own line: the head of 监察审计部, or the nearest
-/// head above who is out of that line; 0 if there is none.
+/// head above who is out of that line, else the head of the bureau office; 0 if there is none.
 OfficerId independent_holder(const ServiceCase& registered, const Situation& situation) {
   const Unit* unit = situation.organisation.unit_by_code(situation.rulebook.closing.supervision_unit_code);
   for (; unit != nullptr; unit = situation.organisation.unit(unit->parent_id)) {
     const OfficerId head = unit->head_id;
     if (head && !refuse_recused_officer(registered, situation, head)) return head;
   }
+  // Supervision itself is meant, and nobody stands above it: the office that rules on what is nobody's.
+  const OfficerId office = situation.organisation.head_of(situation.organisation.bureau_office());
+  if (office && !refuse_recused_officer(registered, situation, office)) return office;
   return {};
 }
 
-/// Nobody handles within the accused's line: the case leaves the first contact's hands at once; the duty to answer for it
-/// stays with him.
-std::optional<Refusal> hand_to_independent_holder(DecisionWriter& writer, FirstStep first_step) {
+/// The case leaves the first contact's hands at once; the duty to answer for it stays with him.
+std::optional<Refusal> leave_accused_line(DecisionWriter& writer, FirstStep first_step) {
   const ServiceCase& state = writer.state();
-  const Situation& situation = writer.situation();
-  if (!refuse_recused_officer(state, situation, state.first_contact_id)) return std::nullopt;
+  if (!refuse_recused_officer(state, writer.situation(), state.first_contact_id)) return std::nullopt;
   if (first_step != FirstStep::keep) return Refusal{"register_case.accused_in_your_line", clause::art_10_7, "/first_step", {}};
-  const OfficerId holder = independent_holder(state, situation);
+  return hand_to_independent_holder(writer);
+}
+
+}  // namespace
+
+std::optional<Refusal> refuse_unknown_accused(const std::optional<Accused>& accused, const Organisation& organisation) {
+  if (!accused) return std::nullopt;
+  for (const OfficerId id : accused->officer_ids)
+    if (organisation.officer(id) == nullptr) return Refusal{"register_case.unknown_officer", "", "/further_accused/officer_ids", {}};
+  for (const UnitId id : accused->unit_ids)
+    if (organisation.unit(id) == nullptr) return Refusal{"register_case.unknown_unit", "", "/further_accused/unit_ids", {}};
+  return std::nullopt;
+}
+
+std::optional<Refusal> hand_to_independent_holder(DecisionWriter& writer) {
+  const Situation& situation = writer.situation();
+  const OfficerId holder = independent_holder(writer.state(), situation);
   if (!holder) return Refusal{"register_case.nobody_independent", clause::art_10_7, "/about_officer_id", {}};
   writer.add(clause::art_10_7, Assigned{holder, situation.organisation.officer(holder)->unit_id, ""});
   return std::nullopt;
 }
-
-}  // namespace
 
 Result<Contact> check_contact(const ContactInput& input, const KindRule& kind, bool answered_at_once) {
   Contact contact;
@@ -106,17 +122,19 @@ Decision register_case(const RegisterInput& input, const RegisterFacts& facts, c
   body.contact = std::move(*contact);
   if (kind.secrecy == Secrecy::sealed && !body.contact.anonymous) {
     const std::string sealed = seal(body.contact);
+    if (sealed.empty()) return Refusal{"register_case.no_supervision_key", clause::art_9_5, "/contact/anonymous", {}};
     body.contact = Contact{};
     body.contact.sealed = sealed;
   }
   body.text = input.text.value;
   body.about_officer_id = input.about_officer_id.value_or(OfficerId{});
+  body.further_accused = input.further_accused;
   body.first_contact_id = facts.first_contact_id;
   body.first_contact_unit_id = first_contact->unit_id;
 
   DecisionWriter writer(*blank, situation);
   writer.add(clause::art_10_1, std::move(body));
-  if (auto refusal = hand_to_independent_holder(writer, input.first_step)) return *refusal;
+  if (auto refusal = leave_accused_line(writer, input.first_step)) return *refusal;
   Decision next = first_step_of(input, writer.state(), situation);
   if (!next) return next.refusal();
   std::vector<CaseEvent> events = *std::move(writer).take();

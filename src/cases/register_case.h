@@ -37,6 +37,7 @@ struct RegisterInput {
   std::optional<TransferInput> transfer;
   std::optional<OfficeQuestionInput> question;
   std::optional<OutOfScopeInput> out_of_scope;
+  std::optional<Accused> further_accused = {};  ///< besides about_officer_id: more officers, whole units
 };
 
 /// What only the outside knows: ids, the number, and who was asked first when the customer wrote on the public pages.
@@ -46,8 +47,14 @@ struct RegisterFacts {
   OfficerId first_contact_id;
 };
 
-/// Seals an identity for the eyes of 监察审计 only; returns base64.
+/// Seals an identity for the eyes of 监察审计 only; "" if there is no key to seal it to.
 using SealIdentity = std::function<std::string(const Contact&)>;
+
+/// Refusal register_case.unknown_officer / unknown_unit for an accused that is not of the bureau.
+std::optional<Refusal> refuse_unknown_accused(const std::optional<Accused>& accused, const Organisation& organisation);
+/// Nobody handles within the accused's line: hands the case to 监察审计部's head or the nearest head above out of that line.
+/// Refusal register_case.nobody_independent.
+std::optional<Refusal> hand_to_independent_holder(DecisionWriter& writer);
 
 Decision register_case(const RegisterInput& input, const RegisterFacts& facts, const SealIdentity& seal,
                        const Situation& situation);

@@ -17,6 +17,13 @@ enum class Outcome { none, answered, out_of_scope, withdrawn };
 enum class DutyState { open, met, breached, lifted };
 enum class Satisfaction { satisfied, not_satisfied, unreachable };
 
+/// Whom a complaint or tip accuses besides about_officer_id: more officers, whole units.
+struct Accused {
+  std::vector<OfficerId> officer_ids;
+  std::vector<UnitId> unit_ids;
+  bool operator==(const Accused&) const = default;
+};
+
 /// Who asked. For sealed cases (tip-offs) name, phone and address are empty and `sealed` holds them encrypted.
 struct Contact {
   std::string name, phone, address;
@@ -142,6 +149,7 @@ struct ServiceCase {
   Contact contact;
   std::string text;
   OfficerId about_officer_id;       ///< the accused of a complaint or tip; 0 = nobody named
+  std::optional<Accused> further_accused;
   Instant registered_at;
   std::optional<Instant> closed_at;
 

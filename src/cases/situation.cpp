@@ -26,7 +26,7 @@ bool stands_in_for_holder(const ServiceCase& service_case, const Situation& situ
 }
 
 bool concerns_an_accused(const ServiceCase& service_case) {
-  return service_case.about_officer_id && (service_case.kind == CaseKind::complaint || service_case.kind == CaseKind::tip_off);
+  return service_case.kind == CaseKind::complaint || service_case.kind == CaseKind::tip_off;
 }
 
 }  // namespace
@@ -78,15 +78,16 @@ std::optional<Refusal> refuse_unless_open(const ServiceCase& service_case) {
 }
 
 std::optional<Refusal> refuse_recused_officer(const ServiceCase& service_case, const Situation& situation, OfficerId officer) {
-  if (service_case.about_officer_id && service_case.about_officer_id == officer)
+  const CaseFacts facts = facts_of(service_case);
+  if (is_accused(facts, officer))
     return Refusal{"case.about_this_officer", clause::art_10_7, "", {}};
-  if (concerns_an_accused(service_case) && situation.organisation.is_in_line_of(service_case.about_officer_id, officer))
+  if (concerns_an_accused(service_case) && is_in_accused_line(situation.organisation, facts, officer))
     return Refusal{"case.in_line_of_accused", clause::art_10_7, "", {}};
   return std::nullopt;
 }
 
 std::optional<Refusal> refuse_recused_unit(const ServiceCase& service_case, const Situation& situation, UnitId unit) {
-  if (concerns_an_accused(service_case) && situation.organisation.unit_is_in_line_of(service_case.about_officer_id, unit))
+  if (concerns_an_accused(service_case) && unit_is_in_accused_line(situation.organisation, facts_of(service_case), unit))
     return Refusal{"case.unit_in_line_of_accused", clause::art_10_7, "", {}};
   return std::nullopt;
 }
@@ -100,6 +101,10 @@ CaseFacts facts_of(const ServiceCase& service_case) {
   facts.responsible_officer_id = service_case.responsible_officer_id;
   facts.handling_unit_id = service_case.handling_unit_id;
   facts.about_officer_id = service_case.about_officer_id;
+  if (service_case.further_accused) {
+    facts.also_about_officer_ids = service_case.further_accused->officer_ids;
+    facts.about_unit_ids = service_case.further_accused->unit_ids;
+  }
   if (service_case.offer) {
     facts.offered_to_officer_id = service_case.offer->to_officer_id;
     facts.offered_to_unit_id = service_case.offer->to_unit_id;

@@ -17,6 +17,8 @@ std::vector<const ServiceStep*> steps_of(const ServiceCase& service_case, const 
 Decision record_step(const ServiceCase& service_case, const StepInput& input, const Situation& situation) {
   if (auto refusal = refuse_unless_open(service_case)) return *refusal;
   if (auto refusal = refuse_unless_holder(service_case, situation)) return *refusal;
+  // A tip's steps are events of its verification, with reasons and two investigators.
+  if (service_case.kind == CaseKind::tip_off) return Refusal{"record_step.by_verification", clause::art_9_5, "", {}};
   const auto steps = steps_of(service_case, situation.rulebook);
   if (steps.empty()) return Refusal{"record_step.no_steps", clause::art_10_7, "", {}};
   const auto step = std::find_if(steps.begin(), steps.end(), [&input](const ServiceStep* row) { return row->code == input.step.value; });

@@ -24,6 +24,10 @@ void add_visibility(Conditions& where, const Reader& reader) {
   where.add("c.about_officer_id IS NULL OR (c.about_officer_id <> " + me + " AND (c.first_contact_id = " + me + " OR c.kind NOT IN (" +
             std::to_string(static_cast<int>(CaseKind::complaint)) + "," + std::to_string(static_cast<int>(CaseKind::tip_off)) +
             ") OR NOT c.about_officer_id" + in_list(about) + "))");
+  // Few cases accuse more than one officer: those have rows of their own.
+  const std::string accusing = std::to_string(static_cast<int>(CaseKind::complaint)) + "," + std::to_string(static_cast<int>(CaseKind::tip_off));
+  where.add("c.kind NOT IN (" + accusing + ") OR NOT EXISTS (SELECT 1 FROM case_accused a WHERE a.case_id = c.id AND (a.officer_id = " + me + " OR (c.first_contact_id <> " + me +
+            " AND (a.officer_id" + in_list(about) + " OR a.unit_id" + in_list(where.bind(json_array(reader.recused_units))) + "))))");
 }
 
 std::vector<UnitId> own_units(const Reader& reader) {
@@ -47,6 +51,8 @@ Reader reader_of(const Rulebook& rulebook, const Organisation& organisation, con
         if (organisation.is_within(below.id, unit.id)) reader.led_units.push_back(below.id);
   for (const Officer& officer : organisation.officers())
     if (organisation.is_in_line_of(officer.id, actor.officer_id)) reader.recused_about.push_back(officer.id);
+  for (const Unit& unit : organisation.units())
+    if (unit.head_id == actor.officer_id || organisation.is_within(reader.unit_id, unit.id)) reader.recused_units.push_back(unit.id);
   return reader;
 }
 

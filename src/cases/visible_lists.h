@@ -20,6 +20,7 @@ struct Reader {
   std::vector<UnitId> receiving_units;    ///< the own unit and those above it: what is offered to them is offered to him
   ReadScope scope;
   std::vector<OfficerId> recused_about;   ///< complaints about these stay closed to him
+  std::vector<UnitId> recused_units;      ///< and about these units
 };
 /// The units whose work he looks after: his own, and those he heads with everything below; each once.
 std::vector<UnitId> own_units(const Reader& reader);

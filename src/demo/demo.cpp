@@ -19,6 +19,7 @@
 #include "demo/representatives.h"
 #include "demo/story.h"
 #include "demo/surveys.h"
+#include "demo/tip_offs.h"
 #include "jobs/ticker.h"
 #include "org/organisation_store.h"
 
@@ -76,6 +77,7 @@ Verdict build_demo(const DemoOptions& options, const std::function<void(const st
   if (const Verdict done = set_up_bureau(house, *material, options); !done) return done;
   if (const Verdict done = plan_price_change(house, options); !done) return done;
   if (const Verdict done = add_customers(house, *material, dice, options.customers); !done) return done;
+  if (const Verdict done = make_demo_supervision_key(house); !done) return done;
   progress(fmt::format("机构与客户已建立 / {} people, {} customers", material->people.size(), options.customers));
 
   // Dice of its own: the cases' story stays what it was.
@@ -137,6 +139,7 @@ Verdict build_demo(const DemoOptions& options, const std::function<void(const st
   if (const Verdict done = add_price_lists(house, options); !done) return done;
   if (const Verdict done = add_policy_notices(house); !done) return done;
   if (const Verdict done = add_charges(house); !done) return done;
+  if (const Verdict done = add_tip_offs(house); !done) return done;
   if (const Verdict done = record_absences(house, options.end); !done) return done;
   if (const Verdict done = publish_announcements(house, *material, options.end); !done) return done;
   progress(fmt::format("完成 / {} cases, {} steps", begun, story.steps()));

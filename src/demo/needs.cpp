@@ -123,7 +123,7 @@ class NeedTeller {
     Actor actor;
     actor.officer_id = officer_;
     const CaseDesk desk{session_, organisation_, [this](std::int64_t version) { return house_.rulebook_version(version); }, rulebook_, actor, now_,
-                        [this](const Contact& contact) { return house_.key().seal(identity_purpose, identity_text(contact)); }};
+                        seal_for_supervision(session_)};
     const auto asked = perform_support_request(desk, need_, {0, unit->id, {planned.words}});
     if (!asked) return asked.refusal();
     need_ = asked->need;

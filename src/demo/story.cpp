@@ -31,7 +31,7 @@ Story::Story(House& house, const Material& material, Dice& dice)
 
 CaseDesk Story::desk(db::Session& session, Actor actor, Instant now) {
   return {session, organisation_, [this](std::int64_t version) { return house_.rulebook_version(version); }, rulebook_, std::move(actor), now,
-          [this](const Contact& contact) { return house_.key().seal(identity_purpose, identity_text(contact)); }};
+          seal_for_supervision(session), house_.key().derive(tip_code_purpose)};
 }
 
 void Story::note_refusal(const Refusal& refusal) { ++refusals_[refusal.code]; }

@@ -14,6 +14,7 @@ struct LiveEvent {
   std::int64_t number = 0;
   std::string topic;  ///< SSE "event:" field, e.g. "case"
   std::string data;   ///< one JSON line
+  std::function<bool(std::int64_t officer_id)> may_hear = {};  ///< absent: everybody who is signed in
 };
 
 /// What a connection listens to; created by EventHub::subscribe, driven by the server.

@@ -20,6 +20,8 @@
 #include "portal/draft_store.h"
 #include "proofs/journal_tree.h"
 #include "price_lists/price_posting_run.h"
+#include "tip_offs/supervision_desk.h"
+#include "tip_offs/tip_off_desk.h"
 #include "usage/unusual_run.h"
 
 namespace shouwen {
@@ -44,7 +46,7 @@ std::int64_t at_the_clocks_desk(House& house, const std::function<std::vector<Pe
   std::int64_t changed = 0;
   for (const Performed& done : performed) {
     if (done.events.empty()) continue;
-    house.hub().publish({done.journal_number, "case", live_line(done.after, done.events)});
+    house.hub().publish(live_event(done, house.rulebook_now(), house.organisation()));
     ++changed;
   }
   return changed;
@@ -179,6 +181,8 @@ struct Ticker::Body {
           tell_overdue_postings(house);
           forget_import_rests(house);
           remind_of_unread_notices(house);
+          expire_requests(house);
+          expire_unclaimed_rewards(house);
           more_key_accounts = true;
           make_journal_root(house);
         }

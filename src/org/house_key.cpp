@@ -61,4 +61,11 @@ std::optional<std::string> HouseKey::unseal(std::string_view purpose, std::strin
   return plain;
 }
 
+std::string HouseKey::derive(std::string_view purpose) const {
+  std::string derived(32, '\0');
+  const std::string labelled = "derive " + std::string(purpose);
+  crypto_generichash(reinterpret_cast<unsigned char*>(derived.data()), derived.size(), bytes(labelled), labelled.size(), key_.data(), key_.size());
+  return derived;
+}
+
 }  // namespace shouwen

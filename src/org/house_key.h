@@ -18,6 +18,8 @@ class HouseKey {
   std::string seal(std::string_view purpose, std::string_view plain) const;
   /// Nothing if it was not sealed with this key for this purpose.
   std::optional<std::string> unseal(std::string_view purpose, std::string_view sealed) const;
+  /// 32 bytes that only this key and this purpose give: a key of its own for signing or keyed hashes.
+  std::string derive(std::string_view purpose) const;
 
  private:
   std::array<unsigned char, 32> key_{};

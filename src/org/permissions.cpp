@@ -56,14 +56,39 @@ Permission denied(const char* code, std::string_view verb) {
 }
 
 bool is_recused(const Organisation& organisation, const CaseFacts& facts, OfficerId officer) {
-  if (!facts.about_officer_id) return false;
-  if (facts.about_officer_id == officer) return true;
+  if (is_accused(facts, officer)) return true;
   const bool accusing = facts.kind == CaseKind::complaint || facts.kind == CaseKind::tip_off;
   // The first contact keeps the duty to answer the customer, so he may read; rules keep him from handling.
-  return accusing && facts.first_contact_id != officer && organisation.is_in_line_of(facts.about_officer_id, officer);
+  return accusing && facts.first_contact_id != officer && is_in_accused_line(organisation, facts, officer);
 }
 
 }  // namespace
+
+bool is_accused(const CaseFacts& facts, OfficerId officer) {
+  return officer && (facts.about_officer_id == officer || holds(facts.also_about_officer_ids, officer));
+}
+
+bool is_in_accused_line(const Organisation& organisation, const CaseFacts& facts, OfficerId officer) {
+  if (is_accused(facts, officer)) return true;
+  if (facts.about_officer_id && organisation.is_in_line_of(facts.about_officer_id, officer)) return true;
+  for (const OfficerId accused : facts.also_about_officer_ids)
+    if (organisation.is_in_line_of(accused, officer)) return true;
+  const Officer* who = organisation.officer(officer);
+  for (const UnitId id : facts.about_unit_ids) {
+    const Unit* unit = organisation.unit(id);
+    if (who != nullptr && unit != nullptr && (unit->head_id == officer || organisation.is_within(who->unit_id, id))) return true;
+  }
+  return false;
+}
+
+bool unit_is_in_accused_line(const Organisation& organisation, const CaseFacts& facts, UnitId unit) {
+  if (facts.about_officer_id && organisation.unit_is_in_line_of(facts.about_officer_id, unit)) return true;
+  for (const OfficerId accused : facts.also_about_officer_ids)
+    if (organisation.unit_is_in_line_of(accused, unit)) return true;
+  for (const UnitId id : facts.about_unit_ids)
+    if (organisation.is_within(unit, id)) return true;
+  return false;
+}
 
 Permission may(const Rulebook& rulebook, const Organisation& organisation, const Actor& actor, std::string_view verb,
                const CaseFacts& facts) {

@@ -26,7 +26,16 @@ struct CaseFacts {
   OfficerId first_contact_id, responsible_officer_id, offered_to_officer_id, about_officer_id;
   UnitId first_contact_unit_id, handling_unit_id, offered_to_unit_id;
   std::vector<OfficerId> earlier_holders;
+  std::vector<OfficerId> also_about_officer_ids;  ///< accused besides about_officer_id
+  std::vector<UnitId> about_unit_ids;             ///< accused as units
 };
+
+/// Named as an accused himself.
+bool is_accused(const CaseFacts& facts, OfficerId officer);
+/// Accused, or of the line of an accused officer or unit (art. 9(4), 9(5), 10(7)).
+bool is_in_accused_line(const Organisation& organisation, const CaseFacts& facts, OfficerId officer);
+/// The whole unit lies in the line of an accused.
+bool unit_is_in_accused_line(const Organisation& organisation, const CaseFacts& facts, UnitId unit);
 
 struct PermissionReason {
   std::string role;      ///< the granting role

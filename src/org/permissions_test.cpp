@@ -9,7 +9,7 @@ namespace {
 using namespace small_bureau;
 
 const char* const all_verbs[] = {"register_case", "reply", "transfer", "accept", "rule_on", "assign", "follow_up", "close_case", "supervise",
-                                 "lift_duty", "read_case", "unmask", "read_identity", "edit_org", "review_rulebook", "read_access_log"};
+                                 "lift_duty", "read_case", "unmask", "open_identity", "edit_org", "review_rulebook", "read_access_log"};
 
 CaseFacts facts(CaseKind kind = CaseKind::inquiry, Secrecy secrecy = Secrecy::personal) {
   CaseFacts made;
@@ -115,11 +115,11 @@ TEST(Permissions, Art_9_5_sealed_tips_open_to_audit_only) {
   tip.earlier_holders = {agent, auditor};
   struct Row { OfficerId who; const char* verb; const char* refused; };
   const Row rows[] = {
-      {auditor, "read_identity", ""},       {audit_head, "read_case", ""},          {agent, "read_case", ""},
-      {agent, "read_identity", "permission.denied"}, {hotline_head, "read_case", "permission.sealed"},
+      {auditor, "open_identity", ""},       {audit_head, "read_case", ""},          {agent, "read_case", ""},
+      {agent, "open_identity", "permission.denied"}, {hotline_head, "read_case", "permission.sealed"},
       {clerk, "read_case", "permission.sealed"},     {director, "read_case", "permission.sealed"},
       {marketing_head, "read_case", "permission.sealed"}, {office_clerk, "read_case", ""}, {office_clerk, "rule_on", ""},
-      {office_clerk, "unmask", "permission.sealed"}, {office_clerk, "read_identity", "permission.denied"},
+      {office_clerk, "unmask", "permission.sealed"}, {office_clerk, "open_identity", "permission.denied"},
       {administrator, "read_case", "permission.denied"},
   };
   for (const Row& row : rows) EXPECT_EQ(asked(row.who, row.verb, tip), row.refused) << row.who.value << ' ' << row.verb;

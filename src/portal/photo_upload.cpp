@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "cases/attachment_store.h"
 #include "cases/work.h"
+#include "pictures/clean_picture.h"
 
 namespace shouwen {
 
@@ -31,6 +32,19 @@ Result<std::vector<DraftPhoto>> keep_photos(const std::vector<http::Part>& parts
   for (const http::Part& part : parts)
     if (is_photo_part(part)) photos[position++].hash = keep_file(folder, part.content);
   return photos;
+}
+
+Result<std::vector<http::Part>> without_traces(const std::vector<http::Part>& parts) {
+  std::vector<http::Part> cleaned = parts;
+  for (http::Part& part : cleaned) {
+    if (!is_photo_part(part)) continue;
+    auto picture = clean_picture(part.content);
+    if (!picture) return picture.refusal();
+    part.content = std::move(picture->content);
+    // A file's name may tell too: IMG_20261127_140500.
+    part.file_name = picture->content_type == "image/png" ? "photo.png" : "photo.jpg";
+  }
+  return cleaned;
 }
 
 Result<Performed> attach_photo(const CaseDesk& desk, CaseId id, const DraftPhoto& photo) {

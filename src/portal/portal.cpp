@@ -14,6 +14,7 @@
 #include "portal/receipt_page.h"
 #include "portal/service_page.h"
 #include "portal/survey_page.h"
+#include "portal/tip_pages.h"
 #include "regulation/clauses.h"
 
 namespace shouwen {
@@ -132,6 +133,7 @@ void add_portal(Api& api) {
   add_price_pages(api);
   add_notice_pages(api);
   add_receipt_page(api);
+  add_tip_pages(api);
   const auto board = std::make_shared<FigureBoard>();
   api.slow(operation("GET", "/p/service", "public_service", "What things take, and how we do", clause::art_8),
            [&api, board](const Call& call, db::Session& session) { return service_page(api, call, session, *board); });

@@ -1,4 +1,5 @@
 // Looking a case up, telling how it stands, and the customer's verbs.
+#include "org/tip_code.h"
 #include "portal/public_case.h"
 
 #include <algorithm>
@@ -283,6 +284,8 @@ http::Response look_up(Api& api, const Call& call, db::Session& session) {
   const std::string given = value_of(*form, "number");
   const std::string number = is_valid_utf8(given) ? clean_text(to_half_width(given), false) : std::string();
   const auto found = find_public(session, number, value_of(*form, "phone"));
+  // Whoever types a tip's code here meant the other page.
+  if (!found && read_tip_code(number).mistake == TipCodeMistake::none) return go_on("/p/tip");
   if (!found) return follow_page(api, call, number, {Refusal{"public.code_wrong", clause::art_10_8, "/number", {}}});
   return open_case(api, call, found->id);
 }
@@ -324,7 +327,7 @@ http::Response add_to_case(Api& api, const Call& call, db::Session& session) {
   std::vector<Performed> all;
   api.house().writer().run([&](db::Session& writing) { performed = supplement_with_photos(desk_of(api.house(), call, writing), *id, text, *photos, all); });
   if (!*performed) return case_page(api, call, session, *before, "", {performed->refusal()});
-  for (const Performed& one : all) api.house().hub().publish({one.journal_number, "case", live_line(one.after, one.events)});
+  for (const Performed& one : all) api.house().hub().publish(live_event(one, call.rulebook, call.organisation));
   return open_case(api, call, *id, "?done=add");
 }
 

@@ -113,6 +113,8 @@ http::Response report_answer(Api& api, const Call& call, db::Session& session, R
   if (is_sent(*draft)) return go_on("/p/report/received");
   if (!may_ask(step, *draft, *call.rulebook)) return go_on(step_path(next_open_step(*draft, *call.rulebook)));
   Answered answered = answer(step, *form, *std::move(draft), *call.rulebook);
+  // A tip is given on one page of its own: no draft of it is kept.
+  if (answered.draft.kind == CaseKind::tip_off) return go_on("/p/tip/new");
   if (!answered.refusals.empty()) return question_page(api, call, step, answered.draft, answered.refusals);
   keep(api, call, session, token, answered.draft);
   const std::vector<std::string> cookies{page_cookie(call.request, draft_cookie, token, draft_kept_seconds)};

@@ -116,14 +116,13 @@ void set_photos(data& values, const ReportDraft& draft, Language language) {
   values.set("may_add_photos", draft.photos.size() < photo_count_limit);
 }
 
-void set_contact(data& values, const ReportDraft& draft, const Rulebook& rulebook, Language language) {
+void set_contact(data& values, const ReportDraft& draft, const Rulebook& rulebook) {
   const KindRule& kind = rulebook.kind(*draft.kind);
   values.set("anonymous_allowed", kind.anonymous_allowed);
   values.set("anonymous", draft.anonymous);
   values.set("named", !draft.anonymous);
   values.set("name", draft.name);
   values.set("phone", draft.phone);
-  if (const std::string words = card_text(rulebook, "tip_off", language); kind.secrecy == Secrecy::sealed && !words.empty()) values.set("sealed_words", words);
 }
 
 data line(const std::string& question, const std::string& answer, ReportStep step, const char* missing, Language language) {
@@ -159,8 +158,7 @@ void set_check(data& values, const ReportDraft& draft, const Rulebook& rulebook,
     add("check_phone", draft.phone, ReportStep::contact);
   }
   values.set("lines", lines);
-  const bool sealed = rulebook.kind(*draft.kind).secrecy == Secrecy::sealed;
-  values.set("privacy", say(draft.anonymous ? "privacy_anonymous" : sealed ? "privacy_sealed" : "privacy", language));
+  values.set("privacy", say(draft.anonymous ? "privacy_anonymous" : "privacy", language));
 }
 
 struct StepPage {
@@ -190,12 +188,19 @@ void set_step(data& values, ReportStep step, const ReportDraft& draft, const Rul
     case ReportStep::place: return set_places(values, draft, rulebook, language);
     case ReportStep::text: return set_text(values, draft, rulebook, language);
     case ReportStep::photos: return set_photos(values, draft, language);
-    case ReportStep::contact: return set_contact(values, draft, rulebook, language);
+    case ReportStep::contact: return set_contact(values, draft, rulebook);
     case ReportStep::check: return set_check(values, draft, rulebook, language);
   }
 }
 
 }  // namespace
+
+void set_tip_questions(data& values, const ReportDraft& draft, const Rulebook& rulebook, Language language) {
+  set_categories(values, draft, rulebook, language);
+  set_places(values, draft, rulebook, language);
+  set_text(values, draft, rulebook, language);
+  set_contact(values, draft, rulebook);
+}
 
 http::Response question_page(Api& api, const Call& call, ReportStep step, const ReportDraft& draft, const std::vector<Refusal>& refusals) {
   const Language language = wish_of(call.request).language;

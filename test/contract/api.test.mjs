@@ -146,13 +146,15 @@ test('art_9_5: who gave a tip is known to supervision only', async () => {
   for (const name of ['RX02', 'JZ01', 'SCYX01', 'admin']) {
     const reader = await signIn(server.base, name)
     assert.equal((await reader.call('GET', `/cases/${id}`)).status, 404, name)
-    assert.equal((await reader.call('POST', `/cases/${id}/identity_readings`, { reason: '想知道' })).status, 404, name)
+    assert.equal((await reader.call('POST', `/tip_offs/${id}/openings`, { reason: '想知道', passphrase: 'shouwen-demo' })).status, 404, name)
     assert.ok(!(await reader.call('GET', `/cases?q=${number}`)).body.items.some((row) => row.id === id), name)
   }
   const own = await clerk.call('GET', `/cases/${id}`)
   assert.equal(own.body.service_case.contact.phone, '')
   const auditor = await signIn(server.base, 'JCSJ02')
-  assert.equal((await auditor.call('POST', `/cases/${id}/identity_readings`, { reason: '核查举报' })).body.phone, '19900000001')
+  const head = await signIn(server.base, 'JCSJ01')
+  const { number: opening } = (await auditor.call('POST', `/tip_offs/${id}/openings`, { reason: '核查举报', passphrase: 'shouwen-demo' })).body
+  assert.equal((await head.call('POST', `/tip_offs/${id}/openings/${opening}/agreements`, { passphrase: 'shouwen-demo' })).body.phone, '19900000001')
 })
 
 test('lists page by keyset without gap or double, and filter', async () => {

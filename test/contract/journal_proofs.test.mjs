@@ -23,7 +23,7 @@ after(async () => {
   bureau.remove()
   rmSync(folder, { recursive: true, force: true })
   assert.equal(verified.status, 0, verified.stdout)
-  assert.deepEqual(JSON.parse(verified.stdout).journal_roots, [])
+  assert.ok(JSON.parse(verified.stdout).journal_roots > 0)
 })
 const get = async (path) => {
   const answer = await fetch(`${server.base}/api/v1${path}`)

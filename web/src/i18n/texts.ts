@@ -21,6 +21,7 @@ import priceLists from '../price_lists/texts'
 import surveys from '../surveys/texts'
 import ui from '../ui/texts'
 import services from '../services/texts'
+import tipOffs from '../tip_offs/texts'
 import usage from '../usage/texts'
 import whatIf from '../what_if/texts'
 
@@ -32,7 +33,7 @@ export interface Messages {
   [key: string]: string | Messages
 }
 
-export const rooms: Texts[] = [shell, ui, accountRecords, accounts, administration, analysisReports, cases, charges, customerExports, customerPapers, customers, dashboard, imports, announcements, improvements, needs, org, policyNotices, priceLists, regulation, services, surveys, usage, whatIf]
+export const rooms: Texts[] = [shell, ui, accountRecords, accounts, administration, analysisReports, cases, charges, customerExports, customerPapers, customers, dashboard, imports, announcements, improvements, needs, org, policyNotices, priceLists, regulation, services, surveys, tipOffs, usage, whatIf]
 
 const inLanguage = (texts: Texts, language: 0 | 1): Messages =>
   Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, Array.isArray(text) ? (text[language] as string) : inLanguage(text as Texts, language)]))

@@ -1,0 +1,349 @@
+// Behind the code: state and answers in words, the talk, evidence, openings of the identity, the reward.
+#include "api/rate_limit.h"
+#include "base/grouped.h"
+#include "base/text.h"
+#include "cases/case_routes.h"
+#include "cases/case_words.h"
+#include "http/multipart.h"
+#include "http/uri.h"
+#include "org/tip_code.h"
+#include "portal/page_texts.h"
+#include "portal/page_writer.h"
+#include "portal/photo_upload.h"
+#include "portal/public_words.h"
+#include "portal/tip_pages.h"
+#include "regulation/clauses.h"
+#include "tip_offs/talk.h"
+#include "tip_offs/tip_off_api.h"
+#include "tip_offs/tip_off_desk.h"
+#include "tip_offs/tip_receipt.h"
+
+namespace shouwen {
+
+namespace {
+
+using api::Api;
+using api::Call;
+using http::Language;
+using kainjow::mustache::data;
+
+/// Guesses from one address: a few slips of the finger, then slowly.
+constexpr double code_burst = 8, code_per_minute = 4;
+constexpr std::int64_t figure_days = 365;
+
+http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
+  http::Operation made{method, pattern, id, "public pages", summary, clause::art_9_5};
+  made.is_public = true;
+  made.response_content_type = "text/html";
+  if (made.method == "POST") {
+    made.request_content_type = "application/x-www-form-urlencoded";
+    made.request_body.schema = R"({"type":"object"})";
+  }
+  return made;
+}
+
+/// "1,234.50".
+std::string yuan(std::int64_t fen) {
+  const std::string cents = std::to_string(fen % 100);
+  return grouped(fen / 100) + (fen % 100 == 0 ? std::string() : "." + std::string(cents.size() == 1 ? "0" : "") + cents);
+}
+
+std::string stage_words(const TipOff& tip, Language language) {
+  switch (tip.stage) {
+    case TipStage::received: return say("tip_stage_received", language);
+    case TipStage::accepted: return say("tip_stage_accepted", language);
+    case TipStage::under_investigation: return say("tip_stage_under_investigation", language);
+    case TipStage::investigated: return say("tip_stage_investigated", language);
+    case TipStage::not_taken_up: return say("tip_stage_not_taken_up", language);
+    case TipStage::found: break;
+  }
+  switch (tip.finding->verdict) {
+    case TipVerdict::verified: return say("tip_verdict_verified", language);
+    case TipVerdict::partly: return say("tip_verdict_partly", language);
+    case TipVerdict::not_verified: return say("tip_verdict_not_verified", language);
+    case TipVerdict::false_report:
+    case TipVerdict::malicious: return say("tip_verdict_false", language);
+  }
+  return {};
+}
+
+std::string reward_words(const TipReward& reward, Instant now, Language language) {
+  const TextValues amount{{"amount", yuan(reward.amount_fen)}};
+  switch (reward.stage) {
+    case RewardStage::proposed: return say("tip_reward_proposed", language);
+    case RewardStage::payable: return say("tip_reward_payable", language, {{"amount", yuan(reward.amount_fen)}, {"until", public_time(*reward.claim_ends_at, now, language)}});
+    case RewardStage::refused: return say("tip_reward_refused", language);
+    case RewardStage::claimed: return say("tip_reward_claimed", language, amount);
+    case RewardStage::paid: return say("tip_reward_paid", language, amount);
+    case RewardStage::expired: return say("tip_reward_expired", language);
+  }
+  return {};
+}
+
+/// A person's office, never his name: post and unit.
+std::string office_of(const Call& call, OfficerId id) {
+  const Officer* officer = call.organisation->officer(id);
+  const Unit* unit = officer == nullptr ? nullptr : call.organisation->unit(officer->unit_id);
+  return unit == nullptr ? std::string() : unit->name + " " + officer->post_name;
+}
+
+struct TalkLine {
+  Instant at;
+  std::string title, text;
+  bool mine = false;
+};
+
+data line_row(const TalkLine& line, Instant now, Language language) {
+  data row;
+  row.set("at", public_time(line.at, now, language));
+  row.set("iso", to_iso(line.at));
+  row.set("title", line.title);
+  row.set("mine", line.mine);
+  if (!line.text.empty()) row.set("text", line.text);
+  return row;
+}
+
+/// The talk and the answers of the case, oldest first, as they were said.
+void set_talk(data& values, const ServiceCase& c, const std::vector<TipOffEvent>& events, Instant now, Language language) {
+  std::vector<TalkLine> lines;
+  for (const TipOffEvent& event : events)
+    if (event.message) lines.push_back({event.at, say(event.message->by_reporter ? "tip_you" : "tip_we", language), event.message->text.value, event.message->by_reporter});
+  for (const ReplyGiven& reply : c.replies) lines.push_back({reply.at, say("tip_answer", language), reply.text, false});
+  std::stable_sort(lines.begin(), lines.end(), [](const TalkLine& a, const TalkLine& b) { return a.at < b.at; });
+  data rows{data::type::list};
+  for (const TalkLine& line : lines) rows << line_row(line, now, language);
+  values.set("talk", rows);
+  values.set("has_talk", !lines.empty());
+}
+
+void set_openings(data& values, const Call& call, const TipOff& tip, Language language) {
+  data rows{data::type::list};
+  bool any = false;
+  for (const IdentityOpening& opening : tip.openings) {
+    if (opening.stage != OpeningStage::opened) continue;
+    rows << line_row({*opening.ended_at, say("tip_opened_by", language, {{"one", office_of(call, opening.asker_id)}, {"other", office_of(call, opening.agreer_id)}}),
+                      say("tip_opened_why", language, {{"reason", opening.reason.value}}), false}, call.now, language);
+    any = true;
+  }
+  values.set("openings", rows);
+  values.set("has_openings", any);
+}
+
+void set_steps(data& values, const std::vector<TipOffEvent>& events, const ServiceCase& c, Instant now, Language language) {
+  data rows{data::type::list};
+  rows << line_row({c.registered_at, say("tip_step_received", language), {}, false}, now, language);
+  for (const TipOffEvent& event : events) {
+    if (event.kind == "tip_accepted") rows << line_row({event.at, say("tip_step_accepted", language), {}, false}, now, language);
+    if (event.kind == "tip_pre_checked") rows << line_row({event.at, say(event.pre_check->taken_up ? "tip_step_taken_up" : "tip_stage_not_taken_up", language), {}, false}, now, language);
+    if (event.kind == "investigators_appointed") rows << line_row({event.at, say("tip_step_investigators", language), {}, false}, now, language);
+    if (event.kind == "finding_made") rows << line_row({event.at, say("tip_step_found", language), {}, false}, now, language);
+  }
+  values.set("steps", rows);
+}
+
+/// How many, but not who: small numbers are withheld.
+void set_figures(data& values, const Call& call, db::Session& session, Language language) {
+  if (!call.rulebook->public_rules) return;
+  const TipFigures figures = tip_figures(session, call.now.plus_seconds(-figure_days * seconds_per_day));
+  const auto shown = [&](std::int64_t value) { return value < call.rulebook->public_rules->smallest_shown ? say("tip_few", language) : grouped(value); };
+  values.set("received", shown(figures.received));
+  values.set("verified", shown(figures.verified));
+  values.set("rewarded", shown(figures.rewarded));
+  values.set("has_figures", true);
+}
+
+http::Response code_page(Api& api, const Call& call, db::Session& session, const std::string& typed, const std::vector<Refusal>& refusals) {
+  const Language language = wish_of(call.request).language;
+  data values = page_values(call.request);
+  values.set("code", typed);
+  set_figures(values, call, session, language);
+  set_errors(values, refusals, language);
+  return write_page(api, call, {"tip", say("tip_title", language), refusals.empty() ? 200 : refusals.front().code == "rate.exceeded" ? 429 : 422, "/p/tip"}, values);
+}
+
+http::Response own_page(Api& api, const Call& call, db::Session& session, const ServiceCase& c, const std::vector<Refusal>& refusals) {
+  const Language language = wish_of(call.request).language;
+  const TipOff tip = load_tip_off(session, c.id);
+  const std::vector<TipOffEvent> events = tip_off_events(session, c.id);
+  data values = page_values(call.request);
+  values.set("key", tip_key(api.house(), c.id, call.now));
+  values.set("number", c.number);
+  values.set("state", stage_words(tip, language));
+  set_steps(values, events, c, call.now, language);
+  set_talk(values, c, events, call.now, language);
+  set_openings(values, call, tip, language);
+  if (tip.reward) {
+    values.set("reward", reward_words(*tip.reward, call.now, language));
+    values.set("can_claim", tip.reward->stage == RewardStage::payable && call.now < *tip.reward->claim_ends_at);
+    if (tip.reward->stage == RewardStage::claimed && !tip.reward->claimed_in_person) values.set("slip", slip_code_of(api.house(), session, c.id));
+  }
+  if (const auto done = call.request.query_value("done"); done == "said") values.set("done", say("tip_said_done", language));
+  else if (done == "added") values.set("done", say("tip_added_done", language));
+  set_errors(values, refusals, language);
+  return write_page(api, call, {"tip_own", say("tip_own_title", language), refusals.empty() ? 200 : 422, "/p/tip"}, values);
+}
+
+std::optional<ServiceCase> tip_of_cookie(Api& api, const Call& call, db::Session& session) {
+  const auto key = http::percent_decoded(call.request.cookie(tip_cookie_name), false);
+  const auto id = key ? tip_of_key(api.house(), *key, call.now) : std::nullopt;
+  auto found = id ? load_case(session, *id) : std::nullopt;
+  return found && found->kind == CaseKind::tip_off ? found : std::nullopt;
+}
+
+Refusal refusal_of(const TypedTipCode& typed) {
+  const std::vector<std::pair<std::string, std::string>> place{{"group", std::to_string((typed.position + 3) / 4)}, {"place", std::to_string((typed.position + 3) % 4 + 1)}};
+  switch (typed.mistake) {
+    case TipCodeMistake::none: break;
+    case TipCodeMistake::empty: return {"tip_code.empty", clause::art_9_5, "/code", {}};
+    case TipCodeMistake::too_short: return {"tip_code.too_short", clause::art_9_5, "/code", {{"length", std::to_string(typed.code.size())}}};
+    case TipCodeMistake::too_long: return {"tip_code.too_long", clause::art_9_5, "/code", {{"length", std::to_string(typed.code.size())}}};
+    case TipCodeMistake::foreign_sign: return {"tip_code.foreign_sign", clause::art_9_5, "/code", place};
+    case TipCodeMistake::wrong_sign: return {"tip_code.wrong_sign", clause::art_9_5, "/code", place};
+    case TipCodeMistake::swapped_signs: return {"tip_code.swapped_signs", clause::art_9_5, "/code", place};
+    case TipCodeMistake::wrong: return {"tip_code.wrong", clause::art_9_5, "/code", {}};
+  }
+  return {"tip_code.not_known", clause::art_9_5, "/code", {}};
+}
+
+/// Nobody mistypes a code into another right one: such a miss is a guess. Many raise the alarm.
+void note_guess(Api& api, const Call& call) {
+  api.house().writer().run([&](db::Session& session) {
+    const std::int64_t misses = note_code_miss(session, call.now);
+    const TipOffRules* rules = tip_off_rules(*call.rulebook);
+    if (rules != nullptr && misses >= rules->alarm_misses) alarm_code_misses(session, call.now, misses, call.rulebook->version);
+  });
+}
+
+/// On the slow pool: the same work whether there is such a tip or not.
+http::Response look_up(Api& api, const Call& call, db::Session& session, api::RateLimit& rate) {
+  const auto form = http::parse_form(call.request.body);
+  if (!form) return code_page(api, call, session, "", {form.refusal()});
+  const std::string given = value_of(*form, "code");
+  const TypedTipCode typed = read_tip_code(is_valid_utf8(given) ? clean_text(given, false) : "!");
+  if (typed.mistake != TipCodeMistake::none) return code_page(api, call, session, is_valid_utf8(given) ? first_characters(clean_text(given, false), 60) : "", {refusal_of(typed)});
+  if (const std::int64_t wait = rate.take(call.request.remote_address, call.now); wait > 0)
+    return code_page(api, call, session, "", {{"rate.exceeded", "", "", {{"seconds", std::to_string(wait)}}}});
+  const auto id = find_case_by_code_hash(session, tip_code_hash(typed.code, api.house().key().derive(tip_code_purpose)));
+  if (!id) {
+    note_guess(api, call);
+    return code_page(api, call, session, grouped_code(typed.code), {refusal_of(typed)});
+  }
+  return go_on("/p/tip", {tip_cookie(api.house(), call.request, *id, call.now)});
+}
+
+/// Goes on with the tip that the form's key names.
+template <class Next>
+http::Response with_tip(Api& api, const Call& call, db::Session& session, const Form& form, Next&& next) {
+  const auto id = tip_of_key(api.house(), value_of(form, "key"), call.now);
+  const auto found = id ? load_case(session, *id) : std::nullopt;
+  if (!found) return code_page(api, call, session, "", {Refusal{"tip_code.key_expired", "", "", {}}});
+  return next(*found);
+}
+
+Result<Text<1, 2000>> text_in(const Form& form) {
+  const std::string given = value_of(form, "text");
+  if (!is_valid_utf8(given)) return Refusal{"public.unreadable", "", "/text", {}};
+  Text<1, 2000> text{clean_text(given, true)};
+  if (text.value.empty()) return Refusal{"public.text_missing", "", "/text", {}};
+  if (const std::size_t length = count_characters(text.value); length > decltype(text)::max_length)
+    return Refusal{"public.too_long", "", "/text", {{"limit", std::to_string(decltype(text)::max_length)}, {"length", std::to_string(length)}}};
+  return text;
+}
+
+http::Response say_something(Api& api, const Call& call, db::Session& session) {
+  const auto form = http::parse_form(call.request.body);
+  if (!form) return code_page(api, call, session, "", {form.refusal()});
+  return with_tip(api, call, session, *form, [&](const ServiceCase& c) {
+    const auto text = text_in(*form);
+    if (!text) return own_page(api, call, session, c, {text.refusal()});
+    const auto performed = perform_tip(desk_of(api.house(), call, session), c.id, [&text](const TipOff& tip, const TipSituation& situation) { return say_as_reporter(tip, {*text}, situation); });
+    if (!performed) return own_page(api, call, session, c, {performed.refusal()});
+    return go_on("/p/tip?done=said", {tip_cookie(api.house(), call.request, c.id, call.now)});
+  });
+}
+
+http::Response add_evidence(Api& api, const Call& call, db::Session& session) {
+  const auto parts = http::parse_multipart(call.request.header("content-type"), call.request.body, photo_limit_bytes, 2 * photo_count_limit);
+  if (!parts) return code_page(api, call, session, "", {parts.refusal()});
+  Form form;
+  for (const http::Part& part : *parts)
+    if (part.file_name.empty()) form.emplace_back(part.name, part.content);
+  return with_tip(api, call, session, form, [&](const ServiceCase& c) {
+    const auto cleaned = without_traces(*parts);
+    if (!cleaned) return own_page(api, call, session, c, {cleaned.refusal()});
+    const auto photos = keep_photos(*cleaned, api.house().folder(), photo_count_limit);
+    if (!photos) return own_page(api, call, session, c, {photos.refusal()});
+    if (photos->empty()) return own_page(api, call, session, c, {Refusal{"public.photo_missing", "", "/photo", {}}});
+    std::optional<Refusal> refused;
+    std::vector<Performed> all;
+    api.house().writer().run([&](db::Session& writing) {
+      for (const DraftPhoto& photo : *photos) {
+        auto attached = attach_photo(desk_of(api.house(), call, writing), c.id, photo);
+        if (!attached) refused = attached.refusal();
+        if (refused) return;
+        all.push_back(*std::move(attached));
+      }
+    });
+    for (const Performed& one : all) api.house().hub().publish(live_event(one, call.rulebook, call.organisation));
+    if (refused) return own_page(api, call, session, c, {*refused});
+    return go_on("/p/tip?done=added", {tip_cookie(api.house(), call.request, c.id, call.now)});
+  });
+}
+
+http::Response claim(Api& api, const Call& call, db::Session& session) {
+  const auto form = http::parse_form(call.request.body);
+  if (!form) return code_page(api, call, session, "", {form.refusal()});
+  return with_tip(api, call, session, *form, [&](const ServiceCase& c) {
+    const auto code = claim_with_slip(api.house(), desk_of(api.house(), call, session), c.id, false);
+    if (!code) return own_page(api, call, session, c, {code.refusal()});
+    return go_on("/p/tip#reward", {tip_cookie(api.house(), call.request, c.id, call.now)});
+  });
+}
+
+http::Response receipt(Api& api, const Call& call, db::Session& session) {
+  const auto c = tip_of_cookie(api, call, session);
+  const auto made = c ? receipt_of(session, c->id) : std::nullopt;
+  if (!made) return code_page(api, call, session, "", {Refusal{"tip_code.key_expired", "", "", {}}});
+  const Language language = wish_of(call.request).language;
+  const std::string text = signed_receipt(*made, api.house().key());
+  if (call.request.query_value("format") == "text") {
+    http::Response response;
+    response.content_type = "text/plain; charset=utf-8";
+    response.headers.emplace_back("Content-Disposition", "attachment; filename=\"tip-" + made->number + ".txt\"");
+    response.headers.emplace_back("Cache-Control", "no-store");
+    response.body = text;
+    return response;
+  }
+  data values = page_values(call.request);
+  values.set("number", made->number);
+  values.set("at", public_time(made->received_at, call.now, language));
+  values.set("text", text);
+  return write_page(api, call, {"tip_receipt", say("tip_receipt", language), 200, "/p/tip/receipt"}, values);
+}
+
+}  // namespace
+
+void add_tip_desk(Api& api) {
+  api.read(operation("GET", "/p/tip", "public_tip", "Where a code is typed, or the tip behind it"), [&api](const Call& call, db::Session& session) {
+    const auto c = tip_of_cookie(api, call, session);
+    return c ? own_page(api, call, session, *c, {}) : code_page(api, call, session, "", {});
+  });
+  const auto rate = std::make_shared<api::RateLimit>(code_burst, code_per_minute);
+  api.slow(operation("POST", "/p/tip", "public_open_tip", "Open a tip by its code"), [&api, rate](const Call& call, db::Session& session) { return look_up(api, call, session, *rate); });
+  api.write(operation("POST", "/p/tip/say", "public_tip_say", "The reporter says something"), [&api](const Call& call, db::Session& session) { return say_something(api, call, session); });
+  auto adding = operation("POST", "/p/tip/evidence", "public_tip_evidence", "The reporter adds photos");
+  adding.request_content_type = "multipart/form-data";
+  api.slow(adding, [&api](const Call& call, db::Session& session) { return add_evidence(api, call, session); });
+  api.write(operation("POST", "/p/tip/claim", "public_tip_claim", "The reporter claims his reward"), [&api](const Call& call, db::Session& session) { return claim(api, call, session); });
+  api.read(operation("GET", "/p/tip/receipt", "public_tip_receipt", "The signed receipt, for paper or as a file"), [&api](const Call& call, db::Session& session) { return receipt(api, call, session); });
+  api.read(operation("POST", "/p/tip/leave", "public_tip_leave", "Stop looking at the tip"), [](const Call& call, db::Session&) {
+    return go_on("/p/tip", {page_cookie(call.request, tip_cookie_name, "", 0), page_cookie(call.request, tip_code_cookie_name, "", 0)});
+  });
+}
+
+void add_tip_pages(Api& api) {
+  add_tip_form(api);
+  add_tip_desk(api);
+}
+
+}  // namespace shouwen

@@ -1,0 +1,229 @@
+// GET /tip_offs, /tip_offs/{case_id} and its receipt: for supervision, never for the accused or their line.
+#include <algorithm>
+
+#include "cases/attachment_store.h"
+#include "cases/case_routes.h"
+#include "regulation/clauses.h"
+#include "tip_offs/supervision_store.h"
+#include "tip_offs/tip_off_api.h"
+#include "tip_offs/tip_off_views.h"
+#include "tip_offs/tip_receipt.h"
+
+namespace shouwen {
+
+namespace {
+
+using api::Api;
+using api::Call;
+
+constexpr std::int64_t page_size = 50, largest_page = 200;
+
+/// What a word of the story says besides its kind.
+std::string words_in(const TipOffEvent& event) {
+  if (event.pre_check) return event.pre_check->reason.value;
+  if (event.report) return event.report->text.value;
+  if (event.finding) return event.finding->reason.value;
+  if (event.opening) return event.opening->reason.value;
+  if (event.reward) return event.reward->decision_reason.value.empty() ? event.reward->reason.value : event.reward->decision_reason.value;
+  return {};
+}
+
+std::string name_of_actor(OfficerId id, const Names& names) { return id == the_reporter ? std::string() : names.officer(id); }
+
+void add_story(TipOffView& view, const std::vector<TipOffEvent>& events, const Names& names) {
+  for (const TipOffEvent& event : events) {
+    if (event.message) view.talk.push_back({event.at, event.message->by_reporter, name_of_actor(event.actor_id, names), event.message->text.value});
+    else view.story.push_back({event.at, event.kind, name_of_actor(event.actor_id, names), words_in(event)});
+  }
+  std::reverse(view.story.begin(), view.story.end());
+}
+
+const TipRewardRow* row_named(const TipOffRules& rules, const std::string& code) {
+  for (const TipRewardRow& row : rules.rewards)
+    if (row.code == code) return &row;
+  return nullptr;
+}
+
+void add_reward(TipOffView& view, const TipOff& tip, const TipOffRules& rules, const ServiceCase& c, const Names& names) {
+  const bool zh = names.language == http::Language::zh;
+  for (const Reason& row : rules.exclusions) view.exclusions.push_back({row.code, zh ? row.name_zh : row.name_en});
+  if (tip.reward) {
+    const TipReward& r = *tip.reward;
+    const TipRewardRow* row = row_named(rules, r.row);
+    view.reward = TipRewardView{r.stage, r.amount_fen, row == nullptr ? r.row : zh ? row->name_zh : row->name_en, r.exclusion.empty() ? "" : names.reason(rules.exclusions, r.exclusion),
+                                r.reason.value, r.decision_reason.value, names.officer(r.proposer_id), r.approver_id ? names.officer(r.approver_id) : "", r.proposed_at, r.decided_at,
+                                r.claim_ends_at, r.claimed_at, r.paid_at, r.claimed_in_person, row != nullptr && row->example};
+  }
+  if (!tip.finding) return;
+  if (const RewardByRule by_rule = reward_by_rule(rules, c.category, *tip.finding); by_rule.row != nullptr)
+    view.suggestion = RewardSuggestionView{by_rule.amount_fen, zh ? by_rule.row->name_zh : by_rule.row->name_en, by_rule.row->source, by_rule.row->example};
+}
+
+void add_openings(TipOffView& view, const TipOff& tip, const Call& call, db::Session& session, const Names& names) {
+  const OfficerId me = call.actor.officer_id;
+  const auto own = find_supervision_officer(session, me);
+  for (const IdentityOpening& row : tip.openings) {
+    IdentityOpeningView opening{row.number, row.stage, names.officer(row.asker_id), row.agreer_id ? names.officer(row.agreer_id) : "", row.reason.value, row.asked_at, row.ended_at, false, false, false};
+    const bool waits = row.stage == OpeningStage::waiting && own && own->admitted;
+    opening.may_decline = waits;
+    opening.may_agree = waits && row.asker_id != me;
+    if (row.stage == OpeningStage::opened && row.asker_id == me) {
+      const auto request = request_of_opening(session, tip.case_id, row.number);
+      opening.may_read = request && !request->for_asker.empty();
+    }
+    view.openings.push_back(std::move(opening));
+  }
+}
+
+/// What the rules would let this reader do now, asked with empty forms: a refusal about a field is not one of the thing itself.
+std::vector<std::string> what_may(const Call& call, db::Session& session, const ServiceCase& c, const TipOff& tip, const TipOffRules& rules) {
+  std::vector<std::string> may_do;
+  const TipSituation situation{call.actor.officer_id, call.now, c, *call.organisation, rules};
+  const auto granted = [&](const char* verb) { return may(*call.rulebook, *call.organisation, call.actor, verb, facts_of(c)).allowed; };
+  const auto add = [&](const char* what, const TipDecision& decision) {
+    if (!decision.refused() || !decision.refusal().field.empty()) may_do.emplace_back(what);
+  };
+  if (granted("verify_tip")) {
+    add("accept", accept_tip(tip, {}, situation));
+    add("pre_check", pre_check(tip, {}, situation));
+    add("appoint", appoint_investigators(tip, {}, situation));
+    add("report", report_investigation(tip, {}, situation));
+    add("find", find_tip(tip, {}, situation));
+    if (c.stage == Stage::open) may_do.emplace_back("name_accused");
+  }
+  if (granted("talk_with_reporter")) add("talk", say_to_reporter(tip, {}, situation));
+  if (granted("open_identity")) {
+    const auto own = find_supervision_officer(session, call.actor.officer_id);
+    if (own && own->admitted) add("open_identity", ask_opening(tip, {}, situation));
+  }
+  if (granted("propose_tip_reward")) {
+    add("propose_reward", propose_reward(tip, {}, {}, situation));
+    if (!c.contact.anonymous) add("claim_in_person", claim_reward(tip, true, situation));
+  }
+  if (granted("approve_tip_reward")) add("decide_reward", decide_reward(tip, {0, true, {}}, situation));
+  return may_do;
+}
+
+TipOffView view_of(const Call& call, db::Session& session, const ServiceCase& c) {
+  const Names names{*call.organisation, *call.rulebook, call.language};
+  const TipOff tip = load_tip_off(session, c.id);
+  TipOffView view;
+  static_cast<TipOffRowView&>(view) = tip_row(c, tip, names, call.now);
+  view.version = tip.version;
+  view.text = c.text;
+  if (c.about_officer_id) view.accused_officers.push_back({c.about_officer_id, names.officer(c.about_officer_id)});
+  if (c.further_accused) {
+    for (const OfficerId id : c.further_accused->officer_ids) view.accused_officers.push_back({id, names.officer(id)});
+    for (const UnitId id : c.further_accused->unit_ids) view.accused_units.push_back({id, names.unit(id)});
+  }
+  for (const OfficerId id : tip.investigator_ids) view.investigators.push_back({id, names.officer(id)});
+  view.pre_check = tip.pre_check;
+  view.finding = tip.finding;
+  add_story(view, tip_off_events(session, c.id), names);
+  for (const AttachmentRow& row : attachments_of(session, c.id)) view.attachment_ids.push_back(row.id);
+  add_openings(view, tip, call, session, names);
+  if (const TipOffRules* rules = tip_off_rules(*call.rulebook)) {
+    add_reward(view, tip, *rules, c, names);
+    view.may = what_may(call, session, c, tip, *rules);
+  }
+  return view;
+}
+
+bool is_wanted(const TipRow& row, const std::string& only) {
+  if (only == "open") return row.tip.stage != TipStage::found && row.tip.stage != TipStage::not_taken_up;
+  if (only == "rewards") return row.tip.reward.has_value();
+  return true;
+}
+
+/// A page of those this reader may see: others are passed over, and nothing tells how many.
+api::Page<TipOffRowView> page_of(const Call& call, db::Session& session, CaseId before, std::int64_t limit, const std::string& only) {
+  const Names names{*call.organisation, *call.rulebook, call.language};
+  api::Page<TipOffRowView> page;
+  while (true) {
+    const std::vector<TipRow> rows = list_tip_offs(session, before, largest_page);
+    for (const TipRow& row : rows) {
+      before = row.case_id;
+      if (!is_wanted(row, only)) continue;
+      const auto found = tip_for(call, session, row.case_id, "read_tip_offs");
+      if (!found) continue;
+      page.items.push_back(tip_row(*found, row.tip, names, call.now));
+      if (static_cast<std::int64_t>(page.items.size()) < limit) continue;
+      page.next = std::to_string(row.case_id.value);
+      return page;
+    }
+    if (static_cast<std::int64_t>(rows.size()) < largest_page) return page;
+  }
+}
+
+http::Response register_answer(const Call& call, db::Session& session) {
+  const auto after = api::query_number(call, "after"), limit = api::query_number(call, "limit");
+  if (!after) return refused(call, after.refusal());
+  if (!limit) return refused(call, limit.refusal());
+  const std::string only(call.request.query_value("only").value_or(""));
+  if (after->value_or(0) < 0) return refused(call, Refusal{"query.bad_value", "", "", {{"name", "after"}}});
+  if (limit->value_or(1) < 1 || limit->value_or(1) > largest_page) return refused(call, Refusal{"query.bad_value", "", "", {{"name", "limit"}}});
+  if (!only.empty() && only != "open" && only != "rewards") return refused(call, Refusal{"query.bad_value", "", "", {{"name", "only"}}});
+  return api::answer(page_of(call, session, CaseId{after->value_or(0)}, limit->value_or(page_size), only));
+}
+
+}  // namespace
+
+TipOffRowView tip_row(const ServiceCase& c, const TipOff& tip, const Names& names, Instant now) {
+  TipOffRowView row{c.id, c.number, names.category(c.category), c.channel, c.registered_at, c.stage, tip.stage, !c.contact.sealed.empty(), names.officer(c.responsible_officer_id),
+                    {}, false, tip.unanswered, false, {}, {}, 0};
+  for (const Duty& duty : c.duties)
+    if (duty.kind == DutyKind::step && duty.is_owed() && (!row.step_due_at || duty.due_at < *row.step_due_at)) row.step_due_at = duty.due_at;
+  row.step_overdue = row.step_due_at && *row.step_due_at < now;
+  row.opening_waits = std::any_of(tip.openings.begin(), tip.openings.end(), [](const IdentityOpening& opening) { return opening.stage == OpeningStage::waiting; });
+  if (tip.finding) row.verdict = tip.finding->verdict;
+  if (tip.reward) row.reward_stage = tip.reward->stage, row.reward_fen = tip.reward->amount_fen;
+  return row;
+}
+
+http::Operation tip_operation(const char* method, const char* rest, const char* id, const char* summary) {
+  return {method, std::string("/api/v1/tip_offs") + rest, id, "tip_offs", summary, clause::art_9_5};
+}
+
+Result<ServiceCase> tip_for(const Call& call, db::Session& session, CaseId id, std::string_view verb) {
+  const Refusal unknown{"tip_off.unknown", clause::art_9_5, "", {}};
+  std::optional<ServiceCase> found = id ? load_case(session, id) : std::nullopt;
+  if (!found || found->kind != CaseKind::tip_off) return unknown;
+  const CaseFacts facts = facts_of(*found);
+  if (is_in_accused_line(*call.organisation, facts, call.actor.officer_id)) return unknown;
+  if (!may(*call.rulebook, *call.organisation, call.actor, "read_tip_offs", facts).allowed) return unknown;
+  const Permission permission = may(*call.rulebook, *call.organisation, call.actor, verb, facts);
+  if (!permission.allowed) return permission.refusal;
+  return *std::move(found);
+}
+
+void add_tip_off_reads(Api& api) {
+  auto list = tip_operation("GET", "", "list_tip_offs", "The register of tips, newest first");
+  list.response_body = json::schema_of<api::Page<TipOffRowView>>();
+  list.query = {{"after", "the last id of the page before", R"({"type":"integer"})"},
+                {"limit", "rows of a page", R"({"type":"integer"})"},
+                {"only", "open: not found yet; rewards: with a reward", R"({"type":"string","enum":["open","rewards"]})"}};
+  api.read(list, [](const Call& call, db::Session& session) { return with_permission(call, "read_tip_offs", [&] { return register_answer(call, session); }); });
+
+  auto one = tip_operation("GET", "/{case_id}", "read_tip_off", "One tip: steps, talk, openings, reward");
+  one.response_body = json::schema_of<TipOffView>();
+  api.read(one, [](const Call& call, db::Session& session) {
+    const auto found = tip_for(call, session, CaseId{call.id("case_id")}, "read_tip_offs");
+    return found ? api::answer(view_of(call, session, *found)) : refused(call, found.refusal());
+  });
+
+  auto receipt = tip_operation("GET", "/{case_id}/receipt", "read_tip_receipt", "The signed receipt, to be handed out");
+  receipt.response_content_type = "text/plain";
+  api.read(receipt, [&api](const Call& call, db::Session& session) {
+    // Whoever took the tip hands out its receipt; it says nothing of its content.
+    const auto found = readable_case(call, session, CaseId{call.id("case_id")});
+    if (!found) return refused(call, found.refusal());
+    const auto made = found->kind == CaseKind::tip_off ? receipt_of(session, found->id) : std::nullopt;
+    if (!made) return refused(call, Refusal{"tip_off.unknown", clause::art_9_5, "", {}});
+    http::Response response;
+    response.content_type = "text/plain; charset=utf-8";
+    response.body = signed_receipt(*made, api.house().key());
+    return response;
+  });
+}
+
+}  // namespace shouwen
