@@ -214,6 +214,8 @@ http::Response print_page(Api& api, const Call& call, db::Session& session) {
   values.set("bureau", api.house().bureau_name());
   values.set("version", asset_version());
   set_list(values, call, session, *list, language);
+  // Paper outlives the day it is printed on: it says from when, never that it still holds.
+  values.set("first_day", say("prices_planned", language, {{"date", said(day_words(list->in_force_from), language)}}));
   kainjow::mustache::mustache page{std::string(page_file("prices_print.html"))};
   http::Response response;
   response.content_type = "text/html; charset=utf-8";
