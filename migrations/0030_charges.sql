@@ -35,11 +35,20 @@ CREATE INDEX receipt_asked ON receipt (id) WHERE receipt_state = 1;
 CREATE TRIGGER receipt_numbered_without_gaps BEFORE INSERT ON receipt
 WHEN NEW.sequence IS NOT (SELECT coalesce(max(sequence), 0) + 1 FROM receipt WHERE origin = NEW.origin AND year = NEW.year)
 BEGIN SELECT RAISE(ABORT, 'receipts are numbered without gaps'); END;
+-- REPLACE deletes without asking the triggers of DELETE (PostgreSQL has no REPLACE: its unique keys say the same).
+CREATE TRIGGER receipt_never_replaced BEFORE INSERT ON receipt
+WHEN EXISTS (SELECT 1 FROM receipt WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM receipt WHERE cancels_id = NEW.cancels_id)
+  OR (NEW.source_number <> '' AND NEW.cancels_id IS NULL AND EXISTS (SELECT 1 FROM receipt WHERE source = NEW.source AND source_number = NEW.source_number AND source_number <> '' AND cancels_id IS NULL))
+BEGIN SELECT RAISE(ABORT, 'a receipt is never replaced'); END;
 CREATE TRIGGER receipt_never_altered BEFORE UPDATE ON receipt
 WHEN (NEW.id, NEW.origin, NEW.year, NEW.sequence, NEW.issued_on, NEW.charged_on, NEW.customer_id, NEW.payer_class, NEW.officer_id, NEW.unit_id, NEW.payment_way, NEW.total_fen,
       NEW.source, NEW.source_number) IS NOT (OLD.id, OLD.origin, OLD.year, OLD.sequence, OLD.issued_on, OLD.charged_on, OLD.customer_id, OLD.payer_class, OLD.officer_id,
       OLD.unit_id, OLD.payment_way, OLD.total_fen, OLD.source, OLD.source_number) OR NEW.cancels_id IS NOT OLD.cancels_id
 BEGIN SELECT RAISE(ABORT, 'a receipt is never altered'); END;
+CREATE TRIGGER receipt_cancelled_by_its_counter_entry BEFORE UPDATE ON receipt
+WHEN (OLD.receipt_state IN (2, 3) AND NEW.receipt_state <> OLD.receipt_state) OR NEW.receipt_state = 3 AND OLD.receipt_state <> 3
+  OR (NEW.receipt_state = 2 AND NOT EXISTS (SELECT 1 FROM receipt WHERE cancels_id = NEW.id))
+BEGIN SELECT RAISE(ABORT, 'a receipt is cancelled by a counter-entry, for good'); END;
 CREATE TRIGGER receipt_never_deleted BEFORE DELETE ON receipt
 BEGIN SELECT RAISE(ABORT, 'a receipt is never deleted'); END;
 
@@ -84,6 +93,9 @@ WHEN NEW.quantity_thousandths < 0 AND NOT EXISTS
      AND first.code = NEW.code AND first.effective_from = NEW.effective_from AND first.payer_class = NEW.payer_class AND first.charged_on = NEW.charged_on
      AND first.quantity_thousandths = -NEW.quantity_thousandths)
 BEGIN SELECT RAISE(ABORT, 'a counter-entry takes back what was charged'); END;
+CREATE TRIGGER charge_never_replaced BEFORE INSERT ON charge
+WHEN EXISTS (SELECT 1 FROM charge WHERE receipt_id = NEW.receipt_id AND line = NEW.line)
+BEGIN SELECT RAISE(ABORT, 'a charge is never replaced'); END;
 CREATE TRIGGER charge_never_altered BEFORE UPDATE ON charge
 BEGIN SELECT RAISE(ABORT, 'a charge is never altered'); END;
 CREATE TRIGGER charge_never_deleted BEFORE DELETE ON charge

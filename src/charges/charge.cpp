@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/check.h"
 #include "base/grouped.h"
 #include "prices/fixed_point.h"
 #include "regulation/clauses.h"
@@ -75,6 +76,7 @@ std::string yuan_text(std::int64_t fen) {
 std::vector<Charge> taken_back(const std::vector<ChargeLine>& lines) {
   std::vector<Charge> charges;
   for (ChargeLine line : lines) {
+    SHOUWEN_CHECK(line.quantity_thousandths > 0);
     line.quantity_thousandths = -line.quantity_thousandths;
     line.amount_fen = -line.amount_fen;
     charges.push_back(Charge(std::move(line)));

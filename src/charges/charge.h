@@ -57,7 +57,8 @@ class Charge {
 /// Refusals with art. 9(2): charge.no_price_list, item_not_published, item_superseded, item_not_on_date, wrong_unit,
 /// wrong_payer_class, amount_differs. Without: charge.quantity_out_of_range, quantity_not_whole, nothing_to_charge.
 Result<Charge> charge(const ChargeWish& wish, const ChargeGround& ground);
-/// The same charges with the sign turned: of a receipt that was lawful, for its counter-entry.
+/// The same charges with the sign turned: of a receipt that was lawful, for its counter-entry. CHECKs that they were positive: what
+/// was taken back is not charged again by it.
 std::vector<Charge> taken_back(const std::vector<ChargeLine>& lines);
 /// Whether a refusal says that something unlawful was tried, and not that somebody mistyped.
 bool is_unlawful_charge(const Refusal& refusal);

@@ -87,7 +87,10 @@ TEST_F(ChargeDatabase, Art_9_2_receipts_and_charges_are_never_altered_or_deleted
   for (const char* sql : {"UPDATE charge SET amount_fen = 1", "UPDATE charge SET line = 9", "DELETE FROM charge", "DELETE FROM receipt", "UPDATE receipt SET sequence = 5",
                           "UPDATE receipt SET total_fen = 1", "UPDATE receipt SET year = 2025", "UPDATE receipt SET payer_class = 1", "UPDATE receipt SET cancels_id = 1",
                           "UPDATE receipt SET officer_id = 8", "UPDATE published_item SET yuan_e8 = 1 WHERE code = 'test'", "DELETE FROM published_item WHERE number = 2",
-                          "DELETE FROM published_item_payer WHERE number = 2", "REPLACE INTO receipt SELECT * FROM receipt"})
+                          "DELETE FROM published_item_payer WHERE number = 2", "REPLACE INTO receipt SELECT * FROM receipt", "UPDATE receipt SET receipt_state = 2", "UPDATE receipt SET receipt_state = 3",
+                          "REPLACE INTO receipt SELECT id, version, origin, year, 2, receipt_state, issued_on, charged_on, customer_id, payer_class, officer_id, unit_id, payment_way,"
+                          " total_fen, cancels_id, source, source_number, state FROM receipt",
+                          "REPLACE INTO charge SELECT receipt_id, line, number, code, effective_from, effective_to, unit, yuan_e8, payer_class, charged_on, 1000, 5000 FROM charge"})
     EXPECT_FALSE(runs(session, sql)) << sql;
   const auto receipt_row = [](int id, int sequence, int total, const char* cancels, int issued_day, int charged_day) {
     return fmt::format("INSERT INTO receipt VALUES ({}, 1, 0, 2026, {}, 0, {}, {}, 0, 0, 7, 3, 'cash', {}, {}, '', '', '{{}}')", id, sequence, issued_day, charged_day, total, cancels);
@@ -120,6 +123,7 @@ TEST_F(ChargeDatabase, Art_9_2_only_a_counter_entry_takes_back_and_only_once) {
   EXPECT_EQ(load_receipt(session, first.id)->cancelled_by_id, counter.id);
   EXPECT_EQ(code(ask_cancellation(counter, {0, {"…"}})), "receipt.wrong_state");
   EXPECT_THROW(add_receipt(session, **entry, writer), db::Fault) << "a second counter-entry";
+  EXPECT_FALSE(runs(session, "UPDATE receipt SET receipt_state = 0 WHERE id = 1")) << "valid again";
   EXPECT_FALSE(inserts(session, {counter.id.value, 2, 2, "test", second_list_from.days, 2147483647, "元/次", 5'000'000'000, 0, today.days, -1000, -5'000})) << "more than was charged";
   for (const ReceiptId id : {first.id, counter.id}) EXPECT_EQ(verify_receipt(session, id), std::vector<std::string>{});
 }
