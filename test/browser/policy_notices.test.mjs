@@ -45,7 +45,7 @@ for (const [name, viewport] of [['1440', wide], ['390', narrow]])
   test(`art_11_6_2: drafted, counted, approved by another, sent, read: ${name}`, { timeout: 180000 }, async () => {
     const page = await openDesk(browser, server.base, 'SCYX02', { viewport })
     await page.keyboard.press('g')
-    await page.keyboard.press('1')
+    await page.keyboard.press('4')
     await page.waitForSelector('table.plain tbody tr')
     await picture(page, `notices-register-${name}`, true)
     await accessible(page, `register ${name}`)
