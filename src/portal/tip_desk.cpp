@@ -191,15 +191,15 @@ std::optional<ServiceCase> tip_of_cookie(Api& api, const Call& call, db::Session
 }
 
 Refusal refusal_of(const TypedTipCode& typed) {
-  const std::vector<std::pair<std::string, std::string>> place{{"group", std::to_string((typed.position + 3) / 4)}, {"place", std::to_string((typed.position + 3) % 4 + 1)}};
+  const std::string group = std::to_string((typed.position + 3) / 4), place = std::to_string((typed.position + 3) % 4 + 1);
   switch (typed.mistake) {
     case TipCodeMistake::none: break;
     case TipCodeMistake::empty: return {"tip_code.empty", clause::art_9_5, "/code", {}};
     case TipCodeMistake::too_short: return {"tip_code.too_short", clause::art_9_5, "/code", {{"length", std::to_string(typed.code.size())}}};
     case TipCodeMistake::too_long: return {"tip_code.too_long", clause::art_9_5, "/code", {{"length", std::to_string(typed.code.size())}}};
-    case TipCodeMistake::foreign_sign: return {"tip_code.foreign_sign", clause::art_9_5, "/code", place};
-    case TipCodeMistake::wrong_sign: return {"tip_code.wrong_sign", clause::art_9_5, "/code", place};
-    case TipCodeMistake::swapped_signs: return {"tip_code.swapped_signs", clause::art_9_5, "/code", place};
+    case TipCodeMistake::foreign_sign: return {"tip_code.foreign_sign", clause::art_9_5, "/code", {{"group", group}, {"place", place}}};
+    case TipCodeMistake::wrong_sign: return {"tip_code.wrong_sign", clause::art_9_5, "/code", {{"group", group}, {"place", place}}};
+    case TipCodeMistake::swapped_signs: return {"tip_code.swapped_signs", clause::art_9_5, "/code", {{"group", group}, {"place", place}}};
     case TipCodeMistake::wrong: return {"tip_code.wrong", clause::art_9_5, "/code", {}};
   }
   return {"tip_code.not_known", clause::art_9_5, "/code", {}};

@@ -71,6 +71,8 @@ struct TypedTip {
 TypedTip fresh_tip() {
   TypedTip typed;
   typed.draft.kind = CaseKind::tip_off;
+  // Who says nothing about it stays unknown.
+  typed.draft.anonymous = true;
   return typed;
 }
 

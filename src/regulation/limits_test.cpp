@@ -73,6 +73,10 @@ const Row table[] = {
     {"art.10(7)", "R-CMP-04-C", "2010-09-28T10:00", "2010-10-04T00:00"},
     {"art.10(7)", "R-CMP-04-T", "2010-09-28T10:00", "2010-10-08T17:30"},
     {"art.10(7)", "R-CMP-07-2011", "2018-09-28T16:00", "2018-10-12T17:30"},
+    {"art.9(5)", "R-REP-05-A", "2025-10-20T10:00", "2025-10-23T17:30"},
+    {"art.9(5)", "R-REP-05-B", "2025-10-20T10:00", "2025-10-27T17:30"},
+    {"art.9(5)", "R-REP-05-C", "2025-10-20T10:00", "2025-11-17T17:30"},
+    {"art.9(5)", "R-REP-05-D", "2025-10-20T10:00", "2025-10-27T17:30"},
     {"art.8", "R-CMP-10", "2025-09-26T10:00", "2025-10-09T17:30"},
     {"art.8", "R-CMP-11", "2025-08-02T10:00", "2025-10-09T17:30"},
     {"art.8", "R-CMP-11-X", "2025-09-01T10:00", "2025-10-09T17:30"},
@@ -208,7 +212,7 @@ void check(const std::string& cite) {
 
 TEST(Limits, Art_1_every_limit_has_an_example) {
   std::set<std::string> shown;
-  const std::set<std::string> tested = {"art.3", "art.6", "art.7", "art.8", "art.10(1)", "art.10(2)", "art.10(4)", "art.10(6)", "art.10(7)", "art.10(8)"};
+  const std::set<std::string> tested = {"art.3", "art.6", "art.7", "art.8", "art.9(5)", "art.10(1)", "art.10(2)", "art.10(4)", "art.10(6)", "art.10(7)", "art.10(8)"};
   for (const Row& row : table) {
     EXPECT_TRUE(shown.insert(row.id).second) << row.id;
     EXPECT_TRUE(tested.contains(row.cite)) << row.id << " needs a test of its clause below";
@@ -221,6 +225,7 @@ TEST(Limits, Art_3_outages_disconnections_and_repairs_are_announced_and_ended_in
 TEST(Limits, Art_6_supervision_is_answered_in_time) { check("art.6"); }
 TEST(Limits, Art_7_a_unit_appeals_in_time) { check("art.7"); }
 TEST(Limits, Art_8_authorities_decide_in_time) { check("art.8"); }
+TEST(Limits, Art_9_5_tips_are_verified_in_time) { check("art.9(5)"); }
 TEST(Limits, Art_10_1_the_customer_is_asked_in_time) { check("art.10(1)"); }
 TEST(Limits, Art_10_2_the_counter_serves_in_time) { check("art.10(2)"); }
 TEST(Limits, Art_10_4_the_office_rules_in_time) { check("art.10(4)"); }

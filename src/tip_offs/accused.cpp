@@ -10,7 +10,7 @@ Decision name_accused(const ServiceCase& service_case, const NameAccusedInput& i
   constexpr std::size_t most_accused = 50;
   if (auto refusal = refuse_unless_open(service_case)) return *refusal;
   if (auto refusal = refuse_recused_officer(service_case, situation, situation.actor.officer_id)) return *refusal;
-  if (input.officer_ids.size() > most_accused || input.unit_ids.size() > most_accused) return Refusal{"tip_off.too_many_accused", clause::art_9_5, "/officer_ids", {}};
+  if (input.officer_ids.size() > most_accused || input.unit_ids.size() > most_accused) return Refusal{"tip.too_many_accused", clause::art_9_5, "/officer_ids", {}};
   RegistrationCorrected body;
   body.reason = input.reason.value;
   body.about_officer_id = input.officer_ids.empty() ? OfficerId{} : input.officer_ids.front();

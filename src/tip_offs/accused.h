@@ -13,7 +13,7 @@ struct NameAccusedInput {
 };
 
 /// Replaces who was named. A holder of their line loses the tip at once to somebody out of it. Refusals register_case.unknown_officer,
-/// register_case.unknown_unit, register_case.nobody_independent, tip_off.too_many_accused, and those of an open case.
+/// register_case.unknown_unit, register_case.nobody_independent, tip.too_many_accused, and those of an open case.
 Decision name_accused(const ServiceCase& service_case, const NameAccusedInput& input, const Situation& situation);
 
 }  // namespace shouwen

@@ -11,8 +11,6 @@ namespace {
 
 constexpr std::int64_t whole_bp = 10'000, whole_percent = 100;
 
-Refusal refusal(const char* code, const char* field = "") { return {code, clause::art_9_5, field, {}}; }
-
 bool fits(const TipRewardRow& row, const std::string& category, std::int64_t recovered_fen) {
   const bool kind = row.categories.empty() || std::find(row.categories.begin(), row.categories.end(), category) != row.categories.end();
   return kind && recovered_fen >= row.recovered_from_fen && (!row.recovered_below_fen || recovered_fen < *row.recovered_below_fen);
@@ -42,11 +40,11 @@ RewardByRule reward_by_rule(const TipOffRules& rules, const std::string& categor
 TipDecision propose_reward(const TipOff& tip, const ProposeRewardInput& input, const std::optional<OtherTip>& other, const TipSituation& situation) {
   if (auto changed = refuse_other_version(tip, input.version)) return *changed;
   if (auto recused = refuse_accused_line(situation, situation.officer_id)) return *recused;
-  if (!tip.finding) return refusal("tip_reward.not_found_yet");
-  if (tip.finding->verdict != TipVerdict::verified && tip.finding->verdict != TipVerdict::partly) return refusal("tip_reward.not_verified");
-  if (tip.reward && tip.reward->stage != RewardStage::refused) return refusal("tip_reward.proposed_already");
+  if (!tip.finding) return Refusal{"tip_reward.not_found_yet", clause::art_9_5, "", {}};
+  if (tip.finding->verdict != TipVerdict::verified && tip.finding->verdict != TipVerdict::partly) return Refusal{"tip_reward.not_verified", clause::art_9_5, "", {}};
+  if (tip.reward && tip.reward->stage != RewardStage::refused) return Refusal{"tip_reward.proposed_already", clause::art_9_5, "", {}};
   const RewardByRule by_rule = reward_by_rule(situation.rules, situation.service_case.category, *tip.finding);
-  if (by_rule.row == nullptr || by_rule.amount_fen == 0) return refusal("tip_reward.no_row");
+  if (by_rule.row == nullptr || by_rule.amount_fen == 0) return Refusal{"tip_reward.no_row", clause::art_9_5, "", {}};
   TipReward reward;
   reward.row = by_rule.row->code;
   reward.amount_fen = by_rule.amount_fen;
@@ -55,15 +53,15 @@ TipDecision propose_reward(const TipOff& tip, const ProposeRewardInput& input, c
   reward.proposed_at = situation.now;
   if (input.exclusion) reward.exclusion = input.exclusion->value;
   if (input.same_facts_as) {
-    if (!other || other->case_id == situation.service_case.id) return refusal("tip_reward.other_tip_unknown", "/same_facts_as");
+    if (!other || other->case_id == situation.service_case.id) return Refusal{"tip_reward.other_tip_unknown", clause::art_9_5, "/same_facts_as", {}};
     // First valid wins: a later or an unverified one takes nothing away.
-    if (!other->verified || other->registered_at >= situation.service_case.registered_at) return refusal("tip_reward.first_reporter", "/same_facts_as");
+    if (!other->verified || other->registered_at >= situation.service_case.registered_at) return Refusal{"tip_reward.first_reporter", clause::art_9_5, "/same_facts_as", {}};
     reward.exclusion = "later_reporter";
     reward.same_facts_as = other->case_id.value;
   }
   const auto& known = situation.rules.exclusions;
   if (!reward.exclusion.empty()) {
-    if (std::none_of(known.begin(), known.end(), [&reward](const Reason& row) { return row.code == reward.exclusion; })) return refusal("tip_reward.unknown_exclusion", "/exclusion");
+    if (std::none_of(known.begin(), known.end(), [&reward](const Reason& row) { return row.code == reward.exclusion; })) return Refusal{"tip_reward.unknown_exclusion", clause::art_9_5, "/exclusion", {}};
     reward.amount_fen = 0;
   }
   return with("reward_proposed", std::move(reward), situation);
@@ -72,10 +70,10 @@ TipDecision propose_reward(const TipOff& tip, const ProposeRewardInput& input, c
 TipDecision decide_reward(const TipOff& tip, const DecideRewardInput& input, const TipSituation& situation) {
   if (auto changed = refuse_other_version(tip, input.version)) return *changed;
   if (auto recused = refuse_accused_line(situation, situation.officer_id)) return *recused;
-  if (!tip.reward) return refusal("tip_reward.none");
-  if (tip.reward->stage != RewardStage::proposed) return refusal("tip_reward.decided");
-  if (tip.reward->proposer_id == situation.officer_id) return refusal("tip_reward.own_proposal");
-  if (!input.approved && input.reason.value.empty()) return refusal("tip_reward.reason_missing", "/reason");
+  if (!tip.reward) return Refusal{"tip_reward.none", clause::art_9_5, "", {}};
+  if (tip.reward->stage != RewardStage::proposed) return Refusal{"tip_reward.decided", clause::art_9_5, "", {}};
+  if (tip.reward->proposer_id == situation.officer_id) return Refusal{"tip_reward.own_proposal", clause::art_9_5, "", {}};
+  if (!input.approved && input.reason.value.empty()) return Refusal{"tip_reward.reason_missing", clause::art_9_5, "/reason", {}};
   TipReward reward = *tip.reward;
   const bool payable = input.approved && reward.amount_fen > 0;
   reward.stage = payable ? RewardStage::payable : RewardStage::refused;
@@ -89,9 +87,9 @@ TipDecision decide_reward(const TipOff& tip, const DecideRewardInput& input, con
 TipDecision claim_reward(const TipOff& tip, bool in_person, const TipSituation& situation) {
   if (in_person)
     if (auto recused = refuse_accused_line(situation, situation.officer_id)) return *recused;
-  if (!tip.reward) return refusal("tip_reward.none");
-  if (tip.reward->stage == RewardStage::expired || is_over(*tip.reward, situation.now)) return refusal("tip_reward.over");
-  if (tip.reward->stage != RewardStage::payable) return refusal("tip_reward.not_payable");
+  if (!tip.reward) return Refusal{"tip_reward.none", clause::art_9_5, "", {}};
+  if (tip.reward->stage == RewardStage::expired || is_over(*tip.reward, situation.now)) return Refusal{"tip_reward.over", clause::art_9_5, "", {}};
+  if (tip.reward->stage != RewardStage::payable) return Refusal{"tip_reward.not_payable", clause::art_9_5, "", {}};
   TipReward reward = *tip.reward;
   reward.stage = RewardStage::claimed;
   reward.claimed_at = situation.now;
@@ -101,9 +99,9 @@ TipDecision claim_reward(const TipOff& tip, bool in_person, const TipSituation& 
 }
 
 TipDecision pay_reward(const TipOff& tip, const TipSituation& situation) {
-  if (!tip.reward) return refusal("tip_reward.none");
-  if (tip.reward->stage == RewardStage::paid) return refusal("tip_reward.paid_already");
-  if (tip.reward->stage != RewardStage::claimed) return refusal("tip_reward.not_claimed");
+  if (!tip.reward) return Refusal{"tip_reward.none", clause::art_9_5, "", {}};
+  if (tip.reward->stage == RewardStage::paid) return Refusal{"tip_reward.paid_already", clause::art_9_5, "", {}};
+  if (tip.reward->stage != RewardStage::claimed) return Refusal{"tip_reward.not_claimed", clause::art_9_5, "", {}};
   TipReward reward = *tip.reward;
   reward.stage = RewardStage::paid;
   reward.paid_at = situation.now;
@@ -112,8 +110,8 @@ TipDecision pay_reward(const TipOff& tip, const TipSituation& situation) {
 }
 
 TipDecision expire_reward(const TipOff& tip, const TipSituation& situation) {
-  if (!tip.reward) return refusal("tip_reward.none");
-  if (tip.reward->stage != RewardStage::payable || !is_over(*tip.reward, situation.now)) return refusal("tip_reward.not_payable");
+  if (!tip.reward) return Refusal{"tip_reward.none", clause::art_9_5, "", {}};
+  if (tip.reward->stage != RewardStage::payable || !is_over(*tip.reward, situation.now)) return Refusal{"tip_reward.not_payable", clause::art_9_5, "", {}};
   TipReward reward = *tip.reward;
   reward.stage = RewardStage::expired;
   reward.claim_ends_at.reset();

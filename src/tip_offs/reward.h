@@ -25,7 +25,7 @@ struct OtherTip {
   Instant registered_at;
   bool verified = false;
 };
-/// Refusals tip_off.changed_meanwhile, .recused, tip_reward.not_found_yet, .not_verified (false and unverified ones), .no_row,
+/// Refusals tip.changed_meanwhile, .recused, tip_reward.not_found_yet, .not_verified (false and unverified ones), .no_row,
 /// .proposed_already, .unknown_exclusion, .other_tip_unknown, .first_reporter (the other is later or not verified: no ground).
 TipDecision propose_reward(const TipOff& tip, const ProposeRewardInput& input, const std::optional<OtherTip>& other, const TipSituation& situation);
 

@@ -28,15 +28,15 @@ constexpr std::string_view slip_purpose = "reward_slip";
 /// Refusals slip.* that say which slip of the finger it was, slip.unknown.
 Result<RewardSlip> slip_for(Api& api, db::Session& session, const std::string& typed) {
   const TypedTipCode code = read_slip_code(typed);
-  const std::vector<std::pair<std::string, std::string>> place{{"position", std::to_string(code.position)}};
+  const std::string position = std::to_string(code.position);
   switch (code.mistake) {
     case TipCodeMistake::none: break;
     case TipCodeMistake::empty: return Refusal{"slip.empty", clause::art_9_5, "/code", {}};
     case TipCodeMistake::too_short:
     case TipCodeMistake::too_long: return Refusal{"slip.wrong_length", clause::art_9_5, "/code", {{"length", std::to_string(code.code.size())}}};
-    case TipCodeMistake::foreign_sign: return Refusal{"slip.foreign_sign", clause::art_9_5, "/code", place};
+    case TipCodeMistake::foreign_sign: return Refusal{"slip.foreign_sign", clause::art_9_5, "/code", {{"position", position}}};
     case TipCodeMistake::wrong_sign:
-    case TipCodeMistake::swapped_signs: return Refusal{"slip.wrong_sign", clause::art_9_5, "/code", place};
+    case TipCodeMistake::swapped_signs: return Refusal{"slip.wrong_sign", clause::art_9_5, "/code", {{"position", position}}};
     case TipCodeMistake::wrong: return Refusal{"slip.wrong", clause::art_9_5, "/code", {}};
   }
   const auto slip = find_slip(session, tip_code_hash(code.code, slip_key(api.house())));

@@ -18,8 +18,6 @@ namespace {
 
 constexpr std::string_view waiting_purpose = "supervision_waiting";
 
-Refusal refusal(const char* code, const char* field = "") { return {code, clause::art_9_5, field, {}}; }
-
 void tell(const SupervisionCaller& caller, db::Session& session, const char* kind, OfficerId subject = {}, const std::string& reason = {}, const std::string& public_key = {}) {
   append_supervision_event(session, {kind, caller.officer_id, subject, public_key, reason}, caller.now, caller.rulebook->version);
 }
@@ -33,10 +31,10 @@ Result<T> writing(const SupervisionCaller& caller, const std::function<Result<T>
 }
 
 std::optional<Refusal> refuse_unless_admitted(db::Session& session, OfficerId id) {
-  if (!supervision_public_key(session)) return refusal("supervision_key.not_made");
+  if (!supervision_public_key(session)) return Refusal{"supervision_key.not_made", clause::art_9_5, "", {}};
   const auto officer = find_supervision_officer(session, id);
-  if (!officer) return refusal("supervision_key.not_enrolled");
-  if (!officer->admitted) return refusal("supervision_key.not_admitted");
+  if (!officer) return Refusal{"supervision_key.not_enrolled", clause::art_9_5, "", {}};
+  if (!officer->admitted) return Refusal{"supervision_key.not_admitted", clause::art_9_5, "", {}};
   return std::nullopt;
 }
 
@@ -71,19 +69,19 @@ Result<BoxKeys> supervision_keys(const SupervisionCaller& caller, const BoxKeys&
   const auto layer = waiting_layer(caller.reading, request, caller.officer_id);
   const auto inner = layer ? caller.house.key().unseal(waiting_purpose, *layer) : std::nullopt;
   auto secret = inner ? open_sealed(own, *inner) : std::nullopt;
-  if (!secret) return refusal("opening.over");
+  if (!secret) return Refusal{"opening.over", clause::art_9_5, "", {}};
   auto keys = keys_of(*secret);
   wipe(*secret);
-  if (!keys) return refusal("opening.over");
+  if (!keys) return Refusal{"opening.over", clause::art_9_5, "", {}};
   return std::move(*keys);
 }
 
 std::optional<Refusal> refuse_to_agree(const std::optional<SupervisionRequest>& request, const SupervisionCaller& caller) {
-  if (!request) return refusal("opening.unknown");
-  if (request->agreer_id || request->expires_at <= caller.now) return refusal("opening.over");
-  if (request->asker_id == caller.officer_id) return refusal("opening.own");
+  if (!request) return Refusal{"opening.unknown", clause::art_9_5, "", {}};
+  if (request->agreer_id || request->expires_at <= caller.now) return Refusal{"opening.over", clause::art_9_5, "", {}};
+  if (request->asker_id == caller.officer_id) return Refusal{"opening.own", clause::art_9_5, "", {}};
   // Nobody has a say in his own removal.
-  if (request->officer_id == caller.officer_id) return refusal("supervision_key.about_yourself");
+  if (request->officer_id == caller.officer_id) return Refusal{"supervision_key.about_yourself", clause::art_9_5, "", {}};
   return std::nullopt;
 }
 
@@ -92,13 +90,13 @@ Instant waits_until(const SupervisionCaller& caller) { return caller.now.plus_se
 std::optional<Refusal> refuse_change(db::Session& session, RequestPurpose purpose, OfficerId id, const SupervisionCaller& caller) {
   if (auto refused = refuse_unless_admitted(session, caller.officer_id)) return refused;
   const auto officer = find_supervision_officer(session, id);
-  if (!officer) return refusal("supervision_key.unknown_officer", "/officer_id");
-  if (id == caller.officer_id) return refusal("supervision_key.about_yourself", "/officer_id");
-  if (purpose == RequestPurpose::admit && officer->admitted) return refusal("supervision_key.admitted_already", "/officer_id");
+  if (!officer) return Refusal{"supervision_key.unknown_officer", clause::art_9_5, "/officer_id", {}};
+  if (id == caller.officer_id) return Refusal{"supervision_key.about_yourself", clause::art_9_5, "/officer_id", {}};
+  if (purpose == RequestPurpose::admit && officer->admitted) return Refusal{"supervision_key.admitted_already", clause::art_9_5, "/officer_id", {}};
   // One alone could never be opened for again; and two must decide on the third.
-  if (purpose == RequestPurpose::remove && officer->admitted && admitted_officers(session).size() < 3) return refusal("supervision_key.two_must_stay", "/officer_id");
+  if (purpose == RequestPurpose::remove && officer->admitted && admitted_officers(session).size() < 3) return Refusal{"supervision_key.two_must_stay", clause::art_9_5, "/officer_id", {}};
   for (const SupervisionRequest& waits : waiting_requests(session))
-    if (waits.purpose != RequestPurpose::open && waits.officer_id == id) return refusal("supervision_key.asked_already", "/officer_id");
+    if (waits.purpose != RequestPurpose::open && waits.officer_id == id) return Refusal{"supervision_key.asked_already", clause::art_9_5, "/officer_id", {}};
   return std::nullopt;
 }
 
@@ -122,15 +120,15 @@ void log_opening(const SupervisionCaller& caller, db::Session& session, CaseId i
 
 Result<BoxKeys> unlock(const SupervisionCaller& caller, const std::string& passphrase) {
   const auto officer = find_supervision_officer(caller.reading, caller.officer_id);
-  if (!officer) return refusal("supervision_key.not_enrolled");
-  if (caller.now < officer->locked_until) return refusal("supervision_key.locked", "/passphrase");
+  if (!officer) return Refusal{"supervision_key.not_enrolled", clause::art_9_5, "", {}};
+  if (caller.now < officer->locked_until) return Refusal{"supervision_key.locked", clause::art_9_5, "/passphrase", {}};
   auto secret = reveal_secret(officer->secret, passphrase);
   if (!secret || officer->failures > 0)
     caller.house.writer().run([&](db::Session& session) {
       note_passphrase(session, caller.officer_id, secret.has_value(), caller.now);
       if (!secret) tell(caller, session, "passphrase_wrong");
     });
-  if (!secret) return refusal("supervision_key.passphrase_wrong", "/passphrase");
+  if (!secret) return Refusal{"supervision_key.passphrase_wrong", clause::art_9_5, "/passphrase", {}};
   auto keys = keys_of(*secret);
   wipe(*secret);
   SHOUWEN_CHECK(keys.has_value());
@@ -143,7 +141,7 @@ Verdict enrol(const SupervisionCaller& caller, const std::string& passphrase) {
   const BoxKeys keys = BoxKeys::make();
   const SupervisionOfficer row{caller.officer_id, keys.public_key(), protect_secret(keys.secret_key(), passphrase), false, 0, {}};
   return writing<Done>(caller, [&](db::Session& session) -> Verdict {
-    if (find_supervision_officer(session, caller.officer_id)) return refusal("supervision_key.enrolled_already");
+    if (find_supervision_officer(session, caller.officer_id)) return Refusal{"supervision_key.enrolled_already", clause::art_9_5, "", {}};
     keep_supervision_officer(session, row);
     tell(caller, session, "officer_enrolled", {}, {}, keys.public_key());
     return Done{};
@@ -152,10 +150,10 @@ Verdict enrol(const SupervisionCaller& caller, const std::string& passphrase) {
 
 Verdict make_supervision_key(const SupervisionCaller& caller) {
   return writing<Done>(caller, [&](db::Session& session) -> Verdict {
-    if (supervision_public_key(session)) return refusal("supervision_key.made_already");
-    if (!find_supervision_officer(session, caller.officer_id)) return refusal("supervision_key.not_enrolled");
+    if (supervision_public_key(session)) return Refusal{"supervision_key.made_already", clause::art_9_5, "", {}};
+    if (!find_supervision_officer(session, caller.officer_id)) return Refusal{"supervision_key.not_enrolled", clause::art_9_5, "", {}};
     const std::vector<SupervisionOfficer> officers = supervision_officers(session);
-    if (officers.size() < 2) return refusal("supervision_key.two_needed");
+    if (officers.size() < 2) return Refusal{"supervision_key.two_needed", clause::art_9_5, "", {}};
     const BoxKeys keys = BoxKeys::make();
     keep_supervision_public_key(session, keys.public_key());
     for (std::size_t i = 0; i < officers.size(); ++i) {
@@ -176,7 +174,7 @@ Verdict change_passphrase(const SupervisionCaller& caller, const std::string& pa
   const SupervisionOfficer row{caller.officer_id, keys->public_key(), protect_secret(keys->secret_key(), new_passphrase), false, 0, {}};
   return writing<Done>(caller, [&](db::Session& session) -> Verdict {
     const auto now = find_supervision_officer(session, caller.officer_id);
-    if (!now || now->public_key != row.public_key) return refusal("supervision_key.not_enrolled");
+    if (!now || now->public_key != row.public_key) return Refusal{"supervision_key.not_enrolled", clause::art_9_5, "", {}};
     keep_supervision_officer(session, row);
     tell(caller, session, "passphrase_changed");
     return Done{};
@@ -198,7 +196,7 @@ Verdict ask_change(const SupervisionCaller& caller, RequestPurpose purpose, Offi
 
 Verdict agree_to_change(const SupervisionCaller& caller, std::int64_t id, const std::string& passphrase) {
   const auto request = find_request(caller.reading, id);
-  if (!request || request->purpose == RequestPurpose::open) return refusal("opening.unknown");
+  if (!request || request->purpose == RequestPurpose::open) return Refusal{"opening.unknown", clause::art_9_5, "", {}};
   if (auto refused = refuse_to_agree(request, caller)) return *refused;
   const auto own = unlock(caller, passphrase);
   if (!own) return own.refusal();
@@ -207,7 +205,7 @@ Verdict agree_to_change(const SupervisionCaller& caller, std::int64_t id, const 
   return writing<Done>(caller, [&](db::Session& session) -> Verdict {
     if (auto refused = refuse_to_agree(find_request(session, id), caller)) return *refused;
     const auto officer = find_supervision_officer(session, request->officer_id);
-    if (!officer) return refusal("supervision_key.unknown_officer");
+    if (!officer) return Refusal{"supervision_key.unknown_officer", clause::art_9_5, "", {}};
     const bool admits = request->purpose == RequestPurpose::admit;
     if (admits) {
       for (const SupervisionOfficer& other : admitted_officers(session)) keep_layers(session, *officer, other, keys->secret_key());
@@ -224,8 +222,8 @@ Verdict agree_to_change(const SupervisionCaller& caller, std::int64_t id, const 
 Verdict decline_change(const SupervisionCaller& caller, std::int64_t id, const std::string& reason) {
   return writing<Done>(caller, [&](db::Session& session) -> Verdict {
     const auto request = find_request(session, id);
-    if (!request || request->purpose == RequestPurpose::open) return refusal("opening.unknown");
-    if (request->agreer_id) return refusal("opening.over");
+    if (!request || request->purpose == RequestPurpose::open) return Refusal{"opening.unknown", clause::art_9_5, "", {}};
+    if (request->agreer_id) return Refusal{"opening.over", clause::art_9_5, "", {}};
     if (auto refused = refuse_unless_admitted(session, caller.officer_id)) return *refused;
     forget_request(session, id);
     tell(caller, session, "change_declined", request->officer_id, reason);
@@ -237,7 +235,7 @@ Result<std::int64_t> ask_for_identity(const SupervisionCaller& caller, CaseId id
   const auto check = [&](db::Session& session) -> TipDecision {
     if (auto refused = refuse_unless_admitted(session, caller.officer_id)) return *refused;
     const auto service_case = load_case(session, id);
-    if (!service_case) return refusal("identity.unknown");
+    if (!service_case) return Refusal{"identity.unknown", clause::art_9_5, "", {}};
     return ask_opening(load_tip_off(session, id), reason, tip_situation(caller, *service_case));
   };
   // Asked before the slow part: who may not ask needs no passphrase.
@@ -261,7 +259,7 @@ Result<Contact> agree_to_opening(const SupervisionCaller& caller, CaseId id, std
   {
     request = request_of_opening(caller.reading, id, number);
     service_case = load_case(caller.reading, id);
-    if (!service_case) return refusal("opening.unknown");
+    if (!service_case) return Refusal{"opening.unknown", clause::art_9_5, "", {}};
     const TipDecision ended = end_opening(load_tip_off(caller.reading, id), number, OpeningStage::opened, tip_situation(caller, *service_case));
     if (!ended) return ended.refusal();
   }
@@ -274,7 +272,7 @@ Result<Contact> agree_to_opening(const SupervisionCaller& caller, CaseId id, std
   // Tips from before the supervision key were sealed with the house key; they open by the same two people.
   auto plain = is_sealed_to_key(sealed) ? open_sealed(*keys, sealed) : caller.house.key().unseal(identity_purpose, sealed);
   const auto contact = plain ? contact_in(*plain) : std::nullopt;
-  if (!contact) return refusal("identity.unknown");
+  if (!contact) return Refusal{"identity.unknown", clause::art_9_5, "", {}};
   const auto done = writing<Done>(caller, [&](db::Session& session) -> Verdict {
     if (auto refused = refuse_to_agree(request_of_opening(session, id, number), caller)) return *refused;
     const TipOff tip = load_tip_off(session, id);
@@ -295,7 +293,7 @@ Verdict decline_opening(const SupervisionCaller& caller, CaseId id, std::int64_t
   return writing<Done>(caller, [&](db::Session& session) -> Verdict {
     if (auto refused = refuse_unless_admitted(session, caller.officer_id)) return *refused;
     const auto service_case = load_case(session, id);
-    if (!service_case) return refusal("opening.unknown");
+    if (!service_case) return Refusal{"opening.unknown", clause::art_9_5, "", {}};
     const TipOff tip = load_tip_off(session, id);
     const TipDecision ended = end_opening(tip, number, OpeningStage::declined, tip_situation(caller, *service_case));
     if (!ended) return ended.refusal();
@@ -307,17 +305,17 @@ Verdict decline_opening(const SupervisionCaller& caller, CaseId id, std::int64_t
 
 Result<Contact> read_opened_identity(const SupervisionCaller& caller, CaseId id, std::int64_t number, const std::string& passphrase) {
   const auto request = request_of_opening(caller.reading, id, number);
-  if (!request || request->asker_id != caller.officer_id || !request->agreer_id) return refusal("opening.unknown");
-  if (request->for_asker.empty()) return refusal("opening.read_already");
+  if (!request || request->asker_id != caller.officer_id || !request->agreer_id) return Refusal{"opening.unknown", clause::art_9_5, "", {}};
+  if (request->for_asker.empty()) return Refusal{"opening.read_already", clause::art_9_5, "", {}};
   const auto keys = unlock(caller, passphrase);
   if (!keys) return keys.refusal();
   auto plain = open_sealed(*keys, request->for_asker);
   const auto contact = plain ? contact_in(*plain) : std::nullopt;
-  if (!contact) return refusal("identity.unknown");
+  if (!contact) return Refusal{"identity.unknown", clause::art_9_5, "", {}};
   wipe(*plain);
   const auto done = writing<Done>(caller, [&](db::Session& session) -> Verdict {
     const auto now = find_request(session, request->id);
-    if (!now || now->for_asker.empty()) return refusal("opening.read_already");
+    if (!now || now->for_asker.empty()) return Refusal{"opening.read_already", clause::art_9_5, "", {}};
     settle_request(session, *now, now->agreer_id, "");
     log_opening(caller, session, id);
     return Done{};

@@ -10,8 +10,10 @@
 #include "db/temporary_database_test.h"
 #include "org/organisation_store.h"
 #include "org/supervision_key_store.h"
+#include "tip_offs/reward.h"
 #include "tip_offs/tip_off_desk.h"
 #include "tip_offs/tip_receipt.h"
+#include "tip_offs/verify_tip.h"
 
 namespace shouwen {
 namespace {
@@ -212,6 +214,34 @@ TEST_F(Supervision, Art_9_5_a_signed_receipt_proves_that_it_arrived) {
   TipReceipt other = *receipt;
   other.number = "20260310000029";
   EXPECT_EQ(code(check_signed_receipt(signed_receipt(other, house->key()), reading, house->key())), "receipt.not_in_journal");
+}
+
+TEST_F(Supervision, Art_9_5_the_clock_ends_a_reward_nobody_claims) {
+  const auto tip = give_tip(true);
+  const CaseId id = tip->after.id;
+  const auto by_officer = [&](OfficerId who, const TipRule& rule) {
+    house->writer().run([&](db::Session& session) {
+      const auto done = perform_tip({session, house->organisation(), [this](std::int64_t version) { return house->rulebook_version(version); }, house->rulebook_now(),
+                                     Actor{Actor::Kind::officer, who, {}}, house->now(), {}}, id, rule);
+      EXPECT_EQ(code_of(done), "");
+    });
+  };
+  by_officer(one, [](const TipOff& t, const TipSituation& s) { return accept_tip(t, {}, s); });
+  by_officer(one, [](const TipOff& t, const TipSituation& s) { return pre_check(t, {0, true, {"有线索"}}, s); });
+  by_officer(one, [this](const TipOff& t, const TipSituation& s) { return appoint_investigators(t, {0, {one, two}}, s); });
+  by_officer(one, [](const TipOff& t, const TipSituation& s) { return report_investigation(t, {0, {"现场"}}, s); });
+  by_officer(two, [](const TipOff& t, const TipSituation& s) { return report_investigation(t, {0, {"现场"}}, s); });
+  by_officer(one, [](const TipOff& t, const TipSituation& s) { return find_tip(t, {0, TipVerdict::verified, {"查实"}, 0}, s); });
+  const auto service_case = load_case(reading, id);
+  for (const char* step : {"tip_accepted", "tip_pre_checked", "tip_investigated", "tip_found"}) EXPECT_TRUE(service_case->has_done(step)) << step << ": the case's clocks know";
+  by_officer(one, [](const TipOff& t, const TipSituation& s) { return propose_reward(t, {0, {}, {}, {"按表"}}, {}, s); });
+  by_officer(two, [](const TipOff& t, const TipSituation& s) { return decide_reward(t, {0, true, {}}, s); });
+  clock += 90 * seconds_per_day;
+  EXPECT_EQ(expire_unclaimed_rewards(*house), 0) << "the last day is whole";
+  clock += seconds_per_day;
+  EXPECT_EQ(expire_unclaimed_rewards(*house), 1);
+  EXPECT_EQ(load_tip_off(reading, id).reward->stage, RewardStage::expired);
+  EXPECT_TRUE(verify_tip_off(reading, id).empty());
 }
 
 TEST_F(Supervision, Art_9_5_a_tip_about_supervision_itself_goes_elsewhere) {

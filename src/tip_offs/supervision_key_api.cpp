@@ -106,7 +106,7 @@ void add_action(Api& api, const char* rest, const char* id, const char* summary,
   operation.success_status = 204;
   api.slow(operation, [&api, next](const Call& call, db::Session& session) {
     return with_permission(call, verb, [&] {
-      if (tip_off_rules(*call.rulebook) == nullptr) return refused(call, Refusal{"tip_off.unknown", clause::art_9_5, "", {}});
+      if (tip_off_rules(*call.rulebook) == nullptr) return refused(call, Refusal{"tip.unknown", clause::art_9_5, "", {}});
       return api::with_body<Input>(call, [&](const Input& input) { return done_answer(call, next(caller_of(api, call, session), call, input)); });
     });
   });

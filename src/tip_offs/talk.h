@@ -13,13 +13,13 @@ struct OpeningInput {
   Line<1, 200> passphrase;
 };
 
-/// Refusal tip_off.talk_full: so many words that nobody writes them by hand.
+/// Refusal tip.talk_full: so many words that nobody writes them by hand.
 TipDecision say_to_reporter(const TipOff& tip, const TipMessageInput& input, const TipSituation& situation);
 TipDecision say_as_reporter(const TipOff& tip, const TipMessageInput& input, const TipSituation& situation);
 
-/// Refusals identity.unknown (nothing sealed), tip_off.recused, opening.waiting_already.
+/// Refusals identity.unknown (nothing sealed), tip.recused, opening.waiting_already.
 TipDecision ask_opening(const TipOff& tip, const Text<1, 500>& reason, const TipSituation& situation);
-/// What became of the opening that waits. Refusals opening.unknown, .over, .own (who asked does not agree), tip_off.recused.
+/// What became of the opening that waits. Refusals opening.unknown, .over, .own (who asked does not agree), tip.recused.
 TipDecision end_opening(const TipOff& tip, std::int64_t number, OpeningStage became, const TipSituation& situation);
 
 }  // namespace shouwen

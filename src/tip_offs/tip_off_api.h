@@ -16,7 +16,7 @@ void add_supervision_key_api(api::Api& api);
 void add_reward_slips_api(api::Api& api);
 
 http::Operation tip_operation(const char* method, const char* rest, const char* id, const char* summary);
-/// The tip if this caller may do that with it, and is not of the accused's line; else tip_off.unknown, which says no more.
+/// The tip if this caller may do that with it, and is not of the accused's line; else tip.unknown, which says no more.
 Result<ServiceCase> tip_for(const api::Call& call, db::Session& session, CaseId id, std::string_view verb);
 
 /// What keys the hashes of pay-out slips.

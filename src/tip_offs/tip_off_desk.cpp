@@ -59,7 +59,7 @@ OfficerId first_contact_for(const CaseDesk& desk, const RegisterInput& input) {
 Result<TipPerformed> perform_tip(const CaseDesk& desk, CaseId id, const TipRule& rule) {
   const auto service_case = load_case(desk.session, id);
   const TipOffRules* rules = tip_off_rules(*desk.rulebook_now);
-  if (!service_case || service_case->kind != CaseKind::tip_off || rules == nullptr) return Refusal{"tip_off.unknown", clause::art_9_5, "", {}};
+  if (!service_case || service_case->kind != CaseKind::tip_off || rules == nullptr) return Refusal{"tip.unknown", clause::art_9_5, "", {}};
   const TipOff before = load_tip_off(desk.session, id);
   const TipDecision decision = rule(before, {actor_of(desk), desk.now, *service_case, *desk.organisation, *rules});
   if (!decision) return decision.refusal();

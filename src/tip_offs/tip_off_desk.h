@@ -15,7 +15,7 @@ struct TipPerformed {
   TipOff after;
   std::optional<Performed> clocks;   ///< if a step of the case was recorded
 };
-/// Refusals tip_off.unknown (no such tip, or no rules), and the rule's own. Permission is the caller's business.
+/// Refusals tip.unknown (no such tip, or no rules), and the rule's own. Permission is the caller's business.
 Result<TipPerformed> perform_tip(const CaseDesk& desk, CaseId id, const TipRule& rule);
 
 /// A tip of the public pages: first contact is supervision's own officer, or whoever is out of the accused's line (art. 10(7)).

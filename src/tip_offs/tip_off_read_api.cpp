@@ -129,9 +129,9 @@ TipOffView view_of(const Call& call, db::Session& session, const ServiceCase& c)
   return view;
 }
 
-bool is_wanted(const TipRow& row, const std::string& only) {
-  if (only == "open") return row.tip.stage != TipStage::found && row.tip.stage != TipStage::not_taken_up;
-  if (only == "rewards") return row.tip.reward.has_value();
+bool is_wanted(const TipOff& tip, const ServiceCase& c, const std::string& only) {
+  if (only == "open") return c.stage == Stage::open && tip.stage != TipStage::found && tip.stage != TipStage::not_taken_up;
+  if (only == "rewards") return tip.reward.has_value();
   return true;
 }
 
@@ -143,9 +143,8 @@ api::Page<TipOffRowView> page_of(const Call& call, db::Session& session, CaseId 
     const std::vector<TipRow> rows = list_tip_offs(session, before, largest_page);
     for (const TipRow& row : rows) {
       before = row.case_id;
-      if (!is_wanted(row, only)) continue;
       const auto found = tip_for(call, session, row.case_id, "read_tip_offs");
-      if (!found) continue;
+      if (!found || !is_wanted(row.tip, *found, only)) continue;
       page.items.push_back(tip_row(*found, row.tip, names, call.now));
       if (static_cast<std::int64_t>(page.items.size()) < limit) continue;
       page.next = std::to_string(row.case_id.value);
@@ -185,7 +184,7 @@ http::Operation tip_operation(const char* method, const char* rest, const char* 
 }
 
 Result<ServiceCase> tip_for(const Call& call, db::Session& session, CaseId id, std::string_view verb) {
-  const Refusal unknown{"tip_off.unknown", clause::art_9_5, "", {}};
+  const Refusal unknown{"tip.unknown", clause::art_9_5, "", {}};
   std::optional<ServiceCase> found = id ? load_case(session, id) : std::nullopt;
   if (!found || found->kind != CaseKind::tip_off) return unknown;
   const CaseFacts facts = facts_of(*found);
@@ -218,7 +217,7 @@ void add_tip_off_reads(Api& api) {
     const auto found = readable_case(call, session, CaseId{call.id("case_id")});
     if (!found) return refused(call, found.refusal());
     const auto made = found->kind == CaseKind::tip_off ? receipt_of(session, found->id) : std::nullopt;
-    if (!made) return refused(call, Refusal{"tip_off.unknown", clause::art_9_5, "", {}});
+    if (!made) return refused(call, Refusal{"tip.unknown", clause::art_9_5, "", {}});
     http::Response response;
     response.content_type = "text/plain; charset=utf-8";
     response.body = signed_receipt(*made, api.house().key());

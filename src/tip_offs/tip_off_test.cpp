@@ -61,23 +61,23 @@ class Tip : public testing::Test {
 };
 
 TEST_F(Tip, Art_9_5_it_goes_by_steps_with_two_investigators) {
-  EXPECT_EQ(take(pre_check(tip, {0, true, {"x"}}, by(auditor))), "tip_off.wrong_stage");
-  EXPECT_EQ(take(accept_tip(tip, {3}, by(auditor))), "tip_off.changed_meanwhile");
+  EXPECT_EQ(take(pre_check(tip, {0, true, {"x"}}, by(auditor))), "tip.wrong_stage");
+  EXPECT_EQ(take(accept_tip(tip, {3}, by(auditor))), "tip.changed_meanwhile");
   EXPECT_EQ(take(accept_tip(tip, {}, by(auditor))), "");
-  EXPECT_EQ(take(accept_tip(tip, {}, by(auditor))), "tip_off.wrong_stage");
-  EXPECT_EQ(take(appoint_investigators(tip, {0, {auditor, audit_head}}, by(auditor))), "tip_off.wrong_stage");
+  EXPECT_EQ(take(accept_tip(tip, {}, by(auditor))), "tip.wrong_stage");
+  EXPECT_EQ(take(appoint_investigators(tip, {0, {auditor, audit_head}}, by(auditor))), "tip.wrong_stage");
   EXPECT_EQ(take(pre_check(tip, {0, true, {"有线索"}}, by(auditor))), "");
-  EXPECT_EQ(take(appoint_investigators(tip, {0, {auditor}}, by(auditor))), "tip_off.two_investigators");
-  EXPECT_EQ(take(appoint_investigators(tip, {0, {auditor, auditor}}, by(auditor))), "tip_off.two_investigators");
-  EXPECT_EQ(take(appoint_investigators(tip, {0, {auditor, former_clerk}}, by(auditor))), "tip_off.unknown_officer");
+  EXPECT_EQ(take(appoint_investigators(tip, {0, {auditor}}, by(auditor))), "tip.two_investigators");
+  EXPECT_EQ(take(appoint_investigators(tip, {0, {auditor, auditor}}, by(auditor))), "tip.two_investigators");
+  EXPECT_EQ(take(appoint_investigators(tip, {0, {auditor, former_clerk}}, by(auditor))), "tip.unknown_officer");
   EXPECT_EQ(take(appoint_investigators(tip, {0, {auditor, audit_head}}, by(auditor))), "");
-  EXPECT_EQ(take(report_investigation(tip, {0, {"x"}}, by(clerk))), "tip_off.not_investigator");
+  EXPECT_EQ(take(report_investigation(tip, {0, {"x"}}, by(clerk))), "tip.not_investigator");
   EXPECT_EQ(take(report_investigation(tip, {0, {"现场"}}, by(auditor))), "");
-  EXPECT_EQ(take(report_investigation(tip, {0, {"现场"}}, by(auditor))), "tip_off.reported_already");
-  EXPECT_EQ(take(find_tip(tip, {0, TipVerdict::verified, {"x"}, {}}, by(auditor))), "tip_off.wrong_stage");
+  EXPECT_EQ(take(report_investigation(tip, {0, {"现场"}}, by(auditor))), "tip.reported_already");
+  EXPECT_EQ(take(find_tip(tip, {0, TipVerdict::verified, {"x"}, {}}, by(auditor))), "tip.wrong_stage");
   EXPECT_EQ(take(report_investigation(tip, {0, {"用电量"}}, by(audit_head))), "");
-  EXPECT_EQ(take(find_tip(tip, {0, TipVerdict::not_verified, {"x"}, 100}, by(auditor))), "tip_off.bad_amount");
-  EXPECT_EQ(take(find_tip(tip, {0, TipVerdict::verified, {"x"}, -1}, by(auditor))), "tip_off.bad_amount");
+  EXPECT_EQ(take(find_tip(tip, {0, TipVerdict::not_verified, {"x"}, 100}, by(auditor))), "tip.bad_amount");
+  EXPECT_EQ(take(find_tip(tip, {0, TipVerdict::verified, {"x"}, -1}, by(auditor))), "tip.bad_amount");
   EXPECT_EQ(take(find_tip(tip, {0, TipVerdict::partly, {"x"}, 100}, by(auditor))), "");
   EXPECT_EQ(tip.stage, TipStage::found);
 }
@@ -86,7 +86,7 @@ TEST_F(Tip, Art_9_5_what_is_not_taken_up_ends_there) {
   EXPECT_EQ(take(accept_tip(tip, {}, by(auditor))), "");
   EXPECT_EQ(take(pre_check(tip, {0, false, {"不属本局"}}, by(auditor))), "");
   EXPECT_EQ(tip.stage, TipStage::not_taken_up);
-  EXPECT_EQ(take(appoint_investigators(tip, {0, {auditor, audit_head}}, by(auditor))), "tip_off.wrong_stage");
+  EXPECT_EQ(take(appoint_investigators(tip, {0, {auditor, audit_head}}, by(auditor))), "tip.wrong_stage");
 }
 
 TEST_F(Tip, Art_9_5_the_accused_and_their_line_do_nothing_with_it) {
@@ -96,9 +96,9 @@ TEST_F(Tip, Art_9_5_the_accused_and_their_line_do_nothing_with_it) {
                          Row{{}, {}, {center}, center_head, true}, Row{{}, {}, {station}, clerk, false}, Row{{}, {}, {audit}, audit_head, true}, Row{{}, {}, {}, clerk, false}}) {
     service_case.about_officer_id = row.officer;
     service_case.further_accused = Accused{row.also, row.units};
-    EXPECT_EQ(code_of(accept_tip({}, {}, by(row.who))), row.kept_out ? "tip_off.recused" : "") << row.who.value;
-    EXPECT_EQ(code_of(say_to_reporter({}, {{"x"}}, by(row.who))), row.kept_out ? "tip_off.recused" : "") << row.who.value;
-    EXPECT_EQ(code_of(ask_opening({}, {"x"}, by(row.who))), row.kept_out ? "tip_off.recused" : "") << row.who.value;
+    EXPECT_EQ(code_of(accept_tip({}, {}, by(row.who))), row.kept_out ? "tip.recused" : "") << row.who.value;
+    EXPECT_EQ(code_of(say_to_reporter({}, {{"x"}}, by(row.who))), row.kept_out ? "tip.recused" : "") << row.who.value;
+    EXPECT_EQ(code_of(ask_opening({}, {"x"}, by(row.who))), row.kept_out ? "tip.recused" : "") << row.who.value;
   }
 }
 
@@ -106,7 +106,7 @@ TEST_F(Tip, Art_9_5_an_investigator_of_the_accused_line_is_refused) {
   service_case.further_accused = Accused{{}, {audit}};
   tip.stage = TipStage::accepted;
   tip.pre_check = PreCheck{director, true, {"x"}, morning};
-  EXPECT_EQ(take(appoint_investigators(tip, {0, {auditor, office_head}}, by(office_head))), "tip_off.investigator_recused");
+  EXPECT_EQ(take(appoint_investigators(tip, {0, {auditor, office_head}}, by(office_head))), "tip.investigator_recused");
   EXPECT_EQ(take(appoint_investigators(tip, {0, {office_clerk, office_head}}, by(office_head))), "");
 }
 
@@ -130,7 +130,7 @@ TEST_F(Tip, Art_9_5_both_sides_talk_and_a_flood_stops) {
   EXPECT_EQ(take(say_to_reporter(tip, {{"请上传"}}, by(auditor))), "");
   EXPECT_EQ(tip.unanswered, 0);
   for (int i = 0; i < 50; ++i) EXPECT_EQ(take(say_as_reporter(tip, {{"𠮷"}}, by(the_reporter))), "");
-  EXPECT_EQ(take(say_as_reporter(tip, {{"x"}}, by(the_reporter))), "tip_off.talk_full");
+  EXPECT_EQ(take(say_as_reporter(tip, {{"x"}}, by(the_reporter))), "tip.talk_full");
 }
 
 TEST_F(Tip, Art_9_5_an_opening_needs_two) {

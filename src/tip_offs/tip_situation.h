@@ -20,9 +20,9 @@ using TipDecision = Result<TipOffEvent>;
 
 inline constexpr OfficerId the_reporter{-1};
 
-/// Refusal tip_off.recused: accused, or of the line of an accused. Also who was asked first: what is found out is not for him.
+/// Refusal tip.recused: accused, or of the line of an accused. Also who was asked first: what is found out is not for him.
 std::optional<Refusal> refuse_accused_line(const TipSituation& situation, OfficerId officer);
-/// Refusal tip_off.changed_meanwhile if another version was seen than is now; 0 = any.
+/// Refusal tip.changed_meanwhile if another version was seen than is now; 0 = any.
 std::optional<Refusal> refuse_other_version(const TipOff& tip, std::int64_t seen_version);
 
 }  // namespace shouwen

@@ -10,12 +10,10 @@ namespace shouwen {
 
 namespace {
 
-Refusal refusal(const char* code, const char* field = "") { return {code, clause::art_9_5, field, {}}; }
-
 std::optional<Refusal> refuse_step(const TipOff& tip, std::int64_t seen_version, TipStage needed, const TipSituation& situation) {
   if (auto changed = refuse_other_version(tip, seen_version)) return changed;
   if (auto recused = refuse_accused_line(situation, situation.officer_id)) return recused;
-  if (tip.stage != needed) return refusal("tip_off.wrong_stage");
+  if (tip.stage != needed) return Refusal{"tip.wrong_stage", clause::art_9_5, "", {}};
   return std::nullopt;
 }
 
@@ -28,12 +26,12 @@ bool has_reported(const TipOff& tip, OfficerId officer) {
 }  // namespace
 
 std::optional<Refusal> refuse_accused_line(const TipSituation& situation, OfficerId officer) {
-  if (is_in_accused_line(situation.organisation, facts_of(situation.service_case), officer)) return refusal("tip_off.recused");
+  if (is_in_accused_line(situation.organisation, facts_of(situation.service_case), officer)) return Refusal{"tip.recused", clause::art_9_5, "", {}};
   return std::nullopt;
 }
 
 std::optional<Refusal> refuse_other_version(const TipOff& tip, std::int64_t seen_version) {
-  if (seen_version != 0 && seen_version != tip.version) return refusal("tip_off.changed_meanwhile", "/version");
+  if (seen_version != 0 && seen_version != tip.version) return Refusal{"tip.changed_meanwhile", clause::art_9_5, "/version", {}};
   return std::nullopt;
 }
 
@@ -46,7 +44,7 @@ TipDecision accept_tip(const TipOff& tip, const AcceptTipInput& input, const Tip
 
 TipDecision pre_check(const TipOff& tip, const PreCheckInput& input, const TipSituation& situation) {
   if (auto refused = refuse_step(tip, input.version, TipStage::accepted, situation)) return *refused;
-  if (tip.pre_check) return refusal("tip_off.wrong_stage");
+  if (tip.pre_check) return Refusal{"tip.wrong_stage", clause::art_9_5, "", {}};
   TipOffEvent event = happened("tip_pre_checked", situation);
   event.pre_check = PreCheck{situation.officer_id, input.taken_up, input.reason, situation.now};
   if (!input.taken_up) event.stage = TipStage::not_taken_up;
@@ -58,12 +56,12 @@ TipDecision appoint_investigators(const TipOff& tip, const AppointInvestigatorsI
   if (auto recused = refuse_accused_line(situation, situation.officer_id)) return *recused;
   // Somebody may fall ill: others may be named until the first has written.
   const bool may_change = tip.stage == TipStage::under_investigation && tip.reports.empty();
-  if (!may_change && (tip.stage != TipStage::accepted || !tip.pre_check)) return refusal("tip_off.wrong_stage");
-  if (input.officer_ids.size() != 2 || input.officer_ids[0] == input.officer_ids[1]) return refusal("tip_off.two_investigators", "/officer_ids");
+  if (!may_change && (tip.stage != TipStage::accepted || !tip.pre_check)) return Refusal{"tip.wrong_stage", clause::art_9_5, "", {}};
+  if (input.officer_ids.size() != 2 || input.officer_ids[0] == input.officer_ids[1]) return Refusal{"tip.two_investigators", clause::art_9_5, "/officer_ids", {}};
   for (const OfficerId id : input.officer_ids) {
     const Officer* officer = situation.organisation.officer(id);
-    if (officer == nullptr || !officer->active) return refusal("tip_off.unknown_officer", "/officer_ids");
-    if (refuse_accused_line(situation, id)) return refusal("tip_off.investigator_recused", "/officer_ids");
+    if (officer == nullptr || !officer->active) return Refusal{"tip.unknown_officer", clause::art_9_5, "/officer_ids", {}};
+    if (refuse_accused_line(situation, id)) return Refusal{"tip.investigator_recused", clause::art_9_5, "/officer_ids", {}};
   }
   TipOffEvent event = happened("investigators_appointed", situation);
   event.stage = TipStage::under_investigation;
@@ -73,8 +71,8 @@ TipDecision appoint_investigators(const TipOff& tip, const AppointInvestigatorsI
 
 TipDecision report_investigation(const TipOff& tip, const InvestigationReportInput& input, const TipSituation& situation) {
   if (auto refused = refuse_step(tip, input.version, TipStage::under_investigation, situation)) return *refused;
-  if (std::find(tip.investigator_ids.begin(), tip.investigator_ids.end(), situation.officer_id) == tip.investigator_ids.end()) return refusal("tip_off.not_investigator");
-  if (has_reported(tip, situation.officer_id)) return refusal("tip_off.reported_already");
+  if (std::find(tip.investigator_ids.begin(), tip.investigator_ids.end(), situation.officer_id) == tip.investigator_ids.end()) return Refusal{"tip.not_investigator", clause::art_9_5, "", {}};
+  if (has_reported(tip, situation.officer_id)) return Refusal{"tip.reported_already", clause::art_9_5, "", {}};
   TipOffEvent event = happened("investigation_reported", situation);
   event.report = InvestigationReport{situation.officer_id, input.text, situation.now};
   if (tip.reports.size() + 1 == tip.investigator_ids.size()) event.stage = TipStage::investigated;
@@ -85,7 +83,7 @@ TipDecision find_tip(const TipOff& tip, const FindingInput& input, const TipSitu
   if (auto refused = refuse_step(tip, input.version, TipStage::investigated, situation)) return *refused;
   const std::int64_t recovered = input.recovered_fen.value_or(0);
   const bool holds = input.verdict == TipVerdict::verified || input.verdict == TipVerdict::partly;
-  if (recovered < 0 || recovered > 100'000'000'000 || (recovered > 0 && !holds)) return refusal("tip_off.bad_amount", "/recovered_fen");
+  if (recovered < 0 || recovered > 100'000'000'000 || (recovered > 0 && !holds)) return Refusal{"tip.bad_amount", clause::art_9_5, "/recovered_fen", {}};
   TipOffEvent event = happened("finding_made", situation);
   event.stage = TipStage::found;
   event.finding = TipFinding{situation.officer_id, input.verdict, input.reason, recovered, situation.now};

@@ -28,14 +28,14 @@ struct FindingInput {
   std::optional<std::int64_t> recovered_fen;
 };
 
-/// Refusals of all: tip_off.changed_meanwhile, .recused, .wrong_stage.
+/// Refusals of all: tip.changed_meanwhile, .recused, .wrong_stage.
 TipDecision accept_tip(const TipOff& tip, const AcceptTipInput& input, const TipSituation& situation);
 TipDecision pre_check(const TipOff& tip, const PreCheckInput& input, const TipSituation& situation);
-/// Two different officers, none of them of the accused's line: tip_off.two_investigators, .unknown_officer, .investigator_recused.
+/// Two different officers, none of them of the accused's line: tip.two_investigators, .unknown_officer, .investigator_recused.
 TipDecision appoint_investigators(const TipOff& tip, const AppointInvestigatorsInput& input, const TipSituation& situation);
-/// Each of the two writes his own: tip_off.not_investigator, .reported_already.
+/// Each of the two writes his own: tip.not_investigator, .reported_already.
 TipDecision report_investigation(const TipOff& tip, const InvestigationReportInput& input, const TipSituation& situation);
-/// When both have written: tip_off.bad_amount if money was recovered of what is not verified, or less than nothing.
+/// When both have written: tip.bad_amount if money was recovered of what is not verified, or less than nothing.
 TipDecision find_tip(const TipOff& tip, const FindingInput& input, const TipSituation& situation);
 
 /// The step of the case's clocks that an event of this room records; nullptr = none.
