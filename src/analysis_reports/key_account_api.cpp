@@ -290,15 +290,6 @@ http::Response forecast_answer(const Call& call, db::Session& session) {
 
 }  // namespace
 
-std::string unit_name(const Call& call, UnitId id) {
-  const Unit* unit = call.organisation->unit(id);
-  return unit == nullptr ? std::string() : unit->name;
-}
-std::string officer_name(const Call& call, OfficerId id) {
-  const Officer* officer = call.organisation->officer(id);
-  return officer == nullptr ? std::string() : officer->name;
-}
-
 Result<std::vector<KeyAccountRow>> asked_rows(const Call& call, db::Session& session) {
   const auto filter = filter_of(call);
   if (!filter) return filter.refusal();

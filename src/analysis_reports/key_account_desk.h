@@ -3,6 +3,7 @@
 
 #include "analysis_reports/key_account_rows.h"
 #include "api/answers.h"
+#include "api/names.h"
 
 namespace shouwen {
 
@@ -10,8 +11,6 @@ namespace shouwen {
 Result<std::vector<KeyAccountRow>> asked_rows(const api::Call& call, db::Session& session);
 /// The filters and the order of a query.
 std::vector<http::QueryParameter> asked_query();
-std::string unit_name(const api::Call& call, UnitId id);
-std::string officer_name(const api::Call& call, OfficerId id);
 
 void add_key_account_exports_api(api::Api& api);
 

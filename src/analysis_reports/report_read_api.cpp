@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "analysis_reports/report_desk.h"
+#include "api/names.h"
 #include "api/query.h"
 #include "customers/customer_store.h"
 
@@ -46,11 +47,6 @@ using api::Call;
 constexpr std::int64_t page_size = 50;
 constexpr std::int64_t longest_page = 200;
 constexpr std::int64_t customer_reports_shown = 10;
-
-std::string officer_name(const Call& call, OfficerId id) {
-  const Officer* officer = call.organisation->officer(id);
-  return officer == nullptr ? std::string() : officer->name;
-}
 
 AnalysisReportRowView view_of(const Call& call, const ReportRow& row) {
   return {row.id, row.customer_id, row.customer_name, row.account_number, row.stage, row.author_id, officer_name(call, row.author_id), officer_name(call, row.reviewed_by_id),

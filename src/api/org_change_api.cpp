@@ -2,6 +2,7 @@
 #include <functional>
 
 #include "api/answers.h"
+#include "api/names.h"
 #include "api/routes.h"
 #include "org/accounts.h"
 #include "org/org_describe.h"
@@ -76,16 +77,6 @@ http::Operation operation(const char* method, const char* pattern, const char* i
   http::Operation made{method, pattern, id, "organisation", summary, clause::art_4};
   if (made.method != "GET") made.success_status = 204;
   return made;
-}
-
-std::string unit_name(const Call& call, UnitId id) {
-  const Unit* unit = call.organisation->unit(id);
-  return unit == nullptr ? std::string() : unit->name;
-}
-
-std::string officer_name(const Call& call, OfficerId id) {
-  const Officer* officer = call.organisation->officer(id);
-  return officer == nullptr ? std::string() : officer->name;
 }
 
 /// A change of the organisation: permission, change, fresh snapshot after the commit.

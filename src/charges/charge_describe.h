@@ -6,10 +6,10 @@
 #include "charges/receipt_steps.h"
 #include "json/json.h"
 #include "regulation/describe.h"
+#include "price_lists/published_item_describe.h"
 
 namespace shouwen {
 
-BOOST_DESCRIBE_ENUM(PublishedItemKind, price, fee)
 BOOST_DESCRIBE_ENUM(ReceiptOrigin, counter, imported)
 BOOST_DESCRIBE_ENUM(ReceiptState, issued, cancellation_asked, cancelled, counter_entry)
 BOOST_DESCRIBE_STRUCT(ChargeWish, (), (item, unit, quantity_thousandths, amount_fen))

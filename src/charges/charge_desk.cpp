@@ -39,16 +39,6 @@ http::Operation charge_operation(const char* method, const std::string& path, co
   return {method, "/api/v1" + path, id, "charges", summary, clause};
 }
 
-std::string officer_name(const Call& call, OfficerId id) {
-  const Officer* officer = call.organisation->officer(id);
-  return officer == nullptr ? std::string() : officer->name;
-}
-
-std::string unit_name(const Call& call, UnitId id) {
-  const Unit* unit = call.organisation->unit(id);
-  return unit == nullptr ? std::string() : unit->name;
-}
-
 UnitId unit_of_caller(const Call& call) {
   const Officer* officer = call.organisation->officer(call.actor.officer_id);
   return officer == nullptr ? UnitId{} : officer->unit_id;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/answers.h"
+#include "api/names.h"
 #include "charges/affiliate_charge_store.h"
 #include "charges/charge_attempt_store.h"
 #include "charges/charge_describe.h"
@@ -12,8 +13,6 @@ namespace shouwen {
 http::Operation charge_operation(const char* method, const std::string& path, const char* id, const char* summary, const char* clause);
 
 inline ChargeWriter charge_writer(const api::Call& call) { return {call.actor.officer_id, call.now, call.rulebook->version}; }
-std::string officer_name(const api::Call& call, OfficerId id);
-std::string unit_name(const api::Call& call, UnitId id);
 UnitId unit_of_caller(const api::Call& call);
 /// Nothing if the caller may do this to what belongs to a unit (and was done by an officer).
 std::optional<Refusal> refuse_unless_may(const api::Call& call, const char* verb, UnitId unit, OfficerId officer = {});

@@ -21,6 +21,6 @@ BOOST_DESCRIBE_STRUCT(FrozenRecipient, (), (customer_id, account_manager_id))
 BOOST_DESCRIBE_STRUCT(PolicyNoticeEvent, (), (kind, content, audience, attachment, attachment_removed, officer_id, at, because, corrects_id, superseded_by_id, remind_on, read_on,
                                               recipients, numbers, way, read_by, words))
 BOOST_DESCRIBE_STRUCT(PolicyNoticeInput, (), (version, content, audience, corrects_id, remove_attachment))
-BOOST_DESCRIBE_STRUCT(ReceiptInput, (), (way, read_by, read_on, words))
+BOOST_DESCRIBE_STRUCT(PolicyReceiptInput, (), (way, read_by, read_on, words))
 
 }  // namespace shouwen

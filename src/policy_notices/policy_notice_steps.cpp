@@ -152,7 +152,7 @@ std::optional<PolicyNoticeEvent> open_policy_notice(const PolicyNotice& notice, 
   return event;
 }
 
-PolicyNoticeDecision confirm_policy_notice(const PolicyNotice& notice, const PolicyRecipient& recipient, const ReceiptInput& input, const PolicyNoticeSituation& situation) {
+PolicyNoticeDecision confirm_policy_notice(const PolicyNotice& notice, const PolicyRecipient& recipient, const PolicyReceiptInput& input, const PolicyNoticeSituation& situation) {
   if (notice.stage != PolicyNoticeStage::sent) return no("policy_notice.not_in_force");
   if (recipient.confirmed_at) return no("policy_notice.confirmed_already", "", {{"name", recipient.read_by}});
   if (input.read_by.value.empty()) return no("policy_notice.read_by_missing", "/read_by");

@@ -50,7 +50,7 @@ PolicyNoticeDecision issue_policy_links(const PolicyNotice& notice, std::vector<
 /// The first opening while it is in force; nothing = it is known or no longer counts.
 std::optional<PolicyNoticeEvent> open_policy_notice(const PolicyNotice& notice, const PolicyRecipient& recipient, ReadingWay way, const PolicyNoticeSituation& situation);
 
-struct ReceiptInput {
+struct PolicyReceiptInput {
   ReadingWay way{};
   Line<0, 40> read_by;
   std::optional<Date> read_on = {};             ///< of a receipt an officer writes down; absent = today
@@ -58,7 +58,7 @@ struct ReceiptInput {
 };
 /// Read and understood, said by a person of the customer. not_in_force, confirmed_already, read_by_missing; of what an officer
 /// writes down: way_not_by_officer, read_before_sent, read_later.
-PolicyNoticeDecision confirm_policy_notice(const PolicyNotice& notice, const PolicyRecipient& recipient, const ReceiptInput& input, const PolicyNoticeSituation& situation);
+PolicyNoticeDecision confirm_policy_notice(const PolicyNotice& notice, const PolicyRecipient& recipient, const PolicyReceiptInput& input, const PolicyNoticeSituation& situation);
 
 /// `told` of these recipients, who have not confirmed by the day.
 PolicyNoticeEvent remind_of_policy_notice(std::vector<std::int64_t> numbers, OfficerId told, Instant now);

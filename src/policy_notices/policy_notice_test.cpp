@@ -165,7 +165,7 @@ TEST(PolicyNotice, Art_11_6_2_opening_and_confirming_are_two_facts) {
 
 TEST(PolicyNotice, Art_11_6_2_a_receipt_written_down_came_by_phone_or_on_a_visit) {
   const PolicyNotice notice = sent();
-  const auto record = [&](ReceiptInput given, Instant at = noon) { return confirm_policy_notice(notice, recipient(), given, by(manager, at)); };
+  const auto record = [&](PolicyReceiptInput given, Instant at = noon) { return confirm_policy_notice(notice, recipient(), given, by(manager, at)); };
   EXPECT_EQ(code(record({ReadingWay::link, {"钱工"}})), "policy_notice.way_not_by_officer");
   EXPECT_EQ(code(record({ReadingWay::phone, {"钱工"}, today.plus_days(-1)})), "policy_notice.read_before_sent");
   EXPECT_EQ(code(record({ReadingWay::phone, {"钱工"}, today.plus_days(1)})), "policy_notice.read_later");

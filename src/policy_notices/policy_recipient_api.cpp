@@ -123,7 +123,7 @@ void add_export(Api& api) {
 
 void add_receipt(Api& api) {
   auto record = policy_notice_operation("POST", "/policy_notices/{notice_id}/recipients/{number}/receipts", "record_policy_receipt", "Somebody of the customer said by phone or on a visit that he has read it");
-  record.request_body = json::schema_of<ReceiptInput>();
+  record.request_body = json::schema_of<PolicyReceiptInput>();
   record.response_body = json::schema_of<PolicyNoticeChanged>();
   record.success_status = 201;
   record.idempotent_key = true;
@@ -132,7 +132,7 @@ void add_receipt(Api& api) {
       const auto recipient = load_policy_recipient(session, notice.id, call.id("number"));
       if (!recipient) return refused(call, Refusal{"policy_recipient.unknown", "", "", {}});
       if (const auto denied = desk.refuse_unless_may("record_policy_receipt", recipient->customer_id)) return refused(call, *denied);
-      return api::with_body<ReceiptInput>(call, [&](const ReceiptInput& input) {
+      return api::with_body<PolicyReceiptInput>(call, [&](const PolicyReceiptInput& input) {
         const PolicyNoticeDecision decision = confirm_policy_notice(notice, *recipient, input, desk.situation());
         if (!decision) return refused(call, decision.refusal());
         return changed_answer(save_policy_notice(session, notice, *decision, desk.writer()).notice);

@@ -20,7 +20,7 @@ using kainjow::mustache::data;
 
 /// From one address: an office full of people, not a script.
 constexpr double confirm_burst = 20, confirm_per_minute = 6;
-constexpr std::size_t name_limit = decltype(ReceiptInput::read_by)::max_length;
+constexpr std::size_t name_limit = decltype(PolicyReceiptInput::read_by)::max_length;
 
 std::string validity_of(const PolicyNoticeText& content, const Call& call, Language language) {
   std::string words;

@@ -5,14 +5,13 @@
 #include "price_lists/price_list_difference.h"
 #include "price_lists/price_list_steps.h"
 #include "price_lists/price_posting.h"
-#include "price_lists/published_item.h"
+#include "price_lists/published_item_describe.h"
 #include "prices/price_words.h"
 #include "regulation/describe.h"
 
 namespace shouwen {
 
 BOOST_DESCRIBE_ENUM(ExcessReading, tolerance_then_double, contract_then_double)
-BOOST_DESCRIBE_ENUM(PublishedItemKind, price, fee)
 BOOST_DESCRIBE_ENUM(PriceListState, draft, submitted, reviewed, issued, discarded)
 BOOST_DESCRIBE_ENUM(PriceListVerdict, accepted, returned)
 BOOST_DESCRIBE_ENUM(PriceChangeKind, price_risen, price_fallen, price_new, price_ended, fee_new, fee_abolished, window_changed, threshold_changed, tariff_new, tariff_ended,

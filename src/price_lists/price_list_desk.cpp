@@ -13,11 +13,6 @@ std::shared_ptr<const Rulebook> rulebook_on(House& house, db::Session& session, 
   return house.rulebook_version(rulebook_version_at(session, std::max(now, at_local(first_day, 0))));
 }
 
-std::string officer_name(const api::Call& call, OfficerId id) {
-  const Officer* officer = call.organisation->officer(id);
-  return officer == nullptr ? std::string() : officer->name;
-}
-
 ComparedPriceList compared_with_last(db::Session& session, const PriceList& list) {
   ComparedPriceList compared{price_list_held_before(session, list.in_force_from, list.number), {}};
   if (!compared.number) return compared;

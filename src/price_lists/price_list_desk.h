@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/answers.h"
+#include "api/names.h"
 #include "price_lists/price_list_api.h"
 #include "price_lists/price_list_content.h"
 #include "price_lists/price_list_describe.h"
@@ -13,9 +14,6 @@ http::Operation price_list_operation(const char* method, std::string pattern, co
 
 /// The version in force when the first day begins, or now if that is later.
 std::shared_ptr<const Rulebook> rulebook_on(House& house, db::Session& session, Date first_day, Instant now);
-
-/// "" for nobody.
-std::string officer_name(const api::Call& call, OfficerId id);
 
 inline PriceListWriter price_list_writer(const api::Call& call) { return {call.actor.officer_id, call.now, call.rulebook->version}; }
 

@@ -192,6 +192,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/affiliate_charges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What affiliated enterprises charged or were charged, beside the published tariff */
+        get: operations["list_affiliate_charges"];
+        put?: never;
+        /** A charge by or to an affiliated enterprise, compared with the published tariff */
+        post: operations["enter_affiliate_charge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/affiliate_charges/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Affiliates' charges as CSV or XLSX */
+        get: operations["export_affiliate_charges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/affiliate_charges/{affiliate_charge_id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Supervision accepts the explanation or does not */
+        post: operations["decide_exception"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/affiliate_charges/{affiliate_charge_id}/explanations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Why it differs from the tariff, in words */
+        post: operations["explain_exception"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/analysis_reports": {
         parameters: {
             query?: never;
@@ -841,23 +910,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/cases/{case_id}/identity_readings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Who gave the tip: for supervision only, logged */
-        post: operations["read_identity"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/cases/{case_id}/lifted_duties": {
         parameters: {
             query?: never;
@@ -1284,6 +1336,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/charge_attempt_readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** I have seen them */
+        post: operations["read_charge_attempts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/charge_attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Charges that were tried and refused, newest first */
+        get: operations["list_charge_attempts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/charge_attempts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Refused charges as CSV or XLSX */
+        get: operations["export_charge_attempts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chargeable_items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may be charged today, and of everything else why not */
+        get: operations["list_chargeable_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/coverage": {
         parameters: {
             query?: never;
@@ -1575,6 +1695,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer_id}/interval_use/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Other values for some intervals of a day, with a reason; before and after stay on record */
+        post: operations["correct_interval_use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Use by 15, 30 or 60 minutes: days, typical days, highest demand, shares, base load, unusual days */
+        get: operations["read_customer_load"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer_id}/merge_undoings": {
         parameters: {
             query?: never;
@@ -1678,6 +1832,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer_id}/peers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customer's load factor, use per kVA and valley share among others of his trade */
+        get: operations["read_customer_peers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer_id}/photos/{hash}": {
         parameters: {
             query?: never;
@@ -1687,6 +1858,23 @@ export interface paths {
         };
         /** The same by its hash, as contacts name their photos */
         get: operations["read_customer_photo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/policy_notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a customer got and whether he has read it, newest first */
+        get: operations["list_customer_notices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2116,6 +2304,23 @@ export interface paths {
         };
         /** Key customers with what stands out, filtered and in any order */
         get: operations["list_key_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key_accounts/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Key customers by district and place with what waits at each */
+        get: operations["list_key_accounts_by_area"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3048,6 +3253,296 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/policy_notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register, newest first */
+        get: operations["list_policy_notices"];
+        put?: never;
+        /** Draft a notice, or the correction of a sent one */
+        post: operations["draft_policy_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Of the customers I answer for: who has not confirmed a notice in time */
+        get: operations["read_notice_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register as CSV or XLSX */
+        get: operations["export_policy_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/{notice_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One notice, what may be done, its story */
+        get: operations["read_policy_notice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/{notice_id}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It may go as it is */
+        post: operations["approve_policy_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/{notice_id}/attachment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file */
+        get: operations["read_policy_attachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/{notice_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The file that goes with a draft; another one takes its place */
+        post: operations["attach_to_policy_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/{notice_id}/audience": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom it would reach if it went now: how many, and who */
+        get: operations["read_policy_audience"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/{notice_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change a draft */
+        post: operations["change_policy_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/{notice_id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** New personal links of those who have not confirmed, as a table or as letters to hand over */
+        post: operations["issue_policy_links"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/{notice_id}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who got it; those who have not confirmed first */
+        get: operations["list_policy_recipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/{notice_id}/recipients/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipts as CSV or XLSX */
+        get: operations["export_policy_recipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/{notice_id}/recipients/{number}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody of the customer said by phone or on a visit that he has read it */
+        post: operations["record_policy_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/{notice_id}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Back to its author, and why */
+        post: operations["return_policy_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/{notice_id}/sendings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Freeze the recipients and let it go */
+        post: operations["send_policy_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/{notice_id}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** To somebody else, to be approved */
+        post: operations["submit_policy_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy_notices/{notice_id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It holds no longer, and why; its page says so */
+        post: operations["withdraw_policy_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/preferences/{table}": {
         parameters: {
             query?: never;
@@ -3076,6 +3571,400 @@ export interface paths {
         };
         /** Tariffs, hours of the day and fees, with their sources; the prices are in the rulebook */
         get: operations["read_price_book"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price_lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Price lists, newest first, and whether the rulebook still charges what is posted */
+        get: operations["list_price_lists"];
+        put?: never;
+        /** Take the next price list from the rulebook that will be in force on its first day */
+        post: operations["draft_price_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price_lists/{price_list_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One price list, what changes with it, what may be done */
+        get: operations["read_price_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price_lists/{price_list_id}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve it: it is numbered, signed and issued for ever; or return it */
+        post: operations["approve_price_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price_lists/{price_list_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another first day or word of correction; prices and fees are taken anew */
+        post: operations["change_price_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price_lists/{price_list_id}/discards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a draft up */
+        post: operations["discard_price_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price_lists/{price_list_id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept it for approval, or return it with the reason; never one's own */
+        post: operations["review_price_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price_lists/{price_list_id}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand it to another person for review */
+        post: operations["submit_price_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price_postings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which halls have proved that a price list hangs on their wall, and which have not */
+        get: operations["read_price_postings"];
+        put?: never;
+        /** A hall's photo of the price list on its wall */
+        post: operations["post_price_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price_postings/{posting_id}/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest photo */
+        get: operations["read_price_posting_photo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price_postings/{posting_id}/rejections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Supervision does not accept a photo, and says why */
+        post: operations["reject_price_posting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/published_price_lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every issued price list, newest first */
+        get: operations["list_published_price_lists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/published_price_lists/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed price list; `content` in its canonical form (RFC 8785) is what is signed */
+        get: operations["read_published_price_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/published_price_lists/{number}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a table; hash, signature and key are its last three lines */
+        get: operations["read_published_price_list_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/published_price_lists/{number}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed from the price list before, in words */
+        get: operations["read_price_list_difference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipt_days/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the counters took on a day, by item, by clerk and by way of payment */
+        get: operations["read_receipt_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipt_days/{date}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The day close sheet */
+        get: operations["print_receipt_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipt_previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the lines would come to; nothing is written */
+        post: operations["preview_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register of receipts, newest first */
+        get: operations["list_receipts"];
+        put?: never;
+        /** Charges of published items to one payer, on one receipt; a refused attempt is recorded */
+        post: operations["issue_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register as CSV or XLSX, a row for each line */
+        get: operations["export_receipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/{receipt_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One receipt with its lines, its cancellation and what may be done */
+        get: operations["read_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/{receipt_id}/cancellation_questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask that a receipt be taken back, with the reason */
+        post: operations["ask_cancellation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/{receipt_id}/cancellations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A second person agrees (the answer is the counter-entry) or does not */
+        post: operations["decide_cancellation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/{receipt_id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipt to print: A5 or an 80 mm roll */
+        get: operations["print_receipt"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3197,6 +4086,40 @@ export interface paths {
         get: operations["export_pauses"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reward_slips/lookups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a slip is worth, and whether it was paid */
+        post: operations["look_up_reward_slip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reward_slips/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Paid out, once */
+        post: operations["pay_reward_slip"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3927,6 +4850,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/signing_key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public half of the bureau's signing key */
+        get: operations["read_signing_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/similar_cases": {
         parameters: {
             query?: never;
@@ -3955,6 +4895,109 @@ export interface paths {
         get: operations["read_supervision_board"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision_key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who holds the key that identities of tips are sealed to */
+        get: operations["read_supervision_key"];
+        put?: never;
+        /** Of all who have enrolled, two at least */
+        post: operations["make_supervision_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision_key/officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An own pair under an own passphrase */
+        post: operations["enrol_for_supervision_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision_key/passphrases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another passphrase for the own pair */
+        post: operations["change_supervision_passphrase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision_key/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One of two: asks to admit or remove an officer */
+        post: operations["ask_supervision_key_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision_key/requests/{request_id}/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The other of two agrees */
+        post: operations["agree_to_supervision_key_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision_key/requests/{request_id}/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It stays as it is */
+        post: operations["decline_supervision_key_change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4217,6 +5260,295 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tip_offs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register of tips, newest first */
+        get: operations["list_tip_offs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One tip: steps, talk, openings, reward */
+        get: operations["read_tip_off"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 受理: the tip is taken on */
+        post: operations["accept_tip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/accused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whom it accuses: the tip is kept from them and their line */
+        post: operations["name_accused"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A named reporter came himself: the pay-out slip, shown once */
+        post: operations["claim_tip_reward_in_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 认定: verified, partly, not, false, malicious */
+        post: operations["find_tip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/investigation_reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What one of the two found */
+        post: operations["report_investigation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/investigators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Two people who look into it */
+        post: operations["appoint_investigators"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A word to whoever gave the tip */
+        post: operations["tell_reporter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One of two: asks, with a reason */
+        post: operations["ask_for_identity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/openings/{number}/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The other of two: the identity, in this answer only */
+        post: operations["agree_to_opening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/openings/{number}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who asked reads it, once */
+        post: operations["read_opened_identity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/openings/{number}/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The identity stays closed */
+        post: operations["decline_opening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/pre_checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 初核: taken up or not, with the reason */
+        post: operations["pre_check_tip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed receipt, to be handed out */
+        get: operations["read_tip_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/reward_decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approved by another, or refused with the reason */
+        post: operations["decide_tip_reward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/reward_proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the table gives, or why none is due */
+        post: operations["propose_tip_reward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -4416,7 +5748,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A table of monthly use, wide or long; lines with mistakes are told and left out */
+        /** Use by months or by intervals: tables wide or long, NEM12; lines with mistakes are told and left out */
         post: operations["import_usage"];
         delete?: never;
         options?: never;
@@ -5059,6 +6391,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/p/my/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Policy notices his customer got */
+        get: operations["my_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/my/notices/{notice_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them; the first opening is kept */
+        get: operations["my_notice"];
+        put?: never;
+        /** Read and understood, in his own name */
+        post: operations["my_notice_confirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/my/notices/{notice_id}/attachment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file that goes with it */
+        get: operations["my_notice_attachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/p/my/password": {
         parameters: {
             query?: never;
@@ -5071,6 +6455,40 @@ export interface paths {
         put?: never;
         /** Another password; other devices are signed out */
         post: operations["my_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/my/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Services his customer was offered, agreed to and had */
+        get: operations["my_services"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/my/services/{service_id}/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** His mark for a delivered one, with words */
+        post: operations["my_service_evaluation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5180,6 +6598,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/p/n/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A notice; the first opening is kept */
+        get: operations["public_policy_notice"];
+        put?: never;
+        /** Read and understood, by a person's name */
+        post: operations["public_confirm_policy_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/n/{token}/attachment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file that goes with it */
+        get: operations["public_policy_attachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/p/offline": {
         parameters: {
             query?: never;
@@ -5191,6 +6644,126 @@ export interface paths {
         get: operations["public_offline"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The price list in force, what changed with it, and all before */
+        get: operations["public_prices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/prices/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exactly this price list */
+        get: operations["public_price_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/prices/{number}/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The price list for the wall (paper=a3) or the counter (paper=a4) */
+        get: operations["public_price_list_print"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/prices_a3.css": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of the public pages */
+        get: operations["public_prices_a3_style"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/prices_a4.css": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of the public pages */
+        get: operations["public_prices_a4_style"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/prices_print.css": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of the public pages */
+        get: operations["public_prices_print_style"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a receipt is checked */
+        get: operations["public_receipt_form"];
+        put?: never;
+        /** What was charged on a receipt, by its number and check code */
+        post: operations["public_receipt"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5545,6 +7118,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/p/tip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a code is typed, or the tip behind it */
+        get: operations["public_tip"];
+        put?: never;
+        /** Open a tip by its code */
+        post: operations["public_open_tip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/tip/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The reporter claims his reward */
+        post: operations["public_tip_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/tip/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The reporter adds photos */
+        post: operations["public_tip_evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/tip/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop looking at the tip */
+        post: operations["public_tip_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/tip/new": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a tip is given */
+        get: operations["public_tip_form"];
+        put?: never;
+        /** Give a tip, named or not, with photos */
+        post: operations["public_give_tip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/tip/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed receipt, for paper or as a file */
+        get: operations["public_tip_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/tip/received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Number and code, shown once */
+        get: operations["public_tip_received"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/tip/say": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The reporter says something */
+        post: operations["public_tip_say"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/p/wall": {
         parameters: {
             query?: never;
@@ -5635,6 +7346,10 @@ export interface components {
             taken_back: boolean;
             running: boolean;
             planned: boolean;
+        };
+        AcceptTipInput: {
+            /** Format: int64 */
+            version: number;
         };
         AccessView: {
             /** Format: int64 */
@@ -5755,6 +7470,10 @@ export interface components {
             by_influence: boolean;
             contact_every?: components["schemas"]["Limit"];
         };
+        Accused: {
+            officer_ids: number[];
+            unit_ids: number[];
+        };
         ActingOfficerView: {
             /** Format: int64 */
             officer_id: number;
@@ -5789,6 +7508,75 @@ export interface components {
             text: string;
             /** Format: int64 */
             event_number: number;
+        };
+        AffiliateChargeInput: {
+            /** Format: int64 */
+            affiliate_id: number;
+            /** @enum {string} */
+            side: "charged_by" | "charged_to";
+            counterparty: string;
+            /** Format: date */
+            charged_on: string;
+            item?: string;
+            what: string;
+            unit: string;
+            /** Format: int64 */
+            quantity_thousandths: number;
+            /** Format: int64 */
+            amount_fen: number;
+        };
+        AffiliateChargeView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            affiliate_id: number;
+            affiliate_name: string;
+            /** @enum {string} */
+            side: "charged_by" | "charged_to";
+            counterparty: string;
+            /** Format: date */
+            charged_on: string;
+            item: string;
+            what: string;
+            unit: string;
+            /** Format: int64 */
+            quantity_thousandths: number;
+            /** Format: int64 */
+            amount_fen: number;
+            /** @enum {string} */
+            comparison: "agrees" | "above" | "below" | "without_item" | "other_unit";
+            /** Format: int64 */
+            published_fen?: number;
+            /** Format: int64 */
+            published_number?: number;
+            published_name: string;
+            published_unit: string;
+            published_price: string;
+            /** @enum {string} */
+            exception: "none" | "opened" | "explained" | "accepted" | "rejected";
+            entered_by_name: string;
+            unit_name: string;
+            source: string;
+            source_number: string;
+            /** Format: date-time */
+            entered_at: string;
+            explanation: string;
+            explained_by_name: string;
+            decision: string;
+            decided_by_name: string;
+            /** Format: date-time */
+            explained_at?: string;
+            /** Format: date-time */
+            decided_at?: string;
+            actions: string[];
+        };
+        AffiliateChargesView: {
+            items: components["schemas"]["AffiliateChargeView"][];
+            /** Format: int64 */
+            open_exceptions: number;
+            next?: string;
         };
         AgreeServiceInput: {
             /** Format: int64 */
@@ -6013,6 +7801,56 @@ export interface components {
             /** Format: date-time */
             to?: string;
         };
+        AppointInvestigatorsInput: {
+            /** Format: int64 */
+            version: number;
+            officer_ids: number[];
+        };
+        AreaCustomerView: {
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            account_number: string;
+            /** Format: int64 */
+            capacity_kva?: number;
+            /** Format: int64 */
+            year_wh?: number;
+            /** @enum {string} */
+            state: "contact_overdue" | "unusual" | "needs" | "quiet";
+            contact_overdue: boolean;
+            /** Format: int64 */
+            needs: number;
+            /** Format: int64 */
+            unusual: number;
+        };
+        AreaDistrictView: {
+            name: string;
+            /** Format: int64 */
+            customers: number;
+            /** Format: int64 */
+            capacity_kva: number;
+            /** Format: int64 */
+            year_wh: number;
+            places: components["schemas"]["AreaPlaceView"][];
+        };
+        AreaPlaceView: {
+            place: string;
+            /** Format: int64 */
+            customers: number;
+            /** Format: int64 */
+            capacity_kva: number;
+            /** Format: int64 */
+            year_wh: number;
+            /** Format: int64 */
+            contacts_overdue: number;
+            /** Format: int64 */
+            needs: number;
+            /** Format: int64 */
+            unusual: number;
+            items: components["schemas"]["AreaCustomerView"][];
+            /** Format: int64 */
+            left_off: number;
+        };
         ArrearsCorrectionInput: {
             /** Format: date */
             as_of_on: string;
@@ -6040,6 +7878,11 @@ export interface components {
         ArrivalInput: {
             place?: string;
             note?: string;
+        };
+        AskCancellationInput: {
+            /** Format: int64 */
+            version: number;
+            reason: string;
         };
         AssignInput: {
             /** Format: int64 */
@@ -6079,6 +7922,28 @@ export interface components {
             /** Format: date-time */
             at: string;
             by_customer: boolean;
+        };
+        AttemptReadingInput: {
+            /** Format: int64 */
+            up_to_id: number;
+        };
+        AudienceCustomerView: {
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            account_number: string;
+            /** @enum {string} */
+            tier: "ordinary" | "key_account" | "large_account";
+            account_manager_name: string;
+        };
+        AudienceView: {
+            /** Format: int64 */
+            count: number;
+            too_many: boolean;
+            /** Format: int64 */
+            limit?: number;
+            items: components["schemas"]["AudienceCustomerView"][];
+            next?: string;
         };
         BackTest: {
             /** @enum {string} */
@@ -6272,6 +8137,17 @@ export interface components {
         CalendarViewPage: {
             items: components["schemas"]["CalendarView"][];
             next?: string;
+        };
+        CancellationView: {
+            asked_by_name: string;
+            reason: string;
+            /** Format: date-time */
+            asked_at: string;
+            decided_by_name: string;
+            words: string;
+            /** Format: date-time */
+            decided_at?: string;
+            agreed: boolean;
         };
         CaseChanged: {
             /** Format: int64 */
@@ -6544,10 +8420,96 @@ export interface components {
             own_findings?: string[];
             proposals?: string[];
         };
+        ChargeAttemptView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            first_id: number;
+            repeated: boolean;
+            /** Format: int64 */
+            repeats: number;
+            unread: boolean;
+            /** Format: date-time */
+            at: string;
+            officer_name: string;
+            unit_name: string;
+            /** @enum {string} */
+            origin: "counter" | "imported";
+            payer_name: string;
+            payer_class_name: string;
+            /** Format: date */
+            charged_on: string;
+            item: string;
+            unit: string;
+            item_name: string;
+            /** Format: int64 */
+            quantity_thousandths: number;
+            /** Format: int64 */
+            amount_fen?: number;
+            code: string;
+            clause: string;
+            why: string;
+            source: string;
+            source_number: string;
+        };
+        ChargeAttemptsView: {
+            items: components["schemas"]["ChargeAttemptView"][];
+            /** Format: int64 */
+            unread: number;
+            next?: string;
+        };
         ChargeInput: {
             /** Format: int64 */
             officer_id: number;
             because?: string;
+        };
+        ChargeLineView: {
+            /** Format: int64 */
+            number: number;
+            code: string;
+            name: string;
+            unit: string;
+            unit_price: string;
+            /** Format: int64 */
+            quantity_thousandths: number;
+            /** Format: int64 */
+            amount_fen: number;
+        };
+        ChargeWish: {
+            item: string;
+            unit: string;
+            /** Format: int64 */
+            quantity_thousandths: number;
+            /** Format: int64 */
+            amount_fen?: number;
+        };
+        ChargeableItemView: {
+            code: string;
+            name: string;
+            unit: string;
+            unit_price: string;
+            /** @enum {string} */
+            kind: "price" | "fee";
+            /** Format: int64 */
+            yuan_e8: number;
+            whole: boolean;
+            pinyin: string;
+            initials: string;
+            /** @enum {string} */
+            not_chargeable: "no" | "other_class" | "not_on_date" | "not_set" | "abolished" | "not_issued";
+            payer_classes: ("resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double")[];
+        };
+        ChargeableItemsView: {
+            /** Format: int64 */
+            number: number;
+            set_by: string;
+            /** Format: int64 */
+            most_lines: number;
+            /** Format: int64 */
+            largest_quantity: number;
+            payment_ways: components["schemas"]["PaymentWayView"][];
+            possible_classes: ("resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double")[];
+            items: components["schemas"]["ChargeableItemView"][];
         };
         ClauseCoverageView: {
             cite: string;
@@ -6594,6 +8556,12 @@ export interface components {
         CloseSurveyInput: {
             /** Format: int64 */
             version: number;
+        };
+        CodeAlarmView: {
+            /** Format: date-time */
+            hour: string;
+            /** Format: int64 */
+            misses: number;
         };
         ConfirmedTier: {
             /** @enum {string} */
@@ -6670,6 +8638,9 @@ export interface components {
             voltage?: "below_1kv" | "kv_10" | "kv_35" | "kv_110" | "kv_220";
             text?: string;
             contact?: components["schemas"]["ContactInput"];
+            /** Format: int64 */
+            about_officer_id?: number;
+            further_accused?: components["schemas"]["Accused"];
         };
         Counting: {
             /** @enum {string} */
@@ -6797,6 +8768,30 @@ export interface components {
             usage_category: string;
             meter_number: string;
         };
+        CustomerNoticeView: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            /** @enum {string} */
+            stage: "draft" | "submitted" | "approved" | "sent" | "withdrawn" | "superseded";
+            stage_name: string;
+            /** Format: date-time */
+            sent_at?: string;
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            opened_at?: string;
+            /** Format: date-time */
+            confirmed_at?: string;
+            read_by: string;
+            way_name: string;
+            overdue: boolean;
+            may_record: boolean;
+        };
+        CustomerNoticeViewPage: {
+            items: components["schemas"]["CustomerNoticeView"][];
+            next?: string;
+        };
         CustomerPaperView: {
             /** Format: int64 */
             id: number;
@@ -6888,6 +8883,21 @@ export interface components {
             items: components["schemas"]["CustomerView"][];
             next?: string;
         };
+        DayAccount: {
+            /** Format: date */
+            on: string;
+            first_number: string;
+            last_number: string;
+            /** Format: int64 */
+            receipts: number;
+            /** Format: int64 */
+            counter_entries: number;
+            /** Format: int64 */
+            amount_fen: number;
+            by_item: components["schemas"]["DaySumView"][];
+            by_officer: components["schemas"]["DaySumView"][];
+            by_payment_way: components["schemas"]["DaySumView"][];
+        };
         DayHandOverView: {
             /** Format: int64 */
             customer_id: number;
@@ -6902,16 +8912,40 @@ export interface components {
             account_number: string;
             /** @enum {string} */
             tier: "ordinary" | "key_account" | "large_account";
-            reasons: ("contact_overdue" | "contact_due" | "promise_broken" | "promise_due" | "hand_over_to_sign" | "no_manager" | "wrong_kind" | "term_over" | "review_due")[];
+            reasons: ("contact_overdue" | "contact_due" | "promise_broken" | "promise_due" | "notice_unconfirmed" | "hand_over_to_sign" | "no_manager" | "wrong_kind" | "term_over" | "review_due")[];
             /** Format: date-time */
             due_at?: string;
             instead_of_name: string;
+        };
+        DayNoticeView: {
+            /** Format: int64 */
+            notice_id: number;
+            title: string;
+            /** Format: int64 */
+            number: number;
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            /** Format: date-time */
+            sent_at?: string;
+            /** Format: date-time */
+            opened_at?: string;
         };
         DayPromiseView: {
             /** Format: int64 */
             customer_id: number;
             customer_name: string;
             promise: components["schemas"]["AccountPromise"];
+        };
+        DaySumView: {
+            key: string;
+            name: string;
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            cancelled: number;
+            /** Format: int64 */
+            amount_fen: number;
         };
         DayView: {
             /** Format: date */
@@ -6925,12 +8959,30 @@ export interface components {
             name?: string;
             source?: string;
         };
+        DecideCancellationInput: {
+            /** Format: int64 */
+            version: number;
+            agreed: boolean;
+            words: string;
+        };
+        DecideExceptionInput: {
+            /** Format: int64 */
+            version: number;
+            accepted: boolean;
+            words: string;
+        };
         DecideImprovementInput: {
             /** Format: int64 */
             version: number;
             /** @enum {string} */
             verdict: "adopted" | "declined";
             decision: string;
+        };
+        DecideRewardInput: {
+            /** Format: int64 */
+            version: number;
+            approved: boolean;
+            reason: string;
         };
         DeliverServiceInput: {
             /** Format: int64 */
@@ -7080,6 +9132,16 @@ export interface components {
             /** Format: int64 */
             from_version?: number;
         };
+        DraftPriceListInput: {
+            /** Format: int64 */
+            version: number;
+            /** Format: date */
+            in_force_from: string;
+            /** Format: int64 */
+            corrects_number?: number;
+            correction_zh: string;
+            correction_en: string;
+        };
         DraftReportInput: {
             /** Format: int64 */
             customer_id: number;
@@ -7160,6 +9222,7 @@ export interface components {
             sources: components["schemas"]["DutySourceView"][];
         };
         EmptyInput: Record<string, never>;
+        EmptyTipInput: Record<string, never>;
         EndAccessInput: {
             reason: string;
         };
@@ -7246,6 +9309,15 @@ export interface components {
         EvaluationViewPage: {
             items: components["schemas"]["EvaluationView"][];
             next?: string;
+        };
+        ExclusionView: {
+            code: string;
+            name: string;
+        };
+        ExplainExceptionInput: {
+            /** Format: int64 */
+            version: number;
+            words: string;
         };
         ExportReportInput: {
             /** @enum {string} */
@@ -7461,6 +9533,15 @@ export interface components {
             words: string;
             left_out: boolean;
         };
+        FindingInput: {
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            verdict: "verified" | "partly" | "not_verified" | "false_report" | "malicious";
+            reason: string;
+            /** Format: int64 */
+            recovered_fen?: number;
+        };
         FirstPasswordInput: {
             initial_password: string;
         };
@@ -7572,6 +9653,13 @@ export interface components {
             /** Format: int64 */
             return_budget: number;
         };
+        HighestDemand: {
+            /** Format: int64 */
+            w: number;
+            /** Format: date-time */
+            at: string;
+            estimated: boolean;
+        };
         HintFigureView: {
             name: string;
             /** Format: int64 */
@@ -7595,6 +9683,27 @@ export interface components {
             yearly_energy_wh?: number;
             /** Format: date */
             expected_on?: string;
+        };
+        IdentityOpeningView: {
+            /** Format: int64 */
+            number: number;
+            /** @enum {string} */
+            stage: "waiting" | "opened" | "declined" | "expired";
+            asker_name: string;
+            agreer_name: string;
+            reason: string;
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            ended_at?: string;
+            may_agree: boolean;
+            may_read: boolean;
+            may_decline: boolean;
+        };
+        IdentityView: {
+            name: string;
+            phone: string;
+            address: string;
         };
         ImportFieldView: {
             name: string;
@@ -7699,6 +9808,19 @@ export interface components {
             decided_on?: string;
             may_decide: boolean;
         };
+        IntervalCorrectionInput: {
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            minutes: number;
+            readings: components["schemas"]["ReadingInput"][];
+            reason: string;
+        };
+        InvestigationReportInput: {
+            /** Format: int64 */
+            version: number;
+            text: string;
+        };
         InvitationView: {
             customer_name: string;
             account_number: string;
@@ -7711,6 +9833,25 @@ export interface components {
         };
         IssueLinksInput: {
             reason: string;
+        };
+        IssuePolicyLinksInput: {
+            reason: string;
+            numbers: number[];
+        };
+        IssuedPriceList: {
+            format: string;
+            bureau_name: string;
+            /** Format: int64 */
+            number: number;
+            /** Format: date */
+            issued_on: string;
+            /** Format: date */
+            in_force_from: string;
+            /** Format: int64 */
+            corrects_number?: number;
+            correction_zh: string;
+            correction_en: string;
+            body: components["schemas"]["PriceListBody"];
         };
         JournalRootView: {
             /** Format: date */
@@ -7725,8 +9866,20 @@ export interface components {
             items: components["schemas"]["JournalRootView"][];
             next?: string;
         };
+        JudgePriceListInput: {
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            verdict: "accepted" | "returned";
+            reason: string;
+        };
         KeptBody: {
             words: string;
+        };
+        KeyAccountAreasView: {
+            /** Format: int64 */
+            total: number;
+            districts: components["schemas"]["AreaDistrictView"][];
         };
         KeyAccountChoice: {
             /** Format: int64 */
@@ -7811,6 +9964,50 @@ export interface components {
             items: components["schemas"]["KeyAccountRowView"][];
             next?: string;
         };
+        KeyChangeInput: {
+            /** @enum {string} */
+            change: "admit" | "remove";
+            /** Format: int64 */
+            officer_id: number;
+            reason: string;
+            passphrase: string;
+        };
+        KeyOfficerView: {
+            /** Format: int64 */
+            officer_id: number;
+            officer_name: string;
+            admitted: boolean;
+            me: boolean;
+            locked: boolean;
+        };
+        KeyPassphraseInput: {
+            passphrase: string;
+        };
+        KeyReasonInput: {
+            reason: string;
+        };
+        KeyRequestView: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            purpose: "open" | "admit" | "remove";
+            officer_name: string;
+            asker_name: string;
+            reason: string;
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            may_agree: boolean;
+        };
+        KeyStoryView: {
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            officer_name: string;
+            subject_name: string;
+            reason: string;
+        };
         KindView: {
             /** @enum {string} */
             kind: "inquiry" | "information_query" | "fault_report" | "complaint" | "tip_off" | "suggestion" | "feedback" | "commendation" | "service_request";
@@ -7883,6 +10080,168 @@ export interface components {
             count: number;
             more: boolean;
         };
+        ListedBasicCharge: {
+            capacity_price: string;
+            demand_price: string;
+            /** Format: int64 */
+            contract_floor_percent: number;
+            /** Format: int64 */
+            actual_floor_percent: number;
+            /** Format: int64 */
+            tolerance_percent: number;
+            /** @enum {string} */
+            excess: "tolerance_then_double" | "contract_then_double";
+            /** Format: int64 */
+            month_days: number;
+            /** Format: int64 */
+            full_use_kwh_per_kva: number;
+            /** Format: int64 */
+            full_use_percent: number;
+        };
+        ListedFee: {
+            code: string;
+            name_zh: string;
+            name_en: string;
+            unit_zh: string;
+            unit_en: string;
+            /** @enum {string} */
+            state: "chargeable" | "not_set" | "abolished";
+            price: string;
+            /** Format: int64 */
+            yuan_e8?: number;
+            payer_classes: ("resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double")[];
+            payer_zh: string;
+            payer_en: string;
+            covers_zh: string;
+            covers_en: string;
+            source: string;
+            confidence: string;
+            clause: string;
+            /** Format: date */
+            effective_from: string;
+            /** Format: date */
+            effective_to?: string;
+        };
+        ListedPowerFactor: {
+            /** Format: int64 */
+            reduction_pivot_hundredths: number;
+            /** Format: int64 */
+            reduction_low_bp: number;
+            /** Format: int64 */
+            reduction_high_bp: number;
+            surcharges: components["schemas"]["ListedSurcharge"][];
+            standards: components["schemas"]["ListedStandard"][];
+            source: string;
+            confidence: string;
+            clause: string;
+        };
+        ListedPrice: {
+            code: string;
+            name_zh: string;
+            name_en: string;
+            unit_zh: string;
+            unit_en: string;
+            price: string;
+            /** Format: int64 */
+            yuan_e8: number;
+            applies_zh: string;
+            applies_en: string;
+            source: string;
+            confidence: string;
+            clause: string;
+            /** Format: date */
+            effective_from: string;
+            /** Format: date */
+            effective_to?: string;
+        };
+        ListedSeason: {
+            months: number[];
+            tier_limits_kwh: number[];
+        };
+        ListedStandard: {
+            /** Format: int64 */
+            standard_hundredths: number;
+            /** Format: int64 */
+            most_reduction_bp: number;
+            /** @enum {string} */
+            usage_category: "residential" | "commercial_industrial" | "agricultural";
+            two_part: boolean;
+            voltages: ("below_1kv" | "kv_10" | "kv_35" | "kv_110" | "kv_220")[];
+            /** Format: int64 */
+            capacity_from_kva: number;
+        };
+        ListedSurcharge: {
+            /** Format: int64 */
+            hundredths: number;
+            /** Format: int64 */
+            each_bp: number;
+        };
+        ListedTariff: {
+            code: string;
+            /** @enum {string} */
+            usage_category: "residential" | "commercial_industrial" | "agricultural";
+            name_zh: string;
+            name_en: string;
+            about_zh: string;
+            about_en: string;
+            /** Format: int64 */
+            year_begins_month: number;
+            seasons: components["schemas"]["ListedSeason"][];
+            tier_prices: string[];
+            tier_surcharges: string[];
+            super_peak_price: string;
+            peak_price: string;
+            flat_price: string;
+            valley_price: string;
+            funds: string;
+            time_of_use: string;
+            basic_charge?: components["schemas"]["ListedBasicCharge"];
+            /** @enum {string} */
+            rounding: "sum" | "item";
+            source: string;
+            confidence: string;
+            clause: string;
+            /** Format: date */
+            effective_from: string;
+            /** Format: date */
+            effective_to?: string;
+        };
+        ListedTimeOfUse: {
+            code: string;
+            name_zh: string;
+            name_en: string;
+            hot_days_zh: string;
+            hot_days_en: string;
+            ratio: string;
+            windows: components["schemas"]["ListedWindow"][];
+            source: string;
+            confidence: string;
+            clause: string;
+            /** Format: date */
+            effective_from: string;
+            /** Format: date */
+            effective_to?: string;
+        };
+        ListedView: {
+            code: string;
+            name: string;
+            value: string;
+            applies: string;
+            lines: string[];
+            term: string;
+            payers: string;
+            source: string;
+            confidence: string;
+        };
+        ListedWindow: {
+            /** @enum {string} */
+            period: "super_peak" | "peak" | "flat" | "valley";
+            from: string;
+            to: string;
+            months: number[];
+            days: ("working_day" | "weekend" | "holiday")[];
+            hot_days: boolean;
+        };
         LoadBalanceView: {
             managers: components["schemas"]["ManagerLoadView"][];
             /** Format: int64 */
@@ -7896,6 +10255,65 @@ export interface components {
             /** Format: int64 */
             customers_max?: number;
             set_by: string;
+        };
+        LoadDayView: {
+            /** Format: date */
+            day: string;
+            /** @enum {string} */
+            kind: "working_day" | "weekend" | "holiday";
+            /** Format: int64 */
+            minutes: number;
+            /** Format: int64 */
+            total_wh: number;
+            /** Format: int64 */
+            missing: number;
+            wh: number[];
+            estimated: number[];
+        };
+        LoadFiguresView: {
+            /** Format: int64 */
+            days: number;
+            /** Format: int64 */
+            whole_days: number;
+            /** Format: int64 */
+            missing: number;
+            /** Format: int64 */
+            estimated: number;
+            /** Format: int64 */
+            total_wh: number;
+            highest?: components["schemas"]["HighestDemand"];
+            /** Format: int64 */
+            load_factor_permille?: number;
+            /** Format: int64 */
+            base_w?: number;
+            periods: components["schemas"]["LoadPeriodView"][];
+        };
+        LoadPeriodView: {
+            /** @enum {string} */
+            period: "super_peak" | "peak" | "flat" | "valley";
+            /** Format: int64 */
+            wh: number;
+            /** Format: int64 */
+            permille: number;
+        };
+        LoadView: {
+            /** Format: int64 */
+            customer_id: number;
+            /** Format: date */
+            first_day?: string;
+            /** Format: date */
+            last_day?: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            days: components["schemas"]["LoadDayView"][];
+            figures: components["schemas"]["LoadFiguresView"];
+            typical: components["schemas"]["TypicalDay"][];
+            months: components["schemas"]["MonthDifferenceView"][];
+            unusual: components["schemas"]["UnusualDay"][];
+            time_of_use_name: string;
+            gaps: ("tariff_class" | "unknown_tariff_class" | "assumptions" | "prices" | "contracted_capacity" | "basic_charge")[];
         };
         LoseNeedInput: {
             /** Format: int64 */
@@ -8069,6 +10487,19 @@ export interface components {
             /** Format: date-time */
             next_working_at: string;
         };
+        MonthDifferenceView: {
+            /** Format: int64 */
+            month: number;
+            /** Format: int64 */
+            interval_wh: number;
+            /** Format: int64 */
+            missing: number;
+            /** Format: int64 */
+            month_wh?: number;
+            /** Format: int64 */
+            difference_permille?: number;
+            differs: boolean;
+        };
         MonthlyUseView: {
             /** Format: int64 */
             month: number;
@@ -8086,6 +10517,11 @@ export interface components {
             reactive_varh?: number;
             /** Format: int64 */
             max_demand_w?: number;
+        };
+        NameAccusedInput: {
+            officer_ids: number[];
+            unit_ids: number[];
+            reason: string;
         };
         NamedMappingInput: {
             name: string;
@@ -8177,13 +10613,27 @@ export interface components {
             support_requests: components["schemas"]["SupportRequestView"][];
             story: components["schemas"]["NeedStepView"][];
         };
+        NewPassphraseInput: {
+            passphrase: string;
+            new_passphrase: string;
+        };
         NoteInput: {
             text: string;
+        };
+        NoticeDayView: {
+            items: components["schemas"]["DayNoticeView"][];
+            /** Format: int64 */
+            confirm_days?: number;
         };
         NoticeReadingInput: {
             /** Format: int64 */
             number: number;
             all_up_to: boolean;
+        };
+        NoticeReasonInput: {
+            /** Format: int64 */
+            version: number;
+            reason: string;
         };
         NoticeView: {
             /** Format: int64 */
@@ -8192,8 +10642,9 @@ export interface components {
             case_id: number;
             case_number: string;
             case_text: string;
+            path: string;
             /** @enum {string} */
-            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated" | "supervision_answered" | "replanned";
+            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated" | "supervision_answered" | "replanned" | "price_posting_overdue" | "policy_unread";
             text: string;
             clause: string;
             standing_in_for_name?: string;
@@ -8348,6 +10799,14 @@ export interface components {
             /** Format: int64 */
             seed?: number;
         };
+        OpeningAsked: {
+            /** Format: int64 */
+            number: number;
+        };
+        OpeningInput: {
+            reason: string;
+            passphrase: string;
+        };
         OutOfScopeInput: {
             text: string;
             directory_code?: string;
@@ -8409,6 +10868,9 @@ export interface components {
             note: string;
             source: string;
             clause: string;
+        };
+        PassphraseInput: {
+            passphrase: string;
         };
         PasswordInput: {
             old_password: string;
@@ -8518,10 +10980,199 @@ export interface components {
             working_seconds: number;
             doubts: components["schemas"]["DoubtView"][];
         };
+        PaymentWayView: {
+            code: string;
+            name: string;
+        };
+        PeerStanding: {
+            /** Format: int64 */
+            peers: number;
+            /** Format: int64 */
+            tenth: number;
+            /** Format: int64 */
+            quarter: number;
+            /** Format: int64 */
+            middle: number;
+            /** Format: int64 */
+            three_quarters: number;
+            /** Format: int64 */
+            nine_tenths: number;
+            /** Format: int64 */
+            own?: number;
+            /** Format: int64 */
+            below_permille?: number;
+        };
+        PeersView: {
+            by_trade: boolean;
+            named: string;
+            /** Format: int64 */
+            customers: number;
+            /** Format: int64 */
+            peers_least: number;
+            load_factor?: components["schemas"]["PeerStanding"];
+            wh_per_kva?: components["schemas"]["PeerStanding"];
+            valley?: components["schemas"]["PeerStanding"];
+        };
         PhoneAnswersInput: {
             /** Format: int64 */
             number: number;
             answers: components["schemas"]["Answer"][];
+        };
+        PolicyAttachment: {
+            file_name: string;
+            content_type: string;
+            hash: string;
+            /** Format: int64 */
+            bytes: number;
+        };
+        PolicyAudience: {
+            /** @enum {string} */
+            tier?: "ordinary" | "key_account" | "large_account";
+            /** Format: int64 */
+            account_manager_id?: number;
+            trade: string;
+            usage_category: string;
+            tariff_class: string;
+            /** @enum {string} */
+            voltage?: "below_1kv" | "kv_10" | "kv_35" | "kv_110" | "kv_220";
+            /** @enum {string} */
+            area?: "urban" | "rural" | "remote";
+            customer_ids: number[];
+        };
+        PolicyNoticeChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            stage: "draft" | "submitted" | "approved" | "sent" | "withdrawn" | "superseded";
+        };
+        PolicyNoticeInput: {
+            /** Format: int64 */
+            version: number;
+            content: components["schemas"]["PolicyNoticeText"];
+            audience: components["schemas"]["PolicyAudience"];
+            /** Format: int64 */
+            corrects_id?: number;
+            remove_attachment?: boolean;
+        };
+        PolicyNoticeRowView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            stage: "draft" | "submitted" | "approved" | "sent" | "withdrawn" | "superseded";
+            stage_name: string;
+            title: string;
+            drafted_by_name: string;
+            /** Format: date-time */
+            drafted_at?: string;
+            /** Format: date-time */
+            sent_at?: string;
+            /** Format: date */
+            valid_from?: string;
+            /** Format: date */
+            valid_to?: string;
+            /** Format: int64 */
+            recipients: number;
+            /** Format: int64 */
+            opened: number;
+            /** Format: int64 */
+            confirmed: number;
+            overdue: boolean;
+        };
+        PolicyNoticeRowViewPage: {
+            items: components["schemas"]["PolicyNoticeRowView"][];
+            next?: string;
+        };
+        PolicyNoticeStepView: {
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            at?: string;
+            kind: string;
+            officer_name: string;
+            because: string;
+            /** Format: int64 */
+            recipients: number;
+        };
+        PolicyNoticeText: {
+            title: string;
+            text: string;
+            /** Format: date */
+            valid_from?: string;
+            /** Format: date */
+            valid_to?: string;
+        };
+        PolicyNoticeView: {
+            notice: components["schemas"]["PolicyNoticeRowView"];
+            content: components["schemas"]["PolicyNoticeText"];
+            audience: components["schemas"]["PolicyAudience"];
+            audience_manager_name: string;
+            single_customers: components["schemas"]["AudienceCustomerView"][];
+            attachment?: components["schemas"]["PolicyAttachment"];
+            approved_by_name: string;
+            sent_by_name: string;
+            ended_by_name: string;
+            returned_because: string;
+            ended_because: string;
+            /** Format: date-time */
+            submitted_at?: string;
+            /** Format: date-time */
+            approved_at?: string;
+            /** Format: date-time */
+            ended_at?: string;
+            corrects?: components["schemas"]["RelatedNoticeView"];
+            superseded_by?: components["schemas"]["RelatedNoticeView"];
+            /** Format: date */
+            remind_on?: string;
+            /** Format: int64 */
+            links_issued: number;
+            rules_set_by: string;
+            actions: string[];
+            story: components["schemas"]["PolicyNoticeStepView"][];
+        };
+        PolicyReceiptInput: {
+            /** @enum {string} */
+            way: "link" | "representative" | "phone" | "visit";
+            read_by: string;
+            /** Format: date */
+            read_on?: string;
+            words?: string;
+        };
+        PolicyRecipientView: {
+            /** Format: int64 */
+            number: number;
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            account_number: string;
+            account_manager_name: string;
+            /** Format: date-time */
+            opened_at?: string;
+            /** Format: date-time */
+            confirmed_at?: string;
+            /** Format: date-time */
+            reminded_at?: string;
+            opened_way_name: string;
+            /** @enum {string} */
+            confirmed_way?: "link" | "representative" | "phone" | "visit";
+            confirmed_way_name: string;
+            read_by: string;
+            words: string;
+            recorded_by_name: string;
+            /** Format: date */
+            read_on?: string;
+            /** Format: int64 */
+            links: number;
+            overdue: boolean;
+            may_record: boolean;
+            may_issue: boolean;
+        };
+        PolicyRecipientViewPage: {
+            items: components["schemas"]["PolicyRecipientView"][];
+            next?: string;
         };
         Portfolio: {
             /** Format: int64 */
@@ -8604,6 +11255,75 @@ export interface components {
             /** Format: date-time */
             to?: string;
         };
+        PostingRegisterView: {
+            /** Format: int64 */
+            number: number;
+            numbers: number[];
+            /** Format: int64 */
+            number_in_force: number;
+            /** Format: date */
+            in_force_from: string;
+            /** Format: date */
+            issued_on: string;
+            /** Format: date-time */
+            due_at?: string;
+            set_by: string;
+            /** Format: int64 */
+            halls: number;
+            /** Format: int64 */
+            posted: number;
+            /** Format: int64 */
+            waiting: number;
+            /** Format: int64 */
+            rejected: number;
+            /** Format: int64 */
+            overdue: number;
+            items: components["schemas"]["PostingRowView"][];
+        };
+        PostingRowView: {
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            standing: "waiting" | "posted" | "rejected" | "overdue";
+            /** Format: date */
+            posted_on?: string;
+            posted_by_name: string;
+            note: string;
+            photo_url: string;
+            rejected_by_name: string;
+            rejected_reason: string;
+            /** Format: date-time */
+            proved_at?: string;
+            /** Format: date-time */
+            rejected_at?: string;
+            /** Format: date-time */
+            told_at?: string;
+            /** Format: int64 */
+            proofs: number;
+            /** Format: int64 */
+            shown_number: number;
+            may_post: boolean;
+            may_reject: boolean;
+        };
+        PreCheck: {
+            /** Format: int64 */
+            officer_id: number;
+            taken_up: boolean;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+        };
+        PreCheckInput: {
+            /** Format: int64 */
+            version: number;
+            taken_up: boolean;
+            reason: string;
+        };
         PresenceInput: {
             doing: string;
         };
@@ -8618,12 +11338,124 @@ export interface components {
             items: components["schemas"]["PresentView"][];
             next?: string;
         };
+        PreviewInput: {
+            /** @enum {string} */
+            payer_class: "resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double";
+            lines: components["schemas"]["ChargeWish"][];
+        };
+        PreviewLine: {
+            /** Format: int64 */
+            amount_fen?: number;
+            why: string;
+        };
         PriceBookView: {
             tariffs: components["schemas"]["TariffView"][];
             times_of_use: components["schemas"]["TimeOfUseView"][];
             fees: components["schemas"]["FeeView"][];
             /** Format: int64 */
             rulebook_version: number;
+        };
+        PriceChange: {
+            /** @enum {string} */
+            kind: "price_risen" | "price_fallen" | "price_new" | "price_ended" | "fee_new" | "fee_abolished" | "window_changed" | "threshold_changed" | "tariff_new" | "tariff_ended" | "terms_changed" | "source_changed" | "text_changed";
+            code: string;
+            zh: string;
+            en: string;
+        };
+        PriceListBody: {
+            prices: components["schemas"]["ListedPrice"][];
+            tariffs: components["schemas"]["ListedTariff"][];
+            times_of_use: components["schemas"]["ListedTimeOfUse"][];
+            power_factor?: components["schemas"]["ListedPowerFactor"];
+            fees: components["schemas"]["ListedFee"][];
+        };
+        PriceListChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "reviewed" | "issued" | "discarded";
+            /** Format: int64 */
+            number: number;
+        };
+        PriceListDifferenceView: {
+            /** Format: int64 */
+            number: number;
+            /** Format: int64 */
+            compared_number?: number;
+            changes: components["schemas"]["PriceChange"][];
+        };
+        PriceListRowView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "reviewed" | "issued" | "discarded";
+            /** Format: int64 */
+            number: number;
+            /** Format: date */
+            in_force_from: string;
+            is_in_force: boolean;
+            drafted_by_name: string;
+            reviewed_by_name: string;
+            approved_by_name: string;
+            /** Format: date-time */
+            drafted_at: string;
+            /** Format: date-time */
+            submitted_at?: string;
+            /** Format: date-time */
+            reviewed_at?: string;
+            /** Format: date-time */
+            issued_at?: string;
+            /** Format: int64 */
+            corrects_number?: number;
+        };
+        PriceListStepInput: {
+            /** Format: int64 */
+            version: number;
+        };
+        PriceListView: {
+            price_list: components["schemas"]["PriceListRowView"];
+            /** Format: int64 */
+            rulebook_version: number;
+            prices: components["schemas"]["ListedView"][];
+            tariffs: components["schemas"]["ListedView"][];
+            hours: components["schemas"]["ListedView"][];
+            fees: components["schemas"]["ListedView"][];
+            correction_zh: string;
+            correction_en: string;
+            returned_reason: string;
+            returned_by_name: string;
+            /** Format: date-time */
+            returned_at?: string;
+            /** Format: int64 */
+            compared_number?: number;
+            changes: components["schemas"]["PriceChange"][];
+            outdated: components["schemas"]["PriceChange"][];
+            is_outdated: boolean;
+            hash: string;
+            public_key: string;
+            url: string;
+            qr: string;
+            actions: string[];
+        };
+        PriceListsView: {
+            items: components["schemas"]["PriceListRowView"][];
+            next?: string;
+            /** Format: int64 */
+            number_in_force: number;
+            drift: components["schemas"]["PriceChange"][];
+            may_draft: boolean;
+        };
+        PricePostingChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            state: "missing" | "posted" | "rejected";
         };
         PriceView: {
             code: string;
@@ -8716,6 +11548,33 @@ export interface components {
             version: number;
             proposal: string;
         };
+        ProposeRewardInput: {
+            /** Format: int64 */
+            version: number;
+            exclusion?: string;
+            /** Format: int64 */
+            same_facts_as?: number;
+            reason: string;
+        };
+        PublishedPriceListView: {
+            /** Format: int64 */
+            number: number;
+            /** Format: date */
+            in_force_from: string;
+            /** Format: date */
+            issued_on: string;
+            is_in_force: boolean;
+            /** Format: int64 */
+            corrects_number?: number;
+            hash: string;
+            json_url: string;
+            csv_url: string;
+            page_url: string;
+        };
+        PublishedPriceListViewPage: {
+            items: components["schemas"]["PublishedPriceListView"][];
+            next?: string;
+        };
         QuestionResultView: {
             /** Format: int64 */
             question: number;
@@ -8743,6 +11602,13 @@ export interface components {
             anonymous: boolean;
             questions: components["schemas"]["SurveyQuestion"][];
         };
+        ReadingInput: {
+            /** Format: int64 */
+            minute: number;
+            /** Format: int64 */
+            wh?: number;
+            estimated: boolean;
+        };
         RealiseNeedInput: {
             /** Format: int64 */
             version: number;
@@ -8759,6 +11625,84 @@ export interface components {
             code: string;
             name: string;
             clause: string;
+        };
+        ReceiptInput: {
+            /** Format: int64 */
+            customer_id?: number;
+            name?: string;
+            /** @enum {string} */
+            payer_class: "resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double";
+            lines: components["schemas"]["ChargeWish"][];
+            payment_way: string;
+            remarks?: string;
+            case_number?: string;
+        };
+        ReceiptMade: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            number: string;
+            code: string;
+            /** @enum {string} */
+            state: "issued" | "cancellation_asked" | "cancelled" | "counter_entry";
+            /** Format: int64 */
+            total_fen: number;
+        };
+        ReceiptPreview: {
+            lines: components["schemas"]["PreviewLine"][];
+            /** Format: int64 */
+            total_fen: number;
+        };
+        ReceiptRowView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            number: string;
+            /** @enum {string} */
+            origin: "counter" | "imported";
+            /** @enum {string} */
+            state: "issued" | "cancellation_asked" | "cancelled" | "counter_entry";
+            /** Format: date-time */
+            issued_at: string;
+            /** Format: date */
+            charged_on: string;
+            officer_name: string;
+            unit_name: string;
+            /** Format: int64 */
+            customer_id: number;
+            payer_name: string;
+            /** @enum {string} */
+            payer_class: "resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double";
+            payer_class_name: string;
+            payment_way: string;
+            payment_way_name: string;
+            lines: components["schemas"]["ChargeLineView"][];
+            /** Format: int64 */
+            total_fen: number;
+            cancels_number: string;
+            source_number: string;
+        };
+        ReceiptRowViewPage: {
+            items: components["schemas"]["ReceiptRowView"][];
+            next?: string;
+        };
+        ReceiptView: {
+            receipt: components["schemas"]["ReceiptRowView"];
+            remarks: string;
+            case_number: string;
+            code: string;
+            source: string;
+            /** Format: int64 */
+            case_id: number;
+            /** Format: int64 */
+            cancels_id: number;
+            /** Format: int64 */
+            cancelled_by_id: number;
+            cancelled_by_number: string;
+            cancellations: components["schemas"]["CancellationView"][];
+            actions: string[];
         };
         RecordCorrectionView: {
             /** Format: date-time */
@@ -8791,6 +11735,17 @@ export interface components {
             transfer?: components["schemas"]["TransferInput"];
             question?: components["schemas"]["OfficeQuestionInput"];
             out_of_scope?: components["schemas"]["OutOfScopeInput"];
+            further_accused?: components["schemas"]["Accused"];
+        };
+        RejectPostingInput: {
+            /** Format: int64 */
+            version: number;
+            reason: string;
+        };
+        RelatedNoticeView: {
+            /** Format: int64 */
+            id: number;
+            title: string;
         };
         RemindInput: {
             text: string;
@@ -8973,6 +11928,7 @@ export interface components {
             customer: components["schemas"]["ReportCustomer"];
             use: components["schemas"]["ReportUse"];
             unusual: components["schemas"]["ReportUnusual"][];
+            peers?: components["schemas"]["ReportPeers"];
             forecast?: components["schemas"]["ReportForecast"];
             needs: components["schemas"]["ReportNeeds"];
             cases: components["schemas"]["ReportCases"];
@@ -9038,6 +11994,13 @@ export interface components {
             /** Format: int64 */
             capacity_kva: number;
             items: components["schemas"]["ReportNeed"][];
+        };
+        ReportPeers: {
+            by_trade: boolean;
+            named: string;
+            load_factor?: components["schemas"]["PeerStanding"];
+            wh_per_kva?: components["schemas"]["PeerStanding"];
+            valley?: components["schemas"]["PeerStanding"];
         };
         ReportRecords: {
             /** Format: int64 */
@@ -9203,6 +12166,22 @@ export interface components {
             /** @enum {string} */
             decision: "accepted" | "returned";
             comment: string;
+        };
+        RewardCodeView: {
+            code: string;
+        };
+        RewardSlipView: {
+            /** Format: int64 */
+            amount_fen: number;
+            /** Format: date-time */
+            paid_at?: string;
+        };
+        RewardSuggestionView: {
+            /** Format: int64 */
+            amount_fen: number;
+            row_name: string;
+            source: string;
+            example: boolean;
         };
         RoleView: {
             role: string;
@@ -9381,6 +12360,10 @@ export interface components {
             secret: string;
             otpauth_url: string;
             qr_svg: string;
+        };
+        SeenNoticeInput: {
+            /** Format: int64 */
+            version: number;
         };
         ServiceChanged: {
             /** Format: int64 */
@@ -9604,6 +12587,19 @@ export interface components {
             code: string;
             note: string;
         };
+        SignedPriceListView: {
+            content: components["schemas"]["IssuedPriceList"];
+            hash: string;
+            public_key: string;
+            signature: string;
+        };
+        SigningKeyView: {
+            algorithm: string;
+            public_key: string;
+        };
+        SlipCodeInput: {
+            code: string;
+        };
         SlipView: {
             number: string;
             unit_name: string;
@@ -9682,6 +12678,15 @@ export interface components {
             /** Format: date */
             hand_backs_from: string;
             hand_backs: components["schemas"]["HandBackView"][];
+        };
+        SupervisionKeyView: {
+            made: boolean;
+            enrolled: boolean;
+            admitted: boolean;
+            officers: components["schemas"]["KeyOfficerView"][];
+            requests: components["schemas"]["KeyRequestView"][];
+            story: components["schemas"]["KeyStoryView"][];
+            alarms: components["schemas"]["CodeAlarmView"][];
         };
         SupplyLine: {
             /** Format: int64 */
@@ -10005,6 +13010,152 @@ export interface components {
             text: string;
             duties: components["schemas"]["TimelineDutyView"][];
         };
+        TipChanged: {
+            /** Format: int64 */
+            case_id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            stage: "received" | "accepted" | "under_investigation" | "investigated" | "found" | "not_taken_up";
+        };
+        TipFinding: {
+            /** Format: int64 */
+            officer_id: number;
+            /** @enum {string} */
+            verdict: "verified" | "partly" | "not_verified" | "false_report" | "malicious";
+            reason: string;
+            /** Format: int64 */
+            recovered_fen: number;
+            /** Format: date-time */
+            at: string;
+        };
+        TipMessageInput: {
+            text: string;
+        };
+        TipOffRowView: {
+            /** Format: int64 */
+            case_id: number;
+            number: string;
+            category_name: string;
+            /** @enum {string} */
+            channel: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
+            /** Format: date-time */
+            registered_at: string;
+            /** @enum {string} */
+            case_stage: "open" | "resolved" | "closed";
+            /** @enum {string} */
+            stage: "received" | "accepted" | "under_investigation" | "investigated" | "found" | "not_taken_up";
+            named: boolean;
+            responsible_officer_name: string;
+            /** Format: date-time */
+            step_due_at?: string;
+            step_overdue: boolean;
+            /** Format: int64 */
+            unanswered: number;
+            opening_waits: boolean;
+            /** @enum {string} */
+            verdict?: "verified" | "partly" | "not_verified" | "false_report" | "malicious";
+            /** @enum {string} */
+            reward_stage?: "proposed" | "payable" | "refused" | "claimed" | "paid" | "expired";
+            /** Format: int64 */
+            reward_fen: number;
+        };
+        TipOffRowViewPage: {
+            items: components["schemas"]["TipOffRowView"][];
+            next?: string;
+        };
+        TipOffView: {
+            /** Format: int64 */
+            case_id: number;
+            number: string;
+            category_name: string;
+            /** @enum {string} */
+            channel: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
+            /** Format: date-time */
+            registered_at: string;
+            /** @enum {string} */
+            case_stage: "open" | "resolved" | "closed";
+            /** @enum {string} */
+            stage: "received" | "accepted" | "under_investigation" | "investigated" | "found" | "not_taken_up";
+            named: boolean;
+            responsible_officer_name: string;
+            /** Format: date-time */
+            step_due_at?: string;
+            step_overdue: boolean;
+            /** Format: int64 */
+            unanswered: number;
+            opening_waits: boolean;
+            /** @enum {string} */
+            verdict?: "verified" | "partly" | "not_verified" | "false_report" | "malicious";
+            /** @enum {string} */
+            reward_stage?: "proposed" | "payable" | "refused" | "claimed" | "paid" | "expired";
+            /** Format: int64 */
+            reward_fen: number;
+            /** Format: int64 */
+            version: number;
+            text: string;
+            accused_officers: components["schemas"]["TipPersonView"][];
+            investigators: components["schemas"]["TipPersonView"][];
+            accused_units: components["schemas"]["TipUnitView"][];
+            pre_check?: components["schemas"]["PreCheck"];
+            story: components["schemas"]["TipStoryView"][];
+            talk: components["schemas"]["TipTalkView"][];
+            attachment_ids: number[];
+            finding?: components["schemas"]["TipFinding"];
+            openings: components["schemas"]["IdentityOpeningView"][];
+            reward?: components["schemas"]["TipRewardView"];
+            suggestion?: components["schemas"]["RewardSuggestionView"];
+            exclusions: components["schemas"]["ExclusionView"][];
+            may: string[];
+        };
+        TipPersonView: {
+            /** Format: int64 */
+            officer_id: number;
+            officer_name: string;
+        };
+        TipRewardView: {
+            /** @enum {string} */
+            stage: "proposed" | "payable" | "refused" | "claimed" | "paid" | "expired";
+            /** Format: int64 */
+            amount_fen: number;
+            row_name: string;
+            exclusion_name: string;
+            reason: string;
+            decision_reason: string;
+            proposer_name: string;
+            approver_name: string;
+            /** Format: date-time */
+            proposed_at: string;
+            /** Format: date-time */
+            decided_at?: string;
+            /** Format: date-time */
+            claim_ends_at?: string;
+            /** Format: date-time */
+            claimed_at?: string;
+            /** Format: date-time */
+            paid_at?: string;
+            claimed_in_person: boolean;
+            example: boolean;
+        };
+        TipStoryView: {
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            who: string;
+            text: string;
+        };
+        TipTalkView: {
+            /** Format: date-time */
+            at: string;
+            by_reporter: boolean;
+            who: string;
+            text: string;
+        };
+        TipUnitView: {
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+        };
         TokenCreated: {
             token: string;
         };
@@ -10073,6 +13224,16 @@ export interface components {
             refused: number;
             fields: string[];
             rows: components["schemas"]["TrialRowView"][];
+        };
+        TypicalDay: {
+            working: boolean;
+            /** Format: int64 */
+            days: number;
+            /** Format: int64 */
+            minutes: number;
+            middle_w: number[];
+            low_w: number[];
+            high_w: number[];
         };
         UndoFormView: {
             /** Format: int64 */
@@ -10146,6 +13307,23 @@ export interface components {
             phone: string;
             address: string;
         };
+        UnusualDay: {
+            /** Format: date */
+            day: string;
+            /** @enum {string} */
+            kind: "drop" | "jump" | "zero" | "shape" | "power_factor";
+            working: boolean;
+            /** Format: int64 */
+            expected_wh: number;
+            /** Format: int64 */
+            found_wh: number;
+            /** Format: int64 */
+            change_permille: number;
+            /** Format: int64 */
+            distance_tenths: number;
+            /** Format: int64 */
+            days_before: number;
+        };
         UnusualReasonView: {
             /** Format: int64 */
             expected: number;
@@ -10170,6 +13348,8 @@ export interface components {
         UnusualUseView: {
             /** Format: int64 */
             customer_id: number;
+            customer_name: string;
+            account_number: string;
             /** Format: int64 */
             month: number;
             kind: string;
@@ -10191,6 +13371,8 @@ export interface components {
         };
         UsageImportView: {
             file_hash: string;
+            /** @enum {string} */
+            form: "months" | "interval_wide" | "interval_long" | "nem12";
             dry_run: boolean;
             /** Format: int64 */
             rows: number;
@@ -10785,6 +13967,159 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TierProposalViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_affiliate_charges: {
+        parameters: {
+            query?: {
+                /** @description of one enterprise */
+                affiliate_id?: number;
+                /** @description none, opened, explained, accepted, rejected */
+                exception?: string;
+                /** @description agrees, above, below, without_item, other_unit */
+                comparison?: string;
+                /** @description next page */
+                after?: number;
+                /** @description rows */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AffiliateChargesView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    enter_affiliate_charge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AffiliateChargeInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AffiliateChargeView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_affiliate_charges: {
+        parameters: {
+            query?: {
+                /** @description of one enterprise */
+                affiliate_id?: number;
+                /** @description none, opened, explained, accepted, rejected */
+                exception?: string;
+                /** @description agrees, above, below, without_item, other_unit */
+                comparison?: string;
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    decide_exception: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                affiliate_charge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideExceptionInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AffiliateChargeView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    explain_exception: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                affiliate_charge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplainExceptionInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AffiliateChargeView"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -12118,34 +15453,6 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
-    read_identity: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                case_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UnmaskInput"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnmaskedView"];
-                };
-            };
-            "4XX": components["responses"]["Problem"];
-            "5XX": components["responses"]["Problem"];
-        };
-    };
     lift_duty: {
         parameters: {
             query?: never;
@@ -12953,6 +16260,127 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    read_charge_attempts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttemptReadingInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_charge_attempts: {
+        parameters: {
+            query?: {
+                /** @description on this day or later */
+                from?: string;
+                /** @description the last such day */
+                to?: string;
+                /** @description who tried */
+                officer_id?: number;
+                /** @description counter or imported */
+                origin?: string;
+                /** @description only repetitions */
+                repeated?: boolean;
+                /** @description next page */
+                after?: number;
+                /** @description rows */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargeAttemptsView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_charge_attempts: {
+        parameters: {
+            query?: {
+                /** @description on this day or later */
+                from?: string;
+                /** @description the last such day */
+                to?: string;
+                /** @description who tried */
+                officer_id?: number;
+                /** @description counter or imported */
+                origin?: string;
+                /** @description only repetitions */
+                repeated?: boolean;
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_chargeable_items: {
+        parameters: {
+            query?: {
+                /** @description of the customer */
+                payer_class?: string;
+                /** @description whose file says the class */
+                customer_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargeableItemsView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     read_coverage: {
         parameters: {
             query?: never;
@@ -13446,6 +16874,61 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    correct_interval_use: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntervalCorrectionInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_customer_load: {
+        parameters: {
+            query?: {
+                /** @description first day; four weeks up to the last day on file if missing */
+                from?: string;
+                /** @description last day */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoadView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     undo_customer_merge: {
         parameters: {
             query?: never;
@@ -13632,6 +17115,30 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    read_customer_peers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeersView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     read_customer_photo: {
         parameters: {
             query?: never;
@@ -13650,6 +17157,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_customer_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerNoticeViewPage"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -14402,6 +17933,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KeyAccountsView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_key_accounts_by_area: {
+        parameters: {
+            query?: {
+                /** @description large_account or key_account */
+                tier?: string;
+                /** @description urban, rural or remote */
+                area?: string;
+                /** @description whose */
+                account_manager_id?: number;
+                /** @description of one supply station */
+                station_unit_id?: number;
+                /** @description of the managers of one unit */
+                unit_id?: number;
+                /** @description contact_overdue, promise_broken, needs, unusual or year_unknown */
+                only?: string;
+                /** @description of name or account number */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyAccountAreasView"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -16028,6 +19596,531 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_policy_notices: {
+        parameters: {
+            query?: {
+                /** @description of the notice */
+                stage?: string;
+                /** @description words of the title */
+                q?: string;
+                /** @description sent on this day or later */
+                from?: string;
+                /** @description the last such day */
+                to?: string;
+                /** @description true: sent, and somebody has not confirmed */
+                waiting?: boolean;
+                /** @description next page */
+                after?: number;
+                /** @description rows */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyNoticeRowViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    draft_policy_notice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyNoticeInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyNoticeChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_notice_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeDayView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_policy_notices: {
+        parameters: {
+            query?: {
+                /** @description of the notice */
+                stage?: string;
+                /** @description words of the title */
+                q?: string;
+                /** @description sent on this day or later */
+                from?: string;
+                /** @description the last such day */
+                to?: string;
+                /** @description true: sent, and somebody has not confirmed */
+                waiting?: boolean;
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_policy_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyNoticeView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    approve_policy_notice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenNoticeInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyNoticeChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_policy_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    attach_to_policy_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyNoticeChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_policy_audience: {
+        parameters: {
+            query?: {
+                /** @description next page */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudienceView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_policy_notice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyNoticeInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyNoticeChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    issue_policy_links: {
+        parameters: {
+            query?: {
+                /** @description csv, xlsx or letters */
+                format?: "csv" | "xlsx" | "letters";
+            };
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssuePolicyLinksInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_policy_recipients: {
+        parameters: {
+            query?: {
+                /** @description true: only those who have not confirmed */
+                open?: boolean;
+                /** @description next page */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyRecipientViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_policy_recipients: {
+        parameters: {
+            query?: {
+                /** @description true: only those who have not confirmed */
+                open?: boolean;
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    record_policy_receipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                notice_id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyReceiptInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyNoticeChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    return_policy_notice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeReasonInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyNoticeChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    send_policy_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenNoticeInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyNoticeChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    submit_policy_notice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenNoticeInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyNoticeChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    withdraw_policy_notice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeReasonInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyNoticeChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     read_preference: {
         parameters: {
             query?: never;
@@ -16117,6 +20210,743 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PriceBookView"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_price_lists: {
+        parameters: {
+            query?: {
+                /** @description next page */
+                after?: number;
+                /** @description rows */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListsView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    draft_price_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftPriceListInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_price_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                price_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    approve_price_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                price_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JudgePriceListInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_price_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                price_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftPriceListInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    discard_price_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                price_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceListStepInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    review_price_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                price_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JudgePriceListInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    submit_price_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                price_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceListStepInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_price_postings: {
+        parameters: {
+            query?: {
+                /** @description of a price list; the one in force if absent */
+                number?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostingRegisterView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    post_price_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    number: number;
+                    unit_id: number;
+                    /** Format: date */
+                    posted_on: string;
+                    note?: string;
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PricePostingChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_price_posting_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                posting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    reject_price_posting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                posting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectPostingInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PricePostingChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_published_price_lists: {
+        parameters: {
+            query?: {
+                /** @description next page */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedPriceListViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_published_price_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedPriceListView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_published_price_list_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_price_list_difference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListDifferenceView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_receipt_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayAccount"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    print_receipt_day: {
+        parameters: {
+            query?: {
+                /** @description zh or en */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    preview_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptPreview"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_receipts: {
+        parameters: {
+            query?: {
+                /** @description issued on this day or later */
+                from?: string;
+                /** @description the last such day */
+                to?: string;
+                /** @description who took it */
+                officer_id?: number;
+                /** @description of one customer */
+                customer_id?: number;
+                /** @description issued, cancellation_asked, cancelled, counter_entry */
+                state?: string;
+                /** @description counter or imported */
+                origin?: string;
+                /** @description code of an item on it */
+                item?: string;
+                /** @description next page */
+                after?: number;
+                /** @description rows */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptRowViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    issue_receipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptMade"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_receipts: {
+        parameters: {
+            query?: {
+                /** @description issued on this day or later */
+                from?: string;
+                /** @description the last such day */
+                to?: string;
+                /** @description who took it */
+                officer_id?: number;
+                /** @description of one customer */
+                customer_id?: number;
+                /** @description issued, cancellation_asked, cancelled, counter_entry */
+                state?: string;
+                /** @description counter or imported */
+                origin?: string;
+                /** @description code of an item on it */
+                item?: string;
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                receipt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    ask_cancellation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                receipt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskCancellationInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptMade"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    decide_cancellation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                receipt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideCancellationInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptMade"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    print_receipt: {
+        parameters: {
+            query?: {
+                /** @description zh or en */
+                lang?: string;
+                /** @description a5 or roll */
+                paper?: "a5" | "roll";
+            };
+            header?: never;
+            path: {
+                receipt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -16317,6 +21147,58 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    look_up_reward_slip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipCodeInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardSlipView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    pay_reward_slip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipCodeInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardSlipView"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -17728,6 +22610,28 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    read_signing_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningKeyView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     list_cases_like: {
         parameters: {
             query: {
@@ -17774,6 +22678,172 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SupervisionBoardView"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_supervision_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisionKeyView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    make_supervision_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    enrol_for_supervision_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyPassphraseInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_supervision_passphrase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassphraseInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    ask_supervision_key_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    agree_to_supervision_key_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyPassphraseInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    decline_supervision_key_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyReasonInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -18215,6 +23285,497 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SamplePlanView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_tip_offs: {
+        parameters: {
+            query?: {
+                /** @description the last id of the page before */
+                after?: number;
+                /** @description rows of a page */
+                limit?: number;
+                /** @description open: not found yet; rewards: with a reward */
+                only?: "open" | "rewards";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipOffRowViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_tip_off: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipOffView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    accept_tip: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptTipInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    name_accused: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameAccusedInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    claim_tip_reward_in_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyTipInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardCodeView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    find_tip: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindingInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    report_investigation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvestigationReportInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    appoint_investigators: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointInvestigatorsInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    tell_reporter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TipMessageInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    ask_for_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpeningInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningAsked"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    agree_to_opening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassphraseInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_opened_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassphraseInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    decline_opening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    pre_check_tip: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreCheckInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_tip_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    decide_tip_reward: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideRewardInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    propose_tip_reward: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeRewardInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipChanged"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -19553,6 +25114,96 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    my_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    my_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    my_notice_confirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    my_notice_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     my_password_form: {
         parameters: {
             query?: never;
@@ -19578,6 +25229,52 @@ export interface operations {
             query?: never;
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    my_services: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    my_service_evaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                service_id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -19755,6 +25452,76 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    public_policy_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_confirm_policy_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_policy_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     public_offline: {
         parameters: {
             query?: never;
@@ -19763,6 +25530,174 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_prices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_price_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_price_list_print: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_prices_a3_style: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_prices_a4_style: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_prices_print_style: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_receipt_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -20373,6 +26308,230 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_tip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_open_tip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_tip_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_tip_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_tip_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_tip_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_give_tip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_tip_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_tip_received: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_tip_say: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
         responses: {
             /** @description Done */
             200: {
