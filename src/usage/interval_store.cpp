@@ -85,7 +85,7 @@ std::vector<UsageMistake> add_days(db::Session& session, UsageImport& import, co
   for (const OwnedDay& owned : days) {
     const IntervalDay& day = owned.line->day;
     const auto standing = standing_day(session, owned.customer_id, day.day);
-    const auto refuse = [&](const char* code) { mistakes.push_back({owned.line->line, {code, "", "/day", {{"day", to_iso(day.day)}}}}); };
+    const std::int64_t line = owned.line->line;
     if (!standing) {
       write_day(session, owned.customer_id, day, import.id);
       import.sum.add(sum_of(owned.customer_id, day));
@@ -93,12 +93,12 @@ std::vector<UsageMistake> add_days(db::Session& session, UsageImport& import, co
       continue;
     }
     if (standing->import_id == import.id) {
-      refuse("interval.day_twice");
+      mistakes.push_back({line, {"interval.day_twice", "", "/day", {{"day", to_iso(day.day)}}}});
       continue;
     }
     const auto both = filled(standing->day, day);
     if (!both) {
-      refuse("interval.differs");
+      mistakes.push_back({line, {"interval.differs", "", "/day", {{"day", to_iso(day.day)}}}});
       continue;
     }
     if (*both == standing->day) {

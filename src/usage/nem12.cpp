@@ -43,8 +43,6 @@ void set_quality(IntervalReading& reading, char quality) {
   else reading.estimated = reading.wh && quality != 'A';
 }
 
-Refusal of_day(const char* code, std::string_view day) { return {code, "", "/day", {{"day", std::string(day)}, {"value", std::string(day)}}}; }
-
 }  // namespace
 
 std::string Nem12Meter::meter_of(const std::vector<std::string_view>& cells) { return cell(cells, 0) == "200" ? std::string(cell(cells, meter_cell)) : std::string(); }
@@ -73,8 +71,8 @@ std::optional<Refusal> Nem12Meter::read_day(std::int64_t line, const std::vector
   if (minutes_ == 0) return Refusal{"interval.register_unknown", "", "/register", {}};
   const std::string day_text(cell(cells, day_cell));
   const auto day = parse_day(day_text);
-  if (!day || *day > latest_) return of_day("interval.day_impossible", day_text);
-  if (days_[*day].registers.contains(register_)) return of_day("interval.day_twice", to_iso(*day));
+  if (!day || *day > latest_) return Refusal{"interval.day_impossible", "", "/day", {{"value", day_text}}};
+  if (days_[*day].registers.contains(register_)) return Refusal{"interval.day_twice", "", "/day", {{"day", to_iso(*day)}}};
   const auto expected = static_cast<std::size_t>(minutes_per_day / minutes_);
   std::size_t found = 0;
   while (first_value_cell + found < cells.size() && !is_quality(cells[first_value_cell + found]) && (found != expected || !cells[first_value_cell + found].empty())) ++found;
@@ -133,7 +131,7 @@ void Nem12Meter::close_day(std::vector<UsageMistake>& mistakes) {
   }
   if (sum.spoiled) return;
   if (sum.day.minutes != day.minutes) {
-    mistakes.push_back({open.line, of_day("interval.lengths_differ", to_iso(day.day))});
+    mistakes.push_back({open.line, {"interval.lengths_differ", "", "/day", {{"day", to_iso(day.day)}}}});
     return spoil(day.day);
   }
   for (std::size_t i = 0; i < day.readings.size(); ++i) {

@@ -48,12 +48,12 @@ std::string plain_heading(std::string_view text) {
 
 Result<std::int64_t> parse_thousandths(std::string_view cell, const std::string& field) {
   const Number number = parse_number(cell);
-  const auto refuse = [&](const char* code) { return Refusal{code, "", "/" + field, {{"field", field}, {"value", std::string(cell)}}}; };
+  const std::string pointer = "/" + field, value(cell);
   switch (number.mistake) {
     case NumberMistake::none: break;
-    case NumberMistake::not_a_number: return refuse("usage.not_a_number");
-    case NumberMistake::negative: return refuse("usage.negative");
-    case NumberMistake::too_large: return refuse("usage.too_large");
+    case NumberMistake::not_a_number: return Refusal{"usage.not_a_number", "", pointer, {{"field", field}, {"value", value}}};
+    case NumberMistake::negative: return Refusal{"usage.negative", "", pointer, {{"field", field}, {"value", value}}};
+    case NumberMistake::too_large: return Refusal{"usage.too_large", "", pointer, {{"field", field}, {"value", value}}};
   }
   return number.thousandths;
 }

@@ -33,7 +33,7 @@ const upload = async (who, content, query = '', name = 'load.csv') => {
 const verified = () => {
   const { status, stdout } = run(bureau.data, 'verify', '--json')
   assert.equal(status, 0, stdout)
-  assert.deepEqual(JSON.parse(stdout).usage, [])
+  assert.deepEqual(JSON.parse(stdout).differences, [])
 }
 
 test('Art_11_6_3 a table of quarters of an hour is tried, brought in, and its mistakes have lines', async () => {
@@ -51,7 +51,7 @@ test('Art_11_6_3 a table of quarters of an hour is tried, brought in, and its mi
   assert.equal(done.body.added, 31, 'full-width digits are digits')
   assert.deepEqual(done.body.mistakes.map((mistake) => [mistake.line, mistake.code, mistake.field]), [
     [32, 'interval.wrong_count', '/readings'],
-    [33, 'usage.account_missing', '/account_number'],
+    [33, 'usage.account_unknown', '/account_number'],
     [35, 'usage.negative', '/08:00'],
     [36, 'interval.day_impossible', '/day'],
     [37, 'interval.day_twice', '/day'],

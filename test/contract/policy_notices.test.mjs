@@ -37,7 +37,7 @@ after(async () => {
   assert.equal(verified.status, 0, verified.stdout + verified.stderr)
   const found = JSON.parse(verified.stdout)
   assert.ok(found.policy_notices > 8)
-  assert.deepEqual(found.policy_notice_differences, [])
+  assert.deepEqual(found.differences, [])
 })
 
 const audience = (more = {}) => ({ trade: '', usage_category: '', tariff_class: '', customer_ids: [], ...more })

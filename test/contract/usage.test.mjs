@@ -39,7 +39,7 @@ const upload = async (who, text, query = '') => {
 const verified = () => {
   const { status, stdout } = run(bureau.data, 'verify', '--json')
   assert.equal(status, 0, stdout)
-  assert.deepEqual(JSON.parse(stdout).usage, [])
+  assert.deepEqual(JSON.parse(stdout).differences, [])
 }
 
 test('Art_11_6_3 a table is tried, brought in, and its mistakes have lines', async () => {
