@@ -1,7 +1,7 @@
 // A changed journal is found and named; backup and restore give the same bureau; imports say what is wrong in which line.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -60,7 +60,7 @@ test('a missing or changed attachment is named', async () => {
   await fetch(`${server.base}/api/v1/cases/${made.id}/attachments`, { method: 'POST', body, headers: { Cookie: clerk.cookie, 'X-CSRF-Token': clerk.session.csrf_token } })
   await server.stop()
   assert.deepEqual(JSON.parse(run(own.data, 'verify', '--json').stdout).attachments, [])
-  const [file] = readdirSync(join(own.data, 'attachments'), { recursive: true }).filter((name) => name.includes('/'))
+  const [file] = readdirSync(join(own.data, 'attachments'), { recursive: true }).filter((name) => name.includes('/') && readFileSync(join(own.data, 'attachments', name), 'utf8') === '凭证')
   writeFileSync(join(own.data, 'attachments', file), '另一份')
   const report = JSON.parse(run(own.data, 'verify', '--json').stdout)
   assert.deepEqual([report.good, report.attachments.map((row) => row.case_id)], [false, [made.id]])
