@@ -30,7 +30,9 @@ async function on(day) {
   server = await startServer(bureau.data, clock)
 }
 const desk = (name, viewport = wide) => openDesk(browser, server.base, name, { viewport })
-const dateAfter = (days) => new Date(Date.now() + (days + 7) * 86400000).toISOString().slice(0, 10)
+/** Of the month's first day, as the house's own clock has it. */
+let firstDay
+const dateAfter = (days) => new Date(Date.parse(firstDay) + days * 86400000).toISOString().slice(0, 10)
 
 /** Three years of two real sites in thousands of kWh, their months moved to end with the last one. */
 function realUse(accounts) {
@@ -44,7 +46,8 @@ function realUse(accounts) {
 
 test('day 1, art_11_6_3: real use comes in from a table', { timeout: 120000 }, async () => {
   const manager = await signIn(server.base, 'DK02')
-  const { work } = (await manager.call('GET', '/account_managers/me/day')).body
+  const { work, day } = (await manager.call('GET', '/account_managers/me/day')).body
+  firstDay = day
   const use = await Promise.all(work.map((row) => manager.call('GET', `/customers/${row.customer_id}/usage`)))
   customer = work.find((_, at) => !use[at].body.series.length)
   assert.ok(customer, 'a contact is due with a customer whose use nobody knows yet')
@@ -71,7 +74,7 @@ test('day 1, art_11_1 art_11_3: the work list says why; the visit is written dow
   await dialog.getByLabel('谈了什么').fill('明年扩建二期，想要1600千伏安；问现有线路够不够')
   await dialog.getByText('答应了客户一件事').click()
   await dialog.getByLabel('答应的事').fill('答复线路能不能带二期')
-  await dialog.getByLabel('最迟哪天').fill(dateAfter(begins + 20))
+  await dialog.getByLabel('最迟哪天').fill(dateAfter(21))
   await page.keyboard.press('Tab')
   await dialog.getByRole('button', { name: '保存' }).click()
   await page.getByText(`已记录与“${customer.customer_name}”的联系`).waitFor()
@@ -98,7 +101,7 @@ test('day 2, art_11_1 art_11_2: the need from the customer’s page, its proposa
   await page.waitForURL(/\/needs\/\d+$/)
   needPage = new URL(page.url()).pathname
   await page.waitForSelector('.actions button')
-  await act(page, '核定需求', { 容量: '1600', 最大负荷: '1200', 预计送电: dateAfter(begins + 60) })
+  await act(page, '核定需求', { 容量: '1600', 最大负荷: '1200', 预计送电: dateAfter(60) })
   await page.waitForSelector('h1 .tag:has-text("已核定")')
   await act(page, '请部门支持', { 请哪个部门: '生产技术部', 请对方做什么: '请核算线路能不能再带1200千瓦。' })
   await page.waitForSelector('.requests tbody tr')
