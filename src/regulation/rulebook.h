@@ -24,6 +24,10 @@ struct PriceListRules;   // price_list_rules.h
 struct ChargeRules;      // charge_rules.h
 struct TipOffRules;      // tip_off_rules.h
 struct PolicyNoticeRules;  // policy_notice_rules.h
+struct ConductRules;     // conduct_rules.h
+struct ParticipationRules;  // participation_rules.h
+struct OpenDataRules;    // open_data_rules.h
+struct BillCorrectionRules;  // bill_correction_rules.h
 struct AccountRecordRules;  // account_record_rules.h
 struct IntervalRules;       // interval_rules.h
 
@@ -297,6 +301,10 @@ struct Rulebook {
   std::shared_ptr<const TipOffRules> tip_offs;                 ///< null in versions from before: then no reward is decided
   std::shared_ptr<const PolicyNoticeRules> policy_notices;     ///< null in versions from before: then none is sent
   std::shared_ptr<const AccountRecordRules> account_records;   ///< null in versions from before: then none is imported
+  std::shared_ptr<const ConductRules> conduct;                 ///< null in versions from before: then no violation case is opened
+  std::shared_ptr<const ParticipationRules> participation;     ///< null in versions from before: then nothing is put to the public
+  std::shared_ptr<const OpenDataRules> open_data;              ///< null in versions from before: then nothing is given out as data
+  std::shared_ptr<const BillCorrectionRules> bill_corrections; ///< null in versions from before: then no bill is corrected
   std::vector<PauseReason> pause_reasons;
   HandOverRules hand_over;
   CloseRules closing;
