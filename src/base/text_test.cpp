@@ -83,6 +83,9 @@ TEST(Masking, Art_10_6_shows_enough_to_recognise_and_too_little_to_use) {
   EXPECT_EQ(mask_name("欧阳修"), "欧**");
   EXPECT_EQ(mask_name("张"), "张*");
   EXPECT_EQ(mask_name(""), "");
+  EXPECT_EQ(mask_name("五洲食品有限公司"), "五洲食品有限公司") << "a company is no person";
+  EXPECT_EQ(mask_name("王小店"), "王**");
+  EXPECT_EQ(mask_name("阿依古丽·买买提"), "阿*******");
   EXPECT_EQ(mask_phone("13812345678"), "138****5678");
   EXPECT_EQ(mask_phone("07711234567"), "0771*****67");
   EXPECT_EQ(mask_phone("12345"), "12*45");

@@ -5,12 +5,23 @@
 
 namespace shouwen {
 
+namespace {
+
+/// The head of the unit, or of a station or department above it, who answers for its teams; the bureau's own head does not assign.
+bool heads(const Organisation& organisation, UnitId unit_id, OfficerId officer) {
+  if (organisation.head_of(unit_id) == officer) return true;
+  for (const Unit* unit = organisation.unit(unit_id); unit != nullptr && unit->parent_id; unit = organisation.unit(unit->parent_id))
+    if (unit->head_id == officer) return true;
+  return false;
+}
+
+}  // namespace
+
 Decision assign(const ServiceCase& service_case, const AssignInput& input, const Situation& situation) {
   if (auto refusal = refuse_unless_open(service_case)) return *refusal;
   if (service_case.offer) return Refusal{"assign.offer_pending", clause::art_10_7, "", {}};
   const OfficerId actor = situation.actor.officer_id;
-  const bool is_head = situation.actor.kind == Actor::Kind::officer &&
-                       situation.organisation.head_of(service_case.handling_unit_id) == actor;
+  const bool is_head = situation.actor.kind == Actor::Kind::officer && heads(situation.organisation, service_case.handling_unit_id, actor);
   if (!is_head && refuse_unless_holder(service_case, situation))
     return Refusal{"assign.not_head_or_holder", clause::art_10_7, "", {}};
   if (auto refusal = refuse_recused_officer(service_case, situation, actor)) return *refusal;

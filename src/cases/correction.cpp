@@ -21,6 +21,13 @@ LinkDecision both_sides(const ServiceCase& one, const ServiceCase& other, const 
   return {*std::move(first).take(), *std::move(second).take()};
 }
 
+/// What the correction says and what stands there are not the same. A contact is always taken for another one: a clerk sees it masked.
+bool changes(const ServiceCase& service_case, const CorrectionInput& input) {
+  return (input.kind && *input.kind != service_case.kind) || (input.category && input.category->value != service_case.category) || (input.area && *input.area != service_case.area) ||
+         (input.customer_class && input.customer_class != service_case.customer_class) || (input.voltage && input.voltage != service_case.voltage) ||
+         (input.text && input.text->value != service_case.text) || (input.about_officer_id && *input.about_officer_id != service_case.about_officer_id) || input.contact || input.further_accused;
+}
+
 Result<RegistrationCorrected> corrected_body(const ServiceCase& service_case, const CorrectionInput& input,
                                              const SealIdentity& seal, const Situation& situation) {
   RegistrationCorrected body;
@@ -73,8 +80,7 @@ Decision correct_registration(const ServiceCase& service_case, const CorrectionI
   if (!is_first)
     if (auto refusal = refuse_unless_holder(service_case, situation)) return *refusal;
   if (auto refusal = refuse_recused_officer(service_case, situation, situation.actor.officer_id)) return *refusal;
-  const bool same_scope = !input.kind && !input.category && !input.area && !input.customer_class && !input.voltage;
-  if (same_scope && !input.text && !input.contact && !input.about_officer_id && !input.further_accused)
+  if (!changes(service_case, input))
     return Refusal{"correct_registration.nothing_changed", clause::art_10_6, "", {}};
   Result<RegistrationCorrected> body = corrected_body(service_case, input, seal, situation);
   if (!body) return body.refusal();

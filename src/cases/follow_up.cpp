@@ -1,6 +1,8 @@
 // After the answer: nothing is closed that the customer was not asked about where the rules demand it.
 #include "cases/follow_up.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "regulation/clauses.h"
@@ -14,6 +16,8 @@ bool in_quiet_hours(const CloseRules& rules, Instant now) {
   const std::int32_t from = rules.quiet_from_second, to = rules.quiet_to_second;
   return from <= to ? second >= from && second < to : second >= from || second < to;
 }
+
+std::string clock_of(std::int32_t second) { return fmt::format("{:02}:{:02}", second / 3600, second / 60 % 60); }
 
 bool tries_are_spent(const std::vector<FollowUpAttempt>& attempts, const CloseRules& rules) {
   return static_cast<std::int64_t>(attempts.size()) >= rules.follow_up_attempts;
@@ -43,7 +47,7 @@ Decision follow_up(const ServiceCase& service_case, const FollowUpInput& input, 
   if (service_case.has_held(situation.actor.officer_id)) return Refusal{"follow_up.own_work", clause::art_10_1, "", {}};
   if (auto refusal = refuse_recused_officer(service_case, situation, situation.actor.officer_id)) return *refusal;
   const CloseRules& rules = situation.rulebook.closing;
-  if (in_quiet_hours(rules, situation.now)) return Refusal{"follow_up.quiet_hours", clause::art_10_2, "", {}};
+  if (in_quiet_hours(rules, situation.now)) return Refusal{"follow_up.quiet_hours", clause::art_10_2, "", {{"from", clock_of(rules.quiet_from_second)}, {"to", clock_of(rules.quiet_to_second)}}};
   const auto& attempts = service_case.follow_ups;
   if (!attempts.empty() && attempts.back().result != Satisfaction::unreachable)
     return Refusal{"follow_up.done_already", clause::art_10_1, "", {}};

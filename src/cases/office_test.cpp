@@ -118,6 +118,9 @@ TEST(Assign, Art_10_7_head_or_holder_gives_it_within_the_unit) {
     EXPECT_EQ(story.state.first_contact_id, clerk);
     EXPECT_EQ(story.state.handling_unit_id, station);
   }
+  Story above;
+  ASSERT_EQ(above.registers(clerk, Story::inquiry()), "");
+  EXPECT_EQ(above.assigns(center_head, other_clerk), "") << "who heads the unit above answers for its teams";
 }
 
 TEST(TakeOver, Art_4_the_deputy_and_the_head_step_in_for_an_absent_holder) {

@@ -180,6 +180,10 @@ TEST(Correct, Art_10_6_refusals) {
   CorrectionInput nothing, area;
   area.area = Area::remote;
   EXPECT_EQ(story.corrects(clerk, nothing), "correct_registration.nothing_changed");
+  CorrectionInput same;
+  same.area = story.state.area;
+  same.category = Line<1, 80>{story.state.category};
+  EXPECT_EQ(story.corrects(clerk, same), "correct_registration.nothing_changed") << "what stands there is no correction";
   EXPECT_EQ(story.corrects(agent, area), "case.not_holder");
   CorrectionInput mixed;
   mixed.kind = CaseKind::complaint;

@@ -38,7 +38,7 @@ export const actionForms: Record<string, ActionForm> = {
   explain_out_of_scope: { key: 'i', fields: [long('text'), { name: 'directory_code', type: 'directory', optional: true }] },
   remind: { key: 'u', fields: [long('text')] },
   supervise: { key: 'm', fields: [long('order')] },
-  correct_registration: { key: '1', fields: [{ name: 'kind', type: 'kind', optional: true }, { name: 'category', type: 'category', optional: true }, { name: 'area', type: 'area', optional: true }, { name: 'customer_class', type: 'customer_class', optional: true }, { name: 'voltage', type: 'voltage', optional: true }, long('text', true), long('reason')] },
+  correct_registration: { key: '1', fields: [{ name: 'category', type: 'category', optional: true }, { name: 'kind', type: 'kind', optional: true }, { name: 'area', type: 'area', optional: true }, { name: 'customer_class', type: 'customer_class', optional: true }, { name: 'voltage', type: 'voltage', optional: true }, long('text', true), text('contact_name', true), text('contact_phone', true), text('contact_address', true), long('reason')] },
   link: { key: 'l', fields: [{ name: 'other_id', type: 'case_id' }, text('reason')] },
   unlink: { key: '2', fields: [{ name: 'other_id', type: 'case_id' }, text('reason')] },
   lift_duty: { key: '3', fields: [{ name: 'kind', type: 'duty' }, { name: 'reason', type: 'lift_reason' }, long('grounds')] },

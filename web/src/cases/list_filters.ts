@@ -21,6 +21,8 @@ export function filterOf(query: LocationQuery): Filter {
 }
 /** The query of the API and of a saved filter. */
 export const listQuery = (list: List, filter: Filter): Record<string, string> => ({ list, ...filter })
+/** What an officer has answered and not closed yet. */
+export const answeredBy = (officerId: number): Record<string, string> => ({ list: 'all', officer_id: String(officerId), stage: 'resolved' })
 export const toText = (query: Record<string, string>) => new URLSearchParams(query).toString()
 export const fromText = (saved: string): Record<string, string> => Object.fromEntries(new URLSearchParams(saved))
 export const isSame = (one: Record<string, string>, other: Record<string, string>) => toText(sorted(one)) === toText(sorted(other))

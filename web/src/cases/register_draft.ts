@@ -35,8 +35,9 @@ export const emptyDraft = () => ({
 })
 export type Draft = ReturnType<typeof emptyDraft>
 
-export function useDraft(officer: number) {
-  const fresh = () => ({ ...emptyDraft(), channel: localStorage.getItem(channelKey(officer)) ?? 'phone' })
+/** `channel`: how customers come to this officer, until he chooses otherwise. */
+export function useDraft(officer: number, channel: 'hall' | 'phone') {
+  const fresh = () => ({ ...emptyDraft(), channel: localStorage.getItem(channelKey(officer)) ?? channel })
   const draft = reactive(fresh())
   const stored = localStorage.getItem(key(officer))
   let restored = false

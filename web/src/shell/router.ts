@@ -5,6 +5,7 @@ export const router = createRouter({
   history: createWebHistory(),
   routes: [
     { path: '/', component: () => import('./FirstPage.vue') },
+    { path: '/approvals', component: () => import('./ApprovalsPage.vue') },
     { path: '/register', component: () => import('../cases/RegisterPage.vue') },
     { path: '/cases', component: () => import('../cases/CaseListPage.vue') },
     { path: '/follow_up_calls', component: () => import('../cases/FollowUpCallPage.vue') },

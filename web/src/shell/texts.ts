@@ -29,8 +29,15 @@ export default {
     toCorrect: ['请改正以下几处：', 'Please put this right:'],
     network: ['连不上服务器，请检查网络后重试。已填内容不会丢失。', 'The server cannot be reached. Check the network and try again; nothing typed is lost.'],
     reason: ['原因', 'Reason'],
+    restored: ['已恢复上次未提交的内容', 'What you typed before is back'],
+    discard: ['清空', 'Clear'],
     publicPages: ['公众页面', 'Public pages'],
     language: ['English', '中文'],
+  },
+  approvals: {
+    title: ['待我审批', 'To be approved by me'],
+    by: ['{who} 提交', 'from {who}'],
+    none: ['没有等您审批的事项。规则草案、价目表、政策告知、分析报告送审后会列在这里；延期申请在消息里。', 'Nothing waits for your approval. Drafts of rules, price lists, policy notices and analysis reports stand here once submitted; requests for time are in the notices.'],
   },
   palette: {
     title: ['命令', 'Commands'],

@@ -1,9 +1,11 @@
-// Finding in a list by words, pinyin or initials; what begins with the words comes first.
+// Finding in a list by words, pinyin or initials: what is exactly so called comes first, then what begins with the words.
 export interface Findable {
   value: string | number
   label: string
   /** Other words it is found by: initials, reading, examples. */
   keys?: string
+  /** Said beside the label, for who does not know the label. */
+  hint?: string
 }
 
 export function finding<T extends Findable>(options: readonly T[], typed: string): readonly T[] {
@@ -11,11 +13,11 @@ export function finding<T extends Findable>(options: readonly T[], typed: string
   if (!wanted) return options
   const rank = ({ label, keys = '' }: T) => {
     const words = [label.toLowerCase(), ...keys.toLowerCase().split(' ')]
-    return words.some((word) => word.startsWith(wanted)) ? 0 : words.some((word) => word.includes(wanted)) ? 1 : 2
+    return words.includes(wanted) ? 0 : words.some((word) => word.startsWith(wanted)) ? 1 : words.some((word) => word.includes(wanted)) ? 2 : 3
   }
   return options
     .map((option) => ({ option, at: rank(option) }))
-    .filter(({ at }) => at < 2)
+    .filter(({ at }) => at < 3)
     .sort((a, b) => a.at - b.at)
     .map(({ option }) => option)
 }

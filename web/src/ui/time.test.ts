@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { longTime, shortTime } from './time'
+import { longTime, shortTime, spanOf } from './time'
 
 afterEach(() => vi.useRealTimers())
 
@@ -13,3 +13,14 @@ test.each([
 })
 
 test('on paper the year is always there', () => expect(longTime('2026-11-24T17:30:00+08:00')).toBe('2026-11-24 17:30'))
+
+test.each([
+  [0, 'due.minutes', 0, 0],
+  [119, 'due.minutes', 119, 0],
+  [120, 'due.hours', 2, 0],
+  [239, 'due.hoursMinutes', 3, 59],
+  [1440, 'due.days', 1, 0],
+  [3660, 'due.daysHours', 2, 13],
+  [10079, 'due.daysHours', 6, 23],
+  [10080 + 1439, 'due.days', 7, 0],
+])('%i minutes are never said to be more than they are', (minutes, text, n, m) => expect(spanOf(minutes)).toEqual([text, { n, m }]))

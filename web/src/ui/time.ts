@@ -20,15 +20,20 @@ export function useNow() {
   return now
 }
 
+const [hour, day] = [60, 24 * 60]
+const inTwo = (whole: string, both: string, n: number, m: number) => (m ? ([both, { n, m }] as const) : ([whole, { n, m: 0 }] as const))
+/** The words for so many minutes. Never rounded up: nobody may believe there is more time than there is. */
+export function spanOf(minutes: number): readonly [text: string, numbers: { n: number; m: number }] {
+  if (minutes < 2 * hour) return ['due.minutes', { n: minutes, m: 0 }]
+  if (minutes < day) return inTwo('due.hours', 'due.hoursMinutes', Math.floor(minutes / hour), minutes % hour)
+  return inTwo('due.days', 'due.daysHours', Math.floor(minutes / day), minutes < 7 * day ? Math.floor((minutes % day) / hour) : 0)
+}
+
 export function useRelative() {
   const { t } = useI18n()
-  const amount = (minutes: number) => {
-    if (minutes < 120) return t('due.minutes', { n: minutes })
-    if (minutes < 2880) return t('due.hours', { n: Math.round(minutes / 60) })
-    return t('due.days', { n: Math.round(minutes / 1440) })
-  }
+  const amount = (minutes: number) => t(...spanOf(minutes))
   return (iso: string, now: number) => {
-    const minutes = Math.round((Date.parse(iso) - now) / 60000)
+    const minutes = Math.floor((Date.parse(iso) - now) / 60000)
     return minutes < 0 ? t('due.overdueBy', { t: amount(-minutes) }) : t('due.left', { t: amount(minutes) })
   }
 }

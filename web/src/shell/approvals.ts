@@ -1,0 +1,57 @@
+// What waits for one's own decision, gathered from the rooms that ask for one (arts. 5, 9(1), 11(6)(2), 11(6)(3)).
+import { computed, ref } from 'vue'
+import { client, done } from '../api/client'
+import { useSession } from './session'
+
+export interface Approval {
+  /** Text key of the room it belongs to. */
+  room: string
+  what: string
+  by: string
+  since?: string | undefined
+  to: string
+}
+interface Source {
+  verb: string
+  room: string
+  /** Only what somebody else wrote: nobody approves his own. */
+  load: (myName: string) => Promise<Omit<Approval, 'room'>[]>
+}
+const priceListsIn = (state: 'submitted' | 'reviewed') => async (myName: string) =>
+  (await done(client.GET('/api/v1/price_lists'))).items
+    .filter((row) => row.state === state && row.drafted_by_name !== myName && row.reviewed_by_name !== myName)
+    .map((row) => ({ what: row.in_force_from, by: row.drafted_by_name, since: row.submitted_at, to: `/price_lists/${row.id}` }))
+const sources: Source[] = [
+  {
+    verb: 'review_rulebook',
+    room: 'rulebook.title',
+    load: async () => (await done(client.GET('/api/v1/rulebook/versions'))).items.filter((row) => row.state === 'submitted' && !row.mine).map((row) => ({ what: row.title, by: row.author_name, since: row.known_at, to: `/rulebook?version=${row.version}` })),
+  },
+  {
+    verb: 'approve_policy_notice',
+    room: 'policyNotices.title',
+    load: async (myName) => (await done(client.GET('/api/v1/policy_notices', { params: { query: { stage: 'submitted', limit: 50 } } }))).items.filter((row) => row.drafted_by_name !== myName).map((row) => ({ what: row.title, by: row.drafted_by_name, since: row.drafted_at, to: `/policy_notices/${row.id}` })),
+  },
+  { verb: 'review_price_list', room: 'priceLists.title', load: priceListsIn('submitted') },
+  { verb: 'approve_price_list', room: 'priceLists.title', load: priceListsIn('reviewed') },
+  {
+    verb: 'review_analysis_report',
+    room: 'analysis.title',
+    load: async (myName) => (await done(client.GET('/api/v1/analysis_reports', { params: { query: { list: 'review', stage: 'submitted', limit: 50 } } }))).items.filter((row) => row.author_name !== myName).map((row) => ({ what: row.customer_name, by: row.author_name, since: row.submitted_at, to: `/analysis_reports/${row.id}` })),
+  },
+]
+
+const approvals = ref<Approval[] | null>(null)
+
+/** Shared by the menu's number and the page. */
+export function useApprovals() {
+  const session = useSession()
+  const mine = computed(() => sources.filter((source) => session.may(source.verb)))
+  async function load() {
+    const myName = session.view?.officer.name ?? ''
+    // A room that does not answer leaves the others readable; its own page says what is wrong.
+    const found = await Promise.all(mine.value.map(async ({ room, load: ask }) => (await ask(myName).catch(() => [])).map((row) => ({ room, ...row }))))
+    approvals.value = found.flat().sort((a, b) => (a.since ?? '').localeCompare(b.since ?? ''))
+  }
+  return { approvals, mayApprove: computed(() => mine.value.length > 0), load }
+}
