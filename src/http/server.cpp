@@ -10,6 +10,7 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <atomic>
+#include <ctime>
 #include <future>
 #include <thread>
 #include <unordered_set>
@@ -40,6 +41,20 @@ constexpr std::pair<const char*, const char*> security_headers[] = {
     {"Content-Security-Policy",
      "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none';"
      " form-action 'self'; frame-ancestors 'self'"}};
+
+/// "Fri, 27 Nov 2026 09:00:00 GMT": pages count what is left by the house's clock, not by the device's.
+const std::string& date_now() {
+  thread_local std::time_t made_at = 0;
+  thread_local std::string date;
+  const std::time_t now = std::time(nullptr);
+  if (now == made_at) return date;
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  char text[32];
+  date.assign(text, std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &parts));
+  made_at = now;
+  return date;
+}
 
 struct Shared {
   ServerOptions options;
@@ -161,6 +176,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void set_headers(Message& message, const Response& response) {
     message.keep_alive(keep_alive_);
     message.set(bhttp::field::content_type, response.content_type);
+    message.set(bhttp::field::date, date_now());
     for (const auto& [name, value] : security_headers) message.set(name, value);
     for (const auto& [name, value] : response.headers) {
       if (name == "Set-Cookie") message.insert(name, value);

@@ -337,4 +337,5 @@ test('health, readiness, metrics and security headers', async () => {
   const page = await fetch(`${server.base}/`)
   assert.match(page.headers.get('content-security-policy'), /default-src 'self'/)
   assert.equal(page.headers.get('x-content-type-options'), 'nosniff')
+  assert.ok(Math.abs(Date.parse(page.headers.get('date')) - Date.now()) < 60_000, 'pages count by the house\'s clock')
 })

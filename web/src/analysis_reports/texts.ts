@@ -34,6 +34,8 @@ export default {
     returnedMine: ['退回给我的分析报告', 'Reports returned to me'],
     edit: ['修改文字', 'Edit'],
     submit: ['提交审核', 'Submit'],
+    submitAsk: ['送审后由另一人审核，审核前不能再改。', 'Somebody else reviews it then; until he has, it cannot be changed.'],
+    submitSure: ['确认送审', 'Submit now'],
     review: ['审核', 'Review'],
     accept: ['通过', 'Accept'],
     giveBack: ['退回修改', 'Return'],

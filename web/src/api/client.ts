@@ -33,6 +33,9 @@ export function signedIn() {
   signInNeeded.value = false
 }
 export const offline = ref(false)
+/** How far this device's clock is behind the house's, in milliseconds: limits are counted by the house's. */
+let behind = 0
+export const houseNow = () => Date.now() + behind
 
 export const client = createClient<paths>({ baseUrl: '/', credentials: 'same-origin' })
 client.use({
@@ -40,6 +43,11 @@ client.use({
     request.headers.set('Accept-Language', state.language)
     if (request.method !== 'GET') request.headers.set('X-CSRF-Token', state.csrf)
     return request
+  },
+  onResponse({ response }) {
+    const told = Date.parse(response.headers.get('Date') ?? '')
+    // Told in whole seconds: a smaller difference is none.
+    if (!Number.isNaN(told)) behind = Math.abs(told - Date.now()) < 2000 ? 0 : told - Date.now()
   },
 })
 

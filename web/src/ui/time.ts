@@ -1,11 +1,12 @@
 // Times as people read them: Chinese wall clock whatever the computer's zone, and how far away.
 import { useI18n } from 'vue-i18n'
 import { onBeforeUnmount, ref } from 'vue'
+import { houseNow } from '../api/client'
 
 /** "11-24 17:30"; with the year if it is another one. The server sends +08:00. */
 export function shortTime(iso: string | undefined): string {
   if (!iso) return ''
-  const year = new Date().getFullYear().toString()
+  const year = new Date(houseNow()).getFullYear().toString()
   return iso.startsWith(year) ? iso.slice(5, 16).replace('T', ' ') : iso.slice(0, 16).replace('T', ' ')
 }
 
@@ -14,8 +15,8 @@ export const longTime = (iso: string | undefined) => (iso ? iso.slice(0, 16).rep
 
 /** Ticks every 30 s, so that relative times stay true. */
 export function useNow() {
-  const now = ref(Date.now())
-  const timer = window.setInterval(() => (now.value = Date.now()), 30000)
+  const now = ref(houseNow())
+  const timer = window.setInterval(() => (now.value = houseNow()), 30000)
   onBeforeUnmount(() => window.clearInterval(timer))
   return now
 }
