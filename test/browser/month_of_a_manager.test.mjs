@@ -166,6 +166,8 @@ test('day 16, art_11_6_3: the analysis report is written, reviewed by another an
   reportPage = new URL(page.url()).pathname
   await page.locator('.report .chart svg').nth(1).waitFor()
   await page.keyboard.press('s')
+  await page.locator('[role=alert] button').first().waitFor()
+  await page.keyboard.press('Enter')
   await page.waitForSelector('h1 .tag:has-text("待审核")')
   const reviewer = await desk('SCYX01')
   await reviewer.goto(server.base + reportPage)
