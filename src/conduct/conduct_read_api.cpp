@@ -47,14 +47,14 @@ const std::vector<Attempt>& attempts() {
       {"decide", "decide_conduct", {to_hear, hearing, to_decide}, [](const ConductCase& c, const ConductSituation& s) { return decide_conduct(c, {}, s); }},
       {"end_not_proved", "decide_conduct", {to_decide}, [](const ConductCase& c, const ConductSituation& s) { return end_not_proved(c, {}, s); }},
       {"decide_objection", "decide_conduct_objection", {objected, carrying_out, closed}, [](const ConductCase& c, const ConductSituation& s) { return decide_objection(c, {}, s); }},
-      {"draft_exposure", "handle_conduct", {carrying_out}, [](const ConductCase& c, const ConductSituation& s) { return draft_exposure(c, {0, ExposureLevel::society, {}, {}}, s); }},
-      {"correct_exposure", "handle_conduct", {carrying_out, closed}, [](const ConductCase& c, const ConductSituation& s) { return correct_exposure(c, {}, s); }},
       {"approve_as_supervision", "approve_exposure_as_supervision", {carrying_out, closed},
        [](const ConductCase& c, const ConductSituation& s) { return approve_exposure(c, {}, ExposureBody::supervision, s); }},
       {"approve_as_group", "approve_exposure_as_group", {carrying_out, closed},
        [](const ConductCase& c, const ConductSituation& s) { return approve_exposure(c, {}, ExposureBody::leading_group, s); }},
       {"return_exposure", "approve_exposure_as_supervision", {carrying_out, closed}, [](const ConductCase& c, const ConductSituation& s) { return return_exposure(c, {}, s); }},
       {"return_exposure", "approve_exposure_as_group", {carrying_out, closed}, [](const ConductCase& c, const ConductSituation& s) { return return_exposure(c, {}, s); }},
+      {"draft_exposure", "handle_conduct", {carrying_out}, [](const ConductCase& c, const ConductSituation& s) { return draft_exposure(c, {0, ExposureLevel::society, {}, {}}, s); }},
+      {"correct_exposure", "handle_conduct", {carrying_out, closed}, [](const ConductCase& c, const ConductSituation& s) { return correct_exposure(c, {}, s); }},
       {"order_rectification", "handle_conduct", {carrying_out}, [](const ConductCase& c, const ConductSituation& s) { return order_rectification(c, {}, s); }},
       {"retest", "retest_rectification", {carrying_out},
        [](const ConductCase& c, const ConductSituation& s) -> ConductDecided {
@@ -66,6 +66,17 @@ const std::vector<Attempt>& attempts() {
       {"take_over", "take_over_conduct", any_open, [](const ConductCase& c, const ConductSituation& s) { return take_over_conduct_case(c, {}, s); }},
   };
   return list;
+}
+
+/// Whether it is somebody's turn, and not only something he could do besides.
+bool is_waiting(const std::string& action, const ConductCase& c) {
+  const bool has_draft = c.exposure && c.exposure->draft;
+  if (action == "take_over" || action == "return_exposure" || action == "end_not_proved") return false;
+  if (action == "appoint") return c.investigator_ids.empty();
+  if (action == "find") return !c.finding;
+  if (action == "draft_exposure") return !has_draft;
+  if (action == "correct_exposure") return c.exposure->outdated && !has_draft;
+  return action != "order_rectification" || c.rectifications.empty();
 }
 
 /// What is refused only because there is nothing of it yet is no news to anybody.
@@ -318,7 +329,7 @@ ConductRowView conduct_row(const Call& call, db::Session& session, const Conduct
   if (c.clock) row.due_at = c.clock->due_at;
   row.overdue = c.clock && c.clock->due_at < call.now;
   for (const ConductActionView& action : conduct_actions(call, session, c))
-    if (action.allowed && action.name != "take_over") row.may.push_back(action.name);
+    if (action.allowed && is_waiting(action.name, c)) row.may.push_back(action.name);
   return row;
 }
 

@@ -49,11 +49,11 @@ class ConductTeller {
   Verdict tell(const PlannedConduct& plan) {
     plan_ = &plan;
     done_ = Done{};
-    at_ = end_.plus_seconds(-plan.days_ago * seconds_per_day);
+    at_ = at_local(local_date(end_).plus_days(static_cast<std::int32_t>(-plan.days_ago)), 9 * 3600);
     const Officer* accused = organisation_->officer_by_code(plan.accused);
     if (accused == nullptr) return Done{};
     accused_ = accused->id;
-    const auto opened = open_conduct(desk(who("JCSJ02")), {LeadKind::inspection, {}, Line<0, 60>{"检查〔2026〕" + std::to_string(++papers_) + "号"}, accused_, {plan.violation}, {plan.suspicion}}, {});
+    const auto opened = open_conduct(desk(who("JCSJ02")), {LeadKind::inspection, {}, Line<0, 60>{"服检〔2026〕" + std::to_string(++papers_) + "号"}, accused_, {plan.violation}, {plan.suspicion}}, {});
     if (!opened) return opened.refusal();
     id_ = opened->after.id;
     investigate();
@@ -70,7 +70,7 @@ class ConductTeller {
   ConductDesk desk(OfficerId officer) const { return {session_, organisation_, rulebook_, officer, at_}; }
   void by(OfficerId officer, const ConductRule& rule) {
     if (!done_) return;
-    at_ = std::min(at_.plus_seconds(3 * 3600), end_);
+    at_ = std::min(at_.plus_seconds(1800), end_);
     if (const auto saved = perform_conduct(desk(officer), id_, rule); !saved) done_ = saved.refusal();
   }
   bool reaches(Until until) const { return static_cast<bool>(done_) && plan_->until >= until; }

@@ -120,7 +120,7 @@ http::Response preview(Api& api, const Call& call, db::Session& session) {
   data values = page_values(call.request);
   set_exposure(values, shown, language);
   values.set("preview", found->exposure->draft.has_value());
-  return write_page(api, call, {"exposure", shown.now.title, 200, "/p/exposures"}, values);
+  return write_page(api, call, {"exposure", shown.now.title, 200, "/p/exposures", {}, {}, say("exposure_preview", language)}, values);
 }
 
 http::Operation operation(const char* pattern, const char* id, const char* summary) {
