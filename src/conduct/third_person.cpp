@@ -10,7 +10,7 @@ namespace shouwen {
 
 namespace {
 
-constexpr std::size_t least_name = 2, least_digits = 5, least_address = 4, number_digits = 7;
+constexpr std::size_t least_name = 2, least_digits = 5, least_address = 4, least_address_end = 6, number_digits = 7;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -83,6 +83,16 @@ bool is_long_enough(DatumKind kind, const std::string& value) {
   return value.size() >= least_digits;
 }
 
+/// An address gives itself away without its district: "长青路77号" of "城东区长青路77号".
+bool holds_address(std::string_view words, const std::string& address) {
+  std::size_t points = count_characters(address);
+  for (std::size_t at = 0; at < address.size() && (at == 0 || points >= least_address_end); --points) {
+    if (words.find(std::string_view(address).substr(at)) != std::string_view::npos) return true;
+    at += point_at(address, at).bytes;
+  }
+  return false;
+}
+
 /// "20261127" is a day, not a person's number.
 bool is_day(std::string_view digits) {
   if (digits.size() != 8) return false;
@@ -98,7 +108,8 @@ std::vector<std::string> third_persons_in(std::string_view text, const std::vect
   for (const KnownDatum& datum : known) {
     const bool is_words = datum.kind == DatumKind::name || datum.kind == DatumKind::address;
     const std::string value = is_words ? folded(datum.value) : folded_digits(datum.value);
-    if (!is_long_enough(datum.kind, value) || (is_words ? words : numbers).find(value) == std::string::npos) continue;
+    if (!is_long_enough(datum.kind, value)) continue;
+    if (datum.kind == DatumKind::address ? !holds_address(words, value) : (is_words ? words : numbers).find(value) == std::string::npos) continue;
     if (std::find(found.begin(), found.end(), datum.value) == found.end()) found.push_back(datum.value);
   }
   return found;

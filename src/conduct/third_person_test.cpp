@@ -18,6 +18,8 @@ TEST(ThirdPerson, Art_9_4_found_whatever_stands_between_its_characters) {
   for (const char* text : {"138-0013-8000", "１３８００１３８０００", "138 0013 8000", "一三八〇〇一三八〇〇〇"}) EXPECT_THAT(third_persons_in(text, known), ElementsAre("13800138000")) << text;
   EXPECT_THAT(third_persons_in("证件11010519491231002x", known), ElementsAre("11010519491231002X"));
   EXPECT_THAT(third_persons_in("住新园路12号", known), ElementsAre("新园路 12 号"));
+  EXPECT_THAT(third_persons_in("在长青路77号门口", {{DatumKind::address, "城东区长青路77号"}}), ElementsAre("城东区长青路77号"));
+  EXPECT_THAT(third_persons_in("77号", {{DatumKind::address, "城东区长青路77号"}}), IsEmpty());
   EXPECT_THAT(third_persons_in("户号 0800-123-456", known), ElementsAre("0800123456"));
   EXPECT_THAT(third_persons_in("ZHAO MIN said", known), ElementsAre("Zhao Min"));
   EXPECT_THAT(third_persons_in("营业厅柜员索要购物卡", known), IsEmpty());

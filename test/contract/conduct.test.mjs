@@ -91,10 +91,10 @@ test('art_9_4: no decision before the hearing, by nobody who investigated, outsi
   const number = await caseAt('to_decide')
   refused(await step('officer', number, 'decisions', decision()), 'conduct.decider_investigated')
   refused(await step('head', number, 'decisions', decision({ measure: 'criticism' })), 'conduct.measure_not_in_table')
-  refused(await step('head', number, 'decisions', decision({ measure: 'pay_withheld', withheld_fen: 1 })), 'conduct.withheld_out_of_range')
+  refused(await step('head', number, 'decisions', decision({ withheld_fen: 1 })), 'conduct.withheld_out_of_range')
   refused(await step('head', number, 'decisions', decision({ measure: 'disciplinary' })), 'conduct.unknown_discipline')
   refused(await step('head', number, 'decisions', decision({ fact_numbers: [2] })), 'conduct.fact_not_proved')
-  refused(await step('head', number, 'decisions', decision({ measure: 'beheading' })), 'body.unknown_value', 400)
+  refused(await step('head', number, 'decisions', decision({ measure: 'beheading' })), 'body.not_one_of', 400)
   const actions = good(await read(number, 'officer')).actions
   assert.equal(actions.find((one) => one.name === 'decide').code, 'conduct.decider_investigated', 'what is refused is shown, and why')
 })
@@ -138,9 +138,8 @@ test('art_9_4: nobody of the accused’s line learns anything; the accused sees 
 test('art_9_4: no third person stands in what the accused or the public reads, however written', async () => {
   const complaint = good(await who.clerk.call('POST', '/cases', registration({ contact: { name: '欧阳㛃', phone: '13611112222', address: '城东区长青路77号' }, about_officer_id: id('accused') }), { 'Idempotency-Key': crypto.randomUUID() }))
   const number = await caseAt('to_hear', { lead: 'complaint', lead_id: complaint.id, finding: { third_persons: [{ name: '钱证人', phone: '', id_number: '11010519491231002X', account_number: '', address: '' }] } })
-  for (const [text, found] of [['客户欧 阳·㛃反映', '欧阳㛃'], ['电话１３６-1111-2222', '13611112222'], ['一三六一一一一二二二二', '13611112222'], ['住在长青路77号旁', null], ['城东区长青路 77 号', '城东区长青路77号'], ['钱证人', '钱证人'], ['11010519491231002x', '11010519491231002X'], ['卡号 6222 0000 1111', '622200001111']]) {
+  for (const [text, found] of [['客户欧 阳·㛃反映', '欧阳㛃'], ['电话１３６-1111-2222', '13611112222'], ['一三六一一一一二二二二', '13611112222'], ['住在长青路77号旁', '城东区长青路77号'], ['城东区长青路 77 号', '城东区长青路77号'], ['钱证人', '钱证人'], ['11010519491231002x', '11010519491231002X'], ['卡号 6222 0000 1111', '622200001111']]) {
     const answer = await step('officer', number, 'hearings', { question: `请说明。${text}` })
-    if (!found) continue
     assert.match(refused(answer, 'conduct.third_person').detail, new RegExp(found))
   }
   refused(await open({ lead: 'complaint', lead_id: complaint.id }), 'conduct.opened_already')
@@ -157,7 +156,7 @@ test('art_9_4: an exposure needs supervision and the leading group, is previewed
   refused(await step('officer', number, 'exposure_approvals', { body: 'supervision' }), 'conduct.own_exposure')
   refused(await step('head', number, 'exposure_approvals', { body: 'leading_group' }), 'permission.denied', 403)
   refused(await step('leader', number, 'exposure_approvals', { body: 'supervision' }), 'permission.denied', 403)
-  refused(await step('head', number, 'exposure_approvals', { body: 'nobody' }), 'body.unknown_value', 400)
+  refused(await step('head', number, 'exposure_approvals', { body: 'nobody' }), 'body.not_one_of', 400)
   const preview = await who.head.call('GET', `/conduct_cases/${number}/exposure_preview`)
   assert.match(preview.body, /营销员收受购物卡被查处[^]*姜某/)
   assert.equal((await who.colleague.call('GET', `/conduct_cases/${number}/exposure_preview`)).status, 404)
@@ -251,7 +250,7 @@ test('art_7: a station’s head judges light kinds of his own people; supervisio
   refused(await open({ ...light, accused_id: id('clerk') }, 'station'), 'conduct.not_your_people')
   refused(await open({ violation: 'asking_favours' }, 'station'), 'conduct.bureau_only')
   refused(await open(light, 'colleague'), 'conduct.not_your_people')
-  refused(await open(light, 'clerk'), 'conduct.not_your_people')
+  refused(await open(light, 'clerk'), 'permission.denied', 403)
   refused(await open(light, 'outsider'), 'permission.denied', 403)
   const number = good(await open(light, 'station')).id
   assert.equal(good(await read(number, 'head')).level, 'unit')
@@ -273,7 +272,7 @@ test('art_9_4: who put it right does not test it; only then it is closed', async
   const number = await caseAt('exposed')
   refused(await step('officer', number, 'closings'), 'conduct.rectification_missing')
   refused(await step('officer', number, 'rectifications', { unit_id: 1, task: '整改', due_on: day(900) }), 'conduct.due_day_out_of_range')
-  refused(await step('officer', number, 'rectifications', { unit_id: 1, task: '整改', due_on: '2026-02-30' }), 'body.wrong_type', 400)
+  refused(await step('officer', number, 'rectifications', { unit_id: 1, task: '整改', due_on: '2026-02-30' }), 'body.bad_time', 400)
   good(await step('officer', number, 'rectifications', { unit_id: who.officer.session.officer.unit_id, task: '完善检查办法', due_on: day(5) }))
   refused(await own('clerk', number, 'rectifications/1/reports', { words: '冒充' }), 'conduct.unknown', 404)
   refused(await own('accused', number, 'rectifications/1/reports', { words: '我改了' }), 'conduct.unknown', 404)
@@ -310,7 +309,7 @@ test('art_9_4: the register, repeated ones, the heat whose figures are lists, th
 })
 
 test('art_9_4: wrong types, huge input, unknown places and second tries change nothing', async () => {
-  refused(await who.officer.call('POST', '/conduct_cases', { lead: 'rumour', accused_id: 1, violation: 'x', suspicion: 'xx' }), 'body.unknown_value', 400)
+  refused(await who.officer.call('POST', '/conduct_cases', { lead: 'rumour', accused_id: 1, violation: 'x', suspicion: 'xx' }), 'body.not_one_of', 400)
   assert.equal((await who.officer.call('POST', '/conduct_cases', { lead: 'own_accord', accused_id: '1', violation: 3, suspicion: null })).status, 400)
   assert.equal((await open({ suspicion: '长'.repeat(4001) })).status, 400)
   assert.equal((await who.officer.call('POST', '/conduct_cases', '{')).status, 400)
