@@ -46,6 +46,13 @@ std::optional<ChargeAttempt> record_attempt(db::Session& session, ChargeAttempt 
   return attempt;
 }
 
+std::optional<ChargeAttempt> load_attempt(db::Session& session, ChargeAttemptId id) {
+  auto query = session.query("SELECT state FROM charge_attempt WHERE id = ?1");
+  query.bind(1, id.value);
+  if (!query.step()) return std::nullopt;
+  return json::stored<ChargeAttempt>(query.text(0));
+}
+
 std::vector<ListedAttempt> list_attempts(db::Session& session, const AttemptFilter& filter, OfficerId reader, ChargeAttemptId after, std::int64_t limit) {
   auto query = session.query("SELECT state, (SELECT count(*) FROM charge_attempt AS other WHERE other.first_id = charge_attempt.first_id) - 1,"
                              " EXISTS (SELECT 1 FROM charge_notice WHERE attempt_id = charge_attempt.first_id AND charge_notice.officer_id = ?1 AND read_at IS NULL)"

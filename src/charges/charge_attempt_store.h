@@ -9,6 +9,8 @@ namespace shouwen {
 /// Into the journal; the first of its kind tells supervision. Nothing if a row of the same table was recorded before.
 std::optional<ChargeAttempt> record_attempt(db::Session& session, ChargeAttempt attempt, const Rulebook& rulebook, const Organisation& organisation);
 
+std::optional<ChargeAttempt> load_attempt(db::Session& session, ChargeAttemptId id);
+
 struct AttemptFilter {
   std::optional<Date> from, to;
   std::optional<OfficerId> officer_id;

@@ -26,6 +26,7 @@
 #include "imports/import_api.h"
 #include "imports/past_case_api.h"
 #include "improvements/improvement_api.h"
+#include "conduct/conduct_api.h"
 #include "tip_offs/tip_off_api.h"
 #include "jobs/ticker.h"
 #include "needs/need_api.h"
@@ -111,6 +112,7 @@ void add_routes(api::Api& api) {
   add_policy_notices_api(api);
   add_improvements_api(api);
   add_tip_offs_api(api);
+  add_conduct_api(api);
   add_analysis_reports_api(api);
   add_surveys_api(api);
   add_feeds_api(api);

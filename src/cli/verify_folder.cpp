@@ -8,6 +8,7 @@
 #include "analysis_reports/report_store.h"
 #include "cases/case_store.h"
 #include "charges/affiliate_charge_store.h"
+#include "conduct/conduct_store.h"
 #include "charges/charge_attempt_store.h"
 #include "charges/receipt_store.h"
 #include "customer_exports/customer_export_store.h"
@@ -62,6 +63,7 @@ std::vector<StreamRoom> stream_rooms(const std::filesystem::path& folder) {
       {{"affiliate_charges", "关联收费", "affiliates' charges"}, "affiliate_charge", "affiliate_charge", "id",
        [](db::Session& s, std::int64_t id) { return verify_affiliate_charge(s, AffiliateChargeId{id}); }},
       {{"tip_offs", "举报", "tips"}, "tip_off", "tip_off", "case_id", [](db::Session& s, std::int64_t id) { return verify_tip_off(s, CaseId{id}); }},
+      {{"conduct_cases", "查处", "violation cases"}, "conduct", "conduct_case", "id", [](db::Session& s, std::int64_t id) { return verify_conduct_case(s, ConductCaseId{id}); }},
   };
 }
 

@@ -10,6 +10,7 @@
 #include "demo/analysis_reports.h"
 #include "demo/bureau.h"
 #include "demo/charges.h"
+#include "demo/conduct.h"
 #include "demo/key_accounts.h"
 #include "demo/load_curves.h"
 #include "demo/needs.h"
@@ -140,6 +141,7 @@ Verdict build_demo(const DemoOptions& options, const std::function<void(const st
   if (const Verdict done = add_policy_notices(house); !done) return done;
   if (const Verdict done = add_charges(house); !done) return done;
   if (const Verdict done = add_tip_offs(house); !done) return done;
+  if (const Verdict done = add_conduct(house); !done) return done;
   if (const Verdict done = record_absences(house, options.end); !done) return done;
   if (const Verdict done = publish_announcements(house, *material, options.end); !done) return done;
   progress(fmt::format("完成 / {} cases, {} steps", begun, story.steps()));

@@ -15,6 +15,7 @@
 #include "cases/clock_account.h"
 #include "cases/notice_store.h"
 #include "cases/replan_run.h"
+#include "conduct/conduct_desk.h"
 #include "imports/import_rests.h"
 #include "policy_notices/policy_reminder.h"
 #include "portal/draft_store.h"
@@ -183,6 +184,7 @@ struct Ticker::Body {
           remind_of_unread_notices(house);
           expire_requests(house);
           expire_unclaimed_rewards(house);
+          strike_due_conduct(house);
           more_key_accounts = true;
           make_journal_root(house);
         }

@@ -100,6 +100,7 @@ http::Response write_page(api::Api& api, const api::Call& call, const PageSpec& 
   const Wish wish = wish_of(call.request);
   data frame = frame_of(api, call, spec, wish);
   frame.set("failed", spec.status >= 400);
+  if (!spec.landmark.empty()) frame.set("landmark", spec.landmark);
   kainjow::mustache::mustache inner{std::string(spec.body.empty() ? page_file(spec.name + ".html") : spec.body)};
   frame.set("body", inner.render(values));
   kainjow::mustache::mustache outer{std::string(page_file("frame.html"))};

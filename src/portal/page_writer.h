@@ -26,6 +26,7 @@ struct PageSpec {
   std::string self{};    ///< address of this page for the switches of language and size; "" = the request's
   std::vector<std::string> cookies{};
   std::string_view body{};  ///< the template itself, of another room
+  std::string landmark{};   ///< what its parts are called when the page stands inside another one
 };
 /// Data with the texts ({{t.name}}) in it.
 kainjow::mustache::data page_values(const http::Request& request);

@@ -2,6 +2,7 @@
 #include "portal/portal.h"
 
 #include "portal/draft_store.h"
+#include "portal/exposure_page.h"
 #include "portal/journal_page.h"
 #include "portal/notice_page.h"
 #include "portal/page_files.h"
@@ -134,6 +135,7 @@ void add_portal(Api& api) {
   add_notice_pages(api);
   add_receipt_page(api);
   add_tip_pages(api);
+  add_exposure_pages(api);
   const auto board = std::make_shared<FigureBoard>();
   api.slow(operation("GET", "/p/service", "public_service", "What things take, and how we do", clause::art_8),
            [&api, board](const Call& call, db::Session& session) { return service_page(api, call, session, *board); });

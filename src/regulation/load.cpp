@@ -10,6 +10,7 @@
 #include "regulation/consistency.h"
 #include "regulation/load_parts.h"
 #include "regulation/price_book.h"
+#include "regulation/conduct_rules.h"
 #include "regulation/tip_off_rules.h"
 #include "regulation/toml_reader.h"
 #include "regulation/words.h"
@@ -379,6 +380,7 @@ void read_toml(const RulebookFile& source, RulebookDraft& draft, PriceBook& pric
   read_account_records(file, draft, mistakes);
   read_charges(file, draft, mistakes);
   read_tip_offs(file, draft, mistakes);
+  read_conduct(file, draft, mistakes);
   read_needs(file, draft);
   read_calendars(file, draft, mistakes);
 }

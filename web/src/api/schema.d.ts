@@ -1404,6 +1404,432 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conduct_cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Violation cases, newest first */
+        get: operations["list_conduct_cases"];
+        put?: never;
+        /** A lead becomes a case against one person */
+        post: operations["open_conduct_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conduct_cases/{conduct_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One case: its steps, what may be done, what is refused and why */
+        get: operations["read_conduct_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conduct_cases/{conduct_id}/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 受理: it is taken up */
+        post: operations["accept_conduct_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conduct_cases/{conduct_id}/closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Only when everything is done */
+        post: operations["close_conduct_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conduct_cases/{conduct_id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Within the table, after the hearing, by who did not investigate */
+        post: operations["decide_conduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conduct_cases/{conduct_id}/exposure_approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One body approves; with the second it is published */
+        post: operations["approve_exposure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conduct_cases/{conduct_id}/exposure_corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new text and what was wrong; the old one stays readable */
+        post: operations["correct_exposure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conduct_cases/{conduct_id}/exposure_preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page as the public will read it */
+        get: operations["preview_exposure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conduct_cases/{conduct_id}/exposure_returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Back to who writes it, and why */
+        post: operations["return_exposure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conduct_cases/{conduct_id}/exposures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The text for the public, out of the decided facts */
+        post: operations["draft_exposure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conduct_cases/{conduct_id}/finding_confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The other of the two stands for it */
+        post: operations["confirm_conduct_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conduct_cases/{conduct_id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Each fact with its evidence; third persons nobody may name */
+        post: operations["record_conduct_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conduct_cases/{conduct_id}/hearings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the person must answer to */
+        post: operations["ask_conduct_hearing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conduct_cases/{conduct_id}/investigators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Two people, neither of the accused's line nor who supervised him */
+        post: operations["appoint_conduct_investigators"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conduct_cases/{conduct_id}/not_proved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nothing proved: the person is cleared, the reporter told */
+        post: operations["end_conduct_not_proved"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conduct_cases/{conduct_id}/objection_decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stands, milder or lifted, by somebody else */
+        post: operations["decide_conduct_objection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conduct_cases/{conduct_id}/rectifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a unit has to put right, and by when */
+        post: operations["order_rectification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conduct_cases/{conduct_id}/rectifications/{number}/retests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tested by nobody of the unit that put it right */
+        post: operations["retest_rectification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conduct_cases/{conduct_id}/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Not taken up, and why */
+        post: operations["decline_conduct_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conduct_cases/{conduct_id}/take_overs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A unit's case becomes supervision's */
+        post: operations["take_over_conduct_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conduct_decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register of decisions that stand, newest first */
+        get: operations["list_conduct_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conduct_decisions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register as CSV or XLSX, with a reason that the access log keeps */
+        get: operations["export_conduct_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conduct_exposures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is exposed to the reader as a member of staff, the house's own and the public's, newest first */
+        get: operations["list_conduct_exposures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conduct_heat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases by unit and kind; each figure is a list of cases */
+        get: operations["read_conduct_heat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conduct_options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bureau's own table, and what this reader may begin */
+        get: operations["read_conduct_options"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/coverage": {
         parameters: {
             query?: never;
@@ -2751,6 +3177,91 @@ export interface paths {
         put?: never;
         /** Decide or review the tier; another one than proposed needs a reason */
         post: operations["confirm_tier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my_conduct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I am to answer to, what was decided on me, what my unit has to put right */
+        get: operations["read_my_conduct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my_conduct/{conduct_id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The person answers, or declines to */
+        post: operations["answer_conduct_hearing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my_conduct/{conduct_id}/objection_waivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The person lets the decision stand */
+        post: operations["waive_conduct_objection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my_conduct/{conduct_id}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The person objects; somebody else decides that */
+        post: operations["object_to_conduct_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my_conduct/{conduct_id}/rectifications/{number}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The unit has put it right */
+        post: operations["report_rectification"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6047,6 +6558,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/p/exposures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was exposed to society, newest first */
+        get: operations["public_exposures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/exposures/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One exposure, its corrections, or when and why it was taken down */
+        get: operations["public_exposure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/p/follow": {
         parameters: {
             query?: never;
@@ -7789,6 +8334,12 @@ export interface components {
             value?: number;
             text: string;
         };
+        AnswerHearingInput: {
+            /** Format: int64 */
+            version: number;
+            declined: boolean;
+            words: string;
+        };
         AppointBody: {
             /** Format: int64 */
             officer_id: number;
@@ -7805,6 +8356,12 @@ export interface components {
             /** Format: int64 */
             version: number;
             officer_ids: number[];
+        };
+        ApproveExposureInput: {
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            body: "supervision" | "leading_group";
         };
         AreaCustomerView: {
             /** Format: int64 */
@@ -7883,6 +8440,11 @@ export interface components {
             /** Format: int64 */
             version: number;
             reason: string;
+        };
+        AskHearingInput: {
+            /** Format: int64 */
+            version: number;
+            question: string;
         };
         AssignInput: {
             /** Format: int64 */
@@ -8563,6 +9125,266 @@ export interface components {
             /** Format: int64 */
             misses: number;
         };
+        ConductActionView: {
+            name: string;
+            allowed: boolean;
+            code: string;
+            text: string;
+            clause: string;
+        };
+        ConductChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            stage: "opened" | "accepted" | "investigating" | "to_hear" | "hearing" | "to_decide" | "decided" | "objected" | "carrying_out" | "declined" | "not_proved" | "lifted" | "closed";
+        };
+        ConductDecisionRowView: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+            accused_name: string;
+            accused_post: string;
+            accused_unit_name: string;
+            violation_name: string;
+            measure_name: string;
+            decided_by_name: string;
+            objection_name: string;
+            exposure_number: string;
+            stage_name: string;
+            /** @enum {string} */
+            measure: "criticism" | "circulated_criticism" | "pay_withheld" | "post_suspended" | "disciplinary" | "judicial";
+            /** Format: date-time */
+            decided_at: string;
+            repeated: boolean;
+            /** Format: int64 */
+            decisions_of_person: number;
+            /** Format: int64 */
+            accused_id: number;
+        };
+        ConductDecisionRowViewPage: {
+            items: components["schemas"]["ConductDecisionRowView"][];
+            next?: string;
+        };
+        ConductDecisionView: {
+            violation_name: string;
+            measure_name: string;
+            reason: string;
+            decided_by_name: string;
+            /** @enum {string} */
+            measure: "criticism" | "circulated_criticism" | "pay_withheld" | "post_suspended" | "disciplinary" | "judicial";
+            /** Format: date-time */
+            decided_at: string;
+            repeated: boolean;
+            fact_numbers: number[];
+        };
+        ConductExposureView: {
+            /** @enum {string} */
+            level: "team" | "station" | "bureau" | "society";
+            level_name: string;
+            number: string;
+            returned_because: string;
+            written_by_name: string;
+            has_draft: boolean;
+            outdated: boolean;
+            is_up: boolean;
+            draft_title: string;
+            draft_because: string;
+            draft_facts: components["schemas"]["ExposedFact"][];
+            approvals: components["schemas"]["ExposureApprovalView"][];
+            /** Format: int64 */
+            public_number: number;
+            title: string;
+            facts: components["schemas"]["ExposedFact"][];
+            /** Format: int64 */
+            texts: number;
+            /** Format: date-time */
+            published_at?: string;
+            /** Format: date-time */
+            taken_down_at?: string;
+            /** Format: date */
+            last_day?: string;
+            /** @enum {string} */
+            taken_down_by?: "term_over" | "decision_lifted";
+        };
+        ConductFact: {
+            text: string;
+            evidence: string;
+            proved: boolean;
+        };
+        ConductFactView: {
+            /** Format: int64 */
+            number: number;
+            text: string;
+            evidence: string;
+            proved: boolean;
+            decided: boolean;
+        };
+        ConductFindingInput: {
+            /** Format: int64 */
+            version: number;
+            facts: components["schemas"]["ConductFact"][];
+            third_persons?: components["schemas"]["ThirdPerson"][];
+            linked_case_ids?: number[];
+        };
+        ConductFindingView: {
+            facts: components["schemas"]["ConductFactView"][];
+            third_persons: components["schemas"]["ThirdPerson"][];
+            linked_case_ids: number[];
+            recorded_by_name: string;
+            confirmed_by_name: string;
+            /** Format: date-time */
+            recorded_at: string;
+            /** Format: date-time */
+            confirmed_at?: string;
+        };
+        ConductHearingView: {
+            question: string;
+            asked_by_name: string;
+            /** Format: date-time */
+            asked_at: string;
+            /** @enum {string} */
+            answer: "waiting" | "answered" | "declined" | "lapsed";
+            answer_name: string;
+            words: string;
+            /** Format: date-time */
+            answered_at?: string;
+        };
+        ConductHeatView: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            kinds: components["schemas"]["HeatKindView"][];
+            units: components["schemas"]["HeatRowView"][];
+        };
+        ConductInvestigatorsInput: {
+            /** Format: int64 */
+            version: number;
+            officer_ids: number[];
+        };
+        ConductLead: {
+            /** @enum {string} */
+            kind: "tip_off" | "complaint" | "inspection" | "audit" | "charge_attempt" | "affiliate_charge" | "own_accord";
+            /** Format: int64 */
+            id: number;
+            reference: string;
+        };
+        ConductObjectionView: {
+            text: string;
+            words: string;
+            decided_by_name: string;
+            late: boolean;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            outcome?: "stands" | "milder" | "lifted";
+            /** Format: date-time */
+            decided_at?: string;
+        };
+        ConductOptionsView: {
+            set_by: string;
+            violations: components["schemas"]["ViolationChoiceView"][];
+            exposures: components["schemas"]["ExposurePlaceView"][];
+            disciplines: components["schemas"]["DisciplineView"][];
+            may_open: boolean;
+            opens_for_unit: boolean;
+        };
+        ConductPersonView: {
+            /** Format: int64 */
+            officer_id: number;
+            name: string;
+        };
+        ConductReasonInput: {
+            /** Format: int64 */
+            version: number;
+            reason: string;
+        };
+        ConductRowView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            number: string;
+            /** @enum {string} */
+            stage: "opened" | "accepted" | "investigating" | "to_hear" | "hearing" | "to_decide" | "decided" | "objected" | "carrying_out" | "declined" | "not_proved" | "lifted" | "closed";
+            stage_name: string;
+            /** @enum {string} */
+            level: "unit" | "bureau";
+            unit_name: string;
+            accused_name: string;
+            accused_unit_name: string;
+            violation: string;
+            violation_name: string;
+            lead_name: string;
+            /** Format: date-time */
+            opened_at: string;
+            /** Format: date-time */
+            due_at?: string;
+            overdue: boolean;
+            may: string[];
+        };
+        ConductRowViewPage: {
+            items: components["schemas"]["ConductRowView"][];
+            next?: string;
+        };
+        ConductStepView: {
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            name: string;
+            who: string;
+            text: string;
+            clause: string;
+        };
+        ConductView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            number: string;
+            /** @enum {string} */
+            stage: "opened" | "accepted" | "investigating" | "to_hear" | "hearing" | "to_decide" | "decided" | "objected" | "carrying_out" | "declined" | "not_proved" | "lifted" | "closed";
+            stage_name: string;
+            /** @enum {string} */
+            level: "unit" | "bureau";
+            unit_name: string;
+            accused_name: string;
+            accused_unit_name: string;
+            violation: string;
+            violation_name: string;
+            lead_name: string;
+            /** Format: date-time */
+            opened_at: string;
+            /** Format: date-time */
+            due_at?: string;
+            overdue: boolean;
+            may: string[];
+            lead: components["schemas"]["ConductLead"];
+            lead_path: string;
+            /** Format: int64 */
+            accused_id: number;
+            accused_post: string;
+            suspicion: string;
+            opened_by_name: string;
+            accepted_by_name: string;
+            ended_because: string;
+            ended_by_name: string;
+            /** Format: date-time */
+            ended_at?: string;
+            investigators: components["schemas"]["ConductPersonView"][];
+            finding?: components["schemas"]["ConductFindingView"];
+            hearing?: components["schemas"]["ConductHearingView"];
+            decision?: components["schemas"]["ConductDecisionView"];
+            objection?: components["schemas"]["ConductObjectionView"];
+            exposure?: components["schemas"]["ConductExposureView"];
+            rectifications: components["schemas"]["RectificationView"][];
+            earlier: components["schemas"]["EarlierDecisionView"][];
+            choices: components["schemas"]["ViolationChoiceView"][];
+            actions: components["schemas"]["ConductActionView"][];
+            story: components["schemas"]["ConductStepView"][];
+        };
         ConfirmedTier: {
             /** @enum {string} */
             tier: "ordinary" | "key_account" | "large_account";
@@ -8624,6 +9446,13 @@ export interface components {
             sealed: boolean;
             /** Format: int64 */
             customer_id?: number;
+        };
+        CorrectExposureInput: {
+            /** Format: int64 */
+            version: number;
+            title: string;
+            facts: components["schemas"]["ExposedFact"][];
+            because: string;
         };
         CorrectionInput: {
             reason: string;
@@ -8965,6 +9794,18 @@ export interface components {
             agreed: boolean;
             words: string;
         };
+        DecideConductInput: {
+            /** Format: int64 */
+            version: number;
+            violation: string;
+            /** @enum {string} */
+            measure: "criticism" | "circulated_criticism" | "pay_withheld" | "post_suspended" | "disciplinary" | "judicial";
+            /** Format: int64 */
+            withheld_fen?: number;
+            discipline?: string;
+            reason: string;
+            fact_numbers: number[];
+        };
         DecideExceptionInput: {
             /** Format: int64 */
             version: number;
@@ -8977,6 +9818,18 @@ export interface components {
             /** @enum {string} */
             verdict: "adopted" | "declined";
             decision: string;
+        };
+        DecideObjectionInput: {
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            outcome: "stands" | "milder" | "lifted";
+            /** @enum {string} */
+            measure?: "criticism" | "circulated_criticism" | "pay_withheld" | "post_suspended" | "disciplinary" | "judicial";
+            /** Format: int64 */
+            withheld_fen?: number;
+            discipline?: string;
+            words: string;
         };
         DecideRewardInput: {
             /** Format: int64 */
@@ -9100,6 +9953,10 @@ export interface components {
             about: string;
             outside: boolean;
         };
+        DisciplineView: {
+            code: string;
+            name: string;
+        };
         DoubtCountView: {
             /** @enum {string} */
             doubt: "late" | "repeated" | "urged" | "long_lasting" | "not_asked";
@@ -9126,6 +9983,14 @@ export interface components {
         DraftCreated: {
             /** Format: int64 */
             version: number;
+        };
+        DraftExposureInput: {
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            level: "team" | "station" | "bureau" | "society";
+            title: string;
+            facts: components["schemas"]["ExposedFact"][];
         };
         DraftInput: {
             title: string;
@@ -9220,6 +10085,15 @@ export interface components {
             cause?: string;
             owner_name: string;
             sources: components["schemas"]["DutySourceView"][];
+        };
+        EarlierDecisionView: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+            violation_name: string;
+            measure_name: string;
+            /** Format: date-time */
+            decided_at: string;
         };
         EmptyInput: Record<string, never>;
         EmptyTipInput: Record<string, never>;
@@ -9341,6 +10215,27 @@ export interface components {
             kept_at?: string;
             kept_late: boolean;
             broken: boolean;
+        };
+        ExposedFact: {
+            /** Format: int64 */
+            number: number;
+            text: string;
+        };
+        ExposureApprovalView: {
+            /** @enum {string} */
+            body: "supervision" | "leading_group";
+            officer_name: string;
+            /** Format: date-time */
+            at: string;
+        };
+        ExposurePlaceView: {
+            /** @enum {string} */
+            level: "team" | "station" | "bureau" | "society";
+            name: string;
+            /** Format: int64 */
+            days: number;
+            /** @enum {string} */
+            naming: "full" | "surname";
         };
         ExtensionDecisionInput: {
             granted: boolean;
@@ -9652,6 +10547,29 @@ export interface components {
         HandOverView: {
             /** Format: int64 */
             return_budget: number;
+        };
+        HeatCellView: {
+            violation: string;
+            /** Format: int64 */
+            cases: number;
+            /** Format: int64 */
+            decided: number;
+            /** Format: int64 */
+            shade: number;
+        };
+        HeatKindView: {
+            violation: string;
+            name: string;
+            /** Format: int64 */
+            cases: number;
+        };
+        HeatRowView: {
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            /** Format: int64 */
+            cases: number;
+            cells: components["schemas"]["HeatCellView"][];
         };
         HighestDemand: {
             /** Format: int64 */
@@ -10438,6 +11356,11 @@ export interface components {
             utc_offset: string;
             fields: components["schemas"]["FieldMapping"][];
         };
+        MeasureView: {
+            /** @enum {string} */
+            level: "criticism" | "circulated_criticism" | "pay_withheld" | "post_suspended" | "disciplinary" | "judicial";
+            name: string;
+        };
         MergeInput: {
             /** Format: int64 */
             into_id: number;
@@ -10517,6 +11440,10 @@ export interface components {
             reactive_varh?: number;
             /** Format: int64 */
             max_demand_w?: number;
+        };
+        MyConductView: {
+            matters: components["schemas"]["OwnMatterView"][];
+            tasks: components["schemas"]["UnitTaskView"][];
         };
         NameAccusedInput: {
             officer_ids: number[];
@@ -10644,7 +11571,7 @@ export interface components {
             case_text: string;
             path: string;
             /** @enum {string} */
-            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated" | "supervision_answered" | "replanned" | "price_posting_overdue" | "policy_unread";
+            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated" | "supervision_answered" | "replanned" | "price_posting_overdue" | "policy_unread" | "conduct";
             text: string;
             clause: string;
             standing_in_for_name?: string;
@@ -10657,6 +11584,11 @@ export interface components {
             /** Format: int64 */
             unread: number;
             next?: string;
+        };
+        ObjectInput: {
+            /** Format: int64 */
+            version: number;
+            text: string;
         };
         ObjectionAnswerInput: {
             words: string;
@@ -10775,6 +11707,17 @@ export interface components {
             items: components["schemas"]["OnDutyView"][];
             next?: string;
         };
+        OpenConductInput: {
+            /** @enum {string} */
+            lead: "tip_off" | "complaint" | "inspection" | "audit" | "charge_attempt" | "affiliate_charge" | "own_accord";
+            /** Format: int64 */
+            lead_id?: number;
+            reference?: string;
+            /** Format: int64 */
+            accused_id: number;
+            violation: string;
+            suspicion: string;
+        };
         OpenNeedInput: {
             /** Format: int64 */
             customer_id: number;
@@ -10806,6 +11749,15 @@ export interface components {
         OpeningInput: {
             reason: string;
             passphrase: string;
+        };
+        OrderRectificationInput: {
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            unit_id: number;
+            task: string;
+            /** Format: date */
+            due_on: string;
         };
         OutOfScopeInput: {
             text: string;
@@ -10848,6 +11800,39 @@ export interface components {
             cite: string;
             content: string;
             beside_ours: boolean;
+        };
+        OwnMatterView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            number: string;
+            stage_name: string;
+            /** @enum {string} */
+            stage: "opened" | "accepted" | "investigating" | "to_hear" | "hearing" | "to_decide" | "decided" | "objected" | "carrying_out" | "declined" | "not_proved" | "lifted" | "closed";
+            question: string;
+            answer_name: string;
+            answer_words: string;
+            /** Format: date-time */
+            asked_at?: string;
+            /** Format: date-time */
+            answered_at?: string;
+            /** Format: date-time */
+            due_at?: string;
+            violation_name: string;
+            measure_name: string;
+            reason: string;
+            /** Format: date-time */
+            decided_at?: string;
+            objection: string;
+            objection_words: string;
+            /** @enum {string} */
+            outcome?: "stands" | "milder" | "lifted";
+            cleared_because: string;
+            exposure_number: string;
+            /** Format: int64 */
+            public_number: number;
+            may: string[];
         };
         OwnRegulationView: {
             clauses: components["schemas"]["OwnClauseView"][];
@@ -11713,6 +12698,27 @@ export interface components {
             before: unknown;
             after: unknown;
         };
+        RectificationView: {
+            /** Format: int64 */
+            number: number;
+            unit_name: string;
+            task: string;
+            report: string;
+            retest: string;
+            ordered_by_name: string;
+            reported_by_name: string;
+            retested_by_name: string;
+            /** Format: date */
+            due_on: string;
+            overdue: boolean;
+            passed: boolean;
+            /** Format: int64 */
+            failed: number;
+            /** Format: date-time */
+            reported_at?: string;
+            /** Format: date-time */
+            retested_at?: string;
+        };
         RegisterInput: {
             /** @enum {string} */
             kind: "inquiry" | "information_query" | "fault_report" | "complaint" | "tip_off" | "suggestion" | "feedback" | "commendation" | "service_request";
@@ -12022,6 +13028,11 @@ export interface components {
             /** Format: int64 */
             outage_minutes: number;
         };
+        ReportRectifiedInput: {
+            /** Format: int64 */
+            version: number;
+            words: string;
+        };
         ReportRowView: {
             key: string;
             name: string;
@@ -12151,6 +13162,14 @@ export interface components {
         };
         ResumeInput: {
             cause: string;
+        };
+        RetestInput: {
+            /** Format: int64 */
+            version: number;
+            passed: boolean;
+            words: string;
+            /** Format: date */
+            due_on?: string;
         };
         ReturnInput: {
             reason: string;
@@ -12361,6 +13380,10 @@ export interface components {
             otpauth_url: string;
             qr_svg: string;
         };
+        SeenConductInput: {
+            /** Format: int64 */
+            version: number;
+        };
         SeenNoticeInput: {
             /** Format: int64 */
             version: number;
@@ -12566,6 +13589,37 @@ export interface components {
             to: string;
             over: boolean;
             may_end: boolean;
+        };
+        ShownExposureView: {
+            number: string;
+            unit: string;
+            person: string;
+            violation: string;
+            level_name: string;
+            /** Format: date */
+            decided_on: string;
+            now: components["schemas"]["ShownTextView"];
+            earlier: components["schemas"]["ShownTextView"][];
+            /** Format: date-time */
+            published_at?: string;
+            /** Format: date-time */
+            taken_down_at?: string;
+            /** Format: date */
+            last_day?: string;
+            /** @enum {string} */
+            taken_down_by?: "term_over" | "decision_lifted";
+        };
+        ShownExposureViewPage: {
+            items: components["schemas"]["ShownExposureView"][];
+            next?: string;
+        };
+        ShownTextView: {
+            title: string;
+            measure: string;
+            because: string;
+            facts: string[];
+            /** Format: date-time */
+            at: string;
         };
         SignAgreementInput: {
             /** Format: int64 */
@@ -12921,6 +13975,13 @@ export interface components {
             items: components["schemas"]["TextAnswerView"][];
             next?: string;
         };
+        ThirdPerson: {
+            name: string;
+            phone: string;
+            id_number: string;
+            account_number: string;
+            address: string;
+        };
         TierFacts: {
             /** Format: int64 */
             contracted_capacity_kva?: number;
@@ -13264,6 +14325,28 @@ export interface components {
             /** @enum {string} */
             area?: "urban" | "rural" | "remote";
         };
+        UnitTaskView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            number: number;
+            case_number: string;
+            unit_name: string;
+            task: string;
+            report: string;
+            retest: string;
+            /** Format: date */
+            due_on: string;
+            overdue: boolean;
+            passed: boolean;
+            may_report: boolean;
+            /** Format: int64 */
+            failed: number;
+            /** Format: date-time */
+            reported_at?: string;
+        };
         UnitTermView: {
             name: string;
             phone: string;
@@ -13469,6 +14552,20 @@ export interface components {
         VersionViewPage: {
             items: components["schemas"]["VersionView"][];
             next?: string;
+        };
+        ViolationChoiceView: {
+            code: string;
+            name: string;
+            source: string;
+            example: boolean;
+            repeated: boolean;
+            measures: components["schemas"]["MeasureView"][];
+            /** Format: int64 */
+            withheld_least_fen: number;
+            /** Format: int64 */
+            withheld_most_fen: number;
+            /** @enum {string} */
+            least_exposure: "team" | "station" | "bureau" | "society";
         };
         VisitAnswer: {
             /** Format: int64 */
@@ -16381,6 +17478,805 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_conduct_cases: {
+        parameters: {
+            query?: {
+                /** @description of the case */
+                stage?: string;
+                /** @description unit of the accused when the case was opened */
+                unit_id?: number;
+                /** @description row of the table */
+                violation?: string;
+                /** @description the person */
+                accused_id?: number;
+                /** @description opened on this day or later */
+                from?: string;
+                /** @description the last such day */
+                to?: string;
+                /** @description open: not ended; waiting: something waits for the reader */
+                only?: "open" | "waiting";
+                /** @description next page */
+                after?: number;
+                /** @description rows */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductRowViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    open_conduct_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenConductInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_conduct_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conduct_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    accept_conduct_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                conduct_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenConductInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    close_conduct_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                conduct_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenConductInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    decide_conduct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                conduct_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideConductInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    approve_exposure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                conduct_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveExposureInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    correct_exposure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                conduct_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectExposureInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    preview_exposure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conduct_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    return_exposure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                conduct_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConductReasonInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    draft_exposure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                conduct_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftExposureInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    confirm_conduct_finding: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                conduct_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenConductInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    record_conduct_finding: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                conduct_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConductFindingInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    ask_conduct_hearing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                conduct_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskHearingInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    appoint_conduct_investigators: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                conduct_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConductInvestigatorsInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    end_conduct_not_proved: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                conduct_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConductReasonInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    decide_conduct_objection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                conduct_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideObjectionInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    order_rectification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                conduct_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderRectificationInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    retest_rectification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                conduct_id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetestInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    decline_conduct_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                conduct_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConductReasonInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    take_over_conduct_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                conduct_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConductReasonInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_conduct_decisions: {
+        parameters: {
+            query?: {
+                /** @description unit of the person when the case was opened */
+                unit_id?: number;
+                /** @description row of the table */
+                violation?: string;
+                /** @description what was decided */
+                measure?: "criticism" | "circulated_criticism" | "pay_withheld" | "post_suspended" | "disciplinary" | "judicial";
+                /** @description how widely it was exposed */
+                exposure_level?: "team" | "station" | "bureau" | "society";
+                /** @description the person */
+                accused_id?: number;
+                /** @description decided on this day or later */
+                from?: string;
+                /** @description the last such day */
+                to?: string;
+                /** @description true: the same person again within the table's months */
+                repeated?: boolean;
+                /** @description next page */
+                after?: number;
+                /** @description rows */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductDecisionRowViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_conduct_decisions: {
+        parameters: {
+            query?: {
+                /** @description unit of the person when the case was opened */
+                unit_id?: number;
+                /** @description row of the table */
+                violation?: string;
+                /** @description what was decided */
+                measure?: "criticism" | "circulated_criticism" | "pay_withheld" | "post_suspended" | "disciplinary" | "judicial";
+                /** @description how widely it was exposed */
+                exposure_level?: "team" | "station" | "bureau" | "society";
+                /** @description the person */
+                accused_id?: number;
+                /** @description decided on this day or later */
+                from?: string;
+                /** @description the last such day */
+                to?: string;
+                /** @description true: the same person again within the table's months */
+                repeated?: boolean;
+                /** @description why it leaves the house */
+                reason?: string;
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_conduct_exposures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownExposureViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_conduct_heat: {
+        parameters: {
+            query?: {
+                /** @description opened on this day or later; a year back if absent */
+                from?: string;
+                /** @description the last such day */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductHeatView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_conduct_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductOptionsView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     read_coverage: {
         parameters: {
             query?: never;
@@ -18724,6 +20620,153 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_my_conduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyConductView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    answer_conduct_hearing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                conduct_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerHearingInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    waive_conduct_objection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                conduct_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenConductInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    object_to_conduct_decision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                conduct_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    report_rectification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                conduct_id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportRectifiedInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductChanged"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -24570,6 +26613,48 @@ export interface operations {
                 "application/x-www-form-urlencoded": Record<string, never>;
             };
         };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_exposures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_exposure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             200: {

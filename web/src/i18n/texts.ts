@@ -8,6 +8,7 @@ import cases from '../cases/texts'
 import customerExports from '../customer_exports/texts'
 import customerPapers from '../customer_papers/texts'
 import charges from '../charges/texts'
+import conduct from '../conduct/texts'
 import customers from '../customers/texts'
 import dashboard from '../dashboard/texts'
 import imports from '../imports/texts'
@@ -33,7 +34,7 @@ export interface Messages {
   [key: string]: string | Messages
 }
 
-export const rooms: Texts[] = [shell, ui, accountRecords, accounts, administration, analysisReports, cases, charges, customerExports, customerPapers, customers, dashboard, imports, announcements, improvements, needs, org, policyNotices, priceLists, regulation, services, surveys, tipOffs, usage, whatIf]
+export const rooms: Texts[] = [shell, ui, accountRecords, accounts, administration, analysisReports, cases, charges, conduct, customerExports, customerPapers, customers, dashboard, imports, announcements, improvements, needs, org, policyNotices, priceLists, regulation, services, surveys, tipOffs, usage, whatIf]
 
 const inLanguage = (texts: Texts, language: 0 | 1): Messages =>
   Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, Array.isArray(text) ? (text[language] as string) : inLanguage(text as Texts, language)]))
