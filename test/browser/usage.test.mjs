@@ -161,6 +161,8 @@ async function choose(page, kind, size) {
 async function column(page, field, heading) {
   await page.getByRole('combobox', { name: field, exact: true }).click()
   await page.locator('.el-select-dropdown__item:visible', { hasText: heading }).click()
+  // The list that closes must not be taken for the next one.
+  await page.waitForFunction(() => ![...document.querySelectorAll('.el-select-dropdown__item')].some((one) => one.offsetParent))
 }
 for (const [size, viewport] of [['wide', wide], ['narrow', narrow]])
   test(`art_11_6_3: a foreign table in MWh is mapped, tried, brought in; its bad lines are given back (${size})`, { timeout: 60000 }, async () => {

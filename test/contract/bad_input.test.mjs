@@ -92,8 +92,8 @@ test('Art_11_6_3 negative use: a month corrected, a day corrected, tables of bot
   const [, { id, account_number }] = customers
   await refused(marketing, 'POST', `/customers/${id}/usage/corrections`, { use: { month: 202601, total_wh: -1 }, reason: '抄错' }, 'usage.negative', '/total_wh', /总电量/)
   await refused(marketing, 'POST', `/customers/${id}/usage/corrections`, { use: { month: 202601, total_wh: 5, valley_wh: -2 }, reason: '抄错' }, 'usage.negative', '/valley_wh', /谷段/)
-  await refused(marketing, 'POST', `/customers/${id}/load/corrections`, { day: '2026-01-05', minutes: 30, readings: [{ time: '08:00', wh: -3 }], reason: '抄错' }, 'usage.negative', undefined)
-  const months = await triedRows('monthly_use', `户号,月份,电量,峰电量\n${account_number},202601,-1,\n${account_number},202602,5,-1\n${account_number},202603,5,9\n${account_number},202601,1e3,\n`)
+  await refused(marketing, 'POST', `/customers/${id}/interval_use/corrections`, { day: '2026-01-05', minutes: 30, readings: [{ minute: 480, wh: -3, estimated: false }], reason: '抄错' }, 'usage.negative', undefined, /08:00/)
+  const months = await triedRows('monthly_use', `户号,月份,电量,峰电量\n${account_number},202601,-1,\n${account_number},202602,5,-1\n${account_number},202603,5,10\n${account_number},202601,1e3,\n`)
   assert.deepEqual(months.zh.map((row) => [row.line, row.field]), [[2, '/电量'], [3, '/峰电量'], [4, '/total_wh'], [5, '/电量']])
   assert.match(months.zh[0].refusal, /电量不能小于零/)
   assert.match(months.en[0].refusal, /below zero/)
@@ -143,10 +143,10 @@ test('Art_11_5_1 Art_11_5_2 a manager without the post: appointed, put in charge
   const appoint = (code, kind) => ({ officer_id: people[code], kind, engagement: 'part_time', from: new Date(Date.now() + 3600000).toISOString().slice(0, 19) + 'Z' })
   await refused(marketing, 'POST', '/account_managers', appoint('CDY02', 'large_account_manager'), 'appoint_account_manager.not_head_of_station_or_center', '/officer_id', /大客户经理/)
   await refused(marketing, 'POST', '/account_managers', appoint('YYT02', 'general_account_manager'), 'appoint_account_manager.not_of_station_or_center', '/officer_id')
-  await refused(marketing, 'POST', '/account_managers', { ...appoint('CD01', 'large_account_manager'), officer_id: 999999 }, 'officer.unknown', undefined)
-  const tier = good(await marketing.call('GET', '/account_tiers/proposals')).items.find((row) => row.confirmed_tier === 'large_account' || row.confirmed === 'large_account')
-  const { customer_id } = tier ?? good(await marketing.call('GET', '/account_tiers/proposals')).items[0]
-  await refused(marketing, 'POST', `/managed_customers/${customer_id}/charges`, { officer_id: people.YYT02 }, 'account.wrong_kind', '/officer_id')
+  await refused(marketing, 'POST', '/account_managers', { ...appoint('CD01', 'large_account_manager'), officer_id: 999999 }, 'appoint_account_manager.unknown_officer', '/officer_id')
+  const own = good(await manager.call('GET', '/account_managers/me/day')).work[0].customer_id
+  const items = ['file', 'promises', 'open_work', 'representative'].map((code) => ({ code, note: '' }))
+  await refused(manager, 'POST', `/managed_customers/${own}/hand_overs`, { to_officer_id: people.YYT02, reason: '岗位调整', items }, 'account.wrong_kind', '/to_officer_id')
 })
 
 test('Art_11_6_3 imports never half-apply: a customer with one wrong cell is not there, his neighbours are', async () => {
