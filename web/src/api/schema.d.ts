@@ -8554,6 +8554,7 @@ export interface components {
             not_yet?: string;
             rules: string[];
             verbs: string[];
+            operations: string[];
             limits: string[];
             tests: string[];
             /** Format: int64 */
