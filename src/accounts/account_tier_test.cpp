@@ -81,6 +81,8 @@ TEST_F(ConfirmTier, Art_11_5_1_stated_facts_are_possible_ones) {
   const auto stated = [&](TierFacts facts, const char* source = "合同") { return code(state_tier_facts({std::move(facts), source}, by(director))); };
   EXPECT_EQ(stated({0, {}, CriticalGrade::none, false, "", false}), "tier_facts.out_of_range");
   EXPECT_EQ(stated({{}, -1, CriticalGrade::none, false, "", false}), "tier_facts.out_of_range");
+  EXPECT_EQ(code(state_tier_facts({{2'000'001, {}, CriticalGrade::none, false, "", false}, "合同", 2'000'000}, by(director))), "customer_file.capacity_impossible");
+  EXPECT_EQ(code(state_tier_facts({{2'000'000, {}, CriticalGrade::none, false, "", false}, "合同", 2'000'000}, by(director))), "allowed");
   EXPECT_EQ(stated({{}, {}, CriticalGrade::none, true, "", false}), "tier_facts.influence_without_reason");
   EXPECT_EQ(stated({}, ""), "tier_facts.source_missing");
   EXPECT_EQ(stated({100, 0, CriticalGrade::none, false, "", true}), "allowed");

@@ -27,7 +27,13 @@ AccountDecision offer_hand_over(const ManagedCustomer& customer, std::int64_t he
   if (!customer.manager_id) return Refusal{"hand_over.no_manager", clause::art_11_3, "", {}};
   if (customer.hand_over) return Refusal{"hand_over.open_already", clause::art_11_3, "", {}};
   if (input.to_officer_id == customer.manager_id) return Refusal{"hand_over.to_himself", clause::art_11_3, "/to_officer_id", {}};
-  if (const Verdict able = can_serve(customer, input.to_officer_id, held_by_receiver, input.reason, situation); !able) return able.refusal();
+  if (const Verdict able = can_serve(customer, input.to_officer_id, held_by_receiver, input.reason, situation); !able) {
+    // Here the receiver is called otherwise than where a customer without a manager gets one.
+    Refusal refusal = able.refusal();
+    if (refusal.field == "/officer_id") refusal.field = "/to_officer_id";
+    if (refusal.field == "/because") refusal.field = "/reason";
+    return refusal;
+  }
   std::vector<std::string> codes;
   for (const SignedItem& item : input.items) codes.push_back(item.code);
   if (auto refusal = refuse_incomplete(situation.rules, codes, "/items")) return *std::move(refusal);

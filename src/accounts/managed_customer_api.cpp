@@ -74,7 +74,7 @@ void add_tier_verbs(Api& api, const AccountWiring& wiring) {
       "state_tier_facts", [](const AccountDesk& desk, const AccountCustomer&, const ManagedCustomer&, const StatedFactsInput& input) {
         const TierFacts facts{input.contracted_capacity_kva,   input.yearly_use_wh,          input.critical_grade.value_or(CriticalGrade::none),
                               input.influence_reason.has_value(), text_of(input.influence_reason), input.affiliated.value_or(false)};
-        return state_tier_facts({facts, input.source.value}, desk.situation());
+        return state_tier_facts({facts, input.source.value, desk.call.rulebook->customer_file.largest_capacity_kva}, desk.situation());
       });
   add_verb<TierInput>(api, wiring,
                       account_operation("POST", "/api/v1/managed_customers/{customer_id}/tiers", "confirm_tier", "Decide or review the tier; another one than proposed needs a reason",

@@ -52,6 +52,9 @@ TierFacts joined_facts(const TierFacts& file, const std::optional<TierFacts>& st
 AccountDecision state_tier_facts(const StateTierFactsInput& input, const AccountSituation& situation) {
   const TierFacts& facts = input.facts;
   if (facts.contracted_capacity_kva && *facts.contracted_capacity_kva < 1) return Refusal{"tier_facts.out_of_range", clause::art_11_5_1, "/contracted_capacity_kva", {}};
+  if (input.largest_capacity_kva > 0 && facts.contracted_capacity_kva.value_or(0) > input.largest_capacity_kva)
+    return Refusal{"customer_file.capacity_impossible", clause::art_11_5_1, "/contracted_capacity_kva",
+                   {{"capacity", std::to_string(*facts.contracted_capacity_kva)}, {"largest", std::to_string(input.largest_capacity_kva)}}};
   if (facts.yearly_use_wh && *facts.yearly_use_wh < 0) return Refusal{"tier_facts.out_of_range", clause::art_11_5_1, "/yearly_use_wh", {}};
   if (facts.influence && facts.influence_reason.empty()) return Refusal{"tier_facts.influence_without_reason", clause::art_11_5_1, "/influence_reason", {}};
   if (input.source.empty()) return Refusal{"tier_facts.source_missing", clause::art_11_5_1, "/source", {}};

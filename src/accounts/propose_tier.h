@@ -20,8 +20,9 @@ TierFacts joined_facts(const TierFacts& file, const std::optional<TierFacts>& st
 struct StateTierFactsInput {
   TierFacts facts;
   std::string source;
+  std::int64_t largest_capacity_kva = 0;   ///< more is a slip of the pen; 0 = anything may be
 };
-/// Refusals: tier_facts.out_of_range, tier_facts.influence_without_reason, tier_facts.source_missing.
+/// Refusals: tier_facts.out_of_range, customer_file.capacity_impossible, tier_facts.influence_without_reason, tier_facts.source_missing.
 AccountDecision state_tier_facts(const StateTierFactsInput& input, const AccountSituation& situation);
 
 }  // namespace shouwen

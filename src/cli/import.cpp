@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "cli/commands.h"
+#include "cli/usage_import.h"
 #include "http/problem.h"
 #include "imports/past_case_store.h"
 #include "json/print.h"
@@ -105,6 +106,7 @@ void run_import_command(Common& common, const ImportOptions& options) {
   const ImportKind* kind = import_kind(options.kind);
   if (kind == nullptr) return fail(common, {"import.unknown_kind", "", "", {{"kind", options.kind}}});
   if (options.print_template) return print_template(*kind);
+  if (kind->use) return run_usage_import(common, {options.file, options.mapping, "", kind->use, false, options.preview, static_cast<std::size_t>(options.errors_shown)});
   if (options.preview == 0 && can_stream(*kind, options.file)) return run_stream(common, *kind, options);
   const auto table = tables::read_table(options.file);
   if (!table) return fail(common, table.refusal());
@@ -129,7 +131,7 @@ void add_import(CLI::App& app, Common& common) {
   command->footer("Examples:\n  shouwen import customers --template > customers.csv\n  shouwen import customers customers.xlsx --preview 5\n"
                   "  shouwen import past_cases old.csv --mapping rulebook/mappings/boston311.toml\nStarted again, it goes on: rows that are there are skipped.");
   const auto options = std::make_shared<ImportOptions>();
-  command->add_option("kind", options->kind, "units, officers, customers, past_cases, bills, arrears, outages; or regulation: the bureau's own text, .txt or .docx")->required();
+  command->add_option("kind", options->kind, "units, officers, customers, past_cases, bills, arrears, outages, monthly_use, interval_use; or regulation: the bureau's own text, .txt or .docx")->required();
   command->add_option("file", options->file, "CSV (any usual encoding) or XLSX");
   command->add_option("--mapping", options->mapping, "TOML file: which column is which field");
   command->add_option("--preview", options->preview, "Show so many rows as they would be read, write nothing");

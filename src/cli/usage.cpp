@@ -1,58 +1,22 @@
-// shouwen usage: bringing monthly use in, and the monthly look at key customers.
+// shouwen usage: the monthly look at key customers, and what belongs to use on the command line.
 #include <fmt/format.h>
 
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/usage_import.h"
 #include "customers/account_number.h"
 #include "customers/customer_store.h"
-#include "http/problem.h"
-#include "json/print.h"
 #include "tables/table_reader.h"
 #include "usage/unusual_run.h"
-#include "usage/usage_import.h"
+#include "usage/usage_store.h"
 
 namespace shouwen::cli {
 
 namespace {
 
-struct UsageImportOptions {
-  std::string file;
-  bool dry_run = false;
-  std::size_t errors_shown = 20;
-};
 struct UnusualOptions {
   std::string month, accounts;
 };
-
-void print_import(Common& common, const UsageImportReport& report) {
-  const UsageImport& import = report.import;
-  if (import.refused > 0) common.exit_code = 1;
-  if (!common.json) {
-    if (report.resumed_at_line > 0) fmt::print("从第{}行继续 / resumed at line {}\n", report.resumed_at_line, report.resumed_at_line);
-    fmt::print("行 rows {}: 新增月份或日 months or days added {}, 已存在 there already {}, 拒绝的行 lines refused {}\n", import.rows, import.added, import.there_already, import.refused);
-    for (const UsageMistake& mistake : report.mistakes) fmt::print("  line {} {}: {}\n", mistake.line, mistake.refusal.field, http::refusal_text(mistake.refusal, http::Language::zh));
-    return;
-  }
-  std::string text = fmt::format(R"({{"file_hash":"{}","rows":{},"added":{},"there_already":{},"refused":{},"resumed_at_line":{},"mistakes":[)", import.file_hash, import.rows,
-                                 import.added, import.there_already, import.refused, report.resumed_at_line);
-  for (const UsageMistake& mistake : report.mistakes) {
-    text += fmt::format(R"({}{{"line":{},"code":"{}","field":"{}","detail":)", text.ends_with('[') ? "" : ",", mistake.line, mistake.refusal.code, mistake.refusal.field);
-    json::print_string(text, http::refusal_text(mistake.refusal, http::Language::zh));
-    text += "}";
-  }
-  fmt::print("{}]}}\n", text);
-}
-
-void run_usage_import(Common& common, const UsageImportOptions& options) {
-  const auto house = open_house(common, 2);
-  if (house == nullptr) return;
-  const UsageImportOrder order{options.file, std::filesystem::path(options.file).filename(), OfficerId{}, options.dry_run ? ImportMode::dry_run : ImportMode::run, options.errors_shown};
-  const auto report = import_usage(*house, order, [&common](std::int64_t rows) {
-    if (!common.json && rows % 100'000 == 0) fmt::print("{} …\n", rows);
-  });
-  if (!report) return fail(common, report.refusal());
-  print_import(common, *report);
-}
 
 /// The customers of a list with a column of account numbers; those it does not know are told.
 Result<std::vector<CustomerId>> listed_customers(House& house, const std::string& file) {
@@ -98,14 +62,7 @@ void run_unusual(Common& common, const UnusualOptions& options) {
 void add_usage(CLI::App& app, Common& common) {
   CLI::App* usage = app.add_subcommand("usage", "Use of electricity: import, unusual months / 用电量：导入、异动");
   usage->require_subcommand(1);
-  CLI::App* import = usage->add_subcommand("import", "Use from CSV by month or by interval, or from NEM12; told by the first line / 导入用电量");
-  import->footer("Headings: 户号 and months (202601, 2026-01, 2026年1月), kWh; or 户号, 月份, 电量 and, as far as metered, 尖峰电量 峰电量 平电量 谷电量 (kWh),\n"
-                 "无功电量 (kvarh), 最大需量 (kW). Load curves: 户号, 日期 and 96, 48 or 24 times; or 户号, 时间, 电量, 质量; or NEM12. Started again with the same file it goes on where it stood. What is there already is never changed.");
-  const auto options = std::make_shared<UsageImportOptions>();
-  import->add_option("file", options->file, "CSV, UTF-8 or GB18030")->required();
-  import->add_flag("--dry-run", options->dry_run, "Tell what would happen and keep nothing");
-  import->add_option("--errors", options->errors_shown, "Show at most so many errors")->capture_default_str();
-  import->callback([&common, options] { run_usage_import(common, *options); });
+  add_usage_import(*usage, common);
 
   CLI::App* unusual = usage->add_subcommand("unusual", "Look for unusual months of key customers and keep them for their managers / 查找用电异动");
   const auto looked = std::make_shared<UnusualOptions>();

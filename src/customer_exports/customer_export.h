@@ -17,10 +17,10 @@ struct CustomerExport {
   CustomerExportId id;
   OfficerId officer_id;
   Instant at;
-  std::string subject;               ///< customer/7, key_accounts
+  std::string subject;               ///< customer/7, customers, key_accounts
   ExportFormat export_format{};
   std::string reason;
-  std::string question;              ///< filters of a table, as a query string
+  std::string question;              ///< filters of a table as a query string; which customers: 7,9,12
 };
 
 /// "DC000012": under which the journal knows it.

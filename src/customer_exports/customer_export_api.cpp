@@ -2,12 +2,10 @@
 #include "customer_exports/customer_export_api.h"
 
 #include "accounts/customer_care.h"
-#include "api/answers.h"
 #include "api/watermark.h"
+#include "customer_exports/customer_export_desk.h"
 #include "customer_exports/customer_export_describe.h"
 #include "customer_exports/customer_export_store.h"
-#include "customer_exports/file_content.h"
-#include "customers/customer_store.h"
 #include "regulation/clauses.h"
 
 namespace shouwen {
@@ -28,9 +26,8 @@ template <class Next>
 http::Response with_customer(const Call& call, db::Session& session, Next&& next) {
   const auto customer = load_customer(session, CustomerId{call.id("customer_id")});
   if (!customer) return refused(call, Refusal{"customer.unknown", "", "", {}});
-  const CaseFacts facts = care_facts(session, *call.organisation, call.now, customer->id, customer->station_unit_id);
-  const Permission permission = may(*call.rulebook, *call.organisation, call.actor, "export_customer_file", facts);
-  return permission.allowed ? next(*customer) : refused(call, permission.refusal);
+  const Verdict allowed = may_export(call, session, *customer);
+  return allowed ? next(*customer) : refused(call, allowed.refusal());
 }
 
 /// The export of the path, if it is the caller's own and of this customer: what another took away carries his name.
@@ -42,15 +39,6 @@ http::Response with_export(const Call& call, db::Session& session, Next&& next) 
       return refused(call, Refusal{"customer_export.unknown", "", "", {}});
     return next(customer, *exported);
   });
-}
-
-CustomerFileContent content_of(const Call& call, db::Session& session, const std::string& bureau_name, const Customer& customer, const CustomerExport& exported) {
-  CustomerFileContent content = read_content(session, customer.id);
-  content.watermark = watermark_of(call, bureau_name, exported);
-  content.exported_at = exported.at;
-  if (const Unit* station = call.organisation->unit(customer.station_unit_id)) content.station_name = station->name;
-  if (const Officer* manager = call.organisation->officer(load_managed_customer(session, customer.id).manager_id)) content.account_manager_name = manager->name;
-  return content;
 }
 
 void add_export(Api& api) {
@@ -100,6 +88,21 @@ void add_contents(Api& api) {
 
 }  // namespace
 
+Verdict may_export(const Call& call, db::Session& session, const Customer& customer) {
+  const CaseFacts facts = care_facts(session, *call.organisation, call.now, customer.id, customer.station_unit_id);
+  const Permission permission = may(*call.rulebook, *call.organisation, call.actor, "export_customer_file", facts);
+  return permission.allowed ? Verdict(Done{}) : Verdict(permission.refusal);
+}
+
+CustomerFileContent content_of(const Call& call, db::Session& session, const std::string& bureau_name, const Customer& customer, const CustomerExport& exported) {
+  CustomerFileContent content = read_content(session, customer.id);
+  content.watermark = watermark_of(call, bureau_name, exported);
+  content.exported_at = exported.at;
+  if (const Unit* station = call.organisation->unit(customer.station_unit_id)) content.station_name = station->name;
+  if (const Officer* manager = call.organisation->officer(load_managed_customer(session, customer.id).manager_id)) content.account_manager_name = manager->name;
+  return content;
+}
+
 std::string watermark_of(const Call& call, const std::string& bureau_name, const CustomerExport& exported) {
   return api::watermark(call, bureau_name, exported.officer_id, exported.at, export_number(exported)) + " · " + exported.reason;
 }
@@ -107,6 +110,7 @@ std::string watermark_of(const Call& call, const std::string& bureau_name, const
 void add_customer_exports_api(Api& api) {
   add_export(api);
   add_contents(api);
+  add_several_exports(api);
 }
 
 }  // namespace shouwen

@@ -1,6 +1,8 @@
 // Exports as JSON. Heavy: only for .cpp files.
 #pragma once
 
+#include <vector>
+
 #include "customer_exports/customer_export.h"
 #include "json/json.h"
 
@@ -14,6 +16,13 @@ struct CustomerExportInput {
   Line<2, 200> reason;
 };
 BOOST_DESCRIBE_STRUCT(CustomerExportInput, (), (export_format, reason))
+/// Several customers' files as one export.
+struct CustomersExportInput {
+  ExportFormat export_format{};
+  Line<2, 200> reason;
+  std::vector<CustomerId> customer_ids;
+};
+BOOST_DESCRIBE_STRUCT(CustomersExportInput, (), (export_format, reason, customer_ids))
 struct CustomerExportView {
   CustomerExportId id;
   std::string number;

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+
 #include "customer_exports/customer_export_describe.h"
 #include "db/journal.h"
 #include "json/stored.h"
@@ -24,6 +26,21 @@ CustomerExport row_of(const db::Query& query) {
 
 std::string export_number(const CustomerExport& exported) { return fmt::format("DC{:06}", exported.id.value); }
 
+std::vector<CustomerId> exported_customers(const CustomerExport& exported) {
+  std::vector<CustomerId> customers;
+  if (exported.subject != several_customers) return customers;
+  const char* at = exported.question.data();
+  const char* const end = at + exported.question.size();
+  while (at < end) {
+    std::int64_t id = 0;
+    const auto [next, error] = std::from_chars(at, end, id);
+    if (error != std::errc()) break;
+    customers.emplace_back(CustomerId{id});
+    at = next + (next < end);
+  }
+  return customers;
+}
+
 CustomerExport add_customer_export(db::Session& session, CustomerExport exported, const std::string& address, std::int64_t rulebook_version) {
   session.run("INSERT INTO customer_export (officer_id, at, subject, export_format, reason, question) VALUES (?1,?2,?3,?4,?5,?6)", exported.officer_id, exported.at, exported.subject,
               static_cast<std::int64_t>(exported.export_format), exported.reason, exported.question);
@@ -38,7 +55,13 @@ CustomerExport add_customer_export(db::Session& session, CustomerExport exported
   entry.rulebook_version = rulebook_version;
   entry.payload = json::to_text(exported);
   db::append(session, {entry});
-  log_access(session, {0, exported.at, exported.officer_id, exported.subject, fmt::format("{} {}", export_number(exported), json::name_of(exported.export_format)), exported.reason, address});
+  // Whoever looks up who saw a customer finds every export his file was in.
+  const std::vector<CustomerId> customers = exported_customers(exported);
+  std::vector<std::string> subjects;
+  for (const CustomerId customer : customers) subjects.push_back("customer/" + std::to_string(customer.value));
+  if (subjects.empty()) subjects.push_back(exported.subject);
+  for (const std::string& subject : subjects)
+    log_access(session, {0, exported.at, exported.officer_id, subject, fmt::format("{} {}", export_number(exported), json::name_of(exported.export_format)), exported.reason, address});
   return exported;
 }
 

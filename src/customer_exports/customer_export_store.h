@@ -8,7 +8,12 @@
 
 namespace shouwen {
 
-/// Under a new id, with its event and its entry in the access log.
+/// The subject of an export of several customers' files.
+inline constexpr const char* several_customers = "customers";
+/// Whose files they are; none of other exports.
+std::vector<CustomerId> exported_customers(const CustomerExport& exported);
+
+/// Under a new id, with its event and its entry in the access log: one a customer.
 CustomerExport add_customer_export(db::Session& session, CustomerExport exported, const std::string& address, std::int64_t rulebook_version);
 std::optional<CustomerExport> load_customer_export(db::Session& session, CustomerExportId id);
 /// Rows that are not what their events say.

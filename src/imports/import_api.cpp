@@ -7,7 +7,9 @@
 #include "base/text.h"
 #include "http/multipart.h"
 #include "imports/import_views.h"
+#include "imports/use_jobs.h"
 #include "regulation/clauses.h"
+#include "tables/line_text.h"
 
 namespace shouwen {
 
@@ -73,7 +75,7 @@ using api::Api;
 using api::Call;
 
 constexpr std::size_t file_limit_bytes = 20 << 20;
-constexpr std::size_t sample_rows = 5;
+constexpr std::size_t sample_rows = 5, use_rows_tried = 500;
 constexpr std::int64_t page_size = 50, export_batch = 500;
 
 http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
@@ -100,28 +102,52 @@ http::Response with_run(const Call& call, db::Session& session, Next&& next) {
   });
 }
 
+void keep(Api& api, ImportRun& run, std::string_view bytes) {
+  api.house().writer().run([&](db::Session& writing) {
+    run.id = add_import_run(writing, run);
+    keep_import_file(api.house(), run.id, bytes);
+  });
+}
+
+Result<ImportRun> keep_table(Api& api, ImportRun run, std::string_view bytes) {
+  const auto table = tables::parse_table(bytes);
+  if (!table) return table.refusal();
+  if (table->rows.empty()) return Refusal{"import.no_rows", "", "/file", {}};
+  run.encoding = table->encoding;
+  run.heading = table->heading;
+  run.rows = static_cast<std::int64_t>(table->rows.size());
+  keep(api, run, bytes);
+  return run;
+}
+
+/// As text that can be read in pieces.
+Result<ImportRun> keep_use(Api& api, ImportRun run, UseKind kind, std::string_view bytes) {
+  const auto text = tables::as_line_text(bytes);
+  if (!text) return text.refusal();
+  const auto file = LineFile::of_bytes(api.house(), *text ? std::string_view(**text) : bytes);
+  if (!file) return file.refusal();
+  const auto head = look_at_use((*file)->path(), kind, sample_rows, local_date(run.created_at));
+  if (!head) return head.refusal();
+  run.encoding = !*text ? head->table.encoding : bytes.starts_with("PK") ? "xlsx" : "UTF-16";
+  run.heading = head->table.heading;
+  run.rows = head->rows;
+  keep(api, run, *text ? std::string_view(**text) : bytes);
+  return run;
+}
+
 http::Response upload_answer(Api& api, const Call& call, db::Session& session, const ImportKind& kind) {
   const auto parts = http::parse_multipart(call.request.header("content-type"), call.request.body, file_limit_bytes, 2);
   if (!parts) return refused(call, parts.refusal());
   const auto file = std::find_if(parts->begin(), parts->end(), [](const http::Part& part) { return part.name == "file"; });
   if (file == parts->end() || file->content.empty()) return refused(call, Refusal{"attachment.empty", "", "/file", {}});
-  const auto table = tables::parse_table(file->content);
-  if (!table) return refused(call, table.refusal());
-  if (table->rows.empty()) return refused(call, Refusal{"import.no_rows", "", "/file", {}});
   ImportRun run;
   run.kind = kind.name;
   run.file_name = clean_text(file->file_name, false);
-  run.encoding = table->encoding;
-  run.heading = table->heading;
-  run.rows = static_cast<std::int64_t>(table->rows.size());
   run.officer_id = call.actor.officer_id;
   run.created_at = call.now;
   run.state = "uploaded";
-  api.house().writer().run([&](db::Session& writing) {
-    run.id = add_import_run(writing, run);
-    keep_import_file(api.house(), run.id, file->content);
-  });
-  return api::answer(view_of(call, session, api.house(), run), 201);
+  const auto kept = kind.use ? keep_use(api, run, *kind.use, file->content) : keep_table(api, run, file->content);
+  return kept ? api::answer(view_of(call, session, api.house(), *kept), 201) : refused(call, kept.refusal());
 }
 
 void add_kinds(Api& api) {
@@ -148,7 +174,9 @@ void add_kinds(Api& api) {
       const ImportKind* kind = import_kind(std::string(call.request.parameter("kind")));
       if (kind == nullptr) return refused(call, Refusal{"import.unknown_kind", "", "", {{"kind", std::string(call.request.parameter("kind"))}}});
       std::vector<std::string> heading;
-      for (const ImportField& field : kind->fields) heading.push_back(call.said(field.label_zh, field.label_en));
+      for (const ImportField& field : kind->fields)
+        if (kind->template_fields.empty() || std::find(kind->template_fields.begin(), kind->template_fields.end(), field.name) != kind->template_fields.end())
+          heading.push_back(call.said(field.label_zh, field.label_en));
       return api::download(call, kind->name, call.said(kind->name_zh, kind->name_en), std::move(heading), {});
     });
   });
@@ -158,7 +186,7 @@ void add_uploads(Api& api) {
   auto upload = operation("POST", "/api/v1/imports", "upload_import", "A table to import: CSV in any usual encoding, or XLSX; nothing is written yet");
   upload.request_content_type = "multipart/form-data";
   upload.request_body.schema = R"({"type":"object","required":["file"],"properties":{"file":{"type":"string","format":"binary"}}})";
-  upload.query = {{"kind", "units, officers, customers, past_cases, roster, bills, arrears, outages", R"({"type":"string"})", true}};
+  upload.query = {{"kind", "units, officers, customers, past_cases, roster, bills, arrears, outages, charges, affiliate_charges, monthly_use, interval_use", R"({"type":"string"})", true}};
   upload.response_body = json::schema_of<ImportRunView>();
   upload.success_status = 201;
   api.slow(upload, [&api](const Call& call, db::Session& session) {
@@ -201,7 +229,7 @@ ImportTableView table_view(const Call& call, const House& house, db::Session& se
   }
   for (const SavedMapping& saved : saved_mappings(session, run.kind)) {
     const auto mapping = mapping_of(mapping_view_of(saved.content));
-    if (!mapping || !check_columns(*mapping, table, kind.fields)) continue;
+    if (!mapping || !(kind.use ? fits_use(*mapping, table) : static_cast<bool>(check_columns(*mapping, table, kind.fields)))) continue;
     view.mapping_name = saved.name;
     view.mapping = view_of(*mapping);
     return view;
@@ -221,11 +249,42 @@ http::Response with_table(const Call& call, const House& house, const ImportRun&
   return next(std::make_shared<const tables::Table>(*std::move(table)), *mapping);
 }
 
+/// The mapping that was sent, as use is read by it; then `next(reading)`.
+template <class Next>
+http::Response with_use(const Call& call, const House& house, const ImportRun& run, const ImportKind& kind, const MappingView& sent, Next&& next) {
+  // A run goes on as it began: another mapping would mean other numbers for the rest of the file.
+  const auto mapping = mapping_of(run.mapping.empty() ? sent : mapping_view_of(run.mapping));
+  if (!mapping) return refused(call, mapping.refusal());
+  const auto use = use_mapping_of(*mapping);
+  if (!use) return refused(call, use.refusal());
+  if (!std::filesystem::exists(import_file(house, run.id))) return refused(call, Refusal{"import.file_gone", "", "", {}});
+  return next(UseReading{kind.use, *use});
+}
+
+http::Response trial_answer(const Call& call, const ImportKind& kind, const Trial& tried) {
+  TrialView view{tried.tried, tried.added, tried.changed, tried.there_already, tried.refused, {}, {}};
+  for (const auto& [zh, en] : tried.labels) view.fields.push_back(call.said(zh, en));
+  if (view.fields.empty())
+    for (const ImportField& field : kind.fields) view.fields.push_back(call.said(field.label_zh, field.label_en));
+  for (const TrialRow& row : tried.rows) {
+    view.rows.push_back({row.line, row.values, row.outcome, {}, {}});
+    if (!row.refusal) continue;
+    view.rows.back().refusal = told(*row.refusal, kind, call.language);
+    view.rows.back().field = row.refusal->field;
+  }
+  return api::answer(view);
+}
+
 void add_looking(Api& api) {
   auto table = operation("GET", "/api/v1/imports/{import_id}/table", "read_import_table", "Headings, first rows and the mapping that fits");
   table.response_body = json::schema_of<ImportTableView>();
   api.slow(table, [&api](const Call& call, db::Session& session) {
     return with_run(call, session, [&](const ImportRun& run, const ImportKind& kind) {
+      if (kind.use) {
+        if (!std::filesystem::exists(import_file(api.house(), run.id))) return refused(call, Refusal{"import.file_gone", "", "", {}});
+        const auto head = look_at_use(import_file(api.house(), run.id), *kind.use, sample_rows, local_date(call.now));
+        return head ? api::answer(table_view(call, api.house(), session, run, kind, head->table)) : refused(call, head.refusal());
+      }
       const auto read = read_import_file(api.house(), run.id);
       if (!read) return refused(call, read.refusal());
       return api::answer(table_view(call, api.house(), session, run, kind, *read));
@@ -238,17 +297,13 @@ void add_looking(Api& api) {
   api.slow(trial, [&api](const Call& call, db::Session& session) {
     return with_run(call, session, [&](const ImportRun& run, const ImportKind& kind) {
       return api::with_body<MappingView>(call, [&](const MappingView& sent) {
+        if (kind.use)
+          return with_use(call, api.house(), run, kind, sent, [&](const UseReading& reading) {
+            const auto tried = try_use(api.house(), import_file(api.house(), run.id), reading, use_rows_tried);
+            return tried ? trial_answer(call, kind, *tried) : refused(call, labelled(tried.refusal(), kind, call.language));
+          });
         return with_table(call, api.house(), run, kind, sent, [&](const auto& read, const Mapping& mapping) {
-          const Trial tried = try_import(api.house(), kind, *read, mapping, call.actor.officer_id);
-          TrialView view{tried.tried, tried.added, tried.changed, tried.there_already, tried.refused, {}, {}};
-          for (const ImportField& field : kind.fields) view.fields.push_back(call.said(field.label_zh, field.label_en));
-          for (const TrialRow& row : tried.rows) {
-            view.rows.push_back({row.line, row.values, row.outcome, {}, {}});
-            if (!row.refusal) continue;
-            view.rows.back().refusal = told(*row.refusal, kind, call.language);
-            view.rows.back().field = row.refusal->field;
-          }
-          return api::answer(view);
+          return trial_answer(call, kind, try_import(api.house(), kind, *read, mapping, call.actor.officer_id));
         });
       });
     });
@@ -274,6 +329,15 @@ void add_running(Api& api) {
   api.slow(start, [&api](const Call& call, db::Session& session) {
     return with_run(call, session, [&](ImportRun run, const ImportKind& kind) {
       return api::with_body<ImportStartInput>(call, [&](const ImportStartInput& input) {
+        if (kind.use)
+          return with_use(call, api.house(), run, kind, input.mapping, [&](const UseReading& reading) {
+            const auto work = prepare_use(api, run, reading);
+            if (!work) return refused(call, labelled(work.refusal(), kind, call.language));
+            const std::string kept = run.mapping.empty() ? json::to_text(input.mapping) : run.mapping;
+            if (const auto refusal = begin(api.house(), run, kept, input.mapping_name.value)) return refused(call, *refusal);
+            go_on_with_use(*work);
+            return api::no_content();
+          });
         return with_table(call, api.house(), run, kind, input.mapping, [&](const auto& table, const Mapping& mapping) {
           if (const auto refusal = begin(api.house(), run, json::to_text(input.mapping), input.mapping_name.value)) return refused(call, *refusal);
           go_on_with_import(api, run, table, mapping);

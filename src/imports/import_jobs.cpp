@@ -98,13 +98,26 @@ Result<tables::Table> read_import_file(const House& house, std::int64_t run_id) 
   return tables::read_table(file, screen_limits);
 }
 
+void try_and_undo(House& house, const std::function<void(db::Session&)>& work) {
+  std::promise<void> undone;
+  db::WriteJob job;
+  job.work = [&work](db::Session& session) {
+    work(session);
+    return db::WorkOutcome::undo;
+  };
+  job.done = [&undone](std::optional<db::Fault> fault) {
+    if (fault) undone.set_exception(std::make_exception_ptr(*fault));
+    else undone.set_value();
+  };
+  if (!house.writer().submit(std::move(job))) throw db::Fault(db::FaultKind::busy, "the writer's queue is full");
+  undone.get_future().get();
+}
+
 Trial try_import(House& house, const ImportKind& kind, const tables::Table& table, const Mapping& mapping, OfficerId actor) {
   Trial trial;
   const ImportContext context{actor, house.now(), house.rulebook_now(), -1};
   const std::size_t end = std::min(rows_tried, table.rows.size());
-  std::promise<void> undone;
-  db::WriteJob job;
-  job.work = [&](db::Session& session) {
+  try_and_undo(house, [&](db::Session& session) {
     const auto outcomes = write_rows(session, kind, table, mapping, context, 0, end);
     for (std::size_t i = 0; i < end; ++i) {
       const MappedRow row(mapping, table, table.rows[i]);
@@ -118,14 +131,7 @@ Trial try_import(House& house, const ImportKind& kind, const tables::Table& tabl
       for (const ImportField& field : kind.fields) shown.values.push_back(row.text(field.name));
       trial.rows.push_back(std::move(shown));
     }
-    return db::WorkOutcome::undo;
-  };
-  job.done = [&undone](std::optional<db::Fault> fault) {
-    if (fault) undone.set_exception(std::make_exception_ptr(*fault));
-    else undone.set_value();
-  };
-  if (!house.writer().submit(std::move(job))) throw db::Fault(db::FaultKind::busy, "the writer's queue is full");
-  undone.get_future().get();
+  });
   return trial;
 }
 

@@ -23,7 +23,10 @@ struct TrialRow {
 struct Trial {
   std::int64_t tried = 0, added = 0, there_already = 0, refused = 0, changed = 0;
   std::vector<TrialRow> rows;  ///< the first ones, and refused ones after them
+  std::vector<std::pair<std::string, std::string>> labels = {};  ///< zh, en of the values; none = the kind's fields
 };
+/// Work done for real inside the writer and undone again.
+void try_and_undo(House& house, const std::function<void(db::Session&)>& work);
 Trial try_import(House& house, const ImportKind& kind, const tables::Table& table, const Mapping& mapping, OfficerId actor);
 
 /// Goes on where the run stands, piece by piece on the pool of slow calls, until it is done or somebody cancels it.

@@ -12,9 +12,11 @@
 #include "imports/import_cells.h"
 #include "imports/past_case_store.h"
 #include "imports/record_rows.h"
+#include "imports/use_fields.h"
 #include "org/organisation_store.h"
 #include "org/roster_store.h"
 #include "regulation/words.h"
+#include "usage/usage_words.h"
 
 namespace shouwen {
 
@@ -213,6 +215,8 @@ const std::vector<ImportKind>& import_kinds() {
       {"bills", "电费账单", "Bills", "import_account_records", bill_fields(), {}, &bill_piece},
       {"arrears", "欠费", "Arrears", "import_account_records", arrears_fields(), {}, &arrears_piece},
       {"outages", "停电", "Outages met", "import_account_records", outage_fields(), {}, &outage_piece},
+      {"monthly_use", "月用电量", "Monthly use", "import", monthly_use_fields(), {}, {}, UseKind::months},
+      {"interval_use", "分时电量（负荷曲线）", "Interval use (load curves)", "import", interval_use_fields(), {}, {}, UseKind::days, {"account_number", "time", "total_kwh", "quality"}},
       {"charges", "收费", "Charges", "import_charges", charge_fields(), &add_charge_row},
       {"affiliate_charges", "关联企业收费", "Affiliates' charges", "import_charges", affiliate_charge_fields(), &add_affiliate_charge_row},
   };
@@ -225,13 +229,15 @@ const ImportKind* import_kind(const std::string& name) {
   return nullptr;
 }
 
-std::string told(const Refusal& refusal, const ImportKind& kind, http::Language language) {
-  Refusal labelled = refusal;
-  for (auto& [name, value] : labelled.values)
+Refusal labelled(Refusal refusal, const ImportKind& kind, http::Language language) {
+  Refusal out = kind.use ? in_words(std::move(refusal), language) : std::move(refusal);
+  for (auto& [name, value] : out.values)
     for (const ImportField& field : kind.fields)
       if ((name == "field" || name == "column") && value == field.name) value = language == http::Language::zh ? field.label_zh : field.label_en;
-  return http::refusal_text(labelled, language);
+  return out;
 }
+
+std::string told(const Refusal& refusal, const ImportKind& kind, http::Language language) { return http::refusal_text(labelled(refusal, kind, language), language); }
 
 namespace {
 

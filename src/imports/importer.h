@@ -10,6 +10,7 @@
 #include "imports/mapping.h"
 #include "imports/row_outcome.h"
 #include "imports/row_piece.h"
+#include "usage/use_columns.h"
 
 namespace shouwen {
 
@@ -24,12 +25,17 @@ struct ImportKind {
   std::function<Result<RowOutcome>(db::Session&, const MappedRow&, const ImportContext&)> add;
   /// Instead of `add`: rows written many at a time.
   std::function<std::unique_ptr<RowPiece>()> piece = {};
+  /// Instead of either: use of electricity, which src/usage reads (see use_jobs.h).
+  std::optional<UseKind> use = {};
+  /// Headings of the empty table; none = all fields.
+  std::vector<std::string> template_fields = {};
 };
-/// units, officers, customers, past_cases, roster, bills, arrears, outages, charges, affiliate_charges.
+/// units, officers, customers, past_cases, roster, bills, arrears, outages, charges, affiliate_charges, monthly_use, interval_use.
 const std::vector<ImportKind>& import_kinds();
 const ImportKind* import_kind(const std::string& name);
 
-/// The sentence of a refusal with our fields called as the reader calls them.
+/// A refusal with our fields called as the reader calls them, and its sentence.
+Refusal labelled(Refusal refusal, const ImportKind& kind, http::Language language);
 std::string told(const Refusal& refusal, const ImportKind& kind, http::Language language);
 
 struct RowError {

@@ -38,4 +38,38 @@ Result<std::string> ZipArchive::read(const char* name, std::size_t limit) {
   return content;
 }
 
+std::string zip_of(const std::vector<ZipPart>& parts) {
+  zip_error_t error;
+  zip_error_init(&error);
+  zip_source_t* whole = zip_source_buffer_create(nullptr, 0, 0, &error);
+  zip_t* archive = whole == nullptr ? nullptr : zip_open_from_source(whole, ZIP_CREATE | ZIP_TRUNCATE, &error);
+  zip_error_fini(&error);
+  if (archive == nullptr) {
+    if (whole != nullptr) zip_source_free(whole);
+    return {};
+  }
+  // Closing the archive lets go of its source; what was written is read from it afterwards.
+  zip_source_keep(whole);
+  const std::unique_ptr<zip_source_t, void (*)(zip_source_t*)> kept(whole, &zip_source_free);
+  for (const ZipPart& part : parts) {
+    zip_source_t* source = zip_source_buffer(archive, part.content.data(), part.content.size(), 0);
+    if (source == nullptr || zip_file_add(archive, part.name.c_str(), source, ZIP_FL_ENC_UTF_8) < 0) {
+      if (source != nullptr) zip_source_free(source);
+      zip_discard(archive);
+      return {};
+    }
+  }
+  if (zip_close(archive) != 0) {
+    zip_discard(archive);
+    return {};
+  }
+  zip_stat_t stat;
+  zip_stat_init(&stat);
+  if (zip_source_open(whole) != 0 || zip_source_stat(whole, &stat) != 0) return {};
+  std::string bytes(static_cast<std::size_t>(stat.size), '\0');
+  const zip_int64_t read = zip_source_read(whole, bytes.data(), bytes.size());
+  zip_source_close(whole);
+  return read == static_cast<zip_int64_t>(bytes.size()) ? bytes : std::string();
+}
+
 }  // namespace shouwen::tables

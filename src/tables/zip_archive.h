@@ -1,8 +1,9 @@
-// A zip in memory (XLSX, DOCX): parts by name, with a limit on what they unpack to.
+// A zip in memory: parts of one (XLSX, DOCX) by name, with a limit on what they unpack to; and one made of parts.
 #pragma once
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 
@@ -24,5 +25,11 @@ class ZipArchive {
  private:
   zip* zip_ = nullptr;
 };
+
+struct ZipPart {
+  std::string name, content;
+};
+/// A whole archive of them; "" if it could not be made.
+std::string zip_of(const std::vector<ZipPart>& parts);
 
 }  // namespace shouwen::tables

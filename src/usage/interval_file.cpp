@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <map>
 
 #include "base/text.h"
 #include "customers/account_number.h"
@@ -21,19 +20,6 @@ struct TimeHeading {
   std::int32_t minute = 0;
   bool numbered = false;
 };
-
-enum class Word { other, account, day, time, end, value, quality };
-Word word_of(const std::string& heading) {
-  static const std::map<std::string, Word> words = {
-      {"户号", Word::account}, {"用户编号", Word::account}, {"accountnumber", Word::account}, {"account", Word::account}, {"表号", Word::account}, {"meternumber", Word::account},
-      {"日期", Word::day}, {"数据日期", Word::day}, {"date", Word::day}, {"day", Word::day},
-      {"时间", Word::time}, {"时刻", Word::time}, {"开始时间", Word::time}, {"time", Word::time}, {"timestamp", Word::time}, {"start", Word::time},
-      {"结束时间", Word::end}, {"end", Word::end},
-      {"电量", Word::value}, {"用电量", Word::value}, {"kwh", Word::value}, {"value", Word::value},
-      {"质量", Word::quality}, {"数据质量", Word::quality}, {"quality", Word::quality}};
-  const auto found = words.find(heading);
-  return found == words.end() ? Word::other : found->second;
-}
 
 std::optional<std::int32_t> digits(std::string_view& text, std::size_t most) {
   std::int32_t value = 0;
@@ -114,32 +100,39 @@ std::optional<std::int32_t> parse_time(std::string_view text) {
   return *hour * 60 + *minute;
 }
 
-Result<UseFileForm> form_of(tables::CsvLines& lines) {
+Result<UseFileForm> form_of(tables::CsvLines& lines, const UseReading& reading) {
   const Result<std::string> line = first_line(lines);
   if (!line) return line.refusal();
+  const bool months_wanted = reading.kind == UseKind::months;
+  const Refusal intervals{"usage.file_of_intervals", "", "/file", {}};
+  if (tables::trimmed_cell(*line).starts_with('<')) return months_wanted ? Result<UseFileForm>(intervals) : UseFileForm::green_button;
   tables::CsvCells cells;
   const std::vector<std::string> names = heading_names(cells, *line);
   if (names.size() > 1 && names[0] == "100") {
+    if (months_wanted) return intervals;
     if (names[1] == "nem12") return UseFileForm::nem12;
     return Refusal{"interval.no_intervals", "", "/file", {{"value", names[1].substr(0, 20)}}};
   }
   if (names[0] == "200" || names[0] == "300") return Refusal{"interval.no_header", "", "/file", {}};
-  bool day = false, time = false, month = false;
-  for (const std::string& name : names) {
-    const Word word = word_of(name);
-    day = day || word == Word::day;
-    time = time || word == Word::time || word == Word::end;
-    month = month || name == "月份" || name == "年月" || name == "month" || parse_month(name).has_value();
-  }
-  if (time) return UseFileForm::interval_long;
-  return day && !month ? UseFileForm::interval_wide : UseFileForm::months;
+  if (months_wanted) return UseFileForm::months;
+  const auto columns = use_columns(names, reading.mapping);
+  if (!columns) return columns.refusal();
+  const auto has = [&columns](UseColumn column) { return std::find(columns->begin(), columns->end(), column) != columns->end(); };
+  if (has(UseColumn::time) || has(UseColumn::end_time)) return UseFileForm::interval_long;
+  if (reading.kind == UseKind::days) return UseFileForm::interval_wide;
+  const bool months = has(UseColumn::month) || std::any_of(names.begin(), names.end(), [](const std::string& name) { return parse_month(name).has_value(); });
+  return has(UseColumn::day) && !months ? UseFileForm::interval_wide : UseFileForm::months;
 }
 
-Result<IntervalFile> IntervalFile::open(tables::CsvLines lines, UseFileForm form, Date latest) {
+Result<IntervalFile> IntervalFile::open(tables::CsvLines lines, UseFileForm form, Date latest, const std::optional<UseMapping>& mapping) {
   IntervalFile out(std::move(lines));
   out.form_ = form;
   out.latest_ = latest;
-  if (auto refusal = out.read_heading()) return *refusal;
+  if (mapping) {
+    out.account_number_ = account_number_of(mapping->account_number);
+    out.unit_ = mapping->unit;
+  }
+  if (auto refusal = out.read_heading(mapping)) return *refusal;
   return out;
 }
 
@@ -148,36 +141,46 @@ void IntervalFile::seek(std::int64_t bytes, std::int64_t lines) {
   waiting_ = false;
 }
 
-std::optional<Refusal> IntervalFile::read_heading() {
+std::optional<Refusal> IntervalFile::read_heading(const std::optional<UseMapping>& mapping) {
   const Result<std::string> line = first_line(lines_);
   if (!line) return line.refusal();
   const std::vector<std::string> names = heading_names(cells_, *line);
   if (form_ == UseFileForm::nem12) return std::nullopt;
+  const auto columns = use_columns(names, mapping);
+  if (!columns) return columns.refusal();
   int accounts = 0;
   columns_.count = names.size();
   for (std::size_t i = 0; i < names.size(); ++i) {
     const int at = static_cast<int>(i);
-    switch (word_of(names[i])) {
-      case Word::account: columns_.account = at, ++accounts; break;
-      case Word::day: columns_.day = at; break;
-      case Word::end: columns_.time_is_end = true, columns_.time = at; break;
-      case Word::time: columns_.time_is_end = false, columns_.time = at; break;
-      case Word::value: columns_.value = at; break;
-      case Word::quality: columns_.quality = at; break;
-      case Word::other: break;
+    switch ((*columns)[i]) {
+      case UseColumn::account_number:
+      case UseColumn::meter_number: columns_.account = at, ++accounts; break;
+      case UseColumn::day: columns_.day = at; break;
+      case UseColumn::end_time: columns_.time_is_end = true, columns_.time = at; break;
+      case UseColumn::time: columns_.time_is_end = false, columns_.time = at; break;
+      case UseColumn::total: columns_.value = at; break;
+      case UseColumn::quality: columns_.quality = at; break;
+      case UseColumn::other:
+      case UseColumn::month:
+      case UseColumn::super_peak:
+      case UseColumn::peak:
+      case UseColumn::flat:
+      case UseColumn::valley:
+      case UseColumn::reactive:
+      case UseColumn::max_demand: break;
     }
   }
-  if (accounts != 1) return Refusal{"usage.no_account_column", "", "/account_number", {}};
-  if (form_ == UseFileForm::interval_wide) return set_wide(names);
+  if (accounts != (account_number_.empty() ? 1 : 0)) return Refusal{"usage.no_account_column", "", "/account_number", {}};
+  if (form_ == UseFileForm::interval_wide) return set_wide(names, *columns);
   if (columns_.value < 0) return Refusal{"interval.no_value_column", "", "/kwh", {}};
   return std::nullopt;
 }
 
-std::optional<Refusal> IntervalFile::set_wide(const std::vector<std::string>& names) {
+std::optional<Refusal> IntervalFile::set_wide(const std::vector<std::string>& names, const std::vector<UseColumn>& columns) {
   if (columns_.day < 0) return Refusal{"interval.no_day_column", "", "/day", {}};
   std::vector<TimeHeading> times;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (word_of(names[i]) != Word::other) continue;
+    if (columns[i] != UseColumn::other) continue;
     const auto time = time_heading(names[i]);
     if (!time) continue;
     times.push_back(*time);
@@ -224,8 +227,11 @@ bool IntervalFile::next_line(IntervalPiece& piece) {
 
 IntervalPiece IntervalFile::next(std::size_t rows) {
   IntervalPiece piece;
+  piece.bytes_begin = waiting_ ? line_begins_ : lines_.bytes();
+  piece.lines_begin = waiting_ ? line_number_ - 1 : lines_.lines();
   switch (form_) {
-    case UseFileForm::months: break;
+    case UseFileForm::months:
+    case UseFileForm::green_button: break;
     case UseFileForm::interval_wide: next_wide(piece, rows); break;
     case UseFileForm::interval_long: next_long(piece, rows); break;
     case UseFileForm::nem12: next_meters(piece, rows); break;
@@ -250,7 +256,7 @@ Result<IntervalLine> IntervalFile::understand_wide(const std::vector<std::string
     if (!cells[i].empty()) return Refusal{"usage.too_many_cells", "", "", {}};
   const auto cell = [&cells](int at) { return at >= 0 && static_cast<std::size_t>(at) < cells.size() ? cells[static_cast<std::size_t>(at)] : std::string_view(); };
   IntervalLine line;
-  line.account_number = account_number_of(cell(columns_.account));
+  line.account_number = account_number_.empty() ? account_number_of(cell(columns_.account)) : account_number_;
   if (line.account_number.empty()) return Refusal{"usage.account_missing", "", "/account_number", {}};
   const auto day = parse_day(cell(columns_.day));
   if (!day) return impossible_day(cell(columns_.day));
@@ -262,7 +268,7 @@ Result<IntervalLine> IntervalFile::understand_wide(const std::vector<std::string
     IntervalReading& reading = line.day.readings.emplace_back();
     const std::string_view text = cell(column);
     if (text.empty()) continue;
-    const auto wh = parse_thousandths(text, time_text(static_cast<std::int32_t>(line.day.readings.size() - 1) * columns_.minutes));
+    const auto wh = parse_energy_wh(text, unit_, time_text(static_cast<std::int32_t>(line.day.readings.size() - 1) * columns_.minutes));
     if (!wh) return wh.refusal();
     reading = {*wh, *estimated};
   }
@@ -289,6 +295,8 @@ void IntervalFile::next_long(IntervalPiece& piece, std::size_t rows) {
         return;
       }
     }
+    if (gathered.first_line == 0) gathered.first_line = line_number_;
+    gathered.last_line = line_number_;
     gathered.account_number = one.account_number;
     gathered.day = one.day;
     gathered.spoiled = gathered.spoiled || one.spoiled;
@@ -302,7 +310,7 @@ void IntervalFile::next_long(IntervalPiece& piece, std::size_t rows) {
 void IntervalFile::gather(const std::vector<std::string_view>& cells, Gathered& into, IntervalPiece& piece) {
   const auto cell = [&cells](int at) { return at >= 0 && static_cast<std::size_t>(at) < cells.size() ? cells[static_cast<std::size_t>(at)] : std::string_view(); };
   const auto refuse = [&](Refusal refusal) { piece.mistakes.push_back({line_number_, std::move(refusal)}); };
-  const std::string account = account_number_of(cell(columns_.account));
+  const std::string account = account_number_.empty() ? account_number_of(cell(columns_.account)) : account_number_;
   if (account.empty()) return refuse({"usage.account_missing", "", "/account_number", {}});
   std::string_view text = cell(columns_.time);
   std::optional<Instant> at;
@@ -330,7 +338,7 @@ void IntervalFile::gather(const std::vector<std::string_view>& cells, Gathered& 
   if (!estimated) return refuse({"interval.quality_unknown", "", "/quality", {{"value", std::string(cell(columns_.quality))}}});
   IntervalReading reading;
   if (const std::string_view value = cell(columns_.value); !value.empty()) {
-    const auto wh = parse_thousandths(value, std::string(text));
+    const auto wh = parse_energy_wh(value, unit_, std::string(text));
     if (!wh) return refuse(wh.refusal());
     reading = {*wh, *estimated};
   }
@@ -360,12 +368,12 @@ Result<IntervalDay> IntervalFile::day_of(Gathered& gathered) const {
 }
 
 void IntervalFile::finish(Gathered& gathered, IntervalPiece& piece) {
-  const std::int64_t line = gathered.readings.empty() ? line_number_ : gathered.readings.front().line;
-  if (gathered.spoiled) return piece.mistakes.push_back({line, {"interval.day_not_kept", "", "/day", {{"day", to_iso(gathered.day)}}}});
+  const std::int64_t line = gathered.first_line, to_line = gathered.last_line;
+  if (gathered.spoiled) return piece.mistakes.push_back({line, {"interval.day_not_kept", "", "/day", {{"day", to_iso(gathered.day)}}}, to_line});
   const auto day = day_of(gathered);
-  if (!day) return piece.mistakes.push_back({line, day.refusal()});
-  if (const Verdict possible = check_day(*day, latest_); !possible) return piece.mistakes.push_back({line, possible.refusal()});
-  piece.lines.push_back({line, gathered.account_number, *day});
+  if (!day) return piece.mistakes.push_back({line, day.refusal(), to_line});
+  if (const Verdict possible = check_day(*day, latest_); !possible) return piece.mistakes.push_back({line, possible.refusal(), to_line});
+  piece.lines.push_back({line, gathered.account_number, *day, to_line});
 }
 
 void IntervalFile::next_meters(IntervalPiece& piece, std::size_t rows) {

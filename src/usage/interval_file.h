@@ -7,27 +7,28 @@
 
 #include "usage/interval_day.h"
 #include "tables/csv_lines.h"
-#include "usage/usage_cells.h"
 #include "usage/usage_file.h"
 
 namespace shouwen {
 
 /// What a file of use holds, told by its first line.
-enum class UseFileForm { months, interval_wide, interval_long, nem12 };
+enum class UseFileForm { months, interval_wide, interval_long, nem12, green_button };
 /// Leaves the lines behind the one it read. Refusals: import.no_rows, import.bad_encoding, interval.no_intervals (NEM13: meters
-/// read by hand), interval.no_header.
-Result<UseFileForm> form_of(tables::CsvLines& lines);
+/// read by hand), interval.no_header, usage.file_of_intervals (months were wanted), those of use_columns.
+Result<UseFileForm> form_of(tables::CsvLines& lines, const UseReading& reading = {});
 
 /// One day understood.
 struct IntervalLine {
   std::int64_t line = 0;        ///< where it begins; 1 = first line of the file
   std::string account_number;   ///< or the number of the customer's meter
   IntervalDay day;
+  std::int64_t to_line = 0;     ///< its last line, if it has several; else 0
 };
 struct IntervalPiece {
   std::vector<IntervalLine> lines;
   std::vector<UsageMistake> mistakes;
   std::int64_t rows = 0;        ///< lines that are not blank
+  std::int64_t bytes_begin = 0, lines_begin = 0;
   std::int64_t bytes_end = 0, lines_end = 0;  ///< where the next piece begins
 };
 
@@ -43,8 +44,8 @@ std::optional<std::int32_t> parse_time(std::string_view text);
 class IntervalFile {
  public:
   /// Refusals: usage.no_account_column, interval.no_day_column, interval.wrong_columns,
-  /// interval.columns_unordered, interval.no_value_column. Days after `latest` are impossible.
-  static Result<IntervalFile> open(tables::CsvLines lines, UseFileForm form, Date latest);
+  /// interval.columns_unordered, interval.no_value_column, those of use_columns. Days after `latest` are impossible.
+  static Result<IntervalFile> open(tables::CsvLines lines, UseFileForm form, Date latest, const std::optional<UseMapping>& mapping = {});
   /// Goes on where a piece ended.
   void seek(std::int64_t bytes, std::int64_t lines);
   /// At least so many lines if there are, up to the end of the day (of the meter, in NEM12). Mistakes: those of check_day and
@@ -72,11 +73,12 @@ class IntervalFile {
     Date day;
     std::vector<Reading> readings;
     bool spoiled = false;
+    std::int64_t first_line = 0, last_line = 0;
   };
 
   explicit IntervalFile(tables::CsvLines lines) : lines_(std::move(lines)) {}
-  std::optional<Refusal> read_heading();
-  std::optional<Refusal> set_wide(const std::vector<std::string>& names);
+  std::optional<Refusal> read_heading(const std::optional<UseMapping>& mapping);
+  std::optional<Refusal> set_wide(const std::vector<std::string>& names, const std::vector<UseColumn>& columns);
   bool next_line(IntervalPiece& piece);
   void next_wide(IntervalPiece& piece, std::size_t rows);
   void next_long(IntervalPiece& piece, std::size_t rows);
@@ -90,6 +92,8 @@ class IntervalFile {
   tables::CsvCells cells_;
   UseFileForm form_{};
   Date latest_;
+  std::string account_number_;      ///< of all lines; "" = each has its own
+  EnergyUnit unit_ = EnergyUnit::kwh;
   Columns columns_;
   std::string line_;
   std::int64_t line_number_ = 0, line_begins_ = 0;  ///< of `line_`

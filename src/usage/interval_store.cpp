@@ -93,12 +93,12 @@ std::vector<UsageMistake> add_days(db::Session& session, UsageImport& import, co
       continue;
     }
     if (standing->import_id == import.id) {
-      mistakes.push_back({line, {"interval.day_twice", "", "/day", {{"day", to_iso(day.day)}}}});
+      mistakes.push_back({line, {"interval.day_twice", "", "/day", {{"day", to_iso(day.day)}}}, owned.line->to_line});
       continue;
     }
     const auto both = filled(standing->day, day);
     if (!both) {
-      mistakes.push_back({line, {"interval.differs", "", "/day", {{"day", to_iso(day.day)}}}});
+      mistakes.push_back({line, {"interval.differs", "", "/day", {{"day", to_iso(day.day)}}}, owned.line->to_line});
       continue;
     }
     if (*both == standing->day) {

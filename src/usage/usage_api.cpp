@@ -14,8 +14,6 @@
 #include "usage/usage_import.h"
 #include "usage/usage_words.h"
 
-#include <fstream>
-
 namespace shouwen {
 
 BOOST_DESCRIBE_STRUCT(BackTest, (), (model, origins, forecasts, mean_error_wh, smape_permille, mase_permille))
@@ -206,29 +204,6 @@ void add_writes(Api& api) {
   });
 }
 
-/// The uploaded bytes as a file of the data folder for as long as they are read.
-class UploadedFile {
- public:
-  UploadedFile(const House& house, std::string_view bytes) : path_(house.folder() / "imports" / "usage_upload") {
-    std::filesystem::create_directories(path_.parent_path());
-    std::filesystem::permissions(path_.parent_path(), std::filesystem::perms::owner_all);
-    path_ += '_' + std::to_string(reinterpret_cast<std::uintptr_t>(this));
-    std::ofstream out(path_, std::ios::binary | std::ios::trunc);
-    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    out.close();
-    if (!out) throw db::Fault(db::FaultKind::disk_full, "cannot write " + path_.string());
-  }
-  ~UploadedFile() {
-    std::error_code ignored;
-    std::filesystem::remove(path_, ignored);
-  }
-  UploadedFile(const UploadedFile&) = delete;
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
-
 UsageImportView view_of(const Call& call, const UsageImportReport& report, ImportMode mode) {
   const UsageImport& import = report.import;
   UsageImportView view{import.file_hash, json::enum_of<UseFileForm>(import.form).value_or(UseFileForm::months), mode == ImportMode::dry_run, import.rows, import.added, import.there_already, import.refused, report.resumed_at_line, {}};
@@ -238,7 +213,7 @@ UsageImportView view_of(const Call& call, const UsageImportReport& report, Impor
 }
 
 void add_import(Api& api) {
-  auto upload = operation("POST", "/api/v1/usage/imports", "import_usage", "Use by months or by intervals: tables wide or long, NEM12; lines with mistakes are told and left out");
+  auto upload = operation("POST", "/api/v1/usage/imports", "import_usage", "Use by months or by intervals in one call: tables wide or long (CSV, XLSX), NEM12, Green Button; lines with mistakes are told and left out");
   upload.request_content_type = "multipart/form-data";
   upload.request_body.schema = R"({"type":"object","required":["file"],"properties":{"file":{"type":"string","format":"binary"}}})";
   upload.query = {{"dry_run", "try it and keep nothing", R"({"type":"boolean"})"}};
@@ -251,8 +226,9 @@ void add_import(Api& api) {
       const auto part = std::find_if(parts->begin(), parts->end(), [](const http::Part& each) { return each.name == "file"; });
       if (part == parts->end() || part->content.empty()) return refused(call, Refusal{"attachment.empty", "", "/file", {}});
       const ImportMode mode = call.request.query_value("dry_run").value_or("") == "true" ? ImportMode::dry_run : ImportMode::run;
-      const UploadedFile file(api.house(), part->content);
-      const auto report = import_usage(api.house(), {file.path(), part->file_name, call.actor.officer_id, mode, mistakes_shown}, {});
+      const auto file = LineFile::of_bytes(api.house(), part->content);
+      if (!file) return refused(call, file.refusal());
+      const auto report = import_usage(api.house(), {(*file)->path(), part->file_name, call.actor.officer_id, mode, mistakes_shown}, {});
       return report ? api::answer(view_of(call, *report, mode), 201) : refused(call, report.refusal());
     });
   });

@@ -23,26 +23,29 @@ Refusal impossible_month(const std::string& field, std::string_view value) {
 }
 }  // namespace
 
-Result<UsageFile> UsageFile::open(const std::filesystem::path& file, Month latest) {
+Result<UsageFile> UsageFile::open(const std::filesystem::path& file, Month latest, const std::optional<UseMapping>& mapping) {
   Result<tables::CsvLines> lines = tables::CsvLines::open(file);
   if (!lines) return lines.refusal();
   UsageFile out(*std::move(lines));
   out.latest_ = latest;
-  if (auto refusal = out.read_heading()) return *refusal;
+  if (mapping) {
+    out.account_number_ = account_number_of(mapping->account_number);
+    out.unit_ = mapping->unit;
+  }
+  if (auto refusal = out.read_heading(mapping)) return *refusal;
   return out;
+}
+
+std::vector<Month> UsageFile::months() const {
+  std::vector<Month> months;
+  for (const Heading& heading : headings_)
+    if (heading.month.value != 0) months.push_back(heading.month);
+  return months;
 }
 
 void UsageFile::seek(std::int64_t bytes, std::int64_t lines) { lines_.seek(bytes, lines); }
 
-std::optional<Refusal> UsageFile::read_heading() {
-  static const std::map<std::string, Column> names = {
-      {"户号", Column::account}, {"用户编号", Column::account}, {"accountnumber", Column::account}, {"account", Column::account},
-      {"月份", Column::month}, {"年月", Column::month}, {"month", Column::month},
-      {"电量", Column::total}, {"总电量", Column::total}, {"kwh", Column::total}, {"totalkwh", Column::total},
-      {"尖峰电量", Column::super_peak}, {"尖电量", Column::super_peak}, {"superpeakkwh", Column::super_peak},
-      {"峰电量", Column::peak}, {"peakkwh", Column::peak}, {"平电量", Column::flat}, {"flatkwh", Column::flat},
-      {"谷电量", Column::valley}, {"valleykwh", Column::valley}, {"无功电量", Column::reactive}, {"reactivekvarh", Column::reactive},
-      {"最大需量", Column::demand}, {"maxdemandkw", Column::demand}};
+std::optional<Refusal> UsageFile::read_heading(const std::optional<UseMapping>& mapping) {
   std::string line, encoding;
   do {
     if (!lines_.next(line)) return Refusal{"import.no_rows", "", "/file", {}};
@@ -51,15 +54,18 @@ std::optional<Refusal> UsageFile::read_heading() {
   const auto text = tables::to_utf8(line, encoding);
   if (!text) return text.refusal();
   cells_.delimiter = tables::delimiter_of(*text);
+  std::vector<std::string> names;
+  for (const std::string_view cell : cells_.split(*text)) names.push_back(plain_heading(to_half_width(clean_text(cell, false))));
+  const auto columns = use_columns(names, mapping);
+  if (!columns) return columns.refusal();
   std::vector<Month> months;
-  std::map<Column, int> found;
-  for (const std::string_view cell : cells_.split(*text)) {
-    const std::string name = plain_heading(to_half_width(clean_text(cell, false)));
-    Heading heading{Column::other, {}, name};
-    if (const auto known = names.find(name); known != names.end()) heading.column = known->second;
-    else if (const auto month = parse_month(name)) {
-      heading = {Column::value, *month, std::to_string(month->value)};
-      if (*month > latest_) return impossible_month(heading.name, name);
+  std::map<UseColumn, int> found;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    Heading heading{(*columns)[i], {}, names[i]};
+    const auto month = heading.column == UseColumn::other ? parse_month(names[i]) : std::nullopt;
+    if (month) {
+      heading = {UseColumn::other, *month, std::to_string(month->value)};
+      if (*month > latest_) return impossible_month(heading.name, names[i]);
       if (std::find(months.begin(), months.end(), *month) != months.end()) return Refusal{"usage.month_twice", "", "/" + heading.name, {{"month", heading.name}}};
       months.push_back(*month);
     }
@@ -67,39 +73,64 @@ std::optional<Refusal> UsageFile::read_heading() {
     headings_.push_back(std::move(heading));
   }
   wide_ = !months.empty();
-  if (found[Column::account] != 1) return Refusal{"usage.no_account_column", "", "/account_number", {}};
-  if (!wide_ && (found[Column::month] != 1 || found[Column::total] != 1)) return Refusal{"usage.no_value_column", "", "/month", {}};
+  if (found[UseColumn::account_number] != (account_number_.empty() ? 1 : 0)) return Refusal{"usage.no_account_column", "", "/account_number", {}};
+  if (!wide_ && (found[UseColumn::month] != 1 || found[UseColumn::total] != 1)) return Refusal{"usage.no_value_column", "", "/month", {}};
   return std::nullopt;
 }
 
 std::optional<Refusal> UsageFile::take_cell(const Heading& heading, std::string_view cell, UsageLine& line, MonthlyUse& long_form, bool& has_total) const {
-  if (heading.column == Column::other || cell.empty()) return std::nullopt;
-  if (heading.column == Column::account) {
-    line.account_number = cell;
+  if (cell.empty()) return std::nullopt;
+  if (heading.month.value != 0) {
+    const Result<std::int64_t> wh = parse_energy_wh(cell, unit_, heading.name);
+    if (!wh) return wh.refusal();
+    line.months.push_back({heading.month, *wh});
     return std::nullopt;
   }
-  if (heading.column == Column::month) {
-    const auto month = parse_month(cell);
-    if (!month || *month > latest_) return impossible_month("month", cell);
-    long_form.month = *month;
+  std::int64_t value = 0;
+  const auto take = [&](const Result<std::int64_t>& number) -> std::optional<Refusal> {
+    if (!number) return number.refusal();
+    value = *number;
     return std::nullopt;
-  }
-  const Result<std::int64_t> number = parse_thousandths(cell, heading.name);
-  if (!number) return number.refusal();
+  };
+  const auto energy = [&] { return take(parse_energy_wh(cell, unit_, heading.name)); };
+  std::optional<Refusal> refusal;
   switch (heading.column) {
-    case Column::other:
-    case Column::account:
-    case Column::month: break;
-    case Column::value: line.months.push_back({heading.month, *number}); break;
-    case Column::total: long_form.total_wh = *number, has_total = true; break;
-    case Column::super_peak: long_form.super_peak_wh = *number; break;
-    case Column::peak: long_form.peak_wh = *number; break;
-    case Column::flat: long_form.flat_wh = *number; break;
-    case Column::valley: long_form.valley_wh = *number; break;
-    case Column::reactive: long_form.reactive_varh = *number; break;
-    case Column::demand: long_form.max_demand_w = *number; break;
+    case UseColumn::other:
+    case UseColumn::meter_number:
+    case UseColumn::day:
+    case UseColumn::time:
+    case UseColumn::end_time:
+    case UseColumn::quality: break;
+    case UseColumn::account_number: line.account_number = cell; break;
+    case UseColumn::month: {
+      const auto month = parse_month(cell);
+      if (!month || *month > latest_) return impossible_month("month", cell);
+      long_form.month = *month;
+      break;
+    }
+    case UseColumn::total:
+      if (!(refusal = energy())) long_form.total_wh = value, has_total = true;
+      break;
+    case UseColumn::super_peak:
+      if (!(refusal = energy())) long_form.super_peak_wh = value;
+      break;
+    case UseColumn::peak:
+      if (!(refusal = energy())) long_form.peak_wh = value;
+      break;
+    case UseColumn::flat:
+      if (!(refusal = energy())) long_form.flat_wh = value;
+      break;
+    case UseColumn::valley:
+      if (!(refusal = energy())) long_form.valley_wh = value;
+      break;
+    case UseColumn::reactive:
+      if (!(refusal = take(parse_thousandths(cell, heading.name)))) long_form.reactive_varh = value;
+      break;
+    case UseColumn::max_demand:
+      if (!(refusal = take(parse_thousandths(cell, heading.name)))) long_form.max_demand_w = value;
+      break;
   }
-  return std::nullopt;
+  return refusal;
 }
 
 Result<UsageLine> UsageFile::understand(const std::vector<std::string_view>& cells) const {
@@ -107,6 +138,7 @@ Result<UsageLine> UsageFile::understand(const std::vector<std::string_view>& cel
   MonthlyUse long_form;
   bool has_total = false;
   if (wide_) line.months.reserve(headings_.size());
+  line.account_number = account_number_;
   // A number written 1,234 without quotes falls into two cells and moves all that follow.
   for (std::size_t i = headings_.size(); i < cells.size(); ++i)
     if (!cells[i].empty()) return Refusal{"usage.too_many_cells", "", "", {}};
@@ -129,6 +161,8 @@ Result<UsageLine> UsageFile::understand(const std::vector<std::string_view>& cel
 UsagePiece UsageFile::next(std::size_t rows) {
   UsagePiece piece;
   piece.lines.reserve(rows);
+  piece.bytes_begin = lines_.bytes();
+  piece.lines_begin = lines_.lines();
   std::string line, encoding;
   while (static_cast<std::size_t>(piece.rows) < rows) {
     const std::int64_t number = lines_.lines() + 1;
@@ -157,7 +191,7 @@ UsagePiece UsageFile::next(std::size_t rows) {
   return piece;
 }
 
-std::string file_hash(const std::filesystem::path& file) {
+std::string file_hash(const std::filesystem::path& file, const std::string& more) {
   std::ifstream in(file, std::ios::binary);
   if (!in || std::filesystem::is_directory(file)) return {};
   crypto_generichash_state state;
@@ -165,6 +199,7 @@ std::string file_hash(const std::filesystem::path& file) {
   std::string block(hashed_at_once, '\0');
   while (in.read(block.data(), static_cast<std::streamsize>(block.size())), in.gcount() > 0)
     crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(block.data()), static_cast<unsigned long long>(in.gcount()));
+  crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(more.data()), more.size());
   unsigned char hash[32];
   crypto_generichash_final(&state, hash, sizeof hash);
   std::string hex(65, '\0');

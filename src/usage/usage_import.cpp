@@ -1,13 +1,11 @@
 // Reading ahead by one piece while the piece before is being written.
 #include "usage/usage_import.h"
 
-#include <algorithm>
+#include <atomic>
+#include <fstream>
 #include <future>
-#include <memory>
-#include <mutex>
 
-#include "customers/customer_store.h"
-#include "usage/interval_store.h"
+#include "tables/line_text.h"
 #include "usage/usage_words.h"
 
 namespace shouwen {
@@ -17,108 +15,10 @@ namespace {
 /// Few enough that other writers get in between, many enough that a commit costs little.
 constexpr std::size_t rows_a_piece = 2000;
 
-/// Some lines understood and their owners found; written whole or not at all.
-class Batch {
- public:
-  virtual ~Batch() = default;
-  /// Inside the writer's transaction; what was refused.
-  virtual std::vector<UsageMistake> write(db::Session& session, UsageImport& import) const = 0;
-
-  std::int64_t rows = 0, bytes_end = 0, lines_end = 0;
-  std::vector<UsageMistake> mistakes;  ///< found while writing, too
-  UsageImport after;                   ///< the counts once it is written
-};
-
-/// A file of either kind.
-class Source {
- public:
-  virtual ~Source() = default;
-  virtual void seek(std::int64_t bytes, std::int64_t lines) = 0;
-  virtual std::unique_ptr<Batch> next(db::Session& session) = 0;
-};
-
-Refusal unknown_account(const std::string& account_number) { return {"usage.account_unknown", "", "/account_number", {{"account_number", account_number}}}; }
-
-template <class Read>
-void take_counts(Batch& batch, Read& read) {
-  batch.rows = read.rows;
-  batch.bytes_end = read.bytes_end;
-  batch.lines_end = read.lines_end;
-  batch.mistakes = std::move(read.mistakes);
-}
-
-class MonthBatch final : public Batch {
- public:
-  MonthBatch(UsagePiece read, db::Session& session) : read_(std::move(read)) {
-    take_counts(*this, read_);
-    for (const UsageLine& line : read_.lines) {
-      const auto customer = find_customer_by_account(session, line.account_number);
-      if (customer) lines_.push_back({*customer, &line});
-      else mistakes.push_back({line.line, unknown_account(line.account_number)});
-    }
-    // Neighbours in the table are written together, whatever the file's order.
-    std::stable_sort(lines_.begin(), lines_.end(), [](const OwnedLine& a, const OwnedLine& b) { return a.customer_id < b.customer_id; });
-  }
-  std::vector<UsageMistake> write(db::Session& session, UsageImport& import) const override { return add_usage(session, import, lines_); }
-
- private:
-  UsagePiece read_;
-  std::vector<OwnedLine> lines_;
-};
-
-class MonthSource final : public Source {
- public:
-  explicit MonthSource(UsageFile file) : file_(std::move(file)) {}
-  void seek(std::int64_t bytes, std::int64_t lines) override { file_.seek(bytes, lines); }
-  std::unique_ptr<Batch> next(db::Session& session) override { return std::make_unique<MonthBatch>(file_.next(rows_a_piece), session); }
-
- private:
-  UsageFile file_;
-};
-
-class DayBatch final : public Batch {
- public:
-  DayBatch(IntervalPiece read, db::Session& session) : read_(std::move(read)) {
-    take_counts(*this, read_);
-    for (const IntervalLine& line : read_.lines) {
-      auto customer = find_customer_by_account(session, line.account_number);
-      // Meters are read by their own numbers.
-      if (!customer) customer = find_customer_by_meter(session, line.account_number);
-      if (customer) days_.push_back({*customer, &line});
-      else mistakes.push_back({line.line, unknown_account(line.account_number)});
-    }
-  }
-  std::vector<UsageMistake> write(db::Session& session, UsageImport& import) const override { return add_days(session, import, days_); }
-
- private:
-  IntervalPiece read_;
-  std::vector<OwnedDay> days_;
-};
-
-class DaySource final : public Source {
- public:
-  explicit DaySource(IntervalFile file) : file_(std::move(file)) {}
-  void seek(std::int64_t bytes, std::int64_t lines) override { file_.seek(bytes, lines); }
-  std::unique_ptr<Batch> next(db::Session& session) override { return std::make_unique<DayBatch>(file_.next(rows_a_piece), session); }
-
- private:
-  IntervalFile file_;
-};
-
-/// Inside the writer's transaction.
-void write_batch(db::Session& session, Batch& batch, const UsageImport& before) {
-  batch.after = before;
-  std::vector<UsageMistake> refused = batch.write(session, batch.after);
-  batch.after.rows += batch.rows;
-  batch.after.refused += static_cast<std::int64_t>(batch.mistakes.size() + refused.size());
-  batch.after.bytes_done = batch.bytes_end;
-  batch.after.lines_done = batch.lines_end;
-  keep_import_progress(session, batch.after);
-  batch.mistakes.insert(batch.mistakes.end(), std::make_move_iterator(refused.begin()), std::make_move_iterator(refused.end()));
-}
+std::atomic_flag taken = ATOMIC_FLAG_INIT;
 
 /// Gives the batch to the writer; the future is ready once it is durable (or undone).
-std::future<void> hand_over(House& house, Batch& batch, const UsageImport& before, ImportMode mode) {
+std::future<void> hand_over(House& house, UseBatch& batch, const UsageImport& before, ImportMode mode) {
   const auto done = std::make_shared<std::promise<void>>();
   db::WriteJob job;
   job.work = [&batch, before, mode](db::Session& session) {
@@ -136,18 +36,18 @@ std::future<void> hand_over(House& house, Batch& batch, const UsageImport& befor
 
 class Run {
  public:
-  Run(House& house, const UsageImportOrder& order, Source& source, UsageImportReport& report, const std::function<void(std::int64_t)>& progress)
+  Run(House& house, const UsageImportOrder& order, UseSource& source, UsageImportReport& report, const std::function<void(std::int64_t)>& progress)
       : house_(house), order_(order), source_(source), report_(report), progress_(progress) {}
 
   void work() {
     const auto session = house_.readers().borrow();
-    std::unique_ptr<Batch> writing, next = source_.next(*session);
+    std::unique_ptr<UseBatch> writing, next = source_.next(*session, rows_a_piece);
     while (next->rows > 0) {
       writing = std::move(next);
       std::future<void> written = hand_over(house_, *writing, report_.import, order_.mode);
       // The reader must not be ended while the writer still holds the batch.
       try {
-        next = source_.next(*session);
+        next = source_.next(*session, rows_a_piece);
       } catch (...) {
         written.wait();
         throw;
@@ -158,9 +58,9 @@ class Run {
   }
 
  private:
-  void take(Batch& batch) {
+  void take(UseBatch& batch) {
     report_.import = batch.after;
-    std::stable_sort(batch.mistakes.begin(), batch.mistakes.end(), [](const UsageMistake& a, const UsageMistake& b) { return a.line < b.line; });
+    if (order_.refused && !batch.mistakes.empty()) order_.refused(source_.refused_lines(batch));
     for (UsageMistake& mistake : batch.mistakes)
       if (report_.mistakes.size() < order_.mistakes_kept) report_.mistakes.push_back(std::move(mistake));
     if (progress_) progress_(report_.import.rows);
@@ -168,17 +68,17 @@ class Run {
 
   House& house_;
   const UsageImportOrder& order_;
-  Source& source_;
+  UseSource& source_;
   UsageImportReport& report_;
   const std::function<void(std::int64_t)>& progress_;
 };
 
 /// The run that was interrupted, or a new one.
-void begin(House& house, const UsageImportOrder& order, UseFileForm form, Source& source, UsageImportReport& report) {
+void begin(House& house, const UsageImportOrder& order, UseSource& source, UsageImportReport& report) {
   UsageImport fresh;
-  fresh.file_hash = file_hash(order.file);
+  fresh.file_hash = import_hash(order.file, order.reading);
   fresh.file_name = order.file_name;
-  fresh.form = json::name_of(form);
+  fresh.form = json::name_of(source.form());
   fresh.officer_id = order.officer_id;
   fresh.started_at = house.now();
   report.import = fresh;
@@ -186,48 +86,64 @@ void begin(House& house, const UsageImportOrder& order, UseFileForm form, Source
     report.import.id = -1;  // no month stands by it
     return;
   }
-  house.writer().run([&](db::Session& session) {
-    if (const auto running = find_running_import(session, fresh.file_hash)) {
-      report.import = *running;
-      return;
-    }
-    report.import.id = begin_usage_import(session, fresh);
-  });
+  house.writer().run([&](db::Session& session) { report.import = go_on_or_begin(session, fresh); });
   if (report.import.bytes_done == 0) return;
   source.seek(report.import.bytes_done, report.import.lines_done);
   report.resumed_at_line = report.import.lines_done + 1;
 }
 
-Result<std::unique_ptr<Source>> open_source(House& house, const UsageImportOrder& order, UseFileForm& form) {
-  const Date today = local_date(house.now());
-  auto lines = tables::CsvLines::open(order.file);
-  if (!lines) return lines.refusal();
-  const auto told = form_of(*lines);
-  if (!told) return told.refusal();
-  form = *told;
-  if (form == UseFileForm::months) {
-    auto file = UsageFile::open(order.file, month_of(today));
-    if (!file) return file.refusal();
-    return std::unique_ptr<Source>(std::make_unique<MonthSource>(*std::move(file)));
-  }
-  lines->seek(0, 0);
-  auto file = IntervalFile::open(*std::move(lines), form, today);
-  if (!file) return file.refusal();
-  return std::unique_ptr<Source>(std::make_unique<DaySource>(*std::move(file)));
+std::filesystem::path scratch_file(const House& house, const void* owner) {
+  const std::filesystem::path folder = house.folder() / "imports";
+  std::filesystem::create_directories(folder);
+  std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
+  return folder / ("lines_" + std::to_string(reinterpret_cast<std::uintptr_t>(owner)));
+}
+
+void write_file(const std::filesystem::path& file, std::string_view bytes) {
+  std::ofstream out(file, std::ios::binary | std::ios::trunc);
+  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  out.close();
+  if (!out) throw db::Fault(db::FaultKind::disk_full, "cannot write " + file.string());
 }
 
 }  // namespace
 
+std::shared_ptr<UseImportTurn> UseImportTurn::take() { return taken.test_and_set() ? nullptr : std::shared_ptr<UseImportTurn>(new UseImportTurn()); }
+UseImportTurn::~UseImportTurn() { taken.clear(); }
+
+Result<std::unique_ptr<LineFile>> LineFile::of(const House& house, const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  char mark[2] = {};
+  in.read(mark, sizeof mark);
+  const std::string_view begins(mark, 2);
+  // A long CSV is never held in memory whole.
+  if (!in || std::filesystem::is_directory(file) || (begins != "PK" && begins != "\xff\xfe" && begins != "\xfe\xff")) return std::unique_ptr<LineFile>(new LineFile(file, false));
+  in.seekg(0);
+  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  return of_bytes(house, bytes);
+}
+
+Result<std::unique_ptr<LineFile>> LineFile::of_bytes(const House& house, std::string_view bytes) {
+  const auto text = tables::as_line_text(bytes);
+  if (!text) return text.refusal();
+  std::unique_ptr<LineFile> file(new LineFile({}, true));
+  file->path_ = scratch_file(house, file.get());
+  write_file(file->path_, *text ? std::string_view(**text) : bytes);
+  return file;
+}
+
+LineFile::~LineFile() {
+  std::error_code ignored;
+  if (ours_) std::filesystem::remove(path_, ignored);
+}
+
 Result<UsageImportReport> import_usage(House& house, const UsageImportOrder& order, const std::function<void(std::int64_t)>& progress) {
-  // Two runs of one file would each go on where the other stands. The folder's lock keeps other processes away.
-  static std::mutex one_at_a_time;
-  const std::unique_lock alone(one_at_a_time, std::try_to_lock);
-  if (!alone) return Refusal{"usage.import_running", "", "", {}};
-  UseFileForm form{};
-  const auto source = open_source(house, order, form);
+  const auto turn = UseImportTurn::take();
+  if (turn == nullptr) return Refusal{"usage.import_running", "", "", {}};
+  const auto source = open_use_source(order.file, order.reading, local_date(house.now()));
   if (!source) return source.refusal();
   UsageImportReport report;
-  begin(house, order, form, **source, report);
+  begin(house, order, **source, report);
   Run(house, order, **source, report, progress).work();
   if (order.mode == ImportMode::run)
     house.writer().run([&](db::Session& session) { end_usage_import(session, report.import, house.now()); });

@@ -5,7 +5,7 @@
 #include <functional>
 
 #include "api/house.h"
-#include "usage/usage_store.h"
+#include "usage/use_source.h"
 
 namespace shouwen {
 
@@ -18,6 +18,8 @@ struct UsageImportOrder {
   OfficerId officer_id;            ///< 0 = from the command line
   ImportMode mode = ImportMode::run;
   std::size_t mistakes_kept = 1000;
+  UseReading reading = {};
+  std::function<void(const std::vector<RefusedLine>&)> refused = {};  ///< gets every line that was not taken
 };
 struct UsageImportReport {
   UsageImport import;              ///< counts of the whole file, a resumed run's earlier part too
@@ -26,8 +28,37 @@ struct UsageImportReport {
 };
 
 /// Pieces of some thousand lines, each durable with its progress; started again with the same file it goes on. `progress` gets
-/// the rows done so far. One at a time in a process. Refusals: those of
-/// form_of, UsageFile::open and IntervalFile::open, usage.import_running.
+/// the rows done so far. Refusals: those of open_use_source, usage.import_running.
 Result<UsageImportReport> import_usage(House& house, const UsageImportOrder& order, const std::function<void(std::int64_t)>& progress);
+
+/// One import of use at a time in a process: two runs of one file would each go on where the other stands. The folder's lock
+/// keeps other processes away.
+class UseImportTurn {
+ public:
+  /// Null while another has it.
+  static std::shared_ptr<UseImportTurn> take();
+  ~UseImportTurn();
+  UseImportTurn(const UseImportTurn&) = delete;
+
+ private:
+  UseImportTurn() = default;
+};
+
+/// A file as open_use_source wants it: workbooks and UTF-16 lie beside it as CSV for as long as this lives.
+class LineFile {
+ public:
+  /// Refusals: import.file_missing, those of as_line_text.
+  static Result<std::unique_ptr<LineFile>> of(const House& house, const std::filesystem::path& file);
+  /// Of bytes that came over the network.
+  static Result<std::unique_ptr<LineFile>> of_bytes(const House& house, std::string_view bytes);
+  ~LineFile();
+  LineFile(const LineFile&) = delete;
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  LineFile(std::filesystem::path path, bool ours) : path_(std::move(path)), ours_(ours) {}
+  std::filesystem::path path_;
+  bool ours_;
+};
 
 }  // namespace shouwen

@@ -176,11 +176,29 @@ MonthlySeries load_usage_between(db::Session& session, CustomerId customer, Mont
   return series;
 }
 
-std::optional<UsageImport> find_running_import(db::Session& session, const std::string& file_hash) {
+namespace {
+
+std::optional<UsageImport> newest_import(db::Session& session, const std::string& file_hash, std::string_view state) {
   auto query = session.query("SELECT id, file_hash, file_name, state, officer_id, started_at, bytes_done, lines_done, rows, added, there_already, refused, sum_low, sum_high, form"
-                             " FROM usage_import WHERE file_hash = ?1 AND state = 'running'");
-  query.bind(1, std::string_view(file_hash));
+                             " FROM usage_import WHERE file_hash = ?1 AND state = ?2 ORDER BY id DESC LIMIT 1");
+  query.bind(1, std::string_view(file_hash)).bind(2, state);
   return query.step() ? std::optional(import_of(query)) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<UsageImport> find_running_import(db::Session& session, const std::string& file_hash) { return newest_import(session, file_hash, "running"); }
+
+UsageImport go_on_or_begin(db::Session& session, UsageImport fresh) {
+  if (const auto running = find_running_import(session, fresh.file_hash)) return *running;
+  if (const auto cancelled = newest_import(session, fresh.file_hash, "cancelled")) {
+    fresh.bytes_done = cancelled->bytes_done;
+    fresh.lines_done = cancelled->lines_done;
+    // Nobody goes on from there twice.
+    session.run("UPDATE usage_import SET state = 'done' WHERE file_hash = ?1 AND state = 'cancelled'", fresh.file_hash);
+  }
+  fresh.id = begin_usage_import(session, fresh);
+  return fresh;
 }
 
 std::int64_t begin_usage_import(db::Session& session, const UsageImport& import) {
@@ -222,8 +240,8 @@ void keep_import_progress(db::Session& session, const UsageImport& import) {
               static_cast<std::int64_t>(import.sum.high));
 }
 
-void end_usage_import(db::Session& session, const UsageImport& import, Instant now) {
-  session.run("UPDATE usage_import SET state = 'done', ended_at = ?2 WHERE id = ?1", import.id, now);
+void end_usage_import(db::Session& session, const UsageImport& import, Instant now, UsageImportEnd end) {
+  session.run("UPDATE usage_import SET state = ?3, ended_at = ?2 WHERE id = ?1", import.id, now, end == UsageImportEnd::done ? "done" : "cancelled");
   append_usage_event(session, {"usage_import/" + std::to_string(import.id), import.is_monthly() ? "usage_imported" : "interval_use_imported", import.officer_id,
                                json::to_text(UsageImportedView{import.file_hash, import.file_name, import.rows, import.added, import.there_already, import.refused,
                                                                static_cast<std::int64_t>(import.sum.low), static_cast<std::int64_t>(import.sum.high)})}, now);

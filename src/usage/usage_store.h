@@ -34,6 +34,8 @@ struct UsageImport {
 /// A run of the same file that was interrupted.
 std::optional<UsageImport> find_running_import(db::Session& session, const std::string& file_hash);
 std::int64_t begin_usage_import(db::Session& session, const UsageImport& import);
+/// The interrupted run of the same file, or a new one that begins where a cancelled one stands, or at the file's beginning.
+UsageImport go_on_or_begin(db::Session& session, UsageImport fresh);
 
 /// A line and whose it is.
 struct OwnedLine {
@@ -44,8 +46,9 @@ struct OwnedLine {
 /// has brought one of its months already, with usage.differs if the month stands with another value.
 std::vector<UsageMistake> add_usage(db::Session& session, UsageImport& import, const std::vector<OwnedLine>& lines);
 void keep_import_progress(db::Session& session, const UsageImport& import);
-/// The one event of an import.
-void end_usage_import(db::Session& session, const UsageImport& import, Instant now);
+/// done, or cancelled on the way: the one event of what it wrote.
+enum class UsageImportEnd { done, cancelled };
+void end_usage_import(db::Session& session, const UsageImport& import, Instant now, UsageImportEnd end = UsageImportEnd::done);
 
 struct UsageCorrection {
   CustomerId customer_id;

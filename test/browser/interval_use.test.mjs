@@ -1,9 +1,11 @@
 // Load curves in real Chromium: typical days, a day, a week, the heat map and their table by keyboard, an interval corrected, peers of
 // the trade, key customers by area, a table of quarters brought in; on a phone too. Art. 11(6)(2), 11(6)(3), 11(3).
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { accessible, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
-import { makeBureau, run, signIn, startServer } from '../support/server.mjs'
+import { makeBureau, root, run, signIn, startServer } from '../support/server.mjs'
 
 let bureau, server, browser, metered, plain
 before(async () => {
@@ -128,12 +130,24 @@ test('art_11_6_3: a table of quarters of an hour is brought in on the import pag
   const times = Array.from({ length: 48 }, (_, at) => `${String(Math.floor(at / 2)).padStart(2, '0')}:${at % 2 ? '30' : '00'}`)
   const page = await openDesk(browser, server.base, 'admin')
   await page.goto(`${server.base}/imports`)
-  await page.locator('.use-import input[type=file]').setInputFiles({ name: 'load.csv', mimeType: 'text/csv', buffer: Buffer.from(`户号,日期,${times.join(',')}\n${account},${day},${times.map(() => '1.5').join(',')}\n${account},${day},1\n`) })
-  await page.getByText(/将新增 1 天/).waitFor()
-  await page.locator('.use-import .tag', { hasText: '负荷曲线（一天一行）' }).waitFor()
-  await page.locator('.use-import td', { hasText: '应有48个时段，实有1个' }).waitFor()
-  await page.getByRole('button', { name: '写入 1 天' }).click()
-  await page.getByText(/新增 1 天，已有 0 天/).waitFor()
+  await page.locator('.begin .el-radio-button', { hasText: '分时电量' }).click()
+  await page.getByLabel('选择文件', { exact: true }).setInputFiles({ name: 'load.csv', mimeType: 'text/csv', buffer: Buffer.from(`户号,日期,${times.join(',')}\n${account},${day},${times.map(() => '1.5').join(',')}\n${account},${day},1\n`) })
+  await page.getByText('试了前 2 行（共 2 行）：将新增 1').waitFor()
+  await page.locator('.run td', { hasText: '应有48个时段，实有1个' }).waitFor()
+  await page.getByRole('cell', { name: '72', exact: true }).waitFor()
+  await page.getByRole('button', { name: '开始导入 2 行' }).click()
+  await page.getByText('2/2 行：新增 1 天，已有 0 天，未导入 1 行').first().waitFor()
   await accessible(page, 'import of intervals')
+  // A Green Button file names no account here: it is said whose it is.
+  await page.getByLabel('选择文件', { exact: true }).setInputFiles({ name: 'green.xml', mimeType: 'text/xml', buffer: readFileSync(join(root, 'test/data/usage/greenbutton/test_usage_data_01.xml')) })
+  await page.getByText('这种文件没有表头').waitFor()
+  await page.getByText('有问题 2').waitFor()
+  await page.getByLabel('这个文件里没有户号时', { exact: false }).first().fill(account)
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: '试看前面的行' }).click()
+  await page.getByRole('cell', { name: '2012-03-02', exact: true }).waitFor()
+  await accessible(page, 'import of Green Button')
+  await page.getByRole('button', { name: '开始导入 2 行' }).click()
+  await page.getByText('2/2 行：新增 2 天').first().waitFor()
   await page.context().close()
 })

@@ -54,11 +54,11 @@ test('day 1, art_11_6_3: real use comes in from a table', { timeout: 120000 }, a
   const accounts = [(await manager.call('GET', `/customers/${customer.customer_id}`)).body.account_number]
   const page = await desk('admin')
   await page.goto(`${server.base}/imports`)
-  await page.getByLabel('选择电量表').setInputFiles({ name: '电量.csv', mimeType: 'text/csv', buffer: Buffer.from(realUse(accounts)) })
-  const write = page.getByRole('button', { name: /^写入 \d+ 个月/ })
-  await write.waitFor()
-  await write.click()
-  await page.getByText(/^已导入 电量.csv：1 行，新增 26 个月/).first().waitFor()
+  await page.locator('.begin .el-radio-button', { hasText: '月用电量' }).click()
+  await page.getByLabel('选择文件', { exact: true }).setInputFiles({ name: '电量.csv', mimeType: 'text/csv', buffer: Buffer.from(realUse(accounts)) })
+  await page.getByText('试了前 1 行（共 1 行）：将新增 1').waitFor()
+  await page.getByRole('button', { name: '开始导入 1 行' }).click()
+  await page.getByText('1/1 行：新增 26 个月').first().waitFor()
   assert.deepEqual(page.problems, [])
 })
 

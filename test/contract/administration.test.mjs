@@ -185,7 +185,7 @@ test('an import is refused where it must be, cancelled, and goes on', async () =
   assert.equal(left.state, 'interrupted')
   assert.equal(left.added, left.done_rows, 'what was counted is in')
   const kinds = good(await admin.call('GET', '/import_kinds')).items
-  assert.deepEqual(kinds.map((row) => row.name), ['units', 'officers', 'customers', 'past_cases', 'roster', 'bills', 'arrears', 'outages', 'charges', 'affiliate_charges'])
+  assert.deepEqual(kinds.map((row) => row.name), ['units', 'officers', 'customers', 'past_cases', 'roster', 'bills', 'arrears', 'outages', 'monthly_use', 'interval_use', 'charges', 'affiliate_charges'])
   const shipped = good(await admin.call('GET', '/import_kinds/past_cases/mappings')).items
   assert.ok(shipped.some((row) => row.shipped && row.name === 'nyc311'))
   const template = await admin.call('GET', '/import_kinds/roster/template', undefined, { 'Accept-Language': 'zh' })

@@ -116,6 +116,12 @@ export default {
     waits: ['待办', 'What waits'],
   },
   keyAccounts: {
+    tickHead: ['勾选', 'Tick'],
+    tickOne: ['勾选 {name}', 'Tick {name}'],
+    tickAll: ['勾选筛选出的全部 {n} 户', 'Tick all {n} of the filter'],
+    ticked: ['已勾选 {n} 户', '{n} ticked'],
+    untick: ['全不选', 'Untick all'],
+    tickHint: ['勾选客户可一次导出他们的档案：空格勾选，Shift 加上下键连选。', 'Tick customers to export their files at once: space ticks, Shift with the arrows extends.'],
     title: ['重点客户总览', 'Key customers'],
     lead: ['重点客户一张表：谁在服务、用多少电、接下来一年用多少、哪里要过问。每个数字点开就是名单。', 'All key customers on one page: who serves them, what they use, what they will use, and where somebody should look. Every figure opens its list.'],
     byUnit: ['分部门', 'By unit'],

@@ -1881,6 +1881,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customer_exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Several customers' files leave the house as one export: with a reason, kept in the journal and, for each, in the access log */
+        post: operations["export_customer_files"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customer_exports/{export_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The files of an export of one's own: a zip with a workbook each, or JSON */
+        get: operations["read_customer_files_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers": {
         parameters: {
             query?: never;
@@ -6259,7 +6293,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Use by months or by intervals: tables wide or long, NEM12; lines with mistakes are told and left out */
+        /** Use by months or by intervals in one call: tables wide or long (CSV, XLSX), NEM12, Green Button; lines with mistakes are told and left out */
         post: operations["import_usage"];
         delete?: never;
         options?: never;
@@ -9082,6 +9116,7 @@ export interface components {
             not_yet?: string;
             rules: string[];
             verbs: string[];
+            operations: string[];
             limits: string[];
             tests: string[];
             /** Format: int64 */
@@ -9711,6 +9746,12 @@ export interface components {
         CustomerViewPage: {
             items: components["schemas"]["CustomerView"][];
             next?: string;
+        };
+        CustomersExportInput: {
+            /** @enum {string} */
+            export_format: "print" | "json" | "xlsx" | "csv";
+            reason: string;
+            customer_ids: number[];
         };
         DayAccount: {
             /** Format: date */
@@ -14455,7 +14496,7 @@ export interface components {
         UsageImportView: {
             file_hash: string;
             /** @enum {string} */
-            form: "months" | "interval_wide" | "interval_long" | "nem12";
+            form: "months" | "interval_wide" | "interval_long" | "nem12" | "green_button";
             dry_run: boolean;
             /** Format: int64 */
             rows: number;
@@ -18347,6 +18388,60 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    export_customer_files: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomersExportInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerExportView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_customer_files_export: {
+        parameters: {
+            query?: {
+                /** @description zh or en */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     search_customers: {
         parameters: {
             query?: {
@@ -19478,7 +19573,7 @@ export interface operations {
     upload_import: {
         parameters: {
             query: {
-                /** @description units, officers, customers, past_cases, roster, bills, arrears, outages */
+                /** @description units, officers, customers, past_cases, roster, bills, arrears, outages, charges, affiliate_charges, monthly_use, interval_use */
                 kind: string;
             };
             header?: never;

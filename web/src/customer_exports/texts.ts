@@ -7,6 +7,8 @@ export default {
     short: ['导出', 'Export'],
     format: { print: ['打印（A4）', 'Print (A4)'], json: ['JSON（供程序使用）', 'JSON (for programs)'], xlsx: ['Excel（XLSX）', 'Excel (XLSX)'], csv: ['CSV', 'CSV'] },
     tableTitle: ['导出重点客户表', 'Export the table of key customers'],
+    filesOf: ['导出 {n} 户的档案', 'Export the files of {n} customers'],
+    zip: ['Excel（每户一份，打成一个压缩包）', 'Excel (a workbook each, in one zip)'],
     taken: ['已导出 {number}，水印：{watermark}', 'Exported as {number}; watermark: {watermark}'],
     back: ['回到客户', 'Back to the customer'],
     noExport: ['请从客户页面的“导出”进入，并写明用途。', 'Come here by “Export” on the customer’s page, with a reason.'],

@@ -479,6 +479,8 @@ export default {
     tests: ['测试', 'Tests'],
     decisions: ['决定', 'Decisions'],
     breaches: ['超时', 'Breaches'],
+    frame: ['本条由以下各项落实。', 'A frame: its items fill it.'],
+    operations: ['接口操作 {n} 个', '{n} operations'],
     uncovered: ['缺规则或测试', 'no rule or test'],
     notYet: ['暂缓', 'not yet'],
   },
