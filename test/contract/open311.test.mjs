@@ -45,7 +45,7 @@ test('art_8: an outside client that knows nothing but the discovery finds its wa
   assert.equal(root, `${server.base}/open311/v2`)
   const ask = async (path) => (await fetch(`${root}/${path}`, { headers: fresh() })).json()
   const services = await ask('services.json?jurisdiction_id=power.example')
-  const service = services.find((one) => one.group === '故障报修' && one.service_code === 'fault_report.low_voltage')
+  const service = services.find((one) => one.service_code === 'fault_report.low_voltage')
   assert.deepEqual([service.metadata, service.type], [true, 'realtime'])
   const definition = await ask(`services/${service.service_code}.json`)
   const fields = { api_key: keys.app.key, service_code: service.service_code, lat: '24.880101', long: '102.832905', address_string: '城关镇解放街 8 号', description: '路灯线掉下来了', first_name: 'Ann', last_name: 'Lee', phone: '+8613900000022', media_url: 'https://photos.example/1.jpg' }
