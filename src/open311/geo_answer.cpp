@@ -155,9 +155,9 @@ GeoValue token_of(const std::string& number, const std::string& token) {
 
 int geo_status(const Refusal& refusal) {
   const std::string_view code = refusal.code;
-  if (code == "open311.key_missing" || code == "open311.key_unknown") return 403;
-  if (code == "open311.key_too_often" || code == "open311.key_day_spent" || code == "rate.exceeded") return 429;
-  if (code.starts_with("open311.") && code.ends_with("_unknown")) return 404;
+  if (code == "georeport.key_missing" || code == "georeport.key_unknown") return 403;
+  if (code == "georeport.key_too_often" || code == "georeport.key_day_spent" || code == "rate.exceeded") return 429;
+  if (code.starts_with("georeport.") && code.ends_with("_unknown")) return 404;
   return 400;
 }
 

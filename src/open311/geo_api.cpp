@@ -64,9 +64,9 @@ class GeoRoutes {
       const GeoFormat format = format_of(given);
       if (const std::int64_t wait = this_limit->take(call.request.remote_address, call.now); wait > 0)
         return refused_so(call, {{"rate.exceeded", "", "", {{"seconds", std::to_string(wait)}}}}, format);
-      if (!call.rulebook->open_data) return refused_so(call, {{"open311.endpoint_unknown", clause::art_8, "", {}}}, format);
+      if (!call.rulebook->open_data) return refused_so(call, {{"georeport.endpoint_unknown", clause::art_8, "", {}}}, format);
       const auto name = parse_name(given);
-      if (!name) return refused_so(call, {{"open311.format_unknown", clause::art_8, "", {}}}, format);
+      if (!name) return refused_so(call, {{"georeport.format_unknown", clause::art_8, "", {}}}, format);
       if (const Verdict ours = check_jurisdiction(call.request.query, call.rulebook->open_data->open311); !ours) return refused_so(call, {ours.refusal()}, format);
       return body(call, session, name->name, format);
     });
@@ -94,7 +94,7 @@ http::Response discovery(const Call& call, GeoFormat format) {
 }
 
 http::Response definition(const Call& call, const std::string& code, GeoFormat format) {
-  if (!is_service(*call.rulebook, code)) return refused_so(call, {{"open311.service_unknown", clause::art_8, "", {}}}, format);
+  if (!is_service(*call.rulebook, code)) return refused_so(call, {{"georeport.service_unknown", clause::art_8, "", {}}}, format);
   return answered(definition_of(*call.rulebook, *call.rulebook->category(code), language_of(call)), format);
 }
 
@@ -108,7 +108,7 @@ http::Response one_request(const Call& call, db::Session& session, const std::st
   GeoFilter filter;
   filter.service_request_ids = {number};
   const auto found = list_requests(session, filter, *call.rulebook, *call.organisation);
-  if (found.empty()) return refused_so(call, {{"open311.request_unknown", clause::art_8, "", {}}}, format);
+  if (found.empty()) return refused_so(call, {{"georeport.request_unknown", clause::art_8, "", {}}}, format);
   return answered(requests_of(found, *call.rulebook, language_of(call)), format);
 }
 
@@ -118,7 +118,7 @@ http::Response token(const Call& call, db::Session& session, api::RateLimit& lim
     return refused_so(call, {{"rate.exceeded", "", "", {{"seconds", std::to_string(wait)}}}}, format);
   const auto id = find_case_by_receipt(session, given);
   const auto found = id ? load_case(session, *id) : std::nullopt;
-  if (!found || found->secrecy == Secrecy::sealed) return refused_so(call, {{"open311.token_unknown", clause::art_8, "", {}}}, format);
+  if (!found || found->secrecy == Secrecy::sealed) return refused_so(call, {{"georeport.token_unknown", clause::art_8, "", {}}}, format);
   return answered(token_of(found->number, given), format);
 }
 
@@ -178,14 +178,14 @@ http::Response post_with(House& house, const Call& call, const Open311Key& key, 
 
 http::Response post(House& house, const Call& call, db::Session& session, GeoFormat format) {
   const auto form = http::parse_form(call.request.body);
-  if (!form) return refused_so(call, {{"open311.bad_form", clause::art_8, "", {}}}, format);
-  if (!call.rulebook->open_data) return refused_so(call, {{"open311.endpoint_unknown", clause::art_8, "", {}}}, format);
+  if (!form) return refused_so(call, {{"georeport.bad_form", clause::art_8, "", {}}}, format);
+  if (!call.rulebook->open_data) return refused_so(call, {{"georeport.endpoint_unknown", clause::art_8, "", {}}}, format);
   if (const Verdict ours = check_jurisdiction(*form, call.rulebook->open_data->open311); !ours) return refused_so(call, {ours.refusal()}, format);
   // Only in the body: addresses are written into logs.
   const std::string given = value_of(*form, "api_key");
-  if (given.empty()) return refused_so(call, {{"open311.key_missing", clause::art_8, "", {}}}, format);
+  if (given.empty()) return refused_so(call, {{"georeport.key_missing", clause::art_8, "", {}}}, format);
   const auto key = find_open311_key(session, given);
-  if (!key) return refused_so(call, {{"open311.key_unknown", clause::art_8, "", {}}}, format);
+  if (!key) return refused_so(call, {{"georeport.key_unknown", clause::art_8, "", {}}}, format);
   return post_with(house, call, *key, *form, format);
 }
 

@@ -45,7 +45,7 @@ Result<std::optional<Instant>> time_of(const GeoFields& query, const char* name)
   const std::string text = line_of(query, name);
   if (text.empty()) return std::optional<Instant>();
   if (const auto at = parse_instant(with_plus(text))) return std::optional(*at);
-  return Refusal{"open311.bad_date", clause::art_8, "", {{"name", name}}};
+  return Refusal{"georeport.bad_date", clause::art_8, "", {{"name", name}}};
 }
 
 std::optional<std::int64_t> count_of(const GeoFields& query, const char* name, std::int64_t otherwise, std::int64_t most) {
@@ -62,7 +62,7 @@ Verdict read_range(const GeoFields& query, Instant now, GeoFilter& filter) {
   if (!from) return from.refusal();
   if (!to) return to.refusal();
   const std::int64_t longest = standard_days * seconds_per_day;
-  if (*from && *to && (**to).seconds - (**from).seconds > longest) return Refusal{"open311.range_too_long", clause::art_8, "", {{"days", std::to_string(standard_days)}}};
+  if (*from && *to && (**to).seconds - (**from).seconds > longest) return Refusal{"georeport.range_too_long", clause::art_8, "", {{"days", std::to_string(standard_days)}}};
   // With one end given the range goes as far as it may.
   filter.to = *to ? **to : *from ? std::min(now, (**from).plus_seconds(longest)) : now;
   filter.from = *from ? **from : filter.to.plus_seconds(-longest);
@@ -100,8 +100,8 @@ class Posting {
 
   GeoPosted take() {
     const std::string code = line_of(form_, "service_code");
-    if (code.empty()) return refused({"open311.service_missing", clause::art_8, "/service_code", {}});
-    if (!is_service(rulebook_, code)) return refused({"open311.service_unknown", clause::art_8, "/service_code", {}});
+    if (code.empty()) return refused({"georeport.service_missing", clause::art_8, "/service_code", {}});
+    if (!is_service(rulebook_, code)) return refused({"georeport.service_unknown", clause::art_8, "/service_code", {}});
     out_.post.service_code = code;
     const CaseCategory& category = *rulebook_.category(code);
     ask(ReportStep::kind, {{"kind", word_of(category.kind)}});
@@ -128,13 +128,13 @@ class Posting {
 
   void danger() {
     const std::string said = attribute_of(form_, danger_attribute);
-    if (said != "yes" && said != "no") return out_.refusals.push_back({"open311.danger_missing", clause::art_10_2, std::string("/attribute/") + danger_attribute, {}});
+    if (said != "yes" && said != "no") return out_.refusals.push_back({"georeport.danger_missing", clause::art_10_2, std::string("/attribute/") + danger_attribute, {}});
     ask(ReportStep::danger, {{"danger", said}});
   }
 
   void place() {
     const std::string latitude = line_of(form_, "lat"), longitude = line_of(form_, "long");
-    if (latitude.empty() != longitude.empty()) return out_.refusals.push_back({"open311.position_incomplete", clause::art_8, latitude.empty() ? "/lat" : "/long", {}});
+    if (latitude.empty() != longitude.empty()) return out_.refusals.push_back({"georeport.position_incomplete", clause::art_8, latitude.empty() ? "/lat" : "/long", {}});
     std::string address = line_of(form_, "address_string");
     if (address.empty()) address = line_of(form_, "address_id");
     ask(ReportStep::place, {{"place", place_of(form_, address, rulebook_)}, {"address", address}, {"position", latitude.empty() ? std::string() : latitude + ',' + longitude}});
@@ -166,16 +166,16 @@ std::optional<GeoName> parse_name(std::string_view text) {
 Result<GeoFilter> read_filter(const GeoFields& query, const Open311Rules& rules, Instant now) {
   GeoFilter filter;
   filter.service_request_ids = parts_of(value_of(query, "service_request_id"));
-  if (filter.service_request_ids.size() > most_ids) return Refusal{"open311.too_many_ids", clause::art_8, "", {{"limit", std::to_string(most_ids)}}};
+  if (filter.service_request_ids.size() > most_ids) return Refusal{"georeport.too_many_ids", clause::art_8, "", {{"limit", std::to_string(most_ids)}}};
   filter.service_codes = parts_of(value_of(query, "service_code"));
   if (const auto wanted = parts_of(value_of(query, "status")); !wanted.empty()) {
     filter.open = contains(wanted, "open");
     filter.closed = contains(wanted, "closed");
     for (const std::string& status : wanted)
-      if (status != "open" && status != "closed") return Refusal{"open311.bad_status", clause::art_8, "", {}};
+      if (status != "open" && status != "closed") return Refusal{"georeport.bad_status", clause::art_8, "", {}};
   }
   const auto page = count_of(query, "page", 1, 1'000'000), size = count_of(query, "page_size", rules.most_listed, rules.most_listed);
-  if (!page || !size) return Refusal{"open311.bad_page", clause::art_8, "", {}};
+  if (!page || !size) return Refusal{"georeport.bad_page", clause::art_8, "", {}};
   filter.page = *page;
   filter.page_size = *size;
   if (const Verdict range = read_range(query, now, filter); !range) return range.refusal();
@@ -185,7 +185,7 @@ Result<GeoFilter> read_filter(const GeoFields& query, const Open311Rules& rules,
 Verdict check_jurisdiction(const GeoFields& fields, const Open311Rules& rules) {
   const std::string given = line_of(fields, "jurisdiction_id");
   if (given.empty() || given == rules.jurisdiction_id) return Done{};
-  return Refusal{"open311.jurisdiction_unknown", clause::art_8, "", {}};
+  return Refusal{"georeport.jurisdiction_unknown", clause::art_8, "", {}};
 }
 
 bool is_service(const Rulebook& rulebook, std::string_view code) {

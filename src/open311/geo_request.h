@@ -30,10 +30,10 @@ struct GeoFilter {
   bool open = true, closed = true;
   std::int64_t page = 1, page_size = 0;
 };
-/// Refusals: open311.bad_date {name}, open311.range_too_long {days}, open311.bad_status, open311.bad_page, open311.too_many_ids {limit}.
+/// Refusals: georeport.bad_date {name}, georeport.range_too_long {days}, georeport.bad_status, georeport.bad_page, georeport.too_many_ids {limit}.
 Result<GeoFilter> read_filter(const GeoFields& query, const Open311Rules& rules, Instant now);
 
-/// Refusal open311.jurisdiction_unknown: one is named, and it is not this bureau.
+/// Refusal georeport.jurisdiction_unknown: one is named, and it is not this bureau.
 Verdict check_jurisdiction(const GeoFields& fields, const Open311Rules& rules);
 
 /// May requests be posted in this category? Never in sealed kinds, nor in what only the inside asks for.
@@ -52,8 +52,8 @@ struct GeoPost {
   ReportDraft draft;
   std::string service_code;
 };
-/// Refusals, all at once: open311.bad_form, open311.service_missing, open311.service_unknown, open311.danger_missing,
-/// open311.position_incomplete, and those of the report's questions.
+/// Refusals, all at once: georeport.bad_form, georeport.service_missing, georeport.service_unknown, georeport.danger_missing,
+/// georeport.position_incomplete, and those of the report's questions.
 struct GeoPosted {
   GeoPost post;
   std::vector<Refusal> refusals;

@@ -41,11 +41,11 @@ struct Open311Use {
   std::int64_t calls_of_minute = 0, requests_of_day = 0;
 };
 
-/// Refusals: open311_key.name_taken (by one that still holds), open311_key.bad_channel.
+/// Refusals: georeport_key.name_taken (by one that still holds), georeport_key.bad_channel.
 Verdict issue_key(const Open311KeyIssued& issued, const std::vector<Open311Key>& known);
-/// Refusal: open311_key.revoked_already.
+/// Refusal: georeport_key.revoked_already.
 Verdict revoke_key(const Open311Key& key);
-/// Refusals: open311.key_too_often {limit}, open311.key_day_spent {limit}.
+/// Refusals: georeport.key_too_often {limit}, georeport.key_day_spent {limit}.
 Verdict check_use(const Open311Use& use, const Open311Rules& rules);
 
 }  // namespace shouwen

@@ -92,7 +92,7 @@ http::Response issued(const Call& call, db::Session& session, const Open311KeyIn
 
 http::Response revoked(const Call& call, db::Session& session, const Open311KeyRevoked& input) {
   const auto key = load_open311_key(session, Open311KeyId{call.id("key_id")});
-  if (!key) return refused(call, Refusal{"open311_key.unknown", "", "", {}});
+  if (!key) return refused(call, Refusal{"georeport_key.unknown", "", "", {}});
   if (const Verdict may_be = revoke_key(*key); !may_be) return refused(call, may_be.refusal());
   revoke_open311_key(session, key->id, input, {call.actor.officer_id, call.now, call.rulebook->version});
   return api::no_content();
@@ -100,7 +100,7 @@ http::Response revoked(const Call& call, db::Session& session, const Open311KeyR
 
 http::Response calls(const Call& call, db::Session& session) {
   const auto key = load_open311_key(session, Open311KeyId{call.id("key_id")});
-  if (!key) return refused(call, Refusal{"open311_key.unknown", "", "", {}});
+  if (!key) return refused(call, Refusal{"georeport_key.unknown", "", "", {}});
   const auto after = api::query_number(call, "after");
   if (!after) return refused(call, after.refusal());
   api::Page<Open311CallView> page;

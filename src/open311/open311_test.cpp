@@ -53,8 +53,8 @@ TEST(GeoFilter, Art_8_ranges_span_at_most_ninety_days) {
   EXPECT_EQ(filter({{"start_date", "2026-01-01T00:00:00Z"}})->to, parse_instant("2026-01-01T00:00:00Z")->plus_seconds(longest));
   EXPECT_EQ(filter({{"start_date", "2026-11-20T00:00:00Z"}})->to, now);
   EXPECT_EQ(filter({{"start_date", "2026-05-24T00:00:00 08:00"}, {"end_date", "2026-06-24T00:00:00+08:00"}})->from, parse_instant("2026-05-24T00:00:00+08:00")) << "a plus that was not escaped";
-  EXPECT_EQ(filter({{"start_date", "2026-01-01T00:00:00Z"}, {"end_date", "2026-04-02T00:00:00Z"}}).refusal().code, "open311.range_too_long");
-  EXPECT_EQ(filter({{"start_date", "gestern"}}).refusal().code, "open311.bad_date");
+  EXPECT_EQ(filter({{"start_date", "2026-01-01T00:00:00Z"}, {"end_date", "2026-04-02T00:00:00Z"}}).refusal().code, "georeport.range_too_long");
+  EXPECT_EQ(filter({{"start_date", "gestern"}}).refusal().code, "georeport.bad_date");
   EXPECT_EQ(filter({{"start_date", ""}, {"end_date", " "}})->to, now) << "an empty argument is none";
 }
 
@@ -63,14 +63,14 @@ TEST(GeoFilter, Art_8_status_codes_pages_and_ids) {
   EXPECT_TRUE(filter({{"status", "open"}})->open);
   EXPECT_FALSE(filter({{"status", "open"}})->closed);
   EXPECT_TRUE(filter({{"status", "open, closed"}})->closed);
-  EXPECT_EQ(filter({{"status", "open,done"}}).refusal().code, "open311.bad_status");
+  EXPECT_EQ(filter({{"status", "open,done"}}).refusal().code, "georeport.bad_status");
   EXPECT_EQ(filter({{"service_code", "a.b,,c.d"}})->service_codes, (std::vector<std::string>{"a.b", "c.d"}));
   EXPECT_EQ(filter({{"page", "２"}, {"page_size", "50"}})->page, 2);
   EXPECT_EQ(filter({{"page_size", "999999"}})->page_size, rules().most_listed);
-  for (const char* wrong : {"0", "-1", "x", "1.5", "99999999999999999999"}) EXPECT_EQ(filter({{"page", wrong}}).refusal().code, "open311.bad_page") << wrong;
+  for (const char* wrong : {"0", "-1", "x", "1.5", "99999999999999999999"}) EXPECT_EQ(filter({{"page", wrong}}).refusal().code, "georeport.bad_page") << wrong;
   std::string many;
   for (int i = 0; i < 101; ++i) many += std::to_string(i) + ',';
-  EXPECT_EQ(filter({{"service_request_id", many}}).refusal().code, "open311.too_many_ids");
+  EXPECT_EQ(filter({{"service_request_id", many}}).refusal().code, "georeport.too_many_ids");
 }
 
 TEST(GeoService, Art_9_5_tips_and_persons_are_neither_taken_nor_listed) {
@@ -122,9 +122,9 @@ TEST(GeoPost, Art_10_1_is_the_report_of_the_public_pages) {
 
 TEST(GeoPost, Art_10_6_what_is_missing_is_refused_by_its_name) {
   struct Case { GeoFields change; std::string code; };
-  for (const Case& one : {Case{{{"service_code", ""}}, "open311.service_missing"}, Case{{{"service_code", "tip_off.theft"}}, "open311.service_unknown"}, Case{{{"service_code", "𠮷"}}, "open311.service_unknown"},
-                          Case{{{"attribute[danger]", ""}}, "open311.danger_missing"}, Case{{{"attribute[danger]", "maybe"}}, "open311.danger_missing"},
-                          Case{{{"lat", "24.88"}}, "open311.position_incomplete"}, Case{{{"lat", "124.88"}, {"long", "102"}}, "public.position_unreadable"}, Case{{{"lat", "1e309"}, {"long", "nan"}}, "public.position_unreadable"},
+  for (const Case& one : {Case{{{"service_code", ""}}, "georeport.service_missing"}, Case{{{"service_code", "tip_off.theft"}}, "georeport.service_unknown"}, Case{{{"service_code", "𠮷"}}, "georeport.service_unknown"},
+                          Case{{{"attribute[danger]", ""}}, "georeport.danger_missing"}, Case{{{"attribute[danger]", "maybe"}}, "georeport.danger_missing"},
+                          Case{{{"lat", "24.88"}}, "georeport.position_incomplete"}, Case{{{"lat", "124.88"}, {"long", "102"}}, "public.position_unreadable"}, Case{{{"lat", "1e309"}, {"long", "nan"}}, "public.position_unreadable"},
                           Case{{{"address_string", ""}}, "public.address_missing"}, Case{{{"attribute[place]", "火星"}}, "public.place_missing"}, Case{{{"phone", ""}}, "public.phone_missing"},
                           Case{{{"phone", "12"}}, "public.phone_implausible"}, Case{{{"first_name", ""}, {"last_name", ""}}, "public.name_missing"},
                           Case{{{"description", std::string(5000, 'x')}}, "public.too_long"}, Case{{{"description", "\xff\xfe"}}, "public.unreadable"}}) {
@@ -134,7 +134,7 @@ TEST(GeoPost, Art_10_6_what_is_missing_is_refused_by_its_name) {
     EXPECT_TRUE(geo_status(posted.refusals.front()) == 400 || geo_status(posted.refusals.front()) == 404);
   }
   EXPECT_EQ(codes_of(read_post(fault({{"phone", ""}, {"address_string", ""}}), rulebook()).refusals), (std::vector<std::string>{"public.address_missing", "public.phone_missing"})) << "all at once";
-  EXPECT_EQ(codes_of(read_post({}, rulebook()).refusals), (std::vector<std::string>{"open311.service_missing"}));
+  EXPECT_EQ(codes_of(read_post({}, rulebook()).refusals), (std::vector<std::string>{"georeport.service_missing"}));
 }
 
 TEST(GeoPost, Art_10_6_without_name_only_where_the_kind_allows_it) {
@@ -186,12 +186,12 @@ TEST(GeoAnswer, Art_8_definitions_ask_what_the_report_asks) {
 }
 
 TEST(GeoAnswer, Art_8_errors_carry_the_status_the_standard_gives) {
-  EXPECT_EQ(geo_status({"open311.jurisdiction_unknown", "", "", {}}), 404);
-  EXPECT_EQ(geo_status({"open311.key_unknown", "", "", {}}), 403);
-  EXPECT_EQ(geo_status({"open311.key_missing", "", "", {}}), 403);
-  EXPECT_EQ(geo_status({"open311.key_day_spent", "", "", {}}), 429);
+  EXPECT_EQ(geo_status({"georeport.jurisdiction_unknown", "", "", {}}), 404);
+  EXPECT_EQ(geo_status({"georeport.key_unknown", "", "", {}}), 403);
+  EXPECT_EQ(geo_status({"georeport.key_missing", "", "", {}}), 403);
+  EXPECT_EQ(geo_status({"georeport.key_day_spent", "", "", {}}), 429);
   EXPECT_EQ(geo_status({"public.phone_missing", "", "/phone", {}}), 400);
-  EXPECT_EQ(geo_text(errors_of({{"open311.service_missing", "", "/service_code", {}}}, http::Language::en), GeoFormat::json),
+  EXPECT_EQ(geo_text(errors_of({{"georeport.service_missing", "", "/service_code", {}}}, http::Language::en), GeoFormat::json),
             "[{\"code\":400,\"description\":\"service_code is missing. Take one from the list of services. [service_code]\"}]");
 }
 
@@ -200,15 +200,15 @@ TEST(Open311Key, Art_8_names_channels_and_limits) {
   Open311Key living;
   living.issued = made("12345热线", Channel::transfer_12345);
   EXPECT_TRUE(issue_key(made("城市助手", Channel::app), {living}));
-  EXPECT_EQ(issue_key(made("12345热线", Channel::app), {living}).refusal().code, "open311_key.name_taken");
-  for (const Channel channel : {Channel::hall, Channel::phone, Channel::letter, Channel::visit}) EXPECT_EQ(issue_key(made("程序", channel), {}).refusal().code, "open311_key.bad_channel");
+  EXPECT_EQ(issue_key(made("12345热线", Channel::app), {living}).refusal().code, "georeport_key.name_taken");
+  for (const Channel channel : {Channel::hall, Channel::phone, Channel::letter, Channel::visit}) EXPECT_EQ(issue_key(made("程序", channel), {}).refusal().code, "georeport_key.bad_channel");
   EXPECT_TRUE(revoke_key(living));
   living.revoked_at = now;
   EXPECT_TRUE(issue_key(made("12345热线", Channel::app), {living})) << "a revoked one leaves its name";
-  EXPECT_EQ(revoke_key(living).refusal().code, "open311_key.revoked_already");
+  EXPECT_EQ(revoke_key(living).refusal().code, "georeport_key.revoked_already");
   EXPECT_TRUE(check_use({rules().key_calls_a_minute - 1, rules().key_requests_a_day - 1}, rules()));
-  EXPECT_EQ(check_use({rules().key_calls_a_minute, 0}, rules()).refusal().code, "open311.key_too_often");
-  EXPECT_EQ(check_use({0, rules().key_requests_a_day}, rules()).refusal().code, "open311.key_day_spent");
+  EXPECT_EQ(check_use({rules().key_calls_a_minute, 0}, rules()).refusal().code, "georeport.key_too_often");
+  EXPECT_EQ(check_use({0, rules().key_requests_a_day}, rules()).refusal().code, "georeport.key_day_spent");
 }
 
 }  // namespace

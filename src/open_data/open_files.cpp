@@ -60,8 +60,8 @@ class FileReader {
     if (!read) mistake();
     return read.value_or(Date{});
   }
-  void mistake() { mistake("open_data_file.bad_value"); }
-  void mistake(const char* code) {
+  void mistake() { at_line("open_data_file.bad_value"); }
+  void at_line(const char* code) {
     if (!refusal_) refusal_ = Refusal{code, "art.8", "", {{"line", std::to_string(row_->line)}, {"column", (*columns_)[next_ - 1]}}};
   }
   const std::optional<Refusal>& refusal() const { return refusal_; }
@@ -93,12 +93,12 @@ OpenFigures figures_line(FileReader& reader) {
   line.late = reader.number();
   line.open = reader.number();
   line.lifted = reader.number();
-  if (reader.text() != percent_text(share_in_tenths(line.in_time, line.due))) reader.mistake("open_data_file.bad_rate");
+  if (reader.text() != percent_text(share_in_tenths(line.in_time, line.due))) reader.at_line("open_data_file.bad_rate");
   line.returns = reader.number();
   line.returned_cases = reader.number();
   line.satisfied = reader.number();
   line.not_satisfied = reader.number();
-  if (reader.text() != percent_text(share_in_tenths(line.satisfied, line.satisfied + line.not_satisfied))) reader.mistake("open_data_file.bad_rate");
+  if (reader.text() != percent_text(share_in_tenths(line.satisfied, line.satisfied + line.not_satisfied))) reader.at_line("open_data_file.bad_rate");
   return line;
 }
 

@@ -41,12 +41,12 @@ TEST(OpenDataRules, Art_8_shipped_as_an_example_and_said_whose) {
 TEST(OpenDataRules, Art_8_what_cannot_be_is_a_mistake_with_its_line) {
   struct Case { std::string from, to, code; };
   for (const Case& one : {Case{"smallest_group = 10", "smallest_group = 1", "rulebook.out_of_range"}, Case{"time_step_minutes = 60", "time_step_minutes = 0", "rulebook.out_of_range"},
-                          Case{"wait_days = 0", "wait_days = -1", "rulebook.out_of_range"}, Case{"set_by = \"示范供电局自定（举例）\"", "", "rulebook.missing_field"},
+                          Case{"wait_days = 0", "wait_days = -1", "rulebook.out_of_range"}, Case{"set_by = \"示范供电局自定（举例）\"", "", "rulebook.missing_key"},
                           Case{"power.example,2026", "power.example", "rulebook.malformed"}, Case{"power.example,2026", "Power Example,2026", "rulebook.malformed"},
                           Case{"jurisdiction_id = \"power.example\"", "jurisdiction_id = \"供电局\"", "rulebook.malformed"}, Case{"coordinate_decimals = 2", "coordinate_decimals = 6", "rulebook.out_of_range"},
                           Case{"most_listed = 500", "most_listed = 1001", "rulebook.out_of_range"}, Case{"\"inquiry.tariff\"", "\"tip_off.theft\"", "rulebook.contradiction"},
                           Case{"listed = [", "listed = [\"complaint.service_conduct\",", "rulebook.contradiction"}, Case{"listed = [", "listed = [\"information_query.bill\",", "rulebook.contradiction"},
-                          Case{"log_days = 180", "log_dais = 180", "rulebook.missing_field"}}) {
+                          Case{"log_days = 180", "log_dais = 180", "rulebook.missing_key"}}) {
     const LoadedRulebook loaded = loaded_with(changed(one.from, one.to));
     ASSERT_FALSE(loaded.mistakes.empty()) << one.to;
     EXPECT_EQ(loaded.mistakes.front().code, one.code) << one.to;
