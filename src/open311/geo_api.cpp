@@ -189,6 +189,14 @@ http::Response post(House& house, const Call& call, db::Session& session, GeoFor
   return post_with(house, call, *key, *form, format);
 }
 
+/// The standard's fields as the description of the API has them; attribute[…] come with the service's definition.
+std::string posted_form() {
+  std::string properties;
+  for (const char* name : {"api_key", "service_code", "jurisdiction_id", "lat", "long", "address_string", "address_id", "description", "first_name", "last_name", "phone", "email", "media_url"})
+    properties += (properties.empty() ? "\"" : ",\"") + std::string(name) + R"(":{"type":"string"})";
+  return R"({"type":"object","required":["api_key","service_code"],"properties":{)" + properties + "}}";
+}
+
 }  // namespace
 
 void add_open311_api(Api& api) {
@@ -209,7 +217,7 @@ void add_open311_api(Api& api) {
     auto operation = GeoRoutes::operation("POST", std::string(root) + "/requests." + ending, std::string("open311_post_") + ending, "Post a request; becomes a case, answered with its number and the link to follow it");
     operation.query.clear();
     operation.request_content_type = "application/x-www-form-urlencoded";
-    operation.request_body.schema = R"({"type":"object","required":["api_key","service_code"]})";
+    operation.request_body.schema = posted_form();
     api.slow(std::move(operation), [&api, format](const Call& call, db::Session& session) { return post(api.house(), call, session, format); });
   }
   add_open311_keys_api(api);

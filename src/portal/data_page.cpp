@@ -38,7 +38,7 @@ data edition_row(const Edition& edition, Language language) {
   return row;
 }
 
-void set_editions(data& values, db::Session& session, Language language) {
+void set_editions(data& values, const Call& call, db::Session& session, Language language) {
   data rows{data::type::list};
   const auto editions = list_editions(session, 0, editions_shown);
   for (const Edition& edition : editions) {
@@ -48,7 +48,7 @@ void set_editions(data& values, db::Session& session, Language language) {
   }
   values.set("editions", rows);
   values.set("has_editions", !editions.empty());
-  if (!editions.empty()) values.set("example", "/api/v1/open_data/editions/" + std::to_string(editions.front().issued.number));
+  if (!editions.empty()) values.set("example", own_url(call.request, "/api/v1/open_data/editions/" + std::to_string(editions.front().issued.number)));
 }
 
 void set_dictionary(data& values, Language language) {
@@ -82,7 +82,7 @@ http::Response data_page(Api& api, const Call& call, db::Session& session) {
   data values = page_values(call.request);
   if (const auto& rules = call.rulebook->open_data)
     values.set("limits", say("data_limits", language, {{"group", std::to_string(rules->smallest_group)}, {"minutes", std::to_string(rules->time_step_minutes)}}));
-  set_editions(values, session, language);
+  set_editions(values, call, session, language);
   set_dictionary(values, language);
   values.set("feed_language", std::string(language == Language::en ? "en" : "zh"));
   return write_page(api, call, {"data", say("data_title", language)}, values);

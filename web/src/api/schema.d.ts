@@ -25442,7 +25442,21 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/x-www-form-urlencoded": Record<string, never>;
+                "application/x-www-form-urlencoded": {
+                    api_key: string;
+                    service_code: string;
+                    jurisdiction_id?: string;
+                    lat?: string;
+                    long?: string;
+                    address_string?: string;
+                    address_id?: string;
+                    description?: string;
+                    first_name?: string;
+                    last_name?: string;
+                    phone?: string;
+                    email?: string;
+                    media_url?: string;
+                };
             };
         };
         responses: {
@@ -25489,7 +25503,21 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/x-www-form-urlencoded": Record<string, never>;
+                "application/x-www-form-urlencoded": {
+                    api_key: string;
+                    service_code: string;
+                    jurisdiction_id?: string;
+                    lat?: string;
+                    long?: string;
+                    address_string?: string;
+                    address_id?: string;
+                    description?: string;
+                    first_name?: string;
+                    last_name?: string;
+                    phone?: string;
+                    email?: string;
+                    media_url?: string;
+                };
             };
         };
         responses: {
