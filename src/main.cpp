@@ -38,6 +38,7 @@ int main(int argument_count, char** arguments) {
   cli::add_restore(app, common);
   cli::add_verify(app, common);
   cli::add_verify_price_list(app, common);
+  cli::add_verify_open_data(app, common);
   cli::add_coverage(app, common);
   cli::add_due(app, common);
   cli::add_what_if(app, common);

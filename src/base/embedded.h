@@ -17,6 +17,8 @@ std::span<const EmbeddedFile> embedded_migrations();
 std::span<const EmbeddedFile> embedded_pages();
 /// rulebook/mappings/*.toml.
 std::span<const EmbeddedFile> embedded_mappings();
+/// src/open_data/dictionary.toml.
+std::span<const EmbeddedFile> embedded_dictionary();
 /// rulebook/refusals.toml.
 std::span<const EmbeddedFile> embedded_texts();
 

@@ -31,6 +31,7 @@ void add_backup(CLI::App& app, Common& common);
 void add_restore(CLI::App& app, Common& common);
 void add_verify(CLI::App& app, Common& common);
 void add_verify_price_list(CLI::App& app, Common& common);
+void add_verify_open_data(CLI::App& app, Common& common);
 void add_coverage(CLI::App& app, Common& common);
 void add_due(CLI::App& app, Common& common);
 void add_what_if(CLI::App& app, Common& common);

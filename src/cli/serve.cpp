@@ -31,6 +31,8 @@
 #include "jobs/ticker.h"
 #include "needs/need_api.h"
 #include "needs/need_store.h"
+#include "open311/open311.h"
+#include "open_data/open_data_api.h"
 #include "policy_notices/policy_notice_api.h"
 #include "policy_notices/policy_notice_store.h"
 #include "portal/portal.h"
@@ -132,10 +134,12 @@ void add_routes(api::Api& api) {
   add_portal(api);
   add_representatives_api(api, account_wiring());
   add_announcements_api(api);
+  add_open_data_api(api);
+  add_open311_api(api);
 }
 
 bool is_for_api(std::string_view path) {
-  return path.starts_with("/api/") || path == "/p" || path.starts_with("/p/") || path.starts_with("/feeds/") || path == "/health" || path == "/ready" || path == "/metrics";
+  return path.starts_with("/api/") || path == "/p" || path.starts_with("/p/") || path.starts_with("/feeds/") || path.starts_with("/open311/") || path == "/health" || path == "/ready" || path == "/metrics";
 }
 
 void run(Common& common, const ServeOptions& options) {

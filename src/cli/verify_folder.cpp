@@ -17,6 +17,8 @@
 #include "db/backup.h"
 #include "improvements/improvement_store.h"
 #include "needs/need_store.h"
+#include "open311/open311_key_store.h"
+#include "open_data/edition_store.h"
 #include "policy_notices/policy_notice_store.h"
 #include "price_lists/price_list_store.h"
 #include "price_lists/price_posting_store.h"
@@ -119,6 +121,12 @@ void verify_rooms(db::Session& session, const std::filesystem::path& folder, Ver
   differ("customer_export", verify_customer_exports(session));
   found.rooms.push_back({"journal_roots", "日志根", "journal roots", static_cast<std::int64_t>(journal_roots(session, std::nullopt, INT64_MAX).size())});
   differ("journal_root", verify_journal_roots(session));
+  EditionsVerified editions = verify_editions(session);
+  found.rooms.push_back({"open_data_editions", "开放数据", "open data editions", editions.editions});
+  differ("open_data_edition", std::move(editions.differences));
+  Open311KeysVerified keys = verify_open311_keys(session);
+  found.rooms.push_back({"open311_keys", "接口密钥", "Open311 keys", keys.keys});
+  differ("open311_key", std::move(keys.differences));
 }
 
 }  // namespace

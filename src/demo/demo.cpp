@@ -14,6 +14,7 @@
 #include "demo/key_accounts.h"
 #include "demo/load_curves.h"
 #include "demo/needs.h"
+#include "demo/open_data.h"
 #include "demo/price_lists.h"
 #include "demo/policy_notices.h"
 #include "demo/services.h"
@@ -144,6 +145,7 @@ Verdict build_demo(const DemoOptions& options, const std::function<void(const st
   if (const Verdict done = add_conduct(house); !done) return done;
   if (const Verdict done = record_absences(house, options.end); !done) return done;
   if (const Verdict done = publish_announcements(house, *material, options.end); !done) return done;
+  add_open_data(house);
   progress(fmt::format("完成 / {} cases, {} steps", begun, story.steps()));
   for (const auto& [code, count] : story.refusals()) progress(fmt::format("  规则拒绝 / refused {} × {}", count, code));
   return Done{};

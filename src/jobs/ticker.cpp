@@ -17,6 +17,8 @@
 #include "cases/replan_run.h"
 #include "conduct/conduct_desk.h"
 #include "imports/import_rests.h"
+#include "open311/open311_key_store.h"
+#include "open_data/edition_store.h"
 #include "policy_notices/policy_reminder.h"
 #include "portal/draft_store.h"
 #include "proofs/journal_tree.h"
@@ -187,6 +189,8 @@ struct Ticker::Body {
           strike_due_conduct(house);
           more_key_accounts = true;
           make_journal_root(house);
+          freeze_finished_month(house);
+          forget_old_calls(house);
         }
         if (more_key_accounts) more_key_accounts = go_on_with_key_accounts(house);
         check_once_a_night();

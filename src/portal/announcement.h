@@ -31,6 +31,8 @@ std::int64_t add_announcement(db::Session& session, const Announcement& announce
 Verdict end_announcement(db::Session& session, std::int64_t id, OfficerId officer, Instant now);
 /// Newest first, ids below `before` (0 = all).
 std::vector<Announcement> list_announcements(db::Session& session, std::int64_t before, std::int64_t limit);
+/// Shown by now, whether over or taken down since; newest first.
+std::vector<Announcement> published_announcements(db::Session& session, Instant at, std::int64_t limit);
 /// Shown at this instant, newest first.
 std::vector<Announcement> shown_announcements(db::Session& session, Instant at, std::int64_t limit);
 

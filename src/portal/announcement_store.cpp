@@ -82,6 +82,16 @@ std::vector<Announcement> list_announcements(db::Session& session, std::int64_t 
   return rows;
 }
 
+std::vector<Announcement> published_announcements(db::Session& session, Instant at, std::int64_t limit) {
+  // One taken down before it was ever shown was never published.
+  auto query = session.query(std::string("SELECT ") + columns +
+                             " FROM announcement WHERE valid_from <= ?1 AND (ended_at IS NULL OR ended_at > valid_from) ORDER BY valid_from DESC, id DESC LIMIT ?2");
+  query.bind(1, at.seconds).bind(2, limit);
+  std::vector<Announcement> rows;
+  while (query.step()) rows.push_back(read_row(query));
+  return rows;
+}
+
 std::vector<Announcement> shown_announcements(db::Session& session, Instant at, std::int64_t limit) {
   auto query = session.query(std::string("SELECT ") + columns +
                              " FROM announcement WHERE valid_to > ?1 AND valid_from <= ?1 AND ended_at IS NULL ORDER BY valid_from DESC, id DESC LIMIT ?2");

@@ -59,6 +59,8 @@ data frame_of(api::Api& api, const api::Call& call, const PageSpec& spec, const 
   frame.set("title", spec.title);
   frame.set("bureau", api.house().bureau_name());
   frame.set("version", asset_version());
+  frame.set("feeds", call.rulebook != nullptr && call.rulebook->open_data != nullptr);
+  frame.set("feed_language", std::string(zh ? "zh" : "en"));
   if (const Hotline hotline = hotline_of(call, wish.language); !hotline.phone.empty()) {
     frame.set("hotline", hotline.phone);
     frame.set("hotline_name", hotline.name);

@@ -1,8 +1,10 @@
 // Routes of the public pages. The public acts through the same rules as everybody: as the customer of one case.
 #include "portal/portal.h"
 
+#include "portal/data_page.h"
 #include "portal/draft_store.h"
 #include "portal/exposure_page.h"
+#include "portal/feed_pages.h"
 #include "portal/journal_page.h"
 #include "portal/notice_page.h"
 #include "portal/page_files.h"
@@ -143,6 +145,10 @@ void add_portal(Api& api) {
            [&api](const Call& call, db::Session&) { return bill_page(api, call); });
   api.read(operation("GET", "/p/journal", "public_journal", "One root a day over the journal, and proofs", clause::art_8),
            [&api](const Call& call, db::Session& session) { return journal_page(api, call, session); });
+  api.read(operation("GET", "/p/data", "public_data", "Open data: what there is, what it means, how to check it", clause::art_8),
+           [&api](const Call& call, db::Session& session) { return data_page(api, call, session); });
+  add_feed_pages(api);
+  add_announcements_data(api);
   api.slow(operation("GET", "/p/wall", "public_wall", "The hall screen", clause::art_8),
            [&api, board](const Call& call, db::Session& session) { return wall_page(api, call, session, *board); });
 }

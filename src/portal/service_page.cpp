@@ -7,6 +7,7 @@
 
 #include "cases/case_words.h"
 #include "portal/announcement.h"
+#include "portal/data_page.h"
 #include "portal/page_texts.h"
 #include "portal/page_writer.h"
 #include "portal/public_words.h"
@@ -220,6 +221,7 @@ http::Response service_page(Api& api, const Call& call, db::Session& session, Fi
   set_papers(values, *call.rulebook, call.now, language);
   set_directory(values, call, language);
   if (const auto figures = board.figures(call, session)) set_figures(values, *figures, *call.rulebook, call.now, language);
+  set_latest_edition(values, session, language);
   return write_page(api, call, {"service", say("service_title", language)}, values);
 }
 

@@ -24,7 +24,7 @@ using api::Call;
 constexpr std::int64_t page_length = 100;
 constexpr double burst_proofs = 60, proofs_per_minute = 60;
 /// What everybody may read anyway is in the proof in full.
-const std::vector<std::string> public_kinds{"price_list_issued"};
+const std::vector<std::string> public_kinds{"price_list_issued", "open_data_edition_issued"};
 
 http::Response listed(const Call& call, db::Session& session) {
   std::optional<Date> before;

@@ -381,6 +381,7 @@ void read_toml(const RulebookFile& source, RulebookDraft& draft, PriceBook& pric
   read_charges(file, draft, mistakes);
   read_tip_offs(file, draft, mistakes);
   read_conduct(file, draft, mistakes);
+  read_open_data(file, draft, mistakes);
   read_needs(file, draft);
   read_calendars(file, draft, mistakes);
 }

@@ -31,6 +31,7 @@ const table: [RegExp, Help][] = [
   [/^\/coverage/, { page: 'coverage', clauses: ['art.6'] }],
   [/^\/rulebook/, { page: 'rulebook', clauses: ['art.5', 'art.6'] }],
   [/^\/people/, { page: 'people', clauses: ['art.4'] }],
+  [/^\/open_data/, { page: 'open_data', clauses: ['art.8'] }],
   [/^\/announcements/, { page: 'announcements', clauses: ['art.8'] }],
   [/^\/access_log/, { page: 'access_log', clauses: ['art.6', 'art.9(5)'] }],
 ]

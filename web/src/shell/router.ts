@@ -58,6 +58,7 @@ export const router = createRouter({
     { path: '/people', component: () => import('../org/PeoplePage.vue') },
     { path: '/past_cases', component: () => import('../imports/PastCasesPage.vue') },
     { path: '/access_log', component: () => import('../org/AccessLogPage.vue') },
+    { path: '/open_data', component: () => import('../open_data/OpenDataPage.vue') },
     { path: '/announcements', component: () => import('../announcements/AnnouncementsPage.vue') },
     { path: '/account', component: () => import('../org/AccountPage.vue') },
     { path: '/:rest(.*)*', redirect: '/' },

@@ -94,6 +94,7 @@ export default {
     coverage: ['每一条规定对应哪些规则、操作、时限和测试，以及实际作出多少次决定。标红的条款还没有落实。', 'For each clause its rules, verbs, limits, tests, and how often it decided. Red ones are not yet carried out.'],
     rulebook: ['规则先写成草稿，由另一人复核，再定生效日期。\n已受理的工单仍按受理时的版本计算。', 'Rules begin as a draft, are reviewed by somebody else, and come into force on a date.\nCases keep the version they were registered under.'],
     people: ['人员不删除，只离岗；请假期间由AB角代办，工单不落空。', 'People leave, they are not deleted; while somebody is away the deputy acts, so that nothing is dropped.'],
+    open_data: ['密钥只在发放时显示一次，本系统只存校验值；对方换了程序或不再使用，就作废。提交来的每件都是工单，首问责任人、时限与网上反映一样。\n每月的数据自动冻结，公布后不改；改正了登记，可以出更正的一期，写明理由。', 'A key is shown once, when it is issued; only its hash is kept. Revoke it when the program changes or ends. Each post is a case with a first-asked person and limits, as if it came by the website.\nMonths are frozen by themselves and never changed; when registrations were put right, issue a correction with its reason.'],
     announcements: ['公告显示在公众首页和营业厅大屏上，到期自动撤下。\n发布后不改动：要更正就再发一条，把旧的撤下。', 'Announcements stand on the public home page and the hall screen until their day is over.\nWhat is published is never edited: publish anew and take the old one down.'],
     access_log: ['谁在什么时候、因为什么看过谁的信息。', 'Who looked at whose data, when and why.'],
   },
