@@ -14,6 +14,7 @@
 #include "demo/load_curves.h"
 #include "demo/needs.h"
 #include "demo/price_lists.h"
+#include "demo/participation.h"
 #include "demo/policy_notices.h"
 #include "demo/services.h"
 #include "demo/representatives.h"
@@ -140,6 +141,7 @@ Verdict build_demo(const DemoOptions& options, const std::function<void(const st
   if (const Verdict done = add_policy_notices(house); !done) return done;
   if (const Verdict done = add_charges(house); !done) return done;
   if (const Verdict done = add_tip_offs(house); !done) return done;
+  if (const Verdict done = add_participation(house); !done) return done;
   if (const Verdict done = record_absences(house, options.end); !done) return done;
   if (const Verdict done = publish_announcements(house, *material, options.end); !done) return done;
   progress(fmt::format("完成 / {} cases, {} steps", begun, story.steps()));

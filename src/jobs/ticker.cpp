@@ -16,6 +16,7 @@
 #include "cases/notice_store.h"
 #include "cases/replan_run.h"
 #include "imports/import_rests.h"
+#include "participation/participation_run.h"
 #include "policy_notices/policy_reminder.h"
 #include "portal/draft_store.h"
 #include "proofs/journal_tree.h"
@@ -183,6 +184,7 @@ struct Ticker::Body {
           remind_of_unread_notices(house);
           expire_requests(house);
           expire_unclaimed_rewards(house);
+          strike_plans(house);
           more_key_accounts = true;
           make_journal_root(house);
         }

@@ -2414,6 +2414,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leading_group_members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is of the leading group, and how many must vote */
+        get: operations["read_leading_group"];
+        put?: never;
+        /** An officer is of the group for a term */
+        post: operations["appoint_group_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leading_group_members/{member_id}/ends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The term ends earlier, and why */
+        post: operations["end_group_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -3253,6 +3288,279 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plan_comments/{comment_id}/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The public may read it; what looks personal is hidden by the house */
+        post: operations["publish_plan_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan_comments/{comment_id}/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is not shown; the writer reads why by his code */
+        post: operations["refuse_plan_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All plans, newest first */
+        get: operations["read_plans"];
+        put?: never;
+        /** Draft a plan with its goals */
+        post: operations["draft_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A plan with its comments, votes, goals by month, and what this reader may do */
+        get: operations["read_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What became of a comment, or of many that say the same */
+        post: operations["answer_plan_comments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change a draft */
+        post: operations["change_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down what somebody says at the counter, on the phone, in a letter */
+        post: operations["record_plan_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/conclusions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Count the votes: approved, or back to its author */
+        post: operations["conclude_plan_vote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/consultations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The public may comment from today to a day */
+        post: operations["put_plan_to_public"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How a month went; only what the house does not count is told as a number */
+        post: operations["report_on_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Back to its author, and why */
+        post: operations["return_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It may go on as it is */
+        post: operations["review_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** To somebody else, to be reviewed */
+        post: operations["submit_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A member's vote and its reason */
+        post: operations["vote_on_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/votings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The leading group votes from now on */
+        post: operations["put_plan_to_vote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It holds no longer, and why */
+        post: operations["withdraw_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/policy_notices": {
         parameters: {
             query?: never;
@@ -3745,6 +4053,74 @@ export interface paths {
         put?: never;
         /** Supervision does not accept a photo, and says why */
         post: operations["reject_price_posting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public_matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases of which the public could be told, newest first, and what it is told */
+        get: operations["read_public_matters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public_matters/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A case and its public wording, for the editor */
+        get: operations["read_public_matter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public_matters/{case_id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The public reads it no longer, and why */
+        post: operations["withdraw_public_matter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public_matters/{case_id}/wordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the public reads of it, in the editor's words */
+        post: operations["word_public_matter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4884,6 +5260,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/social_supervisors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Social supervisors, their meetings, and by when they must meet again */
+        get: operations["read_social_supervisors"];
+        put?: never;
+        /** Somebody of outside watches the service for a term */
+        post: operations["appoint_social_supervisor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/social_supervisors/{supervisor_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Trade, phone, who appointed him, last day */
+        post: operations["change_social_supervisor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/social_supervisors/{supervisor_id}/contact_readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** His phone in clear, with the reason on record */
+        post: operations["read_supervisor_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/social_supervisors/{supervisor_id}/ends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** His term is over, and why; his link ends at once */
+        post: operations["end_social_supervisor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/social_supervisors/{supervisor_id}/link_revocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** His link works no longer */
+        post: operations["revoke_supervisor_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/social_supervisors/{supervisor_id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A personal link for his reports; the one before ends */
+        post: operations["issue_supervisor_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision_board": {
         parameters: {
             query?: never;
@@ -4998,6 +5477,40 @@ export interface paths {
         put?: never;
         /** It stays as it is */
         post: operations["decline_supervision_key_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisor_meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A meeting that was held, with its minutes */
+        post: operations["record_supervisor_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisor_meetings/{meeting_id}/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The minutes as they were kept */
+        get: operations["read_meeting_minutes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6650,6 +7163,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/p/plan_comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the code of a comment is typed */
+        get: operations["public_comment_form"];
+        put?: never;
+        /** What became of a comment, by its code */
+        post: operations["public_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plans open for comment, in force, and earlier ones */
+        get: operations["public_plans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/plans/{plan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A plan, its goals month by month, what was said to it and what became of that */
+        get: operations["public_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/plans/{plan_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed between the draft commented on and the text approved */
+        get: operations["public_plan_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/plans/{plan_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say something to a plan, with or without a name */
+        post: operations["public_comment_on_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/plans/{plan_id}/received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The code of a comment, shown once */
+        get: operations["public_comment_received"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/press": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom the press calls, and answers to its questions */
+        get: operations["public_press"];
+        put?: never;
+        /** A question of the press: a case like any other */
+        post: operations["public_ask_as_press"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/press/received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Number and receipt */
+        get: operations["public_press_received"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/p/prices": {
         parameters: {
             query?: never;
@@ -6744,6 +7395,23 @@ export interface paths {
         };
         /** A file of the public pages */
         get: operations["public_prices_print_style"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposals and what became of each */
+        get: operations["public_proposals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7093,6 +7761,58 @@ export interface paths {
         };
         /** A file of the public pages */
         get: operations["public_style"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/supervisor/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A social supervisor's own page */
+        get: operations["public_supervisor"];
+        put?: never;
+        /** A report of a social supervisor: a case like any other */
+        post: operations["public_report_as_supervisor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/supervisor/{token}/received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Number and receipt of a report */
+        get: operations["public_supervisor_received"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/supervisors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Social supervisors, their meetings, their reports and what became of each */
+        get: operations["public_supervisors"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7789,6 +8509,12 @@ export interface components {
             value?: number;
             text: string;
         };
+        AnswerCommentsInput: {
+            comment_ids: number[];
+            /** @enum {string} */
+            verdict: "taken_over" | "partly" | "not_taken_over";
+            text: string;
+        };
         AppointBody: {
             /** Format: int64 */
             officer_id: number;
@@ -7805,6 +8531,16 @@ export interface components {
             /** Format: int64 */
             version: number;
             officer_ids: number[];
+        };
+        AppointMemberInput: {
+            /** Format: int64 */
+            officer_id: number;
+            /** @enum {string} */
+            duty: "head" | "deputy_head" | "member";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
         };
         AreaCustomerView: {
             /** Format: int64 */
@@ -8420,6 +9156,15 @@ export interface components {
             own_findings?: string[];
             proposals?: string[];
         };
+        ChangeSupervisorInput: {
+            /** Format: int64 */
+            version: number;
+            trade: string;
+            phone?: string;
+            appointed_by: string;
+            /** Format: date */
+            to: string;
+        };
         ChargeAttemptView: {
             /** Format: int64 */
             id: number;
@@ -8563,6 +9308,36 @@ export interface components {
             /** Format: int64 */
             misses: number;
         };
+        CommentAnswerView: {
+            /** @enum {string} */
+            verdict: "taken_over" | "partly" | "not_taken_over";
+            verdict_said: string;
+            text: string;
+            answered_by_name: string;
+            /** Format: int64 */
+            together: number;
+            /** Format: date-time */
+            at: string;
+        };
+        CommentChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            stage: "received" | "published" | "refused";
+        };
+        CommentTaken: {
+            /** Format: int64 */
+            id: number;
+            code: string;
+        };
+        CommentsAnswered: {
+            /** Format: int64 */
+            answered: number;
+            /** Format: int64 */
+            still_open: number;
+        };
         ConfirmedTier: {
             /** @enum {string} */
             tier: "ordinary" | "key_account" | "large_account";
@@ -8576,6 +9351,20 @@ export interface components {
             confirmed_at: string;
             /** Format: date-time */
             review_due_at?: string;
+        };
+        ConsultationInput: {
+            /** Format: int64 */
+            version: number;
+            /** Format: date */
+            to: string;
+        };
+        ConsultationView: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            over: boolean;
+            url: string;
         };
         ContactAnswer: {
             /** Format: int64 */
@@ -8614,6 +9403,9 @@ export interface components {
             /** @enum {string} */
             channel: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
             text: string;
+        };
+        ContactReasonInput: {
+            reason: string;
         };
         ContactView: {
             name: string;
@@ -9067,6 +9859,11 @@ export interface components {
             stack: string;
             page: string;
         };
+        DifferencePart: {
+            /** @enum {string} */
+            kind: "kept" | "removed" | "added";
+            text: string;
+        };
         DifferenceView: {
             earlier: number;
             value: number;
@@ -9230,6 +10027,16 @@ export interface components {
             /** Format: int64 */
             version: number;
             words: string;
+        };
+        EndMemberInput: {
+            /** Format: date */
+            last_day: string;
+            reason: string;
+        };
+        EndSupervisorInput: {
+            /** Format: int64 */
+            version: number;
+            reason: string;
         };
         EndTermBody: {
             /** Format: date-time */
@@ -9596,6 +10403,47 @@ export interface components {
             conversion_percent?: number;
             /** Format: int64 */
             capacity_conversion_percent?: number;
+        };
+        GoalActual: {
+            /** Format: int64 */
+            goal: number;
+            /** Format: int64 */
+            value_hundredths: number;
+        };
+        GoalMonth: {
+            month: string;
+            /** Format: int64 */
+            value_hundredths?: number;
+            reached?: boolean;
+        };
+        GoalView: {
+            figure_said: string;
+            unit: string;
+            months: components["schemas"]["GoalMonth"][];
+        };
+        GroupMemberChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+        };
+        GroupMemberView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            officer_id: number;
+            name: string;
+            unit_name: string;
+            /** @enum {string} */
+            duty: "head" | "deputy_head" | "member";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            in_office: boolean;
+            ended_because: string;
         };
         GroupResultView: {
             name: string;
@@ -10021,6 +10869,17 @@ export interface components {
             answerable_on_the_spot: boolean;
             clauses: string[];
         };
+        LeadingGroupView: {
+            members: components["schemas"]["GroupMemberView"][];
+            /** Format: int64 */
+            in_office: number;
+            /** Format: int64 */
+            votes_needed: number;
+            /** Format: int64 */
+            quorum_percent: number;
+            set_by: string;
+            may_keep: boolean;
+        };
         LiftInput: {
             /** @enum {string} */
             kind: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
@@ -10438,6 +11297,11 @@ export interface components {
             utc_offset: string;
             fields: components["schemas"]["FieldMapping"][];
         };
+        MeetingRecorded: {
+            /** Format: int64 */
+            id: number;
+            hash: string;
+        };
         MergeInput: {
             /** Format: int64 */
             into_id: number;
@@ -10644,7 +11508,7 @@ export interface components {
             case_text: string;
             path: string;
             /** @enum {string} */
-            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated" | "supervision_answered" | "replanned" | "price_posting_overdue" | "policy_unread";
+            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated" | "supervision_answered" | "replanned" | "price_posting_overdue" | "policy_unread" | "participation";
             text: string;
             clause: string;
             standing_in_for_name?: string;
@@ -11017,6 +11881,165 @@ export interface components {
             /** Format: int64 */
             number: number;
             answers: components["schemas"]["Answer"][];
+        };
+        PlanChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            stage: "draft" | "submitted" | "reviewed" | "consulting" | "voting" | "approved" | "withdrawn";
+        };
+        PlanCommentInput: {
+            text: string;
+            name: string;
+            show_name?: boolean;
+            /** @enum {string} */
+            way?: "web" | "counter" | "letter" | "phone";
+        };
+        PlanCommentView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            stage: "received" | "published" | "refused";
+            /** @enum {string} */
+            way: "web" | "counter" | "letter" | "phone";
+            way_said: string;
+            name: string;
+            show_name: boolean;
+            text: string;
+            preview: string;
+            shown: string;
+            /** Format: date-time */
+            received_at: string;
+            taken_by_name: string;
+            judged_by_name: string;
+            refused_because: string;
+            answer?: components["schemas"]["CommentAnswerView"];
+            may_judge: boolean;
+            may_answer: boolean;
+        };
+        PlanContent: {
+            title: string;
+            text: string;
+            goals: components["schemas"]["PlanGoal"][];
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to: string;
+        };
+        PlanGoal: {
+            title: string;
+            /** @enum {string} */
+            figure: "on_time_rate" | "answered_in_time" | "satisfaction_rate" | "returns" | "own";
+            unit: string;
+            /** @enum {string} */
+            direction: "at_least" | "at_most";
+            /** Format: int64 */
+            target_hundredths: number;
+            /** Format: date */
+            by: string;
+        };
+        PlanInput: {
+            /** Format: int64 */
+            version: number;
+            content: components["schemas"]["PlanContent"];
+        };
+        PlanReasonInput: {
+            /** Format: int64 */
+            version: number;
+            reason: string;
+        };
+        PlanReportInput: {
+            /** Format: int64 */
+            version: number;
+            month: string;
+            text: string;
+            actuals: components["schemas"]["GoalActual"][];
+        };
+        PlanReportView: {
+            month: string;
+            text: string;
+            reported_by_name: string;
+            /** Format: date-time */
+            at: string;
+        };
+        PlanRow: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            stage: "draft" | "submitted" | "reviewed" | "consulting" | "voting" | "approved" | "withdrawn";
+            stage_said: string;
+            title: string;
+            drafted_by_name: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to: string;
+            in_force: boolean;
+            /** Format: date */
+            comments_to?: string;
+            /** Format: int64 */
+            comments: number;
+            /** Format: int64 */
+            comments_open: number;
+            /** Format: int64 */
+            votes: number;
+            /** Format: int64 */
+            votes_needed: number;
+            waits_for_me: boolean;
+        };
+        PlanRowPage: {
+            items: components["schemas"]["PlanRow"][];
+            next?: string;
+        };
+        PlanStoryLine: {
+            /** Format: date-time */
+            at: string;
+            name: string;
+            what: string;
+            words: string;
+        };
+        PlanView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            stage: "draft" | "submitted" | "reviewed" | "consulting" | "voting" | "approved" | "withdrawn";
+            stage_said: string;
+            content: components["schemas"]["PlanContent"];
+            in_force: boolean;
+            drafted_by_name: string;
+            reviewed_by_name: string;
+            returned_because: string;
+            ended_because: string;
+            /** Format: date-time */
+            approved_at?: string;
+            /** Format: date-time */
+            ended_at?: string;
+            consultation?: components["schemas"]["ConsultationView"];
+            comments: components["schemas"]["PlanCommentView"][];
+            voting?: components["schemas"]["VotingView"];
+            goals: components["schemas"]["GoalView"][];
+            reports: components["schemas"]["PlanReportView"][];
+            difference: components["schemas"]["DifferencePart"][];
+            story: components["schemas"]["PlanStoryLine"][];
+            /** Format: int64 */
+            comment_days_least: number;
+            actions: string[];
+        };
+        PlanVoteView: {
+            name: string;
+            /** @enum {string} */
+            choice: "in_favour" | "against";
+            reason: string;
+            /** Format: date-time */
+            at: string;
         };
         PolicyAttachment: {
             file_name: string;
@@ -11556,6 +12579,59 @@ export interface components {
             same_facts_as?: number;
             reason: string;
         };
+        PublicMatterChanged: {
+            /** Format: int64 */
+            case_id: number;
+            /** Format: int64 */
+            version: number;
+            shown: boolean;
+        };
+        PublicMatterRow: {
+            /** Format: int64 */
+            case_id: number;
+            number: string;
+            category_name: string;
+            /** Format: date-time */
+            registered_at: string;
+            answered: boolean;
+            /** Format: int64 */
+            version: number;
+            shown: boolean;
+            title: string;
+            has_result: boolean;
+        };
+        PublicMatterRowPage: {
+            items: components["schemas"]["PublicMatterRow"][];
+            next?: string;
+        };
+        PublicMatterView: {
+            /** Format: int64 */
+            case_id: number;
+            number: string;
+            case_text: string;
+            replies: string[];
+            answered: boolean;
+            /** @enum {string} */
+            kind: "proposal" | "supervisor_report" | "press_answer";
+            /** Format: int64 */
+            version: number;
+            shown: boolean;
+            title: string;
+            text: string;
+            result: string;
+            written_by_name: string;
+            withdrawn_because: string;
+            /** @enum {string} */
+            verdict?: "taken_over" | "partly" | "not_taken_over";
+            /** Format: date-time */
+            written_at?: string;
+            url: string;
+        };
+        PublishCommentInput: {
+            /** Format: int64 */
+            version: number;
+            hide: string[];
+        };
         PublishedPriceListView: {
             /** Format: int64 */
             number: number;
@@ -11712,6 +12788,11 @@ export interface components {
             reason: string;
             before: unknown;
             after: unknown;
+        };
+        RefuseCommentInput: {
+            /** Format: int64 */
+            version: number;
+            reason: string;
         };
         RegisterInput: {
             /** @enum {string} */
@@ -12365,6 +13446,14 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        SeenPlanInput: {
+            /** Format: int64 */
+            version: number;
+        };
+        SeenSupervisorInput: {
+            /** Format: int64 */
+            version: number;
+        };
         ServiceChanged: {
             /** Format: int64 */
             id: number;
@@ -12620,6 +13709,37 @@ export interface components {
             qr_svg: string;
             clause: string;
         };
+        SocialSupervisorView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            name: string;
+            trade: string;
+            phone: string;
+            appointed_by: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            in_term: boolean;
+            ended_because: string;
+            /** Format: date-time */
+            link_issued_at?: string;
+            /** Format: int64 */
+            reports: number;
+        };
+        SocialSupervisorsView: {
+            supervisors: components["schemas"]["SocialSupervisorView"][];
+            meetings: components["schemas"]["SupervisorMeetingView"][];
+            /** Format: date */
+            next_meeting_by?: string;
+            meeting_overdue: boolean;
+            /** Format: int64 */
+            term_days_most: number;
+            set_by: string;
+            may_keep: boolean;
+        };
         Spread: {
             /** Format: int64 */
             median_seconds: number;
@@ -12687,6 +13807,45 @@ export interface components {
             requests: components["schemas"]["KeyRequestView"][];
             story: components["schemas"]["KeyStoryView"][];
             alarms: components["schemas"]["CodeAlarmView"][];
+        };
+        SupervisorChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+        };
+        SupervisorContact: {
+            phone: string;
+        };
+        SupervisorInput: {
+            person: components["schemas"]["SupervisorPerson"];
+        };
+        SupervisorLink: {
+            url: string;
+            qr: string;
+        };
+        SupervisorMeetingView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: date */
+            held_on: string;
+            place: string;
+            summary: string;
+            /** Format: int64 */
+            attended: number;
+            file_name: string;
+            hash: string;
+            recorded_by_name: string;
+        };
+        SupervisorPerson: {
+            name: string;
+            trade: string;
+            phone: string;
+            appointed_by: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
         };
         SupplyLine: {
             /** Format: int64 */
@@ -13489,6 +14648,25 @@ export interface components {
             name: string;
             visit: components["schemas"]["VisitAnswer"];
         };
+        VoteInput: {
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            choice: "in_favour" | "against";
+            reason: string;
+        };
+        VotingView: {
+            /** Format: int64 */
+            members: number;
+            /** Format: int64 */
+            needed: number;
+            /** Format: int64 */
+            in_favour: number;
+            /** Format: int64 */
+            against: number;
+            votes: components["schemas"]["PlanVoteView"][];
+            concluded: boolean;
+        };
         WaitingRepresentativesView: {
             customers: components["schemas"]["CustomerRepresentativesView"][];
         };
@@ -13622,6 +14800,22 @@ export interface components {
         };
         WithdrawInput: {
             reason: string;
+        };
+        WithdrawMatterInput: {
+            /** Format: int64 */
+            version: number;
+            reason: string;
+        };
+        WordMatterInput: {
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            kind: "proposal" | "supervisor_report" | "press_answer";
+            title: string;
+            text: string;
+            /** @enum {string} */
+            verdict?: "taken_over" | "partly" | "not_taken_over";
+            result: string;
         };
         WordingView: {
             code: string;
@@ -18125,6 +19319,88 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    read_leading_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadingGroupView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    appoint_group_member: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointMemberInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupMemberChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    end_group_member: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndMemberInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupMemberChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     follow_live: {
         parameters: {
             query?: never;
@@ -19596,6 +20872,512 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    publish_plan_comment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishCommentInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    refuse_plan_comment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefuseCommentInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_plans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanRowPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    draft_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    answer_plan_comments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerCommentsInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentsAnswered"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    record_plan_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanCommentInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentTaken"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    conclude_plan_vote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenPlanInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    put_plan_to_public: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsultationInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    report_on_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanReportInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    return_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanReasonInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    review_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenPlanInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    submit_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenPlanInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    vote_on_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoteInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    put_plan_to_vote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenPlanInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    withdraw_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanReasonInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     list_policy_notices: {
         parameters: {
             query?: {
@@ -20556,6 +22338,117 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PricePostingChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_public_matters: {
+        parameters: {
+            query?: {
+                /** @description proposal, supervisor_report or press_answer */
+                kind?: "proposal" | "supervisor_report" | "press_answer";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicMatterRowPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_public_matter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicMatterView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    withdraw_public_matter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawMatterInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicMatterChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    word_public_matter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordMatterInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicMatterChanged"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -22661,6 +24554,206 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    read_social_supervisors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SocialSupervisorsView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    appoint_social_supervisor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupervisorInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisorChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_social_supervisor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                supervisor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSupervisorInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisorChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_supervisor_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                supervisor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactReasonInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisorContact"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    end_social_supervisor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                supervisor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndSupervisorInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisorChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    revoke_supervisor_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                supervisor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenSupervisorInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisorChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    issue_supervisor_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                supervisor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenSupervisorInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisorLink"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     read_supervision_board: {
         parameters: {
             query?: never;
@@ -22840,6 +24933,59 @@ export interface operations {
         responses: {
             /** @description Done */
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    record_supervisor_meeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description JSON: held_on, place, summary, attended */
+                    meeting: string;
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingRecorded"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_meeting_minutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -25542,6 +27688,226 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    public_comment_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_plans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_plan_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_comment_on_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_comment_received: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_press: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_ask_as_press: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_press_received: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     public_prices: {
         parameters: {
             query?: never;
@@ -25647,6 +28013,26 @@ export interface operations {
         };
     };
     public_prices_print_style: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_proposals: {
         parameters: {
             query?: never;
             header?: never;
@@ -26281,6 +28667,96 @@ export interface operations {
         };
     };
     public_style: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_supervisor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_report_as_supervisor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_supervisor_received: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_supervisors: {
         parameters: {
             query?: never;
             header?: never;
