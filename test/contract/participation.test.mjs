@@ -38,6 +38,7 @@ const goals = () => [
 const content = (more = {}) => ({ title: '服务<计划>𠮷㛃', text: '一、夜间有人答复。\n二、周末开门。', goals: goals(), valid_from: day(0), valid_to: day(200), ...more })
 const draft = async (more) => good(await marketing.call('POST', '/plans', { version: 0, content: content(more) })).id
 const act = (id, resource, by = marketing, body = {}) => by.call('POST', `/plans/${id}/${resource}`, { version: 0, ...body })
+const answerTo = (id, by, body) => by.call('POST', `/plans/${id}/answers`, body)
 const read = async (id, by = marketing) => good(await by.call('GET', `/plans/${id}`))
 const reviewed = async (more) => {
   const id = await draft(more)
@@ -173,13 +174,13 @@ test('art_8: the public comments without a name, a person lets it be read, every
   refused(await officer.call('POST', `/plans/${id}/comments`, { text: 'x', name: '' }), 'permission.denied', 403)
   refused(await clerk.call('POST', `/plans/${id}/comments`, { text: 'x', name: '', way: 'web' }), 'comment.way_not_by_officer')
   view = await read(id)
-  refused(await act(id, 'answers', marketing, { comment_ids: [view.comments[3].id], verdict: 'partly', text: '会考虑。' }), 'comment.not_published')
+  refused(await answerTo(id, marketing, { comment_ids: [view.comments[3].id], verdict: 'partly', text: '会考虑。' }), 'comment.not_published')
   good(await judge(view.comments[3], 'publications', office, { hide: [] }))
-  refused(await act(id, 'answers', marketing, { comment_ids: [first.id, 99999], verdict: 'taken_over', text: '写进第一条。' }), 'comment.unknown', 404)
-  refused(await act(id, 'answers', marketing, { comment_ids: [first.id], verdict: 'taken_over', text: '请打13812345678' }), 'comment.answer_personal')
-  refused(await act(id, 'answers', office, { comment_ids: [first.id], verdict: 'taken_over', text: '写进第一条。' }), 'permission.denied', 403)
-  assert.deepEqual(good(await act(id, 'answers', marketing, { comment_ids: [first.id, second.id], verdict: 'taken_over', text: '写进第二条。' })), { answered: 2, still_open: 1 })
-  refused(await act(id, 'answers', marketing, { comment_ids: [second.id], verdict: 'partly', text: '再答一次。' }), 'comment.answered_already')
+  refused(await answerTo(id, marketing, { comment_ids: [first.id, 99999], verdict: 'taken_over', text: '写进第一条。' }), 'comment.unknown', 404)
+  refused(await answerTo(id, marketing, { comment_ids: [first.id], verdict: 'taken_over', text: '请打13812345678' }), 'comment.answer_personal')
+  refused(await answerTo(id, office, { comment_ids: [first.id], verdict: 'taken_over', text: '写进第一条。' }), 'permission.denied', 403)
+  assert.deepEqual(good(await answerTo(id, marketing, { comment_ids: [first.id, second.id], verdict: 'taken_over', text: '写进第二条。' })), { answered: 2, still_open: 1 })
+  refused(await answerTo(id, marketing, { comment_ids: [second.id], verdict: 'partly', text: '再答一次。' }), 'comment.answered_already')
   assert.ok((await lookUp(two.code)).includes('写进第二条。'))
   refused(await act(id, 'votings'), 'plan.wrong_stage')
 })
@@ -339,7 +340,7 @@ test('art_8: after the last day the clock closes it; unanswered comments keep it
   await server.stop()
   // Sixteen office days later: everything else of the house has moved on too.
   server = await startServer(bureau.data, { officeHours: true, daysLater: 16 })
-  const signed = await Promise.all(['SCYX02', 'SCYX01', 'JBGS02', 'JZ01', 'JCSJ01', 'SCJS01', 'DDGL01'].map((name) => signIn(server.base, name)))
+  const signed = await Promise.all(['SCYX02', 'SCYX01', 'JBGS02', 'JZ01', 'JZ02', 'JCSJ01', 'SCJS01', 'DDGL01'].map((name) => signIn(server.base, name)))
   const [m, h, o, ...members] = signed
   const later = (resource, by, body = {}) => by.call('POST', `/plans/${id}/${resource}`, { version: 0, ...body })
   let view
@@ -355,7 +356,7 @@ test('art_8: after the last day the clock closes it; unanswered comments keep it
   good(await later('submissions', m))
   good(await later('reviews', h))
   refused(await later('votings', m), 'plan.comments_unanswered')
-  good(await later('answers', m, { comment_ids: [row.id], verdict: 'taken_over', text: '写进第二条。' }))
+  good(await answerTo(id, m, { comment_ids: [row.id], verdict: 'taken_over', text: '写进第二条。' }))
   good(await later('votings', m))
   for (const member of members) good(await later('votes', member, { choice: 'in_favour', reason: '同意' }))
   good(await later('conclusions', o))
