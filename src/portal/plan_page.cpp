@@ -72,7 +72,7 @@ data goal_row(const Plan& plan, std::size_t place, const std::vector<MonthFigure
   const std::string unit = unit_of(goal, language);
   data row;
   row.set("title", goal.title.value);
-  row.set("figure", goal.figure == GoalFigure::own ? std::string() : words_of(goal.figure, language));
+  if (goal.figure != GoalFigure::own) row.set("figure", words_of(goal.figure, language));
   row.set("target", say(goal.direction == GoalDirection::at_least ? "plan_at_least" : "plan_at_most", language, {{"value", hundredths(goal.target_hundredths) + unit}, {"day", public_date(goal.by, language)}}));
   if (counted == nullptr) return row;
   const std::int64_t smallest = call.rulebook->public_rules ? call.rulebook->public_rules->smallest_shown : 0;
