@@ -30,7 +30,8 @@ enum class NoticeKind {
   replanned,          ///< a calendar or limit changed: a deadline of yours moved
   price_posting_overdue,  ///< of no case: a hall has not proved in time that the price list hangs there
   policy_unread,      ///< of no case: customers of yours have not confirmed a policy notice in time
-  conduct             ///< of no case: a violation case waits for you, or concerns you
+  conduct,            ///< of no case: a violation case waits for you, or concerns you
+  participation       ///< of no case: a plan, or what the public said to it, waits for you
 };
 
 struct Notice {

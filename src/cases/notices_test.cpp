@@ -31,6 +31,7 @@ std::string name_of(NoticeKind kind) {
     case NoticeKind::replanned: return "replanned";
     case NoticeKind::policy_unread: return "policy_unread";
     case NoticeKind::conduct: return "conduct";
+    case NoticeKind::participation: return "participation";
   }
   return {};
 }

@@ -33,6 +33,7 @@
 #include "needs/need_store.h"
 #include "open311/open311.h"
 #include "open_data/open_data_api.h"
+#include "participation/participation_api.h"
 #include "policy_notices/policy_notice_api.h"
 #include "policy_notices/policy_notice_store.h"
 #include "portal/portal.h"
@@ -131,6 +132,7 @@ void add_routes(api::Api& api) {
   add_account_records_api(api);
   add_customer_papers_api(api);
   add_customer_exports_api(api);
+  add_participation_api(api);
   add_portal(api);
   add_representatives_api(api, account_wiring());
   add_announcements_api(api);

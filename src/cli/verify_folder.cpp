@@ -19,6 +19,7 @@
 #include "needs/need_store.h"
 #include "open311/open311_key_store.h"
 #include "open_data/edition_store.h"
+#include "participation/participation_store.h"
 #include "policy_notices/policy_notice_store.h"
 #include "price_lists/price_list_store.h"
 #include "price_lists/price_posting_store.h"
@@ -90,6 +91,14 @@ Texts damaged_notice_files(db::Session& session, const std::filesystem::path& fo
   return damaged;
 }
 
+/// Minutes of meetings with social supervisors.
+Texts damaged_minutes(db::Session& session, const std::filesystem::path& folder) {
+  Texts damaged;
+  for (const SupervisorMeeting& meeting : list_meetings(session))
+    if (!is_intact(folder, meeting.minutes.hash)) damaged.push_back("minutes missing or changed: " + meeting.minutes.hash);
+  return damaged;
+}
+
 void verify_rooms(db::Session& session, const std::filesystem::path& folder, Verified& found) {
   const auto differ = [&found](const char* where, Texts texts) {
     for (std::string& text : texts) found.differences.push_back({where, std::move(text)});
@@ -112,6 +121,15 @@ void verify_rooms(db::Session& session, const std::filesystem::path& folder, Ver
   found.rooms.push_back({"policy_notices", "政策通知", "policy notices", notices.notices});
   differ("policy_notice", std::move(notices.differences));
   differ("policy_notice", damaged_notice_files(session, folder));
+  ParticipationVerified participation = verify_participation(session);
+  found.rooms.push_back({"plans", "客户服务计划", "plans", participation.plans});
+  found.rooms.push_back({"plan_comments", "计划意见", "comments on plans", participation.comments});
+  found.rooms.push_back({"group_members", "领导小组成员", "members of the leading group", participation.group_members});
+  found.rooms.push_back({"public_matters", "公开事项", "matters made public", participation.matters});
+  found.rooms.push_back({"social_supervisors", "社会监督员", "social supervisors", participation.supervisors});
+  found.rooms.push_back({"supervisor_meetings", "监督员会议", "meetings with social supervisors", participation.meetings});
+  differ("participation", std::move(participation.differences));
+  differ("participation", damaged_minutes(session, folder));
   PapersVerified papers = verify_papers(session, folder);
   found.rooms.push_back({"customer_papers", "客户资料", "customer papers", papers.papers});
   differ("customer_paper", std::move(papers.differences));

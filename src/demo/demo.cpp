@@ -16,6 +16,7 @@
 #include "demo/needs.h"
 #include "demo/open_data.h"
 #include "demo/price_lists.h"
+#include "demo/participation.h"
 #include "demo/policy_notices.h"
 #include "demo/services.h"
 #include "demo/representatives.h"
@@ -143,6 +144,7 @@ Verdict build_demo(const DemoOptions& options, const std::function<void(const st
   if (const Verdict done = add_charges(house); !done) return done;
   if (const Verdict done = add_tip_offs(house); !done) return done;
   if (const Verdict done = add_conduct(house); !done) return done;
+  if (const Verdict done = add_participation(house); !done) return done;
   if (const Verdict done = record_absences(house, options.end); !done) return done;
   if (const Verdict done = publish_announcements(house, *material, options.end); !done) return done;
   add_open_data(house);

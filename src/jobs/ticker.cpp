@@ -19,6 +19,7 @@
 #include "imports/import_rests.h"
 #include "open311/open311_key_store.h"
 #include "open_data/edition_store.h"
+#include "participation/participation_run.h"
 #include "policy_notices/policy_reminder.h"
 #include "portal/draft_store.h"
 #include "proofs/journal_tree.h"
@@ -187,6 +188,7 @@ struct Ticker::Body {
           expire_requests(house);
           expire_unclaimed_rewards(house);
           strike_due_conduct(house);
+          strike_plans(house);
           more_key_accounts = true;
           make_journal_root(house);
           freeze_finished_month(house);

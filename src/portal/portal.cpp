@@ -10,6 +10,7 @@
 #include "portal/page_files.h"
 #include "portal/page_texts.h"
 #include "portal/page_writer.h"
+#include "portal/participation_pages.h"
 #include "portal/price_page.h"
 #include "portal/public_case.h"
 #include "portal/public_report.h"
@@ -138,6 +139,7 @@ void add_portal(Api& api) {
   add_receipt_page(api);
   add_tip_pages(api);
   add_exposure_pages(api);
+  add_participation_pages(api);
   const auto board = std::make_shared<FigureBoard>();
   api.slow(operation("GET", "/p/service", "public_service", "What things take, and how we do", clause::art_8),
            [&api, board](const Call& call, db::Session& session) { return service_page(api, call, session, *board); });

@@ -9,6 +9,7 @@
 #include "regulation/charge_rules.h"
 #include "regulation/consistency.h"
 #include "regulation/load_parts.h"
+#include "regulation/participation_rules.h"
 #include "regulation/price_book.h"
 #include "regulation/conduct_rules.h"
 #include "regulation/tip_off_rules.h"
@@ -382,6 +383,7 @@ void read_toml(const RulebookFile& source, RulebookDraft& draft, PriceBook& pric
   read_tip_offs(file, draft, mistakes);
   read_conduct(file, draft, mistakes);
   read_open_data(file, draft, mistakes);
+  read_participation(file, draft, mistakes);
   read_needs(file, draft);
   read_calendars(file, draft, mistakes);
 }

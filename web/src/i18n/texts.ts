@@ -16,6 +16,7 @@ import improvements from '../improvements/texts'
 import needs from '../needs/texts'
 import org from '../org/texts'
 import openData from '../open_data/texts'
+import participation from '../participation/texts'
 import policyNotices from '../policy_notices/texts'
 import regulation from '../regulation/texts'
 import shell from '../shell/texts'
@@ -35,7 +36,7 @@ export interface Messages {
   [key: string]: string | Messages
 }
 
-export const rooms: Texts[] = [shell, ui, accountRecords, accounts, administration, analysisReports, cases, charges, conduct, customerExports, customerPapers, customers, dashboard, imports, announcements, improvements, needs, openData, org, policyNotices, priceLists, regulation, services, surveys, tipOffs, usage, whatIf]
+export const rooms: Texts[] = [shell, ui, accountRecords, accounts, administration, analysisReports, cases, charges, conduct, customerExports, customerPapers, customers, dashboard, imports, announcements, improvements, needs, openData, org, participation, policyNotices, priceLists, regulation, services, surveys, tipOffs, usage, whatIf]
 
 const inLanguage = (texts: Texts, language: 0 | 1): Messages =>
   Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, Array.isArray(text) ? (text[language] as string) : inLanguage(text as Texts, language)]))

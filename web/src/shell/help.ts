@@ -20,6 +20,7 @@ const table: [RegExp, Help][] = [
   [/^\/policy_notices/, { page: 'policy_notices', clauses: ['art.11(6)(2)'] }],
   [/^\/(tip_offs|supervision_key|reward_slips)/, { page: 'tip_offs', clauses: ['art.9(5)', 'art.10(6)', 'art.7'] }],
   [/^\/conduct/, { page: 'conduct', clauses: ['art.9(4)', 'art.7'] }],
+  [/^\/(plans|leading_group|public_matters|social_supervisors)/, { page: 'plans', clauses: ['art.5', 'art.6', 'art.8'] }],
   [/^\/improvements/, { page: 'improvements', clauses: ['art.11(6)(1)'] }],
   [/^\/charges/, { page: 'charges', clauses: ['art.9(2)', 'art.9(3)'] }],
   [/^\/surveys/, { page: 'surveys', clauses: ['art.11(6)(2)'] }],
