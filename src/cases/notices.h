@@ -8,7 +8,7 @@
 
 namespace shouwen {
 
-/// What the notice is about, for the one who gets it.
+/// What the notice is about, for the one who gets it. Stored as numbers: never renumbered.
 enum class NoticeKind {
   offered,            ///< a case is offered to you
   returned,           ///< your offer came back: you hold it still
@@ -29,7 +29,9 @@ enum class NoticeKind {
   supervision_answered,  ///< your order was answered
   replanned,          ///< a calendar or limit changed: a deadline of yours moved
   price_posting_overdue,  ///< of no case: a hall has not proved in time that the price list hangs there
-  policy_unread       ///< of no case: customers of yours have not confirmed a policy notice in time
+  policy_unread,      ///< of no case: customers of yours have not confirmed a policy notice in time
+  charge_refused = 40,  ///< of no case: somebody tried to charge what may not be charged
+  codes_guessed = 41    ///< of no case: many wrong codes of tips, receipts or followed cases within an hour
 };
 
 struct Notice {

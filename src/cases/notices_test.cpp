@@ -30,6 +30,8 @@ std::string name_of(NoticeKind kind) {
     case NoticeKind::price_posting_overdue: return "price_posting_overdue";
     case NoticeKind::replanned: return "replanned";
     case NoticeKind::policy_unread: return "policy_unread";
+    case NoticeKind::charge_refused: return "charge_refused";
+    case NoticeKind::codes_guessed: return "codes_guessed";
   }
   return {};
 }

@@ -103,10 +103,10 @@ TEST(SigningKey, Art_9_1_is_kept_secret_and_opens_the_same) {
   const TemporaryKey one;
   EXPECT_EQ(SigningKey::open(one.file()).public_key(), one.key().public_key());
   EXPECT_EQ(std::filesystem::status(one.file()).permissions() & std::filesystem::perms::mask, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
-  EXPECT_TRUE(is_signed("价", one.key().sign("价"), one.key().public_key()));
-  EXPECT_FALSE(is_signed("价 ", one.key().sign("价"), one.key().public_key()));
-  EXPECT_FALSE(is_signed("价", "", one.key().public_key()));
-  EXPECT_FALSE(is_signed("价", one.key().sign("价"), "AAAA"));
+  EXPECT_TRUE(is_signed(SignedAs::price_list, "价", {one.key().sign(SignedAs::price_list, "价"), one.key().public_key()}));
+  EXPECT_FALSE(is_signed(SignedAs::price_list, "价 ", {one.key().sign(SignedAs::price_list, "价"), one.key().public_key()}));
+  EXPECT_FALSE(is_signed(SignedAs::price_list, "价", {"", one.key().public_key()}));
+  EXPECT_FALSE(is_signed(SignedAs::price_list, "价", {one.key().sign(SignedAs::price_list, "价"), "AAAA"}));
 }
 
 TEST(PriceListFile, Art_9_1_a_stranger_finds_every_change) {

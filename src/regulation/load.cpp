@@ -9,6 +9,7 @@
 #include "regulation/charge_rules.h"
 #include "regulation/consistency.h"
 #include "regulation/load_parts.h"
+#include "regulation/bill_correction_rules.h"
 #include "regulation/price_book.h"
 #include "regulation/tip_off_rules.h"
 #include "regulation/toml_reader.h"
@@ -378,6 +379,7 @@ void read_toml(const RulebookFile& source, RulebookDraft& draft, PriceBook& pric
   read_price_lists(file, draft, mistakes);
   read_account_records(file, draft, mistakes);
   read_charges(file, draft, mistakes);
+  read_bill_corrections(file, draft, mistakes);
   read_tip_offs(file, draft, mistakes);
   read_needs(file, draft);
   read_calendars(file, draft, mistakes);
