@@ -450,6 +450,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bill_adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Corrections of all customers, newest first; names of persons masked */
+        get: operations["list_bill_adjustments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bill_adjustments/{bill_adjustment_id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A second person confirms or declines */
+        post: operations["decide_bill_adjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bill_adjustments/{bill_adjustment_id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The correction to print, with the customer's name; the reading is logged */
+        get: operations["print_bill_adjustment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bill_adjustments/{bill_adjustment_id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who proposed it takes it back */
+        post: operations["withdraw_bill_adjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bill_calculations": {
         parameters: {
             query?: never;
@@ -1336,23 +1404,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/charge_attempt_readings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** I have seen them */
-        post: operations["read_charge_attempts"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/charge_attempts": {
         parameters: {
             query?: never;
@@ -1558,6 +1609,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer_id}/bill_adjustment_previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a correction would come to, month by month and line by line; nothing is kept */
+        post: operations["preview_bill_adjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/bill_adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Corrections of a customer's bills, and what one may rest on; the reading is logged */
+        get: operations["read_bill_adjustments"];
+        put?: never;
+        /** A correction with its reason, kept for a second person to confirm */
+        post: operations["propose_bill_adjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer_id}/bill_corrections": {
         parameters: {
             query?: never;
@@ -1706,6 +1792,23 @@ export interface paths {
         put?: never;
         /** Other values for some intervals of a day, with a reason; before and after stay on record */
         post: operations["correct_interval_use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/late_fees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Late fees of the customer's unpaid bills, if paid on a day; the reading is logged */
+        get: operations["read_customer_late_fees"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2408,6 +2511,23 @@ export interface paths {
         put?: never;
         /** Compute the figures again now rather than at night; within minutes */
         post: operations["refresh_key_accounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/late_fee_calculations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What paying late costs, day by day and rate by rate; nothing is kept */
+        post: operations["calculate_late_fee"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6133,6 +6253,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/p/late_fee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What paying late costs, step by step */
+        get: operations["public_late_fee"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/p/manifest.webmanifest": {
         parameters: {
             query?: never;
@@ -7496,6 +7633,86 @@ export interface components {
             allowed: boolean;
             refusal?: components["schemas"]["ActionRefusalView"];
         };
+        AdjustableTariffView: {
+            code: string;
+            name: string;
+            by_period: boolean;
+            has_super_peak: boolean;
+        };
+        AdjustedLineView: {
+            item: string;
+            name: string;
+            /** Format: int64 */
+            tier: number;
+            /** @enum {string} */
+            period?: "super_peak" | "peak" | "flat" | "valley";
+            /** Format: int64 */
+            energy_wh: number;
+            price: string;
+            /** Format: int64 */
+            amount_fen: number;
+            source: string;
+            clause: string;
+        };
+        AdjustedMonth: {
+            /** Format: int64 */
+            month: number;
+            /** Format: int64 */
+            recorded_wh: number;
+            /** Format: int64 */
+            super_peak_wh?: number;
+            /** Format: int64 */
+            peak_wh?: number;
+            /** Format: int64 */
+            valley_wh?: number;
+        };
+        AdjustmentBasis: {
+            /** @enum {string} */
+            cause: "meter_error" | "voltage_drop" | "other_cause" | "wrong_wiring" | "blown_fuse" | "wrong_multiplier";
+            tariff: string;
+            /** Format: date */
+            from_on: string;
+            /** Format: date */
+            fixed_on: string;
+            months: components["schemas"]["AdjustedMonth"][];
+            /** @enum {string} */
+            months_given: "whole_time" | "counted_part";
+            /** Format: int64 */
+            error_ppm?: number;
+            /** Format: int64 */
+            drop_ppm?: number;
+            /** Format: int64 */
+            allowed_drop_ppm?: number;
+            /** Format: int64 */
+            right?: number;
+            /** Format: int64 */
+            wrong?: number;
+            /** Format: int64 */
+            normal_month_wh?: number;
+        };
+        AdjustmentCauseView: {
+            /** @enum {string} */
+            cause: "meter_error" | "voltage_drop" | "other_cause" | "wrong_wiring" | "blown_fuse" | "wrong_multiplier";
+            rule: string;
+            name: string;
+            base: string;
+            period: string;
+            /** Format: int64 */
+            counted_percent: number;
+            source: string;
+            confidence: string;
+            clause: string;
+        };
+        AdjustmentResultView: {
+            /** Format: int64 */
+            adjusted_wh: number;
+            /** Format: int64 */
+            amount_fen: number;
+            /** Format: int64 */
+            counted_percent: number;
+            formula: string;
+            months: components["schemas"]["MonthAdjustmentView"][];
+        };
         AdjustmentView: {
             /** @enum {string} */
             kind: "paused" | "resumed" | "extended" | "corrected" | "replanned";
@@ -7851,6 +8068,12 @@ export interface components {
             /** Format: int64 */
             left_off: number;
         };
+        Arrear: {
+            /** Format: int64 */
+            principal_fen: number;
+            /** Format: date */
+            last_day_on: string;
+        };
         ArrearsCorrectionInput: {
             /** Format: date */
             as_of_on: string;
@@ -7923,10 +8146,6 @@ export interface components {
             at: string;
             by_customer: boolean;
         };
-        AttemptReadingInput: {
-            /** Format: int64 */
-            up_to_id: number;
-        };
         AudienceCustomerView: {
             /** Format: int64 */
             customer_id: number;
@@ -7958,6 +8177,50 @@ export interface components {
             smape_permille: number;
             /** Format: int64 */
             mase_permille: number;
+        };
+        BillAdjustmentView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            state: "proposed" | "confirmed" | "declined" | "withdrawn";
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            cause_name: string;
+            rule: string;
+            base: string;
+            period: string;
+            source: string;
+            clause: string;
+            tariff_name: string;
+            basis: components["schemas"]["AdjustmentBasis"];
+            result: components["schemas"]["AdjustmentResultView"];
+            reason: string;
+            proposed_by_name: string;
+            decided_by_name: string;
+            words: string;
+            /** Format: date-time */
+            proposed_at: string;
+            /** Format: date-time */
+            decided_at?: string;
+            may_decide: boolean;
+            may_withdraw: boolean;
+        };
+        BillAdjustmentViewPage: {
+            items: components["schemas"]["BillAdjustmentView"][];
+            next?: string;
+        };
+        BillAdjustmentsView: {
+            items: components["schemas"]["BillAdjustmentView"][];
+            may_propose: boolean;
+            causes: components["schemas"]["AdjustmentCauseView"][];
+            tariffs: components["schemas"]["AdjustableTariffView"][];
+            settled: string;
+            settled_source: string;
+            /** Format: int64 */
+            most_months: number;
         };
         BillAgreementInput: {
             /** @enum {string} */
@@ -8428,7 +8691,6 @@ export interface components {
             repeated: boolean;
             /** Format: int64 */
             repeats: number;
-            unread: boolean;
             /** Format: date-time */
             at: string;
             officer_name: string;
@@ -8454,8 +8716,6 @@ export interface components {
         };
         ChargeAttemptsView: {
             items: components["schemas"]["ChargeAttemptView"][];
-            /** Format: int64 */
-            unread: number;
             next?: string;
         };
         ChargeInput: {
@@ -8474,6 +8734,9 @@ export interface components {
             quantity_thousandths: number;
             /** Format: int64 */
             amount_fen: number;
+            arrear?: components["schemas"]["Arrear"];
+            /** Format: int64 */
+            late_days: number;
         };
         ChargeWish: {
             item: string;
@@ -8482,6 +8745,7 @@ export interface components {
             quantity_thousandths: number;
             /** Format: int64 */
             amount_fen?: number;
+            arrear?: components["schemas"]["Arrear"];
         };
         ChargeableItemView: {
             code: string;
@@ -8493,6 +8757,7 @@ export interface components {
             /** Format: int64 */
             yuan_e8: number;
             whole: boolean;
+            late_fee: boolean;
             pinyin: string;
             initials: string;
             /** @enum {string} */
@@ -8768,6 +9033,24 @@ export interface components {
             usage_category: string;
             meter_number: string;
         };
+        CustomerLateFeeView: {
+            set_up: boolean;
+            /** Format: date */
+            paid_on: string;
+            /** @enum {string} */
+            payer_class: "resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double";
+            class_known: boolean;
+            bills: components["schemas"]["OwedBillView"][];
+            /** Format: int64 */
+            principal_fen: number;
+            /** Format: int64 */
+            fee_fen: number;
+            day_of_payment_counts: boolean;
+            rates_source: string;
+            rates_confidence: string;
+            range_source: string;
+            clause: string;
+        };
         CustomerNoticeView: {
             /** Format: int64 */
             id: number;
@@ -8958,6 +9241,12 @@ export interface components {
             hours: string[];
             name?: string;
             source?: string;
+        };
+        DecideAdjustmentInput: {
+            /** Format: int64 */
+            version: number;
+            agreed: boolean;
+            words: string;
         };
         DecideCancellationInput: {
             /** Format: int64 */
@@ -10021,6 +10310,52 @@ export interface components {
             answerable_on_the_spot: boolean;
             clauses: string[];
         };
+        LateFeeInput: {
+            /** Format: int64 */
+            amount_fen: number;
+            /** Format: date */
+            last_day_on: string;
+            /** Format: date */
+            paid_on: string;
+            /** @enum {string} */
+            payer_class: "resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double";
+            /** Format: int64 */
+            agreed_permille?: number;
+            /** Format: int64 */
+            agreed_later_permille?: number;
+        };
+        LateFeePartView: {
+            /** Format: date */
+            from_on: string;
+            /** Format: date */
+            to_on: string;
+            /** Format: int64 */
+            days: number;
+            /** Format: int64 */
+            permille: number;
+            later: boolean;
+            /** Format: int64 */
+            amount_fen: number;
+            item: string;
+            /** Format: int64 */
+            quantity_thousandths: number;
+        };
+        LateFeeView: {
+            parts: components["schemas"]["LateFeePartView"][];
+            /** Format: int64 */
+            amount_fen: number;
+            raised_to_smallest: boolean;
+            day_of_payment_counts: boolean;
+            /** Format: int64 */
+            lowest_permille: number;
+            /** Format: int64 */
+            highest_permille: number;
+            range_source: string;
+            range_confidence: string;
+            rates_source: string;
+            rates_confidence: string;
+            clause: string;
+        };
         LiftInput: {
             /** @enum {string} */
             kind: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
@@ -10487,6 +10822,19 @@ export interface components {
             /** Format: date-time */
             next_working_at: string;
         };
+        MonthAdjustmentView: {
+            /** Format: int64 */
+            month: number;
+            /** Format: int64 */
+            recorded_wh: number;
+            /** Format: int64 */
+            adjusted_wh: number;
+            /** Format: int64 */
+            billed_fen: number;
+            /** Format: int64 */
+            right_fen: number;
+            lines: components["schemas"]["AdjustedLineView"][];
+        };
         MonthDifferenceView: {
             /** Format: int64 */
             month: number;
@@ -10644,7 +10992,7 @@ export interface components {
             case_text: string;
             path: string;
             /** @enum {string} */
-            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated" | "supervision_answered" | "replanned" | "price_posting_overdue" | "policy_unread";
+            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated" | "supervision_answered" | "replanned" | "price_posting_overdue" | "policy_unread" | "charge_refused" | "codes_guessed";
             text: string;
             clause: string;
             standing_in_for_name?: string;
@@ -10843,6 +11191,17 @@ export interface components {
             unplanned: number;
             /** Format: int64 */
             unplanned_minutes: number;
+        };
+        OwedBillView: {
+            /** Format: int64 */
+            month: number;
+            /** Format: int64 */
+            principal_fen: number;
+            /** Format: date */
+            last_day_on: string;
+            parts: components["schemas"]["LateFeePartView"][];
+            /** Format: int64 */
+            fee_fen: number;
         };
         OwnClauseView: {
             cite: string;
@@ -11538,6 +11897,10 @@ export interface components {
             /** Format: int64 */
             rulebook_version: number;
             payload: string;
+        };
+        ProposeAdjustmentInput: {
+            basis: components["schemas"]["AdjustmentBasis"];
+            reason: string;
         };
         ProposeImprovementInput: {
             text: string;
@@ -13620,6 +13983,11 @@ export interface components {
             scope: "own" | "unit" | "subtree" | "bureau";
             because: string;
         };
+        WithdrawAdjustmentInput: {
+            /** Format: int64 */
+            version: number;
+            words: string;
+        };
         WithdrawInput: {
             reason: string;
         };
@@ -14481,6 +14849,120 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_bill_adjustments: {
+        parameters: {
+            query?: {
+                /** @description next page */
+                after?: number;
+                /** @description only those that wait for a second person */
+                waiting?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillAdjustmentViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    decide_bill_adjustment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                bill_adjustment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideAdjustmentInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillAdjustmentView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    print_bill_adjustment: {
+        parameters: {
+            query?: {
+                /** @description zh or en */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                bill_adjustment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    withdraw_bill_adjustment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                bill_adjustment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawAdjustmentInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillAdjustmentView"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -16260,30 +16742,6 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
-    read_charge_attempts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AttemptReadingInput"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            "4XX": components["responses"]["Problem"];
-            "5XX": components["responses"]["Problem"];
-        };
-    };
     list_charge_attempts: {
         parameters: {
             query?: {
@@ -16632,6 +17090,89 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    preview_bill_adjustment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustmentBasis"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentResultView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_bill_adjustments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillAdjustmentsView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    propose_bill_adjustment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeAdjustmentInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillAdjustmentView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     correct_bill_record: {
         parameters: {
             query?: never;
@@ -16895,6 +17436,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_customer_late_fees: {
+        parameters: {
+            query?: {
+                /** @description the day of payment; absent = today */
+                paid_on?: string;
+            };
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerLateFeeView"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -18120,6 +18688,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    calculate_late_fee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LateFeeInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LateFeeView"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -24687,6 +25281,26 @@ export interface operations {
         };
     };
     public_journal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_late_fee: {
         parameters: {
             query?: never;
             header?: never;
