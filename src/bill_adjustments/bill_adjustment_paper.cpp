@@ -32,17 +32,13 @@ std::string state_words(const Call& call, AdjustmentState state) {
   return {};
 }
 
-std::string line_name(const Call& call, const AdjustedLineView& line) {
-  return line.tier == 0 ? line.name : line.name + call.said(fmt::format("（第{}档）", line.tier), fmt::format(" (tier {})", line.tier));
-}
-
-data month_rows(const Call& call, const AdjustmentResultView& result) {
+data month_rows(const AdjustmentResultView& result) {
   data months{data::type::list};
   for (const MonthAdjustmentView& month : result.months) {
     data row, lines{data::type::list};
     for (const AdjustedLineView& line : month.lines) {
       data one;
-      one.set("name", line_name(call, line));
+      one.set("name", line.name);
       one.set("energy", kwh_text(line.energy_wh));
       one.set("price", line.price);
       one.set("amount", yuan_text(line.amount_fen));
@@ -84,7 +80,7 @@ data values_of(const House& house, const Call& call, const BillAdjustmentView& v
   values.set("period", view.period);
   values.set("formula", view.result.formula);
   values.set("tariff", view.tariff_name);
-  values.set("months", month_rows(call, view.result));
+  values.set("months", month_rows(view.result));
   values.set("energy", kwh_text(view.result.adjusted_wh));
   values.set("amount", yuan_text(view.result.amount_fen));
   values.set("direction", view.result.amount_fen >= 0 ? call.said("应补", "to pay") : call.said("应退", "to give back"));

@@ -49,7 +49,6 @@ export default {
     adjusted: ['退补（千瓦时）', 'Corrected by (kWh)'],
     price: ['单价', 'Price'],
     amount: ['金额（元）', 'Yuan'],
-    tier: ['第{n}档', 'tier {n}'],
     proposedBy: ['{name} {at} 提出：{reason}', '{name} proposed it {at}: {reason}'],
     decidedBy: ['{name} {at}：{words}', '{name} {at}: {words}'],
     state: { proposed: ['待确认', 'waiting'], confirmed: ['已确认', 'confirmed'], declined: ['未同意', 'declined'], withdrawn: ['已撤回', 'withdrawn'] },
