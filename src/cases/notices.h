@@ -8,7 +8,7 @@
 
 namespace shouwen {
 
-/// What the notice is about, for the one who gets it.
+/// What the notice is about, for the one who gets it. Stored as numbers: never renumbered.
 enum class NoticeKind {
   offered,            ///< a case is offered to you
   returned,           ///< your offer came back: you hold it still
@@ -31,7 +31,9 @@ enum class NoticeKind {
   price_posting_overdue,  ///< of no case: a hall has not proved in time that the price list hangs there
   policy_unread,      ///< of no case: customers of yours have not confirmed a policy notice in time
   conduct,            ///< of no case: a violation case waits for you, or concerns you
-  participation       ///< of no case: a plan, or what the public said to it, waits for you
+  participation,      ///< of no case: a plan, or what the public said to it, waits for you
+  charge_refused = 40,  ///< of no case: somebody tried to charge what may not be charged
+  codes_guessed = 41    ///< of no case: many wrong codes of tips, receipts or followed cases within an hour
 };
 
 struct Notice {

@@ -32,6 +32,8 @@ std::string name_of(NoticeKind kind) {
     case NoticeKind::policy_unread: return "policy_unread";
     case NoticeKind::conduct: return "conduct";
     case NoticeKind::participation: return "participation";
+    case NoticeKind::charge_refused: return "charge_refused";
+    case NoticeKind::codes_guessed: return "codes_guessed";
   }
   return {};
 }

@@ -8,6 +8,7 @@
 #include "base/check.h"
 #include "base/grouped.h"
 #include "prices/fixed_point.h"
+#include "prices/late_fee.h"
 #include "regulation/clauses.h"
 #include "regulation/price.h"
 
@@ -35,8 +36,30 @@ Result<const PublishedItem*> item_on(const ChargeWish& wish, const ChargeGround&
   return &*found;
 }
 
+bool is_late_fee(const PublishedItem& item, const ChargeRules& rules) { return rules.late_fee && item.unit == rules.late_fee->unit; }
+
+/// A late fee's quantity, counted up to the day of the charge.
+Result<std::int64_t> late_fee_quantity(const ChargeWish& wish, const PublishedItem& item, const ChargeGround& ground) {
+  if (!wish.arrear) return unlawful("charge.late_fee_without_arrear", "/arrear", {{"item", item.name_zh}});
+  const auto fee = calculate_late_fee(&ground.rules, {wish.arrear->principal_fen, wish.arrear->last_day_on, ground.on, ground.payer_class});
+  if (!fee) {
+    Refusal refusal = fee.refusal();
+    refusal.field = refusal.field == "/amount_fen" ? "/arrear/principal_fen" : "/arrear" + refusal.field;
+    return refusal;
+  }
+  std::int64_t days = 0;
+  for (const LateFeePart& part : fee->parts)
+    if (late_fee_item(*ground.rules.late_fee, ground.payer_class, part) == item.code) days += part.days;
+  if (days == 0) return unlawful("charge.late_fee_not_owed", "/arrear", {{"item", item.name_zh}});
+  const std::int64_t quantity = late_fee_quantity_thousandths(wish.arrear->principal_fen, days);
+  if (wish.quantity_thousandths != 0 && wish.quantity_thousandths != quantity)
+    return unlawful("charge.late_fee_quantity_differs", "/quantity_thousandths", {{"item", item.name_zh}, {"days", std::to_string(days)}});
+  return quantity;
+}
+
 std::optional<Refusal> wrong_quantity(const ChargeWish& wish, const PublishedItem& item, const ChargeRules& rules) {
   const std::int64_t quantity = wish.quantity_thousandths;
+  if (wish.arrear) return Refusal{"charge.arrear_of_no_late_fee", "", "/arrear", {{"item", item.name_zh}}};
   if (quantity < 1 || quantity > rules.largest_quantity * thousandths || !charge_amount_fen(quantity, item.yuan_e8))
     return Refusal{"charge.quantity_out_of_range", "", "/quantity_thousandths", {{"most", std::to_string(rules.largest_quantity)}}};
   const bool whole = std::find(rules.whole_units.begin(), rules.whole_units.end(), item.unit) != rules.whole_units.end();
@@ -59,14 +82,25 @@ Result<Charge> charge(const ChargeWish& wish, const ChargeGround& ground) {
   if (wish.unit.value != item.unit) return unlawful("charge.wrong_unit", "/unit", {{"item", item.name_zh}, {"unit", item.unit}, {"given", wish.unit.value}});
   if (std::find(item.payer_classes.begin(), item.payer_classes.end(), ground.payer_class) == item.payer_classes.end())
     return unlawful("charge.wrong_payer_class", "/payer_class", {{"item", item.name_zh}});
-  if (auto wrong = wrong_quantity(wish, item, ground.rules)) return *wrong;
-  const std::int64_t amount = *charge_amount_fen(wish.quantity_thousandths, item.yuan_e8);
+  std::int64_t quantity = wish.quantity_thousandths;
+  if (is_late_fee(item, ground.rules)) {
+    const auto counted = late_fee_quantity(wish, item, ground);
+    if (!counted) return counted.refusal();
+    quantity = *counted;
+  } else if (auto wrong = wrong_quantity(wish, item, ground.rules)) {
+    return *wrong;
+  }
+  const auto product = charge_amount_fen(quantity, item.yuan_e8);
+  if (!product) return Refusal{"late_fee.amount_impossible", "", "/arrear/principal_fen", {}};
+  const std::int64_t amount = *product;
   if (amount < 1) return Refusal{"charge.nothing_to_charge", "", "/quantity_thousandths", {{"item", item.name_zh}}};
   if (wish.amount_fen && *wish.amount_fen != amount)
     return unlawful("charge.amount_differs", "/amount_fen", {{"item", item.name_zh}, {"published", yuan_text(amount)}, {"given", yuan_text(*wish.amount_fen)}});
   return Charge(ChargeLine{item.number, item.code, item.name_zh, item.name_en, item.kind, item.effective_from, item.effective_to, item.unit, item.yuan_e8, ground.payer_class,
-                           ground.on, wish.quantity_thousandths, amount});
+                           ground.on, quantity, amount, wish.arrear});
 }
+
+std::int64_t ChargeLine::late_days() const { return arrear ? std::abs(quantity_thousandths) / late_fee_quantity_thousandths(arrear->principal_fen, 1) : 0; }
 
 std::string yuan_text(std::int64_t fen) {
   const std::int64_t size = std::abs(fen);

@@ -7,12 +7,20 @@
 
 namespace shouwen {
 
+/// What a late fee is counted from: an amount, and the last day it could be paid without one.
+struct Arrear {
+  std::int64_t principal_fen = 0;
+  Date last_day_on;
+  bool operator==(const Arrear&) const = default;
+};
+
 /// What somebody wants to charge, as he says it.
 struct ChargeWish {
   Line<1, 60> item;                         ///< code of a published item
   Line<1, 30> unit;                         ///< as posted: "元/次"
-  std::int64_t quantity_thousandths = 0;    ///< of the unit
+  std::int64_t quantity_thousandths = 0;    ///< of the unit; of a late fee 0 = as it is counted
   std::optional<std::int64_t> amount_fen;   ///< what was taken already; must be what the published price gives
+  std::optional<Arrear> arrear = {};        ///< of a late fee, and of nothing else
   bool operator==(const ChargeWish&) const = default;
 };
 
@@ -29,6 +37,10 @@ struct ChargeLine {
   Date charged_on;
   std::int64_t quantity_thousandths = 0;
   std::int64_t amount_fen = 0;              ///< quantity × unit price to the fen, half away from zero
+  std::optional<Arrear> arrear = {};        ///< what a late fee was counted from
+
+  /// Days a late fee was counted for; 0 = it is none.
+  std::int64_t late_days() const;
   bool operator==(const ChargeLine&) const = default;
 };
 
@@ -54,8 +66,9 @@ class Charge {
   ChargeLine line_;
 };
 
-/// Refusals with art. 9(2): charge.no_price_list, item_not_published, item_superseded, item_not_on_date, wrong_unit,
-/// wrong_payer_class, amount_differs. Without: charge.quantity_out_of_range, quantity_not_whole, nothing_to_charge.
+/// The quantity of a late fee is what `late_fee` counts up to the day, never what somebody says. Refusals with art. 9(2):
+/// charge.no_price_list, item_not_published, item_superseded, item_not_on_date, wrong_unit, wrong_payer_class, amount_differs,
+/// late_fee_without_arrear, late_fee_not_owed, late_fee_quantity_differs. Without: charge.arrear_of_no_late_fee, late_fee.*, charge.quantity_out_of_range, quantity_not_whole, nothing_to_charge.
 Result<Charge> charge(const ChargeWish& wish, const ChargeGround& ground);
 /// The same charges with the sign turned: of a receipt that was lawful, for its counter-entry. CHECKs that they were positive: what
 /// was taken back is not charged again by it.

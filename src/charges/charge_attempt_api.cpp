@@ -1,4 +1,4 @@
-// Refused attempts for supervision: listed, a repetition shown, read by whoever was told. Art. 9(2).
+// Refused attempts for supervision: listed, a repetition shown. Art. 9(2).
 #include <algorithm>
 
 #include "api/download.h"
@@ -14,7 +14,6 @@ struct ChargeAttemptView {
   ChargeAttemptId id, first_id;
   bool repeated = false;             ///< the same officer tried the same item before
   std::int64_t repeats = 0;          ///< how often it was repeated so far
-  bool unread = false;
   Instant at;
   std::string officer_name, unit_name;  ///< "" = from the command line
   ReceiptOrigin origin{};
@@ -26,18 +25,13 @@ struct ChargeAttemptView {
   std::optional<std::int64_t> amount_fen;
   std::string code, clause, why, source, source_number;
 };
-BOOST_DESCRIBE_STRUCT(ChargeAttemptView, (), (id, first_id, repeated, repeats, unread, at, officer_name, unit_name, origin, payer_name, payer_class_name, charged_on, item, unit, item_name,
+BOOST_DESCRIBE_STRUCT(ChargeAttemptView, (), (id, first_id, repeated, repeats, at, officer_name, unit_name, origin, payer_name, payer_class_name, charged_on, item, unit, item_name,
                                               quantity_thousandths, amount_fen, code, clause, why, source, source_number))
 struct ChargeAttemptsView {
   std::vector<ChargeAttemptView> items;
-  std::int64_t unread = 0;           ///< first attempts the reader was told of and has not looked at
   std::optional<std::string> next;
 };
-BOOST_DESCRIBE_STRUCT(ChargeAttemptsView, (), (items, unread, next))
-struct AttemptReadingInput {
-  ChargeAttemptId up_to_id;          ///< this one and all older ones
-};
-BOOST_DESCRIBE_STRUCT(AttemptReadingInput, (), (up_to_id))
+BOOST_DESCRIBE_STRUCT(ChargeAttemptsView, (), (items, next))
 
 namespace {
 
@@ -53,7 +47,7 @@ std::string fee_name(const Call& call, const std::string& code) {
 
 ChargeAttemptView attempt_view(const Call& call, const ListedAttempt& row) {
   const ChargeAttempt& attempt = row.attempt;
-  ChargeAttemptView view{attempt.id, attempt.first_id, attempt.first_id != attempt.id, row.repeats, row.unread, attempt.at, officer_name(call, attempt.officer_id),
+  ChargeAttemptView view{attempt.id, attempt.first_id, attempt.first_id != attempt.id, row.repeats, attempt.at, officer_name(call, attempt.officer_id),
                          unit_name(call, attempt.unit_id), attempt.origin, payer_name(attempt.payer), class_words(call, attempt.payer.payer_class), attempt.charged_on,
                          attempt.wish.item.value, attempt.wish.unit.value, fee_name(call, attempt.wish.item.value), attempt.wish.quantity_thousandths, attempt.wish.amount_fen, attempt.code, attempt.clause,
                          http::refusal_text(attempt.refusal(), call.language), attempt.source, attempt.source_number};
@@ -79,10 +73,10 @@ http::Response attempts_answer(const Call& call, db::Session& session, const Att
   const auto after = api::query_number(call, "after"), limit = api::query_number(call, "limit");
   if (!after || !limit) return refused(call, after ? limit.refusal() : after.refusal());
   const std::int64_t rows = std::clamp<std::int64_t>(limit->value_or(page_size), 1, longest_page);
-  auto listed = list_attempts(session, filter, call.actor.officer_id, ChargeAttemptId{after->value_or(0)}, rows + 1);
+  auto listed = list_attempts(session, filter, ChargeAttemptId{after->value_or(0)}, rows + 1);
   const bool more = static_cast<std::int64_t>(listed.size()) > rows;
   if (more) listed.pop_back();
-  ChargeAttemptsView view{{}, count_unread_attempts(session, call.actor.officer_id), {}};
+  ChargeAttemptsView view;
   for (const ListedAttempt& row : listed) view.items.push_back(attempt_view(call, row));
   if (more) view.next = std::to_string(listed.back().attempt.id.value);
   return api::answer(view);
@@ -102,7 +96,7 @@ http::Response export_answer(House& house, const Call& call, const AttemptFilter
   const auto next_rows = [&house, question] {
     const auto session = house.readers().borrow();
     api::TableRows rows;
-    for (const ListedAttempt& row : list_attempts(*session, question->filter, question->call.actor.officer_id, question->after, longest_page)) {
+    for (const ListedAttempt& row : list_attempts(*session, question->filter, question->after, longest_page)) {
       const ChargeAttemptView view = attempt_view(question->call, row);
       rows.push_back({to_iso(view.at).substr(0, 19), view.officer_name, view.unit_name, view.source.empty() ? std::string() : view.source + " " + view.source_number,
                       view.payer_name, view.payer_class_name, to_iso(view.charged_on), view.item, quantity_text(view.quantity_thousandths),
@@ -137,18 +131,6 @@ void add_charge_attempts_api(api::Api& api) {
     return with_permission(call, "read_charge_attempts", [&] {
       const auto filter = filter_of(call);
       return filter ? with_permission(call, "export", [&] { return export_answer(api.house(), call, *filter); }) : refused(call, filter.refusal());
-    });
-  });
-
-  auto reading = charge_operation("POST", "/charge_attempt_readings", "read_charge_attempts", "I have seen them", clause::art_9_2);
-  reading.request_body = json::schema_of<AttemptReadingInput>();
-  reading.success_status = 204;
-  api.write(reading, [](const Call& call, db::Session& session) {
-    return with_permission(call, "read_charge_attempts", [&] {
-      return api::with_body<AttemptReadingInput>(call, [&](const AttemptReadingInput& input) {
-        mark_attempts_read(session, call.actor.officer_id, input.up_to_id, call.now);
-        return api::no_content();
-      });
     });
   });
 }

@@ -1,6 +1,9 @@
 // Attempts: one event each; the first of an officer and an item is what its repetitions belong to.
 #include "charges/charge_attempt_store.h"
 
+#include <fmt/format.h>
+
+#include "cases/notice_store.h"
 #include "charges/charge_journal.h"
 #include "org/roster_store.h"
 #include "regulation/clauses.h"
@@ -24,13 +27,19 @@ bool is_there(db::Session& session, const ChargeAttempt& attempt) {
   return query.step();
 }
 
-void tell_supervision(db::Session& session, const ChargeAttempt& attempt, const Rulebook& rulebook, const Organisation& organisation) {
+void tell_supervision(db::Session& session, std::int64_t journal_number, const ChargeAttempt& attempt, const Rulebook& rulebook, const Organisation& organisation) {
   const Unit* supervision = organisation.unit_by_code(rulebook.closing.supervision_unit_code);
   if (supervision == nullptr) return;
   AttemptReaders readers{supervision->id, {}};
   for (const OnDuty& row : on_duty(shifts_at(session, attempt.at), organisation, supervision->id, attempt.at)) readers.on_duty.push_back(row.officer_id);
-  for (const OfficerId officer : told_of_attempt(attempt, readers, organisation))
-    session.run("INSERT INTO charge_notice (officer_id, attempt_id, at) VALUES (?1,?2,?3)", officer, attempt.id, attempt.at);
+  const auto told = told_of_attempt(attempt, readers, organisation);
+  if (told.empty()) return;
+  const Officer* officer = organisation.officer(attempt.officer_id);
+  const std::string who = officer == nullptr ? std::string("命令行导入") : officer->name, item = attempt.wish.item.value;
+  write_house_notice(session, journal_number, told,
+                     {NoticeKind::charge_refused, "/charges?part=attempts", clause::art_9_2, fmt::format("{}试图收取“{}”，已拒绝", who, item),
+                      fmt::format("{} tried to charge “{}”, refused", officer == nullptr ? std::string("An import by command line") : who, item)},
+                     attempt.at);
 }
 
 }  // namespace
@@ -39,10 +48,10 @@ std::optional<ChargeAttempt> record_attempt(db::Session& session, ChargeAttempt 
   if (is_there(session, attempt)) return std::nullopt;
   attempt.id = ChargeAttemptId{charge_journal::next_id(session, "SELECT coalesce(max(id), 0) + 1 FROM charge_attempt")};
   attempt.first_id = first_of(session, attempt, rulebook.charges ? rulebook.charges->repeated_within_days : 0);
-  charge_journal::append(session, {stream_of(attempt.id), 1, "charge_refused", clause::art_9_2}, attempt, {attempt.officer_id, attempt.at, rulebook.version});
+  const std::int64_t journal_number = charge_journal::append(session, {stream_of(attempt.id), 1, "charge_refused", clause::art_9_2}, attempt, {attempt.officer_id, attempt.at, rulebook.version});
   session.run("INSERT INTO charge_attempt (id, first_id, at, officer_id, item, code, source, source_number, state) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9)", attempt.id, attempt.first_id,
               attempt.at, attempt.officer_id, attempt.wish.item.value, attempt.code, attempt.source, attempt.source_number, json::to_text(attempt));
-  if (attempt.first_id == attempt.id) tell_supervision(session, attempt, rulebook, organisation);
+  if (attempt.first_id == attempt.id) tell_supervision(session, journal_number, attempt, rulebook, organisation);
   return attempt;
 }
 
@@ -53,28 +62,16 @@ std::optional<ChargeAttempt> load_attempt(db::Session& session, ChargeAttemptId 
   return json::stored<ChargeAttempt>(query.text(0));
 }
 
-std::vector<ListedAttempt> list_attempts(db::Session& session, const AttemptFilter& filter, OfficerId reader, ChargeAttemptId after, std::int64_t limit) {
-  auto query = session.query("SELECT state, (SELECT count(*) FROM charge_attempt AS other WHERE other.first_id = charge_attempt.first_id) - 1,"
-                             " EXISTS (SELECT 1 FROM charge_notice WHERE attempt_id = charge_attempt.first_id AND charge_notice.officer_id = ?1 AND read_at IS NULL)"
-                             " FROM charge_attempt WHERE at >= ?2 AND at < ?3 AND (?4 = 0 OR officer_id = ?4) AND (?5 < 0 OR (source <> '') = ?5)"
-                             " AND (?6 = 0 OR id <> first_id) AND (?7 = 0 OR id < ?7) ORDER BY id DESC LIMIT ?8");
-  query.bind(1, reader.value).bind(2, filter.from ? at_local(*filter.from, 0).seconds : 0);
-  query.bind(3, filter.to ? at_local(filter.to->plus_days(1), 0).seconds : std::int64_t{1} << 40).bind(4, filter.officer_id.value_or(OfficerId{}).value);
-  query.bind(5, filter.origin ? static_cast<std::int64_t>(*filter.origin) : std::int64_t{-1}).bind(6, std::int64_t{filter.repeated_only}).bind(7, after.value).bind(8, limit);
+std::vector<ListedAttempt> list_attempts(db::Session& session, const AttemptFilter& filter, ChargeAttemptId after, std::int64_t limit) {
+  auto query = session.query("SELECT state, (SELECT count(*) FROM charge_attempt AS other WHERE other.first_id = charge_attempt.first_id) - 1"
+                             " FROM charge_attempt WHERE at >= ?1 AND at < ?2 AND (?3 = 0 OR officer_id = ?3) AND (?4 < 0 OR (source <> '') = ?4)"
+                             " AND (?5 = 0 OR id <> first_id) AND (?6 = 0 OR id < ?6) ORDER BY id DESC LIMIT ?7");
+  query.bind(1, filter.from ? at_local(*filter.from, 0).seconds : 0);
+  query.bind(2, filter.to ? at_local(filter.to->plus_days(1), 0).seconds : std::int64_t{1} << 40).bind(3, filter.officer_id.value_or(OfficerId{}).value);
+  query.bind(4, filter.origin ? static_cast<std::int64_t>(*filter.origin) : std::int64_t{-1}).bind(5, std::int64_t{filter.repeated_only}).bind(6, after.value).bind(7, limit);
   std::vector<ListedAttempt> listed;
-  while (query.step()) listed.push_back({json::stored<ChargeAttempt>(query.text(0)), query.integer(1), query.integer(2) != 0});
+  while (query.step()) listed.push_back({json::stored<ChargeAttempt>(query.text(0)), query.integer(1)});
   return listed;
-}
-
-std::int64_t count_unread_attempts(db::Session& session, OfficerId reader) {
-  auto query = session.query("SELECT count(*) FROM charge_notice WHERE officer_id = ?1 AND read_at IS NULL");
-  query.bind(1, reader.value);
-  query.step();
-  return query.integer(0);
-}
-
-void mark_attempts_read(db::Session& session, OfficerId reader, ChargeAttemptId up_to, Instant now) {
-  session.run("UPDATE charge_notice SET read_at = ?3 WHERE officer_id = ?1 AND attempt_id <= ?2 AND read_at IS NULL", reader, up_to, now);
 }
 
 std::vector<std::string> verify_attempt(db::Session& session, ChargeAttemptId id) {

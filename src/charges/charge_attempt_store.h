@@ -1,4 +1,4 @@
-// Refused attempts in the database: state, journal (stream charge_attempt/ID), who was told. All SQL of them. Art. 9(2).
+// Refused attempts in the database: state and journal (stream charge_attempt/ID). All SQL of them. Art. 9(2).
 #pragma once
 
 #include "charges/charge_attempt.h"
@@ -6,7 +6,7 @@
 
 namespace shouwen {
 
-/// Into the journal; the first of its kind tells supervision. Nothing if a row of the same table was recorded before.
+/// Into the journal; the first of its kind tells supervision by a notice. Nothing if a row of the same table was recorded before.
 std::optional<ChargeAttempt> record_attempt(db::Session& session, ChargeAttempt attempt, const Rulebook& rulebook, const Organisation& organisation);
 
 std::optional<ChargeAttempt> load_attempt(db::Session& session, ChargeAttemptId id);
@@ -20,13 +20,9 @@ struct AttemptFilter {
 struct ListedAttempt {
   ChargeAttempt attempt;
   std::int64_t repeats = 0;   ///< of its first attempt, so far
-  bool unread = false;        ///< the reader was told and has not looked
 };
 /// Newest first, behind an attempt.
-std::vector<ListedAttempt> list_attempts(db::Session& session, const AttemptFilter& filter, OfficerId reader, ChargeAttemptId after, std::int64_t limit);
-std::int64_t count_unread_attempts(db::Session& session, OfficerId reader);
-/// All he was told up to this attempt.
-void mark_attempts_read(db::Session& session, OfficerId reader, ChargeAttemptId up_to, Instant now);
+std::vector<ListedAttempt> list_attempts(db::Session& session, const AttemptFilter& filter, ChargeAttemptId after, std::int64_t limit);
 
 std::vector<std::string> verify_attempt(db::Session& session, ChargeAttemptId id);
 

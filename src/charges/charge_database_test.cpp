@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "cases/notice_store.h"
 #include "charges/affiliate_charge_store.h"
 #include "charges/charge_attempt_store.h"
 #include "charges/charge_fixture_test.h"
@@ -142,6 +143,45 @@ TEST_F(ChargeDatabase, Art_9_2_a_superseded_price_list_is_over) {
   EXPECT_EQ(tried({two_tests, {{"tea"}, {"元/次"}, 1000, {}}}).refused.front().second.field, "/lines/1/item");
 }
 
+TEST_F(ChargeDatabase, Art_9_2_by_plain_sql_a_late_fee_is_charged_for_counted_days_only) {
+  const Date last_day = today.plus_days(-11);
+  const Receipt receipt = issued({{{"late.resident"}, {"元/元·日"}, 0, {}, Arrear{10'000, last_day}}});
+  EXPECT_EQ(receipt.total_fen, 100);
+  EXPECT_EQ(verify_receipt(session, receipt.id), std::vector<std::string>{});
+  const auto row = [](std::int64_t quantity, std::int64_t amount) {
+    return Row{1, 2, 2, "late.resident", second_list_from.days, 2147483647, "元/元·日", 100'000, 0, today.days, quantity, amount};
+  };
+  EXPECT_FALSE(inserts(session, row(1'000'000, 100))) << "without what it was counted from";
+  const auto with_arrear = [&](std::int64_t principal, Date day, std::int64_t days, const Row& line) {
+    session.execute_script("SAVEPOINT arrear");
+    bool done = runs(session, fmt::format("INSERT INTO charge_arrear VALUES (1, 2, {}, {}, {})", principal, day.days, days));
+    if (done) {
+      session.execute_script(fmt::format("INSERT INTO charge_arrear VALUES (1, 2, {}, {}, {})", principal, day.days, days));
+      done = inserts(session, line);
+    }
+    session.execute_script("ROLLBACK TO arrear; RELEASE arrear");
+    return done;
+  };
+  EXPECT_TRUE(with_arrear(10'000, last_day, 10, row(1'000'000, 100)));
+  EXPECT_FALSE(with_arrear(10'000, last_day, 10, row(1'100'000, 110))) << "a day more than was counted";
+  EXPECT_FALSE(with_arrear(10'000, last_day, 12, row(1'200'000, 120))) << "days that have not come";
+  EXPECT_FALSE(with_arrear(10'000, last_day, 0, row(1'000'000, 100))) << "no day";
+  EXPECT_FALSE(with_arrear(0, last_day, 10, row(1'000'000, 100))) << "nothing owed";
+  for (const char* sql : {"UPDATE charge_arrear SET days = 11", "UPDATE charge_arrear SET principal_fen = 1", "DELETE FROM charge_arrear", "INSERT INTO charge_arrear VALUES (1, 1, 1, 1, 1)",
+                          "REPLACE INTO charge_arrear SELECT receipt_id, line, principal_fen, last_day, 11 FROM charge_arrear"})
+    EXPECT_FALSE(runs(session, sql)) << sql;
+  // The trigger names the unit that the rulebook names.
+  EXPECT_EQ(rules.late_fee->unit, "元/元·日");
+  // Taken back like every charge.
+  const Receipt asked = ask_for_cancellation(session, receipt, {{"多收"}}, writer);
+  const auto entry = decide_cancellation(asked, {0, true, {"同意"}}, {OfficerId{8}, noon, rules});
+  const Receipt counter = cancel_receipt(session, asked, **entry, {"同意"}, {OfficerId{8}, noon, 1});
+  EXPECT_EQ(counter.total_fen, -100);
+  EXPECT_EQ(verify_receipt(session, counter.id), std::vector<std::string>{});
+  // What somebody invents for a corrected bill is no published item.
+  EXPECT_EQ(tried({{{"bill_adjustment"}, {"元/次"}, 1000, {}}}).refused.front().second.code, "charge.item_not_published");
+}
+
 TEST_F(ChargeDatabase, Art_9_2_numbers_run_without_gaps_through_undone_work_and_into_the_new_year) {
   EXPECT_EQ(issued().sequence, 1);
   session.execute_script("SAVEPOINT crash");
@@ -204,20 +244,21 @@ TEST_F(ChargeDatabase, Art_9_2_an_attempt_is_on_record_and_supervision_is_told_o
   };
   const auto first = attempt("tea", noon), again = attempt("tea", noon.plus_seconds(60));
   EXPECT_EQ(again->first_id, first->id);
-  EXPECT_EQ(count_unread_attempts(session, OfficerId{5}), 1) << "told of the first only";
+  EXPECT_EQ(count_unread_notices(session, OfficerId{5}), 1) << "told of the first only";
   EXPECT_EQ(attempt("coffee", noon)->first_id.value, 3);
   EXPECT_EQ(attempt("tea", noon.plus_seconds(60 * seconds_per_day))->first_id.value, 4) << "long after, it is a new one";
-  EXPECT_EQ(count_unread_attempts(session, OfficerId{5}), 3);
-  EXPECT_EQ(count_unread_attempts(session, OfficerId{6}), 0) << "nobody of his own line";
+  EXPECT_EQ(count_unread_notices(session, OfficerId{5}), 3);
+  EXPECT_EQ(count_unread_notices(session, OfficerId{6}), 0) << "nobody of his own line";
+  const auto told = list_notices(session, OfficerId{5}, true, 0, 10);
+  EXPECT_EQ(told.back().kind, NoticeKind::charge_refused);
+  EXPECT_EQ(find_house_notice(session, told.back().journal_number)->text_en, " tried to charge “tea”, refused");
   EXPECT_TRUE(attempt("tea", noon, "A-1"));
   EXPECT_FALSE(attempt("tea", noon, "A-1")) << "the same row of a table imported again";
-  const auto listed = list_attempts(session, {}, OfficerId{5}, {}, 10);
+  const auto listed = list_attempts(session, {}, {}, 10);
   ASSERT_EQ(listed.size(), 5U);
   EXPECT_EQ(listed.back().repeats, 2);
   EXPECT_EQ(listed.back().attempt.refusal().values.front().second, "tea");
-  EXPECT_EQ(list_attempts(session, {{}, {}, {}, {}, true}, OfficerId{5}, {}, 10).size(), 2U);
-  mark_attempts_read(session, OfficerId{5}, ChargeAttemptId{99}, noon);
-  EXPECT_EQ(count_unread_attempts(session, OfficerId{5}), 0);
+  EXPECT_EQ(list_attempts(session, {{}, {}, {}, {}, true}, {}, 10).size(), 2U);
   EXPECT_EQ(verify_attempt(session, first->id), std::vector<std::string>{});
   session.execute_script("UPDATE charge_attempt SET item = 'water' WHERE id = 1");
   EXPECT_EQ(verify_attempt(session, first->id).size(), 1U);

@@ -12,8 +12,9 @@ namespace shouwen {
 
 BOOST_DESCRIBE_ENUM(ReceiptOrigin, counter, imported)
 BOOST_DESCRIBE_ENUM(ReceiptState, issued, cancellation_asked, cancelled, counter_entry)
-BOOST_DESCRIBE_STRUCT(ChargeWish, (), (item, unit, quantity_thousandths, amount_fen))
-BOOST_DESCRIBE_STRUCT(ChargeLine, (), (number, code, name_zh, name_en, kind, effective_from, effective_to, unit, yuan_e8, payer_class, charged_on, quantity_thousandths, amount_fen))
+BOOST_DESCRIBE_STRUCT(Arrear, (), (principal_fen, last_day_on))
+BOOST_DESCRIBE_STRUCT(ChargeWish, (), (item, unit, quantity_thousandths, amount_fen, arrear))
+BOOST_DESCRIBE_STRUCT(ChargeLine, (), (number, code, name_zh, name_en, kind, effective_from, effective_to, unit, yuan_e8, payer_class, charged_on, quantity_thousandths, amount_fen, arrear))
 BOOST_DESCRIBE_STRUCT(Payer, (), (customer_id, name, is_organisation, payer_class))
 BOOST_DESCRIBE_STRUCT(CancellationQuestion, (), (asked_by_id, asked_at, reason, decided_by_id, decided_at, words, agreed))
 BOOST_DESCRIBE_STRUCT(Receipt, (), (id, version, origin, state, year, sequence, issued_at, charged_on, officer_id, unit_id, payer, payment_way, lines, total_fen, remarks,

@@ -70,6 +70,13 @@ std::string payment_words(const Call& call, const std::string& code) {
   return way == nullptr ? code : call.said(way->name_zh, way->name_en);
 }
 
+std::string late_fee_words(http::Language language, const ChargeLine& line) {
+  if (!line.arrear) return {};
+  const std::string owed = yuan_text(line.arrear->principal_fen), last_day = to_iso(line.arrear->last_day_on);
+  return language == http::Language::zh ? fmt::format("欠费 {} 元，缴费期限 {}，逾期 {} 日", owed, last_day, line.late_days())
+                                        : fmt::format("{} yuan owed, to be paid by {}, {} days late", owed, last_day, line.late_days());
+}
+
 std::string quantity_text(std::int64_t thousandths) {
   const std::int64_t size = std::abs(thousandths);
   std::string text = fmt::format("{}{}.{:03}", thousandths < 0 ? "-" : "", grouped(size / 1000), size % 1000);
@@ -96,7 +103,7 @@ ReceiptRowView receipt_row_view(const Call& call, const Receipt& receipt) {
   view.payment_way = receipt.payment_way;
   view.payment_way_name = payment_words(call, receipt.payment_way);
   for (const ChargeLine& line : receipt.lines)
-    view.lines.push_back({line.number, line.code, call.said(line.name_zh, line.name_en), line.unit, price_text(line.yuan_e8), line.quantity_thousandths, line.amount_fen});
+    view.lines.push_back({line.number, line.code, call.said(line.name_zh, line.name_en), line.unit, price_text(line.yuan_e8), line.quantity_thousandths, line.amount_fen, line.arrear, line.late_days()});
   view.total_fen = receipt.total_fen;
   view.cancels_number = receipt.cancels_number;
   view.source_number = receipt.source_number;

@@ -23,13 +23,17 @@ std::string class_words(const api::Call& call, CustomerClass customer_class);
 std::string payment_words(const api::Call& call, const std::string& code);
 /// "2", "1.5".
 std::string quantity_text(std::int64_t thousandths);
+/// "欠费 1,000.00 元，应于 2026-03-01 前缴，逾期 10 日"; "" of any other charge.
+std::string late_fee_words(http::Language language, const ChargeLine& line);
 
 struct ChargeLineView {
   std::int64_t number = 0;              ///< of the price list
   std::string code, name, unit, unit_price;
   std::int64_t quantity_thousandths = 0, amount_fen = 0;
+  std::optional<Arrear> arrear;         ///< what a late fee was counted from …
+  std::int64_t late_days = 0;           ///< … for so many days
 };
-BOOST_DESCRIBE_STRUCT(ChargeLineView, (), (number, code, name, unit, unit_price, quantity_thousandths, amount_fen))
+BOOST_DESCRIBE_STRUCT(ChargeLineView, (), (number, code, name, unit, unit_price, quantity_thousandths, amount_fen, arrear, late_days))
 struct ReceiptRowView {
   ReceiptId id;
   std::int64_t version = 0;

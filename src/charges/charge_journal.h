@@ -15,8 +15,9 @@ struct EventPlace {
   const char* clause = "";
 };
 
+/// The number of the entry.
 template <class Body>
-void append(db::Session& session, const EventPlace& place, const Body& body, const ChargeWriter& writer) {
+std::int64_t append(db::Session& session, const EventPlace& place, const Body& body, const ChargeWriter& writer) {
   db::NewEntry entry;
   entry.stream = place.stream;
   entry.stream_number = place.number;
@@ -26,7 +27,7 @@ void append(db::Session& session, const EventPlace& place, const Body& body, con
   entry.clause = place.clause;
   entry.rulebook_version = writer.rulebook_version;
   json::print(entry.payload, body);
-  db::append(session, {entry});
+  return db::append(session, {entry});
 }
 
 inline std::int64_t next_id(db::Session& session, const char* sql) {

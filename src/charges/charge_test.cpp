@@ -7,6 +7,7 @@
 #include "charges/charge_fixture_test.h"
 #include "charges/payer_class.h"
 #include "prices/fixed_point.h"
+#include "prices/late_fee.h"
 
 namespace shouwen {
 namespace {
@@ -49,6 +50,59 @@ TEST(Charge, Art_9_2_each_way_to_be_unlawful_is_refused_with_clause_and_field) {
            {"half a test", {{"test"}, {"元/次"}, 500, {}}, on({item}), "charge.quantity_not_whole  /quantity_thousandths"},
            {"less than half a fen", {{"test"}, {"元/千瓦时"}, 1, {}}, on({fee(2, "test", "元/千瓦时", 100'000'000)}), "charge.nothing_to_charge  /quantity_thousandths"}})
     EXPECT_EQ(refused_with(row.wish, row.ground), row.answer) << row.name;
+}
+
+TEST(Charge, Art_9_2_a_late_fee_is_the_published_item_by_the_days_counted) {
+  const ChargeRules rules = test_rules();
+  const PublishedItem households = fee(2, "late.resident", "元/元·日", 100'000, {CustomerClass::resident}), others = fee(2, "late.other", "元/元·日", 200'000, {CustomerClass::low_voltage}),
+                      carried = fee(2, "late.other_later", "元/元·日", 300'000, {CustomerClass::low_voltage});
+  const auto wish = [](const char* item, std::int64_t principal_fen, Date last_day, std::int64_t quantity = 0, std::optional<std::int64_t> amount = {}) {
+    return ChargeWish{{item}, {"元/元·日"}, quantity, amount, Arrear{principal_fen, last_day}};
+  };
+  const auto on = [&](const PublishedItem& item, CustomerClass payer, Date day = today) { return ChargeGround{day, payer, rules, 2, {item}, 0}; };
+  struct Row { const char* name; ChargeWish wish; ChargeGround ground; std::int64_t quantity, fen; };
+  for (const Row& row : {Row{"resident, 370.32, 15 days", wish("late.resident", 37'032, today.plus_days(-16)), on(households, CustomerClass::resident), 5'554'800, 555},
+                         Row{"the quantity said is the one counted", wish("late.resident", 10'000, today.plus_days(-11), 1'000'000, 100), on(households, CustomerClass::resident), 1'000'000, 100},
+                         Row{"others of the year", wish("late.other", 1'234'567, today.plus_days(-21)), on(others, CustomerClass::low_voltage), 246'913'400, 49'383},
+                         Row{"others before the year end", wish("late.other", 1'000'000, Date::of(2025, 12, 19)), on(others, CustomerClass::low_voltage, Date::of(2026, 1, 10)), 120'000'000, 24'000},
+                         Row{"others after the year end", wish("late.other_later", 1'000'000, Date::of(2025, 12, 19)), on(carried, CustomerClass::low_voltage, Date::of(2026, 1, 10)), 90'000'000, 27'000}}) {
+    ChargeGround ground = row.ground;
+    for (PublishedItem& item : ground.items) item.effective_from = first_day;
+    const auto made = charge(row.wish, ground);
+    ASSERT_TRUE(made) << row.name << ' ' << made.refusal().code;
+    EXPECT_EQ(made->line().quantity_thousandths, row.quantity) << row.name;
+    EXPECT_EQ(made->line().amount_fen, row.fen) << row.name;
+    EXPECT_EQ(made->line().arrear, row.wish.arrear);
+  }
+  EXPECT_EQ(charge(wish("late.resident", 37'032, today.plus_days(-16)), on(households, CustomerClass::resident))->line().late_days(), 15);
+  const ChargeGround resident = on(households, CustomerClass::resident);
+  EXPECT_EQ(refused_with({{"late.resident"}, {"元/元·日"}, 1'000'000, {}}, resident), "charge.late_fee_without_arrear art.9(2) /arrear") << "a typed quantity";
+  EXPECT_EQ(refused_with(wish("late.resident", 10'000, today), resident), "charge.late_fee_not_owed art.9(2) /arrear") << "not late";
+  EXPECT_EQ(refused_with(wish("late.other_later", 10'000, today.plus_days(-20)), on(carried, CustomerClass::low_voltage)), "charge.late_fee_not_owed art.9(2) /arrear") << "no year end passed";
+  EXPECT_EQ(refused_with(wish("late.resident", 10'000, today.plus_days(-11), 1'000'010), resident), "charge.late_fee_quantity_differs art.9(2) /quantity_thousandths") << "a day's part more";
+  EXPECT_EQ(refused_with(wish("late.resident", 10'000, today.plus_days(-11), 0, 101), resident), "charge.amount_differs art.9(2) /amount_fen") << "a fen more";
+  EXPECT_EQ(refused_with(wish("late.resident", 10'000, today.plus_days(-11)), on(households, CustomerClass::low_voltage)), "charge.wrong_payer_class art.9(2) /payer_class");
+  EXPECT_EQ(refused_with(wish("late.resident", 10'000, today.plus_days(-11)), {today, CustomerClass::resident, rules, 2, {}, 0}), "charge.item_not_published art.9(2) /item") << "not on the price list";
+  EXPECT_EQ(refused_with(wish("late.resident", 0, today.plus_days(-11)), resident), "late_fee.amount_impossible  /arrear/principal_fen");
+  EXPECT_EQ(refused_with({{"test"}, {"元/次"}, 1000, {}, Arrear{100, today}}, on(fee(2, "test", "元/次", 5'000'000'000), CustomerClass::resident)), "charge.arrear_of_no_late_fee  /arrear");
+}
+
+RC_GTEST_PROP(Charge, Art_9_2_a_late_fee_is_charged_if_and_only_if_it_is_published_and_counted, ()) {
+  const ChargeRules rules = test_rules();
+  const bool published = *rc::gen::inRange(0, 4) != 0;
+  const CustomerClass payer = *rc::gen::element(CustomerClass::resident, CustomerClass::low_voltage);
+  const Arrear arrear{*rc::gen::inRange<std::int64_t>(0, 1'000'000), today.plus_days(-*rc::gen::inRange(-2, 500))};
+  const LateFee owed = arrear.principal_fen > 0 ? *calculate_late_fee(&rules, {arrear.principal_fen, arrear.last_day_on, today, payer}) : LateFee{};
+  const std::string code = *rc::gen::element<std::string>("late.resident", "late.other", "late.other_later");
+  std::int64_t days = 0;
+  for (const LateFeePart& part : owed.parts)
+    if (late_fee_item(*rules.late_fee, payer, part) == code) days += part.days;
+  const std::int64_t counted = arrear.principal_fen * days * 10, said = *rc::gen::element<std::int64_t>(0, counted, counted + 10);
+  PublishedItem item = fee(2, code.c_str(), "元/元·日", 200'000);
+  const std::int64_t amount = charge_amount_fen(counted, item.yuan_e8).value_or(0);
+  const auto made = charge({{code}, {"元/元·日"}, said, {}, arrear}, {today, payer, rules, 2, published ? std::vector{item} : std::vector<PublishedItem>{}, 0});
+  RC_ASSERT(static_cast<bool>(made) == (published && days > 0 && amount >= 1 && (said == 0 || said == counted)));
+  if (made) RC_ASSERT(made->line().quantity_thousandths == counted && made->line().amount_fen == amount);
 }
 
 TEST(Charge, Art_9_2_amounts_are_exact_to_the_fen_half_away_from_zero) {

@@ -21,11 +21,12 @@ struct ChargeableItemView {
   PublishedItemKind kind{};
   std::int64_t yuan_e8 = 0;
   bool whole = false;                        ///< counted in whole numbers only
+  bool late_fee = false;                     ///< its quantity is counted from what was owed and since when
   std::string pinyin, initials;              ///< to find it by typing
   NotChargeable not_chargeable{};            ///< no = it may be charged
   std::vector<CustomerClass> payer_classes;  ///< whom it may be charged to
 };
-BOOST_DESCRIBE_STRUCT(ChargeableItemView, (), (code, name, unit, unit_price, kind, yuan_e8, whole, pinyin, initials, not_chargeable, payer_classes))
+BOOST_DESCRIBE_STRUCT(ChargeableItemView, (), (code, name, unit, unit_price, kind, yuan_e8, whole, late_fee, pinyin, initials, not_chargeable, payer_classes))
 struct PaymentWayView {
   std::string code, name;
 };
@@ -50,11 +51,12 @@ void set_reading(ChargeableItemView& view, const std::string& name_zh) {
 }
 
 ChargeableItemView item_view(const Call& call, const PublishedItem& item, std::optional<CustomerClass> payer_class, Date today) {
-  ChargeableItemView view{item.code, call.said(item.name_zh, item.name_en), item.unit, price_text(item.yuan_e8), item.kind, item.yuan_e8, false, "", "", NotChargeable::no, item.payer_classes};
+  ChargeableItemView view{item.code, call.said(item.name_zh, item.name_en), item.unit, price_text(item.yuan_e8), item.kind, item.yuan_e8, false, false, "", "", NotChargeable::no, item.payer_classes};
   set_reading(view, item.name_zh);
   if (call.rulebook->charges) {
     const auto& whole = call.rulebook->charges->whole_units;
     view.whole = std::find(whole.begin(), whole.end(), item.unit) != whole.end();
+    view.late_fee = call.rulebook->charges->late_fee && item.unit == call.rulebook->charges->late_fee->unit;
   }
   if (today < item.effective_from || (item.effective_to && *item.effective_to < today)) view.not_chargeable = NotChargeable::not_on_date;
   else if (payer_class && std::find(item.payer_classes.begin(), item.payer_classes.end(), *payer_class) == item.payer_classes.end()) view.not_chargeable = NotChargeable::other_class;
@@ -74,7 +76,7 @@ NotChargeable why_not(const FeeItem& fee) {
 void add_unpublished(const Call& call, std::vector<ChargeableItemView>& items, Date today) {
   for (const FeeItem* fee : fees_in_force(*call.rulebook, today)) {
     if (std::any_of(items.begin(), items.end(), [&](const ChargeableItemView& view) { return view.code == fee->code; })) continue;
-    items.push_back({fee->code, call.said(fee->name_zh, fee->name_en), fee->unit_zh, "", PublishedItemKind::fee, 0, false, "", "", why_not(*fee), {}});
+    items.push_back({fee->code, call.said(fee->name_zh, fee->name_en), fee->unit_zh, "", PublishedItemKind::fee, 0, false, false, "", "", why_not(*fee), {}});
     set_reading(items.back(), fee->name_zh);
   }
 }

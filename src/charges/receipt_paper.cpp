@@ -61,6 +61,7 @@ data line_rows(const Call& call, const Receipt& receipt) {
     data row;
     row.set("name", call.said(line.name_zh, line.name_en));
     row.set("code", line.code);
+    if (line.arrear) row.set("late", late_fee_words(call.language, line));
     row.set("list", call.said("第" + std::to_string(line.number) + "号价目表", "price list no. " + std::to_string(line.number)));
     row.set("quantity", quantity_text(line.quantity_thousandths));
     row.set("unit", line.unit);
@@ -76,7 +77,7 @@ std::int64_t roll_height_mm(const Receipt& receipt) {
   constexpr std::int64_t rest_mm = 130, line_mm = 8, row_mm = 5, characters_of_a_row = 18;
   const auto rows_mm = [](const std::string& text) { return row_mm * (static_cast<std::int64_t>(count_characters(text)) / characters_of_a_row + 1); };
   std::int64_t height = rest_mm + rows_mm(receipt.payer.name.value) + rows_mm(receipt.remarks.value);
-  for (const ChargeLine& line : receipt.lines) height += line_mm + rows_mm(line.name_zh) + rows_mm(line.name_en);
+  for (const ChargeLine& line : receipt.lines) height += line_mm * (line.arrear ? 2 : 1) + rows_mm(line.name_zh) + rows_mm(line.name_en);
   return height;
 }
 

@@ -31,11 +31,16 @@ void insert_row(db::Session& session, const Receipt& receipt) {
               receipt.unit_id, receipt.payment_way, receipt.total_fen, receipt.cancels_id ? std::optional(receipt.cancels_id) : std::nullopt, receipt.source,
               receipt.source_number, json::to_text(receipt));
   std::int64_t place = 0;
-  for (const ChargeLine& line : receipt.lines)
+  for (const ChargeLine& line : receipt.lines) {
+    ++place;
+    if (line.arrear && line.quantity_thousandths > 0)
+      session.run("INSERT INTO charge_arrear (receipt_id, line, principal_fen, last_day, days) VALUES (?1,?2,?3,?4,?5)", receipt.id, place, line.arrear->principal_fen,
+                  line.arrear->last_day_on.days, line.late_days());
     session.run("INSERT INTO charge (receipt_id, line, number, code, effective_from, effective_to, unit, yuan_e8, payer_class, charged_on, quantity_thousandths, amount_fen)"
                 " VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)",
-                receipt.id, ++place, line.number, line.code, line.effective_from.days, last_day(line), line.unit, line.yuan_e8, static_cast<std::int64_t>(line.payer_class),
+                receipt.id, place, line.number, line.code, line.effective_from.days, last_day(line), line.unit, line.yuan_e8, static_cast<std::int64_t>(line.payer_class),
                 line.charged_on.days, line.quantity_thousandths, line.amount_fen);
+  }
 }
 
 /// The event into the journal, and the state after it.
@@ -71,6 +76,20 @@ bool lines_fit(db::Session& session, const Receipt& receipt) {
     if (!fits) return false;
   }
   return place == receipt.lines.size();
+}
+
+/// What late fees were counted from, in the order of their lines.
+bool arrears_fit(db::Session& session, const Receipt& receipt) {
+  auto query = session.query("SELECT line, principal_fen, last_day, days FROM charge_arrear WHERE receipt_id = ?1 ORDER BY line");
+  query.bind(1, receipt.id.value);
+  std::int64_t place = 0;
+  for (const ChargeLine& line : receipt.lines) {
+    ++place;
+    if (!line.arrear || line.quantity_thousandths < 0) continue;
+    if (!query.step() || query.integer(0) != place || query.integer(1) != line.arrear->principal_fen || query.integer(2) != line.arrear->last_day_on.days || query.integer(3) != line.late_days())
+      return false;
+  }
+  return !query.step();
 }
 
 /// The receipt before it in its year is there, unless it is the first.
@@ -230,7 +249,7 @@ std::vector<std::string> verify_receipt(db::Session& session, ReceiptId id) {
                         query.text(14) == rebuilt.payment_way && query.text(15) == rebuilt.source && query.text(16) == rebuilt.source_number;
   std::vector<std::string> differences;
   if (!row_fits || query.text(12) != json::to_text(rebuilt)) differences.push_back("journal " + json::to_text(rebuilt) + ", stored " + std::string(query.text(12)));
-  if (!lines_fit(session, rebuilt)) differences.push_back("its charges are not what was issued");
+  if (!lines_fit(session, rebuilt) || !arrears_fit(session, rebuilt)) differences.push_back("its charges are not what was issued");
   if (!follows_its_neighbour(session, rebuilt)) differences.push_back("the receipt before " + number_text(rebuilt) + " is missing");
   return differences;
 }

@@ -8,6 +8,7 @@
 #include "analysis_reports/report_api.h"
 #include "api/api.h"
 #include "api/routes.h"
+#include "bill_adjustments/bill_adjustment_api.h"
 #include "cases/case_lists.h"
 #include "cases/case_routes.h"
 #include "cases/state_upgrade.h"
@@ -43,6 +44,7 @@
 #include "services/service_store.h"
 #include "surveys/survey_api.h"
 #include "prices/bill_api.h"
+#include "prices/late_fee_api.h"
 #include "proofs/proof_api.h"
 #include "representatives/representative_api.h"
 #include "usage/usage_api.h"
@@ -110,6 +112,8 @@ void add_routes(api::Api& api) {
   add_accounts_api(api, account_wiring());
   add_cases_api(api);
   add_charges_api(api);
+  add_late_fee_api(api);
+  add_bill_adjustments_api(api);
   add_needs_api(api);
   add_services_api(api);
   add_policy_notices_api(api);

@@ -79,7 +79,7 @@ void run_receipt(Common& common, const std::string& file) {
   std::ifstream in(file, std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(in), {}};
   db::Session session(folder / "shouwen.db", db::OpenMode::read_only);
-  const Verdict checked = check_signed_receipt(text, session, HouseKey::open(folder / "house.key"));
+  const Verdict checked = check_signed_receipt(text, session, {SigningKey::open(folder / signing_key_file), HouseKey::open(folder / "house.key")});
   if (!checked) return fail(common, checked.refusal());
   const db::ChainReport chain = db::verify_chain(session);
   if (!chain.intact) return fail(common, {"receipt.not_in_journal", "art.9(5)", "", {}});

@@ -6,6 +6,7 @@
 #include "account_records/account_record_store.h"
 #include "accounts/account_store.h"
 #include "analysis_reports/report_store.h"
+#include "bill_adjustments/bill_adjustment_store.h"
 #include "cases/case_store.h"
 #include "charges/affiliate_charge_store.h"
 #include "conduct/conduct_store.h"
@@ -60,6 +61,8 @@ std::vector<StreamRoom> stream_rooms(const std::filesystem::path& folder) {
       {{"price_lists", "价目表", "price lists"}, "price_list", "price_list", "id", [](db::Session& s, std::int64_t id) { return verify_price_list(s, PriceListId{id}); }},
       {{"price_postings", "上墙登记", "price postings"}, "price_posting", "price_posting", "id",
        [folder](db::Session& s, std::int64_t id) { return verify_price_posting(s, folder, PricePostingId{id}); }},
+      {{"bill_adjustments", "退补电费", "corrected bills"}, "bill_adjustment", "bill_adjustment", "id",
+       [](db::Session& s, std::int64_t id) { return verify_bill_adjustment(s, BillAdjustmentId{id}); }},
       {{"receipts", "收据", "receipts"}, "receipt", "receipt", "id", [](db::Session& s, std::int64_t id) { return verify_receipt(s, ReceiptId{id}); }},
       {{"charge_attempts", "被拒收费", "refused charges"}, "charge_attempt", "charge_attempt", "id",
        [](db::Session& s, std::int64_t id) { return verify_attempt(s, ChargeAttemptId{id}); }},

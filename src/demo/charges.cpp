@@ -61,7 +61,7 @@ class ChargeTeller {
   std::optional<PublishedItem> item_for(CustomerClass payer, std::size_t place) const {
     std::vector<PublishedItem> fitting;
     for (const PublishedItem& item : published_items(session_, price_list_in_force(session_, today_).value_or(0)))
-      if (item.yuan_e8 > 0 && std::find(item.payer_classes.begin(), item.payer_classes.end(), payer) != item.payer_classes.end()) fitting.push_back(item);
+      if (item.yuan_e8 > 0 && !(rulebook_->charges->late_fee && item.unit == rulebook_->charges->late_fee->unit) && std::find(item.payer_classes.begin(), item.payer_classes.end(), payer) != item.payer_classes.end()) fitting.push_back(item);
     std::stable_sort(fitting.begin(), fitting.end(), [](const PublishedItem& one, const PublishedItem& other) { return one.kind == PublishedItemKind::fee && other.kind != PublishedItemKind::fee; });
     const auto fees = static_cast<std::size_t>(std::count_if(fitting.begin(), fitting.end(), [](const PublishedItem& item) { return item.kind == PublishedItemKind::fee; }));
     if (fitting.empty()) return std::nullopt;

@@ -8,6 +8,7 @@
 
 #include "demo/account_records.h"
 #include "demo/analysis_reports.h"
+#include "demo/bill_adjustments.h"
 #include "demo/bureau.h"
 #include "demo/charges.h"
 #include "demo/conduct.h"
@@ -142,6 +143,7 @@ Verdict build_demo(const DemoOptions& options, const std::function<void(const st
   if (const Verdict done = add_price_lists(house, options); !done) return done;
   if (const Verdict done = add_policy_notices(house); !done) return done;
   if (const Verdict done = add_charges(house); !done) return done;
+  if (const Verdict done = add_bill_adjustments(house); !done) return done;
   if (const Verdict done = add_tip_offs(house); !done) return done;
   if (const Verdict done = add_conduct(house); !done) return done;
   if (const Verdict done = add_participation(house); !done) return done;

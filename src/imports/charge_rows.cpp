@@ -70,6 +70,18 @@ Result<ChargeCells> cells_of(const MappedRow& row) {
   return cells;
 }
 
+/// What a late fee was counted from, where the row says it.
+Result<std::optional<Arrear>> arrear_of(const MappedRow& row) {
+  const std::string principal = row.text("late_fee_principal");
+  if (principal.empty()) return std::optional<Arrear>{};
+  const auto fen = decimal_cell(principal, money_decimals);
+  if (!fen) return bad_cell("late_fee_principal", principal);
+  const auto last_day = row.instant("late_fee_last_day");
+  if (!last_day) return last_day.refusal();
+  if (!*last_day) return bad_cell("late_fee_last_day", "");
+  return std::optional(Arrear{*fen, local_date(**last_day)});
+}
+
 struct PayerCells {
   Payer payer;
   std::vector<CustomerClass> possible;
@@ -117,6 +129,8 @@ std::vector<ImportField> charge_fields() {
           {"unit", true, "as posted: 元/次", "单位", "Unit", "公布的计价单位，如 元/次", {"计价单位"}},
           {"quantity", true, "how many of the unit", "数量", "Quantity", "数量，至多3位小数", {}},
           {"amount", true, "yuan that were taken", "金额", "Yuan", "已收金额（元），须与公布标准一致", {"收费金额", "金额（元）"}},
+          {"late_fee_principal", false, "of a late fee: yuan that were owed", "欠费金额", "Amount owed", "违约金：欠费金额（元）", {"欠费本金"}},
+          {"late_fee_last_day", false, "of a late fee: last day to pay", "缴费期限", "Last day to pay", "违约金：缴费期限", {"应缴日期"}},
           {"payment_way", false, "code of a way of payment", "方式", "Paid by", "缴费方式代码，如 cash", {"缴费方式"}},
           {"source", false, "system it comes from", "来源", "Source", "来自哪个系统", {"来源系统"}},
           {"remarks", false, "words", "备注", "Remarks", "备注", {}}};
@@ -134,7 +148,9 @@ Result<RowOutcome> add_charge_row(db::Session& session, const MappedRow& row, co
   if (!payer) return payer.refusal();
   const std::string way = row.text("payment_way").empty() ? rules.payment_ways.back().code : row.text("payment_way");
   if (rules.payment_way(way) == nullptr) return bad_cell("payment_way", way);
-  const ChargeWish wish{{cells->item}, {cells->unit}, cells->quantity_thousandths, cells->amount_fen};
+  const auto arrear = arrear_of(row);
+  if (!arrear) return arrear.refusal();
+  const ChargeWish wish{{cells->item}, {cells->unit}, cells->quantity_thousandths, cells->amount_fen, *arrear};
   const UnitId unit = unit_of(session, context.actor, context.now);
   const AttemptedCharge tried{ReceiptOrigin::imported, context.actor, unit, payer->payer, cells->charged_on, wish, cells->source, cells->source_number};
   if (std::find(payer->possible.begin(), payer->possible.end(), payer->payer.payer_class) == payer->possible.end())

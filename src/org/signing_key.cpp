@@ -40,6 +40,14 @@ bool from_base64(std::string_view text, std::array<unsigned char, Size>& out) {
 
 }  // namespace
 
+std::string_view signed_before(SignedAs as) {
+  switch (as) {
+    case SignedAs::price_list: return "";
+    case SignedAs::tip_receipt: return "shouwen signs a tip receipt\n";
+  }
+  return "";
+}
+
 SigningKey SigningKey::open(const std::filesystem::path& file) {
   SigningKey key;
   if (std::filesystem::exists(file)) {
@@ -56,10 +64,11 @@ SigningKey SigningKey::open(const std::filesystem::path& file) {
   return key;
 }
 
-std::string SigningKey::sign(std::string_view text) const {
+std::string SigningKey::sign(SignedAs as, std::string_view text) const {
   const KeyPair pair = pair_of(seed_);
+  const std::string whole = std::string(signed_before(as)).append(text);
   std::array<unsigned char, crypto_sign_BYTES> signature{};
-  crypto_sign_detached(signature.data(), nullptr, bytes(text), text.size(), pair.secret.data());
+  crypto_sign_detached(signature.data(), nullptr, bytes(whole), whole.size(), pair.secret.data());
   return base64(signature.data(), signature.size());
 }
 
@@ -68,11 +77,12 @@ std::string SigningKey::public_key() const {
   return base64(pair.open.data(), pair.open.size());
 }
 
-bool is_signed(std::string_view text, std::string_view signature_base64, std::string_view public_key_base64) {
+bool is_signed(SignedAs as, std::string_view text, const Signature& given) {
   std::array<unsigned char, crypto_sign_BYTES> signature{};
   std::array<unsigned char, crypto_sign_PUBLICKEYBYTES> key{};
-  if (!from_base64(signature_base64, signature) || !from_base64(public_key_base64, key)) return false;
-  return crypto_sign_verify_detached(signature.data(), bytes(text), text.size(), key.data()) == 0;
+  if (!from_base64(given.signature, signature) || !from_base64(given.public_key, key)) return false;
+  const std::string whole = std::string(signed_before(as)).append(text);
+  return crypto_sign_verify_detached(signature.data(), bytes(whole), whole.size(), key.data()) == 0;
 }
 
 std::string blake2b_hex(std::string_view text) {

@@ -2,10 +2,14 @@
 // bookmarked and shared; nothing is kept.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.h"
+#include "http/problem.h"
 #include "portal/page_texts.h"
 #include "portal/page_writer.h"
 #include "portal/service_page.h"
+#include "price_lists/price_list_words.h"
 #include "prices/calculation.h"
 #include "regulation/clauses.h"
 
@@ -118,6 +122,19 @@ void set_tariffs(data& values, const Call& call, const Tariff& chosen, Language 
   values.set("confidence", confidence_text(chosen.confidence, language));
 }
 
+/// The tiers of each season, and over what time they are counted.
+void set_tiers(data& values, const Tariff& tariff, Language language) {
+  data rows{data::type::list};
+  for (const TariffSeason& season : tariff.seasons) {
+    if (season.tier_limits_kwh.empty() && tariff.seasons.size() == 1) continue;
+    const Said words = tier_words(ListedSeason{season.months, season.tier_limits_kwh});
+    rows << data("text", data(language == Language::zh ? words.zh : words.en));
+  }
+  const bool tiered = std::any_of(tariff.seasons.begin(), tariff.seasons.end(), [](const TariffSeason& season) { return !season.tier_limits_kwh.empty(); });
+  if (tiered) rows << data("text", data(tariff.year_begins_month > 0 ? say("bill_tiers_by_year", language, {{"month", std::to_string(tariff.year_begins_month)}}) : say("bill_tiers_by_month", language)));
+  values.set("tiers", rows);
+}
+
 /// The months a bill can be made for: those whose prices are published. The first is the newest.
 std::vector<Date> billable_months(const Call& call, const Tariff& tariff) {
   std::vector<Date> months;
@@ -190,6 +207,7 @@ http::Response bill_page(Api& api, const Call& call) {
   if (tariff == nullptr) return write_page(api, call, {"bill", say("bill_title", language)}, values);
   values.set("has_tariffs", true);
   set_tariffs(values, call, *tariff, language);
+  set_tiers(values, *tariff, language);
   const auto months = billable_months(call, *tariff);
   const std::string asked = typed(call, "month");
   Date month = months.empty() ? first_of_month(local_date(call.now), 0) : months.front();
@@ -203,6 +221,7 @@ http::Response bill_page(Api& api, const Call& call) {
   }
   values.set("months", options);
   values.set("has_months", !months.empty());
+  if (!tariff->price_set) values.set("not_set", http::refusal_text({"bill.price_not_set", clause::art_9_2, "/tariff", {{"item", tariff->name_zh}}}, language));
   set_fields(values, call, *tariff);
   if (call.request.query_value("kwh") && !months.empty()) {
     const BillQuestion question = read_question(call, *tariff, month, wrong);

@@ -108,7 +108,7 @@ void add_report(Api& api) {
 void add_follow(Api& api) {
   api.read(operation("GET", "/p/follow", "public_follow_form", "Where a case is looked up", clause::art_10_8),
            [&api](const Call& call, db::Session& session) { return follow_form(api, call, session); });
-  api.read(operation("POST", "/p/follow", "public_follow", "Look up a case by number and phone, or by receipt", clause::art_10_8),
+  api.slow(operation("POST", "/p/follow", "public_follow", "Look up a case by number and phone, or by receipt", clause::art_10_8),
            [&api](const Call& call, db::Session& session) { return look_up(api, call, session); });
   api.read(operation("GET", "/p/case", "public_case", "How the case stands", clause::art_10_8),
            [&api](const Call& call, db::Session& session) { return followed_case(api, call, session); });
@@ -145,6 +145,8 @@ void add_portal(Api& api) {
            [&api, board](const Call& call, db::Session& session) { return service_page(api, call, session, *board); });
   api.read(operation("GET", "/p/bill", "public_bill", "What a month costs, line by line", clause::art_9_1),
            [&api](const Call& call, db::Session&) { return bill_page(api, call); });
+  api.read(operation("GET", "/p/late_fee", "public_late_fee", "What paying late costs, step by step", clause::art_9_1),
+           [&api](const Call& call, db::Session&) { return late_fee_page(api, call); });
   api.read(operation("GET", "/p/journal", "public_journal", "One root a day over the journal, and proofs", clause::art_8),
            [&api](const Call& call, db::Session& session) { return journal_page(api, call, session); });
   api.read(operation("GET", "/p/data", "public_data", "Open data: what there is, what it means, how to check it", clause::art_8),

@@ -161,6 +161,9 @@ void set_list(data& values, const Call& call, db::Session& session, const PriceL
   values.set("hash", list.content->hash);
   values.set("public_key", list.content->public_key);
   values.set("url", url);
+  const std::string entry = std::to_string(issue_entry_number(session, list.id));
+  values.set("entry", entry);
+  values.set("entry_words", say("prices_entry_words", language, {{"entry", entry}, {"url", own_url(call.request, "/p/journal?entry=" + entry)}}));
   values.set("qr", qr_svg(url));
   values.set("qr_about", say("prices_qr", language, {{"number", number}}));
 }

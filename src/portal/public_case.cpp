@@ -8,6 +8,7 @@
 #include "cases/case_routes.h"
 #include "cases/case_words.h"
 #include "cases/follow_up.h"
+#include "cases/guessed_code_store.h"
 #include "cases/oversight.h"
 #include "cases/work.h"
 #include "http/multipart.h"
@@ -18,6 +19,7 @@
 #include "portal/photo_upload.h"
 #include "portal/public_status.h"
 #include "portal/public_words.h"
+#include "regulation/charge_rules.h"
 #include "regulation/clauses.h"
 
 namespace shouwen {
@@ -269,12 +271,23 @@ http::Response case_as_customer(Api& api, const Call& call, db::Session& session
   return write_page(api, call, {"case", found->number, 200, "/p/case"}, values);
 }
 
+/// Counted, since whoever tries numbers or links out reads what is others'; the answer stays the same.
+void note_guess(Api& api, const Call& call) {
+  const std::int64_t alarm_tries = call.rulebook->charges ? call.rulebook->charges->alarm_tries : 0;
+  api.house().writer().run([&](db::Session& session) { note_wrong_code(session, GuessedCode::follow, {alarm_tries, *call.rulebook, *call.organisation}, call.now); });
+}
+
+http::Response code_wrong(Api& api, const Call& call, const std::string& number) {
+  note_guess(api, call);
+  return follow_page(api, call, number, {Refusal{"public.code_wrong", clause::art_10_8, "/number", {}}});
+}
+
 http::Response follow_form(Api& api, const Call& call, db::Session& session) {
   const std::string number = clean_text(to_half_width(call.request.query_value("number").value_or("")), false);
   const auto receipt = call.request.query_value("receipt");
   if (!receipt) return follow_page(api, call, number, {});
   const auto id = find_case_by_receipt(session, *receipt);
-  if (!id) return follow_page(api, call, number, {Refusal{"public.code_wrong", clause::art_10_8, "/number", {}}});
+  if (!id) return code_wrong(api, call, number);
   return open_case(api, call, *id);
 }
 
@@ -286,7 +299,7 @@ http::Response look_up(Api& api, const Call& call, db::Session& session) {
   const auto found = find_public(session, number, value_of(*form, "phone"));
   // Whoever types a tip's code here meant the other page.
   if (!found && read_tip_code(number).mistake == TipCodeMistake::none) return go_on("/p/tip");
-  if (!found) return follow_page(api, call, number, {Refusal{"public.code_wrong", clause::art_10_8, "/number", {}}});
+  if (!found) return code_wrong(api, call, number);
   return open_case(api, call, found->id);
 }
 

@@ -3,11 +3,13 @@
 
 #include "api/rate_limit.h"
 #include "base/text.h"
+#include "cases/guessed_code_store.h"
 #include "charges/charge_desk.h"
 #include "http/multipart.h"
 #include "portal/form.h"
 #include "portal/page_texts.h"
 #include "portal/page_writer.h"
+#include "regulation/charge_rules.h"
 #include "regulation/clauses.h"
 #include "regulation/price.h"
 #include "regulation/price_book.h"
@@ -41,6 +43,7 @@ void set_receipt(data& values, const Call& call, const Receipt& receipt, Languag
     row.set("name", zh ? line.name_zh : line.name_en);
     row.set("sum", say("receipt_sum", language, {{"quantity", quantity_text(line.quantity_thousandths)}, {"price", price_text(line.yuan_e8)}, {"unit", line.unit}}));
     row.set("amount", yuan_text(line.amount_fen));
+    if (line.arrear) row.set("late", late_fee_words(language, line));
     row.set("list", std::to_string(line.number));
     row.set("list_words", say("receipt_list", language, {{"number", std::to_string(line.number)}, {"code", line.code}}));
     if (const std::string source = source_of(*call.rulebook, line); !source.empty()) row.set("source", source);
@@ -73,11 +76,21 @@ http::Response page(Api& api, const Call& call, const Asked& asked, const std::o
   return write_page(api, call, {"receipt", say("receipt_title", language), refusals.empty() ? 200 : api::status_of(refusals.front()), "/p/receipt"}, values);
 }
 
+/// Many within an hour are told to supervision and the administrators; one is a slip.
+void note_guess(Api& api, const Call& call) {
+  const std::int64_t alarm_tries = call.rulebook->charges ? call.rulebook->charges->alarm_tries : 0;
+  api.house().writer().run([&](db::Session& session) { note_wrong_code(session, GuessedCode::receipt, {alarm_tries, *call.rulebook, *call.organisation}, call.now); });
+}
+
+/// A wrong code is counted, which waits for the writer: what is typed comes on the slow pool.
 http::Response look_up(Api& api, const Call& call, db::Session& session, const Asked& asked, api::RateLimit& rate) {
   if (const std::int64_t wait = rate.take(call.request.remote_address, call.now); wait > 0)
     return page(api, call, asked, {}, {{"rate.exceeded", "", "", {{"seconds", std::to_string(wait)}}}});
   const auto receipt = receipt_of_code(api.house(), session, asked.number, asked.code);
-  if (!receipt) return page(api, call, asked, {}, {{"receipt.code_wrong", clause::art_9_2, "/number", {}}});
+  if (!receipt) {
+    note_guess(api, call);
+    return page(api, call, asked, {}, {{"receipt.code_wrong", clause::art_9_2, "/number", {}}});
+  }
   return page(api, call, asked, receipt, {});
 }
 
@@ -100,7 +113,7 @@ void add_receipt_page(Api& api) {
   http::Operation looking = operation("POST", "public_receipt", "What was charged on a receipt, by its number and check code");
   looking.request_content_type = "application/x-www-form-urlencoded";
   looking.request_body.schema = R"({"type":"object"})";
-  api.read(looking, [&api, rate](const Call& call, db::Session& session) {
+  api.slow(looking, [&api, rate](const Call& call, db::Session& session) {
     const auto form = http::parse_form(call.request.body);
     if (!form) return page(api, call, {}, {}, {form.refusal()});
     return look_up(api, call, session, {typed(value_of(*form, "number")), typed(value_of(*form, "code"))}, *rate);

@@ -9,6 +9,8 @@ http::Response service_page(api::Api& api, const api::Call& call, db::Session& s
 http::Response home_page(api::Api& api, const api::Call& call, db::Session& session);
 /// The bill calculator for everybody (art. 9(1)).
 http::Response bill_page(api::Api& api, const api::Call& call);
+/// What paying late costs, step by step.
+http::Response late_fee_page(api::Api& api, const api::Call& call);
 /// The hall screen: ?show= is which of its pictures.
 http::Response wall_page(api::Api& api, const api::Call& call, db::Session& session, FigureBoard& board);
 

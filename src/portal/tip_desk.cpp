@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "cases/case_routes.h"
 #include "cases/case_words.h"
+#include "cases/guessed_code_store.h"
 #include "http/multipart.h"
 #include "http/uri.h"
 #include "org/tip_code.h"
@@ -29,7 +30,7 @@ using kainjow::mustache::data;
 
 /// Guesses from one address: a few slips of the finger, then slowly.
 constexpr double code_burst = 8, code_per_minute = 4;
-constexpr std::int64_t figure_days = 365;
+constexpr std::int64_t figure_days = 365, seconds_an_hour = 3600;
 
 http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
   http::Operation made{method, pattern, id, "public pages", summary, clause::art_9_5};
@@ -210,7 +211,10 @@ void note_guess(Api& api, const Call& call) {
   api.house().writer().run([&](db::Session& session) {
     const std::int64_t misses = note_code_miss(session, call.now);
     const TipOffRules* rules = tip_off_rules(*call.rulebook);
-    if (rules != nullptr && misses >= rules->alarm_misses) alarm_code_misses(session, call.now, misses, call.rulebook->version);
+    if (rules == nullptr || misses < rules->alarm_misses) return;
+    const Instant hour{call.now.seconds / seconds_an_hour * seconds_an_hour};
+    if (const auto entry = alarm_code_misses(session, call.now, misses, call.rulebook->version))
+      tell_of_guesses(session, *entry, {GuessedCode::tip, hour, misses}, told_of_guesses(*call.rulebook, *call.organisation), call.now);
   });
 }
 
@@ -305,7 +309,7 @@ http::Response receipt(Api& api, const Call& call, db::Session& session) {
   const auto made = c ? receipt_of(session, c->id) : std::nullopt;
   if (!made) return code_page(api, call, session, "", {Refusal{"tip_code.key_expired", "", "", {}}});
   const Language language = wish_of(call.request).language;
-  const std::string text = signed_receipt(*made, api.house().key());
+  const std::string text = signed_receipt(*made, SigningKey::open(api.house().folder() / signing_key_file));
   if (call.request.query_value("format") == "text") {
     http::Response response;
     response.content_type = "text/plain; charset=utf-8";

@@ -209,7 +209,8 @@ bool is_priced(const PriceListBody& body, const ListedTariff& tariff, Date on) {
     });
   };
   const auto codes = named_by(tariff);
-  return std::all_of(codes.begin(), codes.end(), holds);
+  const bool names_one = std::any_of(codes.begin(), codes.end(), [](const std::string& code) { return !code.empty(); });
+  return names_one && std::all_of(codes.begin(), codes.end(), holds);
 }
 
 std::vector<CustomerClass> all_customer_classes() {

@@ -39,7 +39,7 @@ bool same_items(const std::vector<PublishedItem>& a, const std::vector<Published
 }
 
 bool is_proved(const std::optional<SignedText>& proof) {
-  return proof && blake2b_hex(proof->text) == proof->hash && is_signed(proof->text, proof->signature, proof->public_key);
+  return proof && blake2b_hex(proof->text) == proof->hash && is_signed(SignedAs::price_list, proof->text, {proof->signature, proof->public_key});
 }
 
 std::optional<PriceList> rebuilt(db::Session& session, PriceListId id) {
@@ -126,6 +126,12 @@ std::vector<IssuedRow> list_issued_price_lists(db::Session& session, std::int64_
   std::vector<IssuedRow> rows;
   while (query.step()) rows.push_back({query.integer(0), Date{static_cast<std::int32_t>(query.integer(1))}, PriceListId{query.integer(2)}});
   return rows;
+}
+
+std::int64_t issue_entry_number(db::Session& session, PriceListId id) {
+  for (const db::Entry& entry : db::read_stream(session, stream_of(id)))
+    if (entry.kind == "price_list_issued") return entry.number;
+  return 0;
 }
 
 IssuedPriceList issued_of(const PriceList& list) { return json::stored<IssuedPriceList>(list.content.value().text); }

@@ -44,6 +44,8 @@ struct IssuedRow {
 /// Newest number first, those older than `before` (0 = from the newest).
 std::vector<IssuedRow> list_issued_price_lists(db::Session& session, std::int64_t before, std::int64_t limit);
 
+/// The number of the journal entry that issued it: with it a stranger proves that it was issued, and when. 0 = not issued.
+std::int64_t issue_entry_number(db::Session& session, PriceListId id);
 /// What was signed, read.
 IssuedPriceList issued_of(const PriceList& list);
 

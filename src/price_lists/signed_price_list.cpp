@@ -81,7 +81,7 @@ std::string signed_csv(const SignedText& table) {
 SignedText sign_text(std::string text, const SigningKey& key) {
   SignedText made{std::move(text), {}, {}, key.public_key()};
   made.hash = blake2b_hex(made.text);
-  made.signature = key.sign(made.text);
+  made.signature = key.sign(SignedAs::price_list, made.text);
   return made;
 }
 
@@ -93,7 +93,7 @@ Result<CheckedPriceList> check_price_list_file(std::string_view file, const std:
   if (!read) return no("price_list_file.not_one");
   if (blake2b_hex(read->text) != read->hash) return no("price_list_file.hash_differs");
   if (!public_key.empty() && public_key != read->public_key) return no("price_list_file.other_key");
-  if (!is_signed(read->text, read->signature, read->public_key)) return no("price_list_file.signature_wrong");
+  if (!is_signed(SignedAs::price_list, read->text, {read->signature, read->public_key})) return no("price_list_file.signature_wrong");
   return CheckedPriceList{number, read->hash, read->public_key};
 }
 

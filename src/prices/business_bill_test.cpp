@@ -142,6 +142,22 @@ TEST(BusinessBill, Art_9_2_what_does_not_fit_is_refused) {
   EXPECT_EQ(tariff_sheet(shipped(), "residential", Date::of(2017, 6, 1), PriceChoice::in_force).refusal().code, "bill.tariff_not_in_force");
 }
 
+TEST(AgriculturalBill, Art_9_1_Art_9_2_the_class_is_there_with_its_law_and_nothing_is_billed_until_prices_are_set) {
+  for (const char* code : {"agricultural_production", "agricultural_irrigation", "agricultural_irrigation_poor_county"}) {
+    const Tariff* tariff = find_tariff(shipped(), code);
+    ASSERT_NE(tariff, nullptr) << code;
+    EXPECT_EQ(tariff->usage_category, UsageCategory::agricultural);
+    EXPECT_FALSE(tariff->price_set);
+    EXPECT_NE(tariff->source.find("电力法"), std::string::npos) << code;
+    for (const PriceChoice choice : {PriceChoice::in_force, PriceChoice::latest}) {
+      const auto sheet = tariff_sheet(shipped(), code, Date::of(2026, 7, 1), choice);
+      ASSERT_TRUE(sheet.refused()) << code;
+      EXPECT_EQ(sheet.refusal().code, "bill.price_not_set");
+      EXPECT_EQ(sheet.refusal().clause, "art.9(2)");
+    }
+  }
+}
+
 TEST(TariffHours, Art_9_1_hours_of_each_region_as_published) {
   const auto hours = [](const char* code, std::int64_t month, bool hot = false) {
     std::string day;

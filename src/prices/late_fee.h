@@ -1,15 +1,12 @@
-// 违约金: what is added for each day a bill is paid late (rules.md R-ARR-01 to 03). Rates are agreed in the contract and within the
-// law's 1 to 3 per mille; they come in as values. Pure.
+// 违约金: what is added for each day a bill is paid late (rules.md R-ARR-01 to 03), with every step. Rates come in as values. Pure.
 #pragma once
 
-#include <cstdint>
+#include <vector>
 
-#include "base/time.h"
+#include "base/result.h"
+#include "regulation/charge_rules.h"
 
 namespace shouwen {
-
-/// How an arrear that is carried over a year end is read; no text settles it, so the bureau does.
-enum class CarriedArrears { later_rate_from_january, later_rate_from_the_beginning };
 
 struct LateFeeTerms {
   std::int64_t permille_a_day = 0;         ///< in the year of the last day to pay
@@ -18,11 +15,36 @@ struct LateFeeTerms {
   bool day_of_payment_counts = false;
   std::int64_t smallest_fen = 0;           ///< a smaller fee counts as this; 0 = none
 };
+/// Days at one rate: [from_on, to_on].
+struct LateFeePart {
+  Date from_on, to_on;
+  std::int64_t days = 0, permille = 0;
+  bool later = false;                      ///< at the rate of carried arrears
+  std::int64_t fen = 0;                    ///< half up, each part by itself: each is a line of a receipt
+};
 struct LateFee {
-  std::int64_t days = 0, later_days = 0;   ///< at either rate
-  std::int64_t fen = 0;                    ///< half up, the sum of both
+  std::vector<LateFeePart> parts;
+  std::int64_t fen = 0;                    ///< their sum, or the smallest fee
+  bool raised_to_smallest = false;
 };
 /// Nothing is owed if it was paid by the last day.
 LateFee late_fee(std::int64_t principal_fen, Date last_day_to_pay, Date paid_on, const LateFeeTerms& terms);
+
+/// One question, as anybody may ask it.
+struct LateFeeQuestion {
+  std::int64_t principal_fen = 0;
+  Date last_day_on, paid_on;
+  CustomerClass payer_class{};
+  std::optional<std::int64_t> agreed_permille = {};        ///< of the supply contract; absent: the rate for who agreed none
+  std::optional<std::int64_t> agreed_later_permille = {};  ///< of carried arrears; absent: as agreed_permille
+};
+/// Refusals: late_fee.not_set_up, amount_impossible, days_impossible, rate_outside_law (art. 9(2)).
+Result<LateFee> calculate_late_fee(const ChargeRules* rules, const LateFeeQuestion& question);
+/// What the law and the bureau say for a class that agreed nothing else.
+LateFeeTerms late_fee_terms(const LateFeeRules& rules, CustomerClass payer_class);
+/// The published item a part is charged by.
+const std::string& late_fee_item(const LateFeeRules& rules, CustomerClass payer_class, const LateFeePart& part);
+/// How much of that item: thousandths of yuan·days.
+std::int64_t late_fee_quantity_thousandths(std::int64_t principal_fen, std::int64_t days);
 
 }  // namespace shouwen

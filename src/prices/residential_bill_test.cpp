@@ -58,6 +58,47 @@ TEST(TierBill, Art_9_1_tiers_counted_over_a_year) {
   EXPECT_EQ(find_tariff(shipped(), "guizhou.residential")->year_begins_month, 12);
 }
 
+TEST(TierBill, Art_9_1_summer_and_other_months_begin_where_they_are_published) {
+  struct Row { const char* tariff; std::int64_t summer_1, summer_2, other_1, other_2; };
+  for (const Row& row : {Row{"residential", 260, 600, 200, 400}, Row{"residential_many_persons", 360, 700, 300, 500}, Row{"residential_time_of_use", 260, 600, 200, 400},
+                         Row{"shenzhen.residential", 260, 600, 200, 400}})
+    for (int month = 1; month <= 12; ++month) {
+      const bool summer = month >= 5 && month <= 10;
+      const TariffSheet sheet = sheet_of(row.tariff, month);
+      EXPECT_EQ(sheet.tiers.limit_wh[0], (summer ? row.summer_1 : row.other_1) * 1000) << row.tariff << ' ' << month;
+      EXPECT_EQ(sheet.tiers.limit_wh[1], (summer ? row.summer_2 : row.other_2) * 1000) << row.tariff << ' ' << month;
+    }
+}
+
+TEST(TierBill, Art_9_1_rounded_prices_of_another_program_differ_by_the_same_between_the_seasons) {
+  const auto fen = [](std::int64_t first, std::int64_t second) {
+    return tiered_fen({3, {first * 1000, second * 1000}, {58'900'000, 63'900'000, 88'900'000}}, 0, 600'000);
+  };
+  EXPECT_EQ(fen(260, 600), 37'040) << "370.40 against 370.32 by exact prices";
+  EXPECT_EQ(fen(200, 400), 42'340) << "423.40 against 423.32";
+  EXPECT_EQ(bill_of(sheet_of("residential", 12, 2025), 600).total_fen - bill_of(sheet_of("residential", 7), 600).total_fen, 5'300);
+}
+
+TEST(PublishedPrices, Art_9_1_every_value_of_the_table_of_regions) {
+  struct Row { const char* code; std::int64_t e8; };
+  for (const Row& row : {Row{"residential.tier_1", 58'886'875}, Row{"residential.tier_2", 63'886'875}, Row{"residential.tier_3", 88'886'875}, Row{"residential.shared_meter", 62'586'875},
+                         Row{"residential.peak", 99'500'875}, Row{"residential.flat", 58'886'875}, Row{"residential.valley", 22'914'475}, Row{"shenzhen.tier_1", 65'420'000},
+                         Row{"shenzhen.tier_2", 70'420'000}, Row{"shenzhen.tier_3", 95'420'000}, Row{"shenzhen.peak", 111'210'000}, Row{"shenzhen.flat", 65'420'000},
+                         Row{"shenzhen.valley", 24'860'000}, Row{"shenzhen.shared_meter", 69'120'000}, Row{"guangxi.tier_1", 52'830'000}, Row{"guangxi.tier_2", 57'830'000},
+                         Row{"guangxi.tier_3", 82'830'000}, Row{"guangxi.shared_meter", 54'910'000}, Row{"guizhou.tier_1", 45'560'000}, Row{"guizhou.tier_2", 50'560'000},
+                         Row{"guizhou.tier_3", 75'560'000}, Row{"guizhou.shared_meter", 48'200'000}, Row{"yunnan.tier_1", 42'362'500}, Row{"yunnan.tier_2", 47'362'500},
+                         Row{"yunnan.tier_3", 77'362'500}, Row{"yunnan.shared_meter", 48'362'500}, Row{"hainan.tier_1", 60'830'000}, Row{"hainan.tier_2", 65'830'000},
+                         Row{"hainan.tier_3", 90'830'000}, Row{"hainan.shared_meter", 62'950'000}, Row{"zhejiang.peak", 56'800'000}, Row{"zhejiang.flat", 53'800'000},
+                         Row{"zhejiang.valley", 28'800'000}, Row{"zhejiang.surcharge_2", 5'000'000}, Row{"zhejiang.surcharge_3", 30'000'000}, Row{"sichuan.tier_1", 52'240'000},
+                         Row{"sichuan.tier_2", 62'240'000}, Row{"sichuan.tier_3", 82'240'000}, Row{"sichuan.shared_meter", 54'640'000}, Row{"sichuan.valley", 25'350'000},
+                         Row{"sichuan.valley_summer", 17'500'000}, Row{"basic_charge.demand", 3'610'000'000}, Row{"basic_charge.capacity", 2'260'000'000}}) {
+    const PostedPrice* price = latest_price(shipped(), row.code, Date::of(2026, 7, 1));
+    ASSERT_NE(price, nullptr) << row.code;
+    EXPECT_EQ(price->yuan_e8, row.e8) << row.code;
+    EXPECT_FALSE(price->source.empty()) << row.code;
+  }
+}
+
 TEST(TierBill, Art_9_1_months_without_tiers_and_months_nobody_published) {
   EXPECT_EQ(bill_of(sheet_of("yunnan.residential", 6), 1000).lines.size(), 1U) << "one price from May to November";
   EXPECT_EQ(bill_of(sheet_of("yunnan.residential", 1), 1000).lines.size(), 3U);

@@ -60,6 +60,7 @@ Result<TariffSheet> tariff_sheet(const Rulebook& rulebook, std::string_view tari
   const Tariff* tariff = find_tariff(rulebook, tariff_code);
   if (tariff == nullptr) return Refusal{"bill.tariff_unknown", clause::art_9_2, "/tariff", {{"item", std::string(tariff_code)}, {"month", month_text(on)}}};
   if (on < tariff->effective_from || (tariff->effective_to && *tariff->effective_to < on)) return Refusal{"bill.tariff_not_in_force", clause::art_9_2, "/month", {{"item", tariff->name_zh}, {"month", month_text(on)}}};
+  if (!tariff->price_set) return Refusal{"bill.price_not_set", clause::art_9_2, "/tariff", {{"item", tariff->name_zh}}};
   const TariffSeason* season = season_of(*tariff, on.month());
   if (season == nullptr) return Refusal{"bill.tiers_not_published", clause::art_9_2, "/month", {{"item", tariff->name_zh}, {"month", month_text(on)}}};
   TariffSheet sheet;

@@ -21,7 +21,7 @@ struct TariffSheet {
 
   std::int64_t funds_e8() const { return funds == nullptr ? 0 : funds->yuan_e8; }
 };
-/// Refusals: bill.tariff_unknown, bill.tariff_not_in_force, bill.tiers_not_published, bill.price_not_published.
+/// Refusals: bill.tariff_unknown, bill.tariff_not_in_force, bill.price_not_set, bill.tiers_not_published, bill.price_not_published.
 Result<TariffSheet> tariff_sheet(const Rulebook& rulebook, std::string_view tariff_code, Date on, PriceChoice choice);
 
 }  // namespace shouwen

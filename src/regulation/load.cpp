@@ -10,6 +10,7 @@
 #include "regulation/consistency.h"
 #include "regulation/load_parts.h"
 #include "regulation/participation_rules.h"
+#include "regulation/bill_correction_rules.h"
 #include "regulation/price_book.h"
 #include "regulation/conduct_rules.h"
 #include "regulation/tip_off_rules.h"
@@ -380,6 +381,7 @@ void read_toml(const RulebookFile& source, RulebookDraft& draft, PriceBook& pric
   read_price_lists(file, draft, mistakes);
   read_account_records(file, draft, mistakes);
   read_charges(file, draft, mistakes);
+  read_bill_corrections(file, draft, mistakes);
   read_tip_offs(file, draft, mistakes);
   read_conduct(file, draft, mistakes);
   read_open_data(file, draft, mistakes);

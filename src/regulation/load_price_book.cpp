@@ -90,6 +90,7 @@ void read_tariff(TableReader& row, RulebookDraft& draft, PriceBook& book, Mistak
   if (row.has("tier_prices")) tariff.tier_prices = row.texts("tier_prices");
   if (row.has("tier_surcharges")) tariff.tier_surcharges = row.texts("tier_surcharges");
   tariff.funds = row.text("funds", false);
+  tariff.price_set = row.flag("price_set", true);
   tariff.rounding = row.word<BillRounding>("rounding", one_of(rounding_words));
   tariff.time_of_use = row.text("time_of_use", false);
   if (!tariff.time_of_use.empty()) draft.refers("time_of_use", tariff.time_of_use, row);
@@ -215,6 +216,10 @@ std::vector<std::pair<std::string, std::string>> named_prices(const Tariff& tari
 
 void check_tariff(const RulebookDraft& draft, const Tariff& tariff, MistakeList& mistakes) {
   const bool by_period = tariff.by_period();
+  if (!tariff.price_set) {
+    if (!named_prices(tariff).empty()) mistake_at(draft, tariff, mistakes, "rulebook.tariff_unpriced", "未定价的类别不能列出价格", "has prices although it says none is set");
+    return;
+  }
   if (by_period == tariff.period_prices[static_cast<std::size_t>(TariffPeriod::flat)].empty())
     mistake_at(draft, tariff, mistakes, "rulebook.tariff_unpriced", "须按档或按时段定价，二者择一；按时段定价须有平段", "is priced by tiers or by periods, one of them; by periods needs a flat price");
   const std::size_t tiers = by_period ? tariff.tier_surcharges.size() + 1 : tariff.tier_prices.size();

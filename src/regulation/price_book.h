@@ -56,6 +56,7 @@ struct Tariff {
   std::optional<BasicChargeTerms> basic_charge;
   BillRounding rounding{};
   std::string time_of_use;                    ///< code of the windows
+  bool price_set = true;                      ///< false: the class is there by law, its prices are not set by the bureau, so no bill is made
   std::string source, confidence, clause;
   Date effective_from;
   std::optional<Date> effective_to;           ///< last day in force

@@ -5,6 +5,7 @@
 
 #include "account_records/account_record_store.h"
 #include "account_records/record_figures.h"
+#include "bill_adjustments/customer_late_fee.h"
 #include "org/accounts.h"
 #include "regulation/account_record_rules.h"
 #include "regulation/clauses.h"
@@ -61,6 +62,33 @@ void set_arrears(data& values, db::Session& session, CustomerId customer, Langua
   if (const auto age = age_days(arrears)) values.set("arrears_age", my_text("arrears_age", language, {{"n", std::to_string(*age)}, {"day", public_date(*arrears.since_on, language)}}));
 }
 
+/// What the unpaid bills would cost beside if he paid today, or a day later.
+void set_late_fee(data& values, const Call& call, db::Session& session, const CustomerFile& file, Language language) {
+  const Date today = local_date(call.now);
+  const auto found = customer_late_fee(session, *call.rulebook, file, today);
+  if (!found || found->bills.empty()) return;
+  data rows{data::type::list};
+  for (const OwedBill& bill : found->bills) {
+    data row;
+    row.set("month", bill.month == 0 ? my_text("late_fee_all", language) : fmt::format("{}-{:02}", bill.month / months_in_yyyymm, bill.month % months_in_yyyymm));
+    row.set("principal", yuan(bill.question.principal_fen));
+    row.set("last_day", public_date(bill.question.last_day_on, language));
+    std::string steps;
+    for (const LateFeePart& part : bill.fee.parts)
+      steps += (steps.empty() ? "" : " + ") + my_text("late_fee_step", language, {{"days", std::to_string(part.days)}, {"permille", std::to_string(part.permille)}, {"yuan", yuan(part.fen)}});
+    row.set("steps", steps);
+    row.set("fee", yuan(bill.fee.fen));
+    rows << row;
+  }
+  values.set("late_bills", rows);
+  values.set("has_late_fee", true);
+  values.set("late_fee", my_text("late_fee_today", language, {{"day", public_date(today, language)}, {"principal", yuan(found->principal_fen)}, {"fee", yuan(found->fee_fen)},
+                                                              {"together", yuan(found->principal_fen + found->fee_fen)}}));
+  if (const auto later = customer_late_fee(session, *call.rulebook, file, today.plus_days(1)); later && later->fee_fen > found->fee_fen)
+    values.set("late_fee_more", my_text("late_fee_tomorrow", language, {{"yuan", yuan(later->fee_fen - found->fee_fen)}}));
+  values.set("late_fee_source", call.rulebook->charges->late_fee->rates_source);
+}
+
 void set_outages(data& values, const Call& call, db::Session& session, CustomerId customer, const AccountRecordRules& rules, Language language) {
   const Date first = Date::of(local_date(call.now).year() - static_cast<int>(rules.outage_years) + 1, 1, 1);
   const auto outages = load_records<OutageRecord>(session, customer, at_local(first, 0).seconds, outages_shown);
@@ -91,7 +119,10 @@ http::Response bills_page(Api& api, const Call& call, db::Session& session, cons
   data values = my_values(call, &me, MyPart::bills);
   const AccountRecordRules rules = call.rulebook->account_records ? *call.rulebook->account_records : AccountRecordRules{};
   const auto sees = [&rules](AccountRecordKind kind) { return std::find(rules.representative_sees.begin(), rules.representative_sees.end(), kind) != rules.representative_sees.end(); };
-  if (sees(AccountRecordKind::arrears)) set_arrears(values, session, me.file.id, language);
+  if (sees(AccountRecordKind::arrears)) {
+    set_arrears(values, session, me.file.id, language);
+    set_late_fee(values, call, session, me.file, language);
+  }
   if (sees(AccountRecordKind::bills)) set_bills(values, session, me.file.id, language);
   if (sees(AccountRecordKind::outages)) set_outages(values, call, session, me.file.id, rules, language);
   values.set("nothing", rules.representative_sees.empty());

@@ -201,19 +201,39 @@ TEST_F(Supervision, Art_9_5_a_signed_receipt_proves_that_it_arrived) {
   const auto tip = give_tip(true);
   const auto receipt = receipt_of(reading, tip->after.id);
   ASSERT_TRUE(receipt);
-  const std::string text = signed_receipt(*receipt, house->key());
+  const ReceiptKeys keys{SigningKey::open(house->folder() / signing_key_file), house->key()};
+  const std::string text = signed_receipt(*receipt, keys.signing_key);
   EXPECT_TRUE(is_signature_right(text));
-  EXPECT_EQ(code(check_signed_receipt(text, reading, house->key())), "");
+  EXPECT_EQ(code(check_signed_receipt(text, reading, keys)), "");
   std::string windows = text;
   for (std::size_t at = windows.find('\n'); at != std::string::npos; at = windows.find('\n', at + 2)) windows.insert(at, "\r");
-  EXPECT_EQ(code(check_signed_receipt(windows, reading, house->key())), "") << "an editor's line ends are no forgery";
+  EXPECT_EQ(code(check_signed_receipt(windows, reading, keys)), "") << "an editor's line ends are no forgery";
   std::string forged = text;
   forged[forged.find("journal_number: ") + 16] = '9';
-  EXPECT_EQ(code(check_signed_receipt(forged, reading, house->key())), "receipt.signature_wrong");
-  EXPECT_EQ(code(check_signed_receipt("hello", reading, house->key())), "receipt.unreadable");
+  EXPECT_EQ(code(check_signed_receipt(forged, reading, keys)), "receipt.signature_wrong");
+  EXPECT_EQ(code(check_signed_receipt("hello", reading, keys)), "receipt.unreadable");
   TipReceipt other = *receipt;
   other.number = "20260310000029";
-  EXPECT_EQ(code(check_signed_receipt(signed_receipt(other, house->key()), reading, house->key())), "receipt.not_in_journal");
+  EXPECT_EQ(code(check_signed_receipt(signed_receipt(other, keys.signing_key), reading, keys)), "receipt.not_in_journal");
+}
+
+TEST_F(Supervision, Art_9_5_receipts_given_out_before_stay_good_and_no_signature_passes_for_another_kind) {
+  const auto tip = give_tip(true);
+  const auto receipt = receipt_of(reading, tip->after.id);
+  const ReceiptKeys keys{SigningKey::open(house->folder() / signing_key_file), house->key()};
+  const std::string before = first_signed_receipt(*receipt, house->key());
+  EXPECT_TRUE(before.starts_with("shouwen tip receipt 1\n"));
+  EXPECT_TRUE(is_signature_right(before));
+  EXPECT_EQ(code(check_signed_receipt(before, reading, keys)), "");
+  std::string renamed = before;
+  renamed[renamed.find(" 1\n") + 1] = '2';
+  EXPECT_EQ(code(check_signed_receipt(renamed, reading, keys)), "receipt.signature_wrong") << "the old form does not pass for the new one";
+  const std::string text = signed_receipt(*receipt, keys.signing_key), said = text.substr(0, text.find("signature: "));
+  const std::string as_receipt = keys.signing_key.sign(SignedAs::tip_receipt, said), as_price_list = keys.signing_key.sign(SignedAs::price_list, said), key = keys.signing_key.public_key();
+  EXPECT_TRUE(is_signed(SignedAs::tip_receipt, said, {as_receipt, key}));
+  EXPECT_FALSE(is_signed(SignedAs::price_list, said, {as_receipt, key})) << "a receipt's signature under a price list";
+  EXPECT_FALSE(is_signed(SignedAs::tip_receipt, said, {as_price_list, key})) << "a price list's signature under a receipt";
+  EXPECT_NE(text.find(key), std::string::npos) << "the key everybody finds at /api/v1/signing_key";
 }
 
 TEST_F(Supervision, Art_9_5_the_clock_ends_a_reward_nobody_claims) {

@@ -220,7 +220,7 @@ void add_tip_off_reads(Api& api) {
     if (!made) return refused(call, Refusal{"tip.unknown", clause::art_9_5, "", {}});
     http::Response response;
     response.content_type = "text/plain; charset=utf-8";
-    response.body = signed_receipt(*made, api.house().key());
+    response.body = signed_receipt(*made, SigningKey::open(api.house().folder() / signing_key_file));
     return response;
   });
 }

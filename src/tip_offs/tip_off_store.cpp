@@ -147,10 +147,10 @@ std::int64_t note_code_miss(db::Session& session, Instant now) {
   return query.integer(0);
 }
 
-void alarm_code_misses(db::Session& session, Instant now, std::int64_t misses, std::int64_t rulebook_version) {
+std::optional<std::int64_t> alarm_code_misses(db::Session& session, Instant now, std::int64_t misses, std::int64_t rulebook_version) {
   const std::int64_t hour = now.seconds / seconds_an_hour;
   session.run("UPDATE tip_code_miss SET alarmed = 1 WHERE hour = ?1 AND alarmed = 0", hour);
-  if (session.changes() == 0) return;
+  if (session.changes() == 0) return std::nullopt;
   db::NewEntry entry;
   entry.stream = "tip_code/" + std::to_string(hour);
   entry.stream_number = 1;
@@ -159,7 +159,7 @@ void alarm_code_misses(db::Session& session, Instant now, std::int64_t misses, s
   entry.clause = clause::art_9_5;
   entry.rulebook_version = rulebook_version;
   entry.payload = "{\"misses\":" + std::to_string(misses) + "}";
-  db::append(session, {entry});
+  return db::append(session, {entry});
 }
 
 std::vector<CodeAlarm> code_alarms(db::Session& session, Instant since) {

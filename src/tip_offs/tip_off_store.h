@@ -41,8 +41,8 @@ bool keep_payment(db::Session& session, const RewardSlip& slip, OfficerId cashie
 
 /// One more code of no tip in this hour; the count.
 std::int64_t note_code_miss(db::Session& session, Instant now);
-/// Writes the alarm into the journal (stream tip_code/HOUR), once an hour.
-void alarm_code_misses(db::Session& session, Instant now, std::int64_t misses, std::int64_t rulebook_version);
+/// Writes the alarm into the journal (stream tip_code/HOUR), once an hour; the entry's number, or nothing if it is there already.
+std::optional<std::int64_t> alarm_code_misses(db::Session& session, Instant now, std::int64_t misses, std::int64_t rulebook_version);
 struct CodeAlarm {
   Instant hour;
   std::int64_t misses = 0;

@@ -11,7 +11,7 @@ before(async () => {
   await signAllIn()
   items = good(await clerk.call('GET', '/chargeable_items?payer_class=resident'))
   // Counted whole, for residents: what each test charges.
-  free = items.items.find((row) => row.not_chargeable === 'no')
+  free = items.items.find((row) => row.not_chargeable === 'no' && !row.late_fee)
   assert.ok(free, 'the demonstration bureau has something to charge')
 })
 const signAllIn = async () => {
@@ -95,17 +95,21 @@ test('art_9_2: every unlawful attempt is refused with clause and field, and on r
 })
 
 test('art_9_2: supervision is told of the first attempt, once', async () => {
-  const before = (await attempts()).unread
+  const told = async () => good(await auditor.call('GET', '/notices?unread=true')).items.filter((row) => row.kind === 'charge_refused')
+  const before = (await told()).length
   const item = 'invented_fee_x'
   for (let i = 0; i < 3; ++i) refused(await charge({ lines: [line({ item })] }, other), 'charge.item_not_published')
   const now = await attempts()
-  assert.equal(now.unread, before + 1)
-  assert.ok(now.items[0].unread && now.items[0].repeated && !now.items[2].repeated)
-  good(await auditor.call('POST', '/charge_attempt_readings', { up_to_id: now.items[0].id }))
-  assert.equal((await attempts()).unread, 0)
+  assert.ok(now.items[0].repeated && !now.items[2].repeated)
+  const notices = await told()
+  assert.equal(notices.length, before + 1)
+  assert.deepEqual([notices[0].path, notices[0].clause, notices[0].case_id], ['/charges?part=attempts', 'art.9(2)', 0])
+  assert.match(notices[0].text, /试图收取“invented_fee_x”，已拒绝/)
+  good(await auditor.call('POST', '/notice_readings', { number: notices[0].number, all_up_to: true }))
+  assert.equal((await told()).length, 0)
   assert.equal(good(await auditor.call('GET', '/charge_attempts?repeated=true&limit=200')).items.every((row) => row.repeated), true)
   refused(await charge({ lines: [line({ item })] }, other), 'charge.item_not_published')
-  assert.equal((await attempts()).unread, 0, 'a repetition tells nobody again')
+  assert.equal((await told()).length, 0, 'a repetition tells nobody again')
   assert.match((await auditor.call('GET', '/charge_attempts/export')).body, /invented_fee_x/)
   refused(await head.call('GET', '/charge_attempts/export'), 'permission.denied', 403)
   for (const by of [clerk, head, marketing, agent]) refused(await by.call('GET', '/charge_attempts'), 'permission.denied', 403)
@@ -290,7 +294,7 @@ test('art_9_2 art_9_3: another system’s charges come in by the same rule; unla
   const folder = mkdtempSync(join(tmpdir(), 'charges-'))
   const yuan = (fen) => (fen / 100).toFixed(2)
   const rows = [
-    ['原单号', '收费日期', '户号', '交费人', '类别', '项目代码', '单位', '数量', '金额', '来源'],
+    ['原单号', '收费日期', '户号', '交费人', '类别', '项目代码', '单位', '数量', '金额', '来源', '欠费金额', '缴费期限'],
     ['A1', day(0), '0990000091', '', '', free.code, free.unit, '２', yuan(fenOf(2000)), '旧系统'],
     ['A2', day(0), '', '李㛃', '居民', free.code, free.unit, '1', yuan(fenOf(1000)), '旧系统'],
     ['A3', day(0), '', '李㛃', '居民', '茶水费', '元/次', '1', '5', '旧系统'],
@@ -298,9 +302,11 @@ test('art_9_2 art_9_3: another system’s charges come in by the same rule; unla
     ['A5', '2001-01-01', '', '李㛃', '居民', free.code, free.unit, '1', yuan(fenOf(1000)), '旧系统'],
     ['A6', day(0), '0990000091', '', '高压双电源', free.code, free.unit, '1', yuan(fenOf(1000)), '旧系统'],
     ['A7', day(0), '', '李㛃', '神仙', free.code, free.unit, '1', yuan(fenOf(1000)), '旧系统'],
-    ['A8', day(0), '', '李㛃', '居民', free.code, free.unit, '很多', '5', '旧系统']]
+    ['A8', day(0), '', '李㛃', '居民', free.code, free.unit, '很多', '5', '旧系统'],
+    ['A9', day(0), '', '李㛃', '居民', 'late_fee.resident', '元/元·日', '5554.8', '5.55', '旧系统', '370.32', day(-16)],
+    ['A10', day(0), '', '李㛃', '居民', 'late_fee.resident', '元/元·日', '5554.8', '5.55', '旧系统']]
   const file = join(folder, 'charges.csv'), theirs = join(folder, 'affiliates.csv')
-  writeFileSync(file, rows.map((row) => row.join(',')).join('\n'))
+  writeFileSync(file, rows.map((row) => [...row, '', ''].slice(0, 12).join(',')).join('\n'))
   writeFileSync(theirs, `原单号,关联企业户号,方向,对方,日期,项目代码,内容,单位,数量,金额\nB1,0990000092,对外收取,城东小区,${day(0)},,电缆,元/米,10.5,860\nB2,0990000091,对外收取,城东小区,${day(0)},,电缆,元/米,1,8\n`)
   const bring = (kind, path) => JSON.parse(spawnSync(binary, ['--data', bureau.data, '--rulebook', join(root, 'rulebook'), '--json', 'import', kind, path], { encoding: 'utf8' }).stdout)
   const before = await attempts()
@@ -309,12 +315,55 @@ test('art_9_2 art_9_3: another system’s charges come in by the same rule; unla
   rmSync(folder, { recursive: true })
   server = await startServer(bureau.data)
   await signAllIn()
-  assert.deepEqual([once.added, once.errors.length, again.added, again.there_already], [2, 6, 0, 2], JSON.stringify(once))
+  assert.deepEqual([once.added, once.errors.length, again.added, again.there_already], [3, 7, 0, 3], JSON.stringify(once))
   assert.deepEqual([affiliates.added, affiliates.errors.length], [1, 1])
   const now = await attempts()
-  assert.equal(now.items.length, before.items.length + 4, 'four are unlawful, two cannot be read, and none is recorded twice')
-  assert.deepEqual(now.items.slice(0, 4).map((row) => [row.source_number, row.origin]), [['A6', 'imported'], ['A5', 'imported'], ['A4', 'imported'], ['A3', 'imported']])
+  assert.equal(now.items.length, before.items.length + 5, 'five are unlawful, two cannot be read, and none is recorded twice')
+  assert.deepEqual(now.items.slice(0, 5).map((row) => [row.source_number, row.origin]), [['A10', 'imported'], ['A6', 'imported'], ['A5', 'imported'], ['A4', 'imported'], ['A3', 'imported']])
   const receipts = good(await clerk.call('GET', '/receipts?origin=imported')).items
-  assert.deepEqual(receipts.map((row) => [row.number.slice(0, 1), row.source_number]), [['D', 'A2'], ['D', 'A1']])
+  assert.deepEqual(receipts.map((row) => [row.number.slice(0, 1), row.source_number]), [['D', 'A9'], ['D', 'A2'], ['D', 'A1']])
   assert.equal(good(await auditor.call('GET', '/affiliate_charges?exception=opened')).items[0].source_number, 'B1')
+})
+
+test('art_9_2: a late fee is the published item by the days the server counts, and nothing else', async () => {
+  const fee = items.items.find((row) => row.code === 'late_fee.resident')
+  assert.ok(fee.late_fee && fee.unit === '元/元·日', JSON.stringify(fee))
+  const late = (more = {}, arrear = { principal_fen: 37032, last_day_on: day(-16) }) => ({ lines: [{ item: fee.code, unit: fee.unit, quantity_thousandths: 0, arrear, ...more }] })
+  const made = good(await charge(late()))
+  assert.equal(made.total_fen, 555, '370.32 yuan, 15 days, 1 per mille: 5.5548')
+  const read = (await open(made.id)).receipt.lines[0]
+  assert.deepEqual([read.quantity_thousandths, read.late_days, read.arrear], [5554800, 15, { principal_fen: 37032, last_day_on: day(-16) }])
+  assert.match(await (await fetch(`${server.base}/api/v1/receipts/${made.id}/paper`, { headers: { Cookie: clerk.cookie } })).text(), /欠费 370\.32 元，缴费期限 \d{4}-\d\d-\d\d，逾期 15 日/)
+  assert.match((await page('/p/receipt', { number: made.number, code: made.code })).text, /逾期 15 日/)
+  const before = (await attempts()).items.length
+  refused(await charge({ lines: [{ item: fee.code, unit: fee.unit, quantity_thousandths: 5000000 }] }), 'charge.late_fee_without_arrear')
+  refused(await charge(late({ quantity_thousandths: 5554810 })), 'charge.late_fee_quantity_differs')
+  refused(await charge(late({ amount_fen: 556 })), 'charge.amount_differs')
+  refused(await charge(late({}, { principal_fen: 100000, last_day_on: day(0) })), 'charge.late_fee_not_owed')
+  refused(await charge(late({ item: 'late_fee.other' })), 'charge.wrong_payer_class')
+  refused(await charge(late({ item: 'bill_adjustment' })), 'charge.item_not_published')
+  assert.equal((await attempts()).items.length, before + 6, 'each is on record')
+  refused(await charge(late({}, { principal_fen: 0, last_day_on: day(-16) })), 'late_fee.amount_impossible')
+  refused(await charge({ lines: [line({ arrear: { principal_fen: 1, last_day_on: day(-16) } })] }), 'charge.arrear_of_no_late_fee')
+  for (const arrear of [1, 'x', {}, { principal_fen: '３', last_day_on: day(-1) }, { principal_fen: 1, last_day_on: '2026-02-30' }, { principal_fen: 1, last_day_on: day(-1), more: 1 }])
+    assert.equal((await charge(late({}, arrear))).status, 400, JSON.stringify(arrear))
+  const preview = good(await clerk.call('POST', '/receipt_previews', { payer_class: 'resident', lines: late().lines }))
+  assert.equal(preview.total_fen, 555)
+})
+
+test('art_9_2: many guessed check codes are told to supervision and the administrator, once an hour, without an address', async () => {
+  const told = async (by) => good(await by.call('GET', '/notices?unread=true')).items.filter((row) => row.kind === 'codes_guessed')
+  for (const by of [auditor, admin]) assert.equal((await told(by)).length, 0)
+  const guess = async (address, path, form) => fetch(server.base + path, { method: 'POST', body: new URLSearchParams(form), headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'X-Forwarded-For': address } })
+  for (let i = 0; i < 24; ++i) await guess(`198.51.100.${i + 1}`, '/p/receipt', { number: '2026-000001', code: 'AAAA-AAAA' })
+  for (const by of [auditor, second, admin]) {
+    const notices = await told(by)
+    assert.equal(notices.length, 1)
+    assert.match(notices[0].text, /有人在猜收据核验码：\d{4}-\d\d-\d\d \d\d:00 至 \d\d:00 已有 20 次输错/)
+    assert.doesNotMatch(JSON.stringify(notices[0]), /198\.51|127\.0/)
+    assert.equal(notices[0].clause, 'art.9(2)')
+  }
+  assert.equal((await told(leader)).length, 0)
+  for (let i = 0; i < 24; ++i) await guess(`203.0.113.${i + 1}`, '/p/follow', { number: '202600000000', phone: '13900000000' })
+  assert.deepEqual((await told(auditor)).map((row) => row.clause), ['art.10(8)', 'art.9(2)'])
 })

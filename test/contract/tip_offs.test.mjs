@@ -128,6 +128,9 @@ test('art_9_5: a code says which slip of the finger it was; guesses are slow, li
   const alarms = (await one.call('GET', '/supervision_key')).body.alarms
   assert.equal(alarms.length, 1)
   assert.ok(alarms[0].misses >= 20)
+  const told = (await one.call('GET', '/notices?unread=true')).body.items.filter((row) => row.kind === 'codes_guessed')
+  assert.equal(told.length, 1, 'told once')
+  assert.match(told[0].text, /有人在猜举报码：.* 已有 20 次输错/)
 })
 
 test('art_9_5: nothing of a tip reaches the accused or their line, wherever they look', async () => {
@@ -210,7 +213,7 @@ test('art_9_5: staff register a tip by phone: the identity goes the same way, th
   assert.equal((await visitor('198.51.100.62').post('/p/follow', { number: made.body.number, phone: '19912340011' })).status, 422, 'a number and a phone open no tip')
   assert.equal((await tip(made.body.id)).named, true)
   const receipt = await clerk.call('GET', `/tip_offs/${made.body.id}/receipt`)
-  assert.match(receipt.body, /^shouwen tip receipt 1\nnumber: /)
+  assert.match(receipt.body, /^shouwen tip receipt 2\nnumber: /)
 })
 
 test('art_9_5: the signed receipt is checked against the journal', async () => {

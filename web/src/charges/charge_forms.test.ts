@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decimal, fen, quantity, thousandths, wishesOf, yuan, type ChargeableItem } from './charge_forms'
+import { decimal, fen, freshLine, quantity, thousandths, wishesOf, yuan, type ChargeableItem } from './charge_forms'
 
 describe('quantities and money as people type them', () => {
   it('reads numbers, in half and full width, and nothing else', () => {
@@ -17,8 +17,16 @@ describe('quantities and money as people type them', () => {
   })
   it('sends complete lines only, with the unit as published', () => {
     const items = [{ code: 'test', unit: '元/次' }] as ChargeableItem[]
-    expect(wishesOf([{ item: '', quantity: '1' }, { item: 'test', quantity: '2' }, { item: 'test', quantity: 'x' }, { item: 'tea', quantity: '1' }], items)).toEqual([
+    const line = (item: string, quantity: string) => ({ ...freshLine(), item, quantity })
+    expect(wishesOf([line('', '1'), line('test', '2'), line('test', 'x'), line('tea', '1')], items)).toEqual([
       { index: 1, wish: { item: 'test', unit: '元/次', quantity_thousandths: 2000 } },
+    ])
+  })
+  it('sends what a late fee is counted from, and never a quantity', () => {
+    const items = [{ code: 'late', unit: '元/元·日', late_fee: true }] as ChargeableItem[]
+    const line = { ...freshLine(), item: 'late', quantity: '99', principal: '370.32', last_day: '2026-03-01' }
+    expect(wishesOf([line, { ...line, principal: '' }, { ...line, last_day: '' }], items)).toEqual([
+      { index: 0, wish: { item: 'late', unit: '元/元·日', quantity_thousandths: 0, arrear: { principal_fen: 37032, last_day_on: '2026-03-01' } } },
     ])
   })
 })

@@ -32,12 +32,20 @@ export const quantity = (amount: number) => `${amount < 0 ? '−' : ''}${Math.fl
 export interface CounterLine {
   item: string
   quantity: string
+  /** Of a late fee: what was owed, in yuan, and until when it could be paid without one. */
+  principal: string
+  last_day: string
 }
-export const freshLine = (): CounterLine => ({ item: '', quantity: '1' })
+export const freshLine = (): CounterLine => ({ item: '', quantity: '1', principal: '', last_day: '' })
 /** What is complete enough to be asked about or sent; the index is that of the line on the page. */
 export function wishesOf(lines: readonly CounterLine[], items: readonly ChargeableItem[]) {
   return lines.flatMap((line, index) => {
     const item = items.find((row) => row.code === line.item)
+    if (item?.late_fee) {
+      const principal = fen(line.principal)
+      // 0: the server counts the days.
+      return principal && line.last_day ? [{ index, wish: { item: item.code, unit: item.unit, quantity_thousandths: 0, arrear: { principal_fen: principal, last_day_on: line.last_day } } }] : []
+    }
     const amount = thousandths(line.quantity)
     return item && amount !== undefined ? [{ index, wish: { item: item.code, unit: item.unit, quantity_thousandths: amount } }] : []
   })

@@ -4,6 +4,7 @@ import accounts from '../accounts/texts'
 import administration from '../administration/texts'
 import analysisReports from '../analysis_reports/texts'
 import announcements from '../announcements/texts'
+import billAdjustments from '../bill_adjustments/texts'
 import cases from '../cases/texts'
 import customerExports from '../customer_exports/texts'
 import customerPapers from '../customer_papers/texts'
@@ -36,7 +37,7 @@ export interface Messages {
   [key: string]: string | Messages
 }
 
-export const rooms: Texts[] = [shell, ui, accountRecords, accounts, administration, analysisReports, cases, charges, conduct, customerExports, customerPapers, customers, dashboard, imports, announcements, improvements, needs, openData, org, participation, policyNotices, priceLists, regulation, services, surveys, tipOffs, usage, whatIf]
+export const rooms: Texts[] = [shell, ui, accountRecords, accounts, administration, analysisReports, cases, charges, conduct, customerExports, customerPapers, customers, dashboard, imports, announcements, billAdjustments, improvements, needs, openData, org, participation, policyNotices, priceLists, regulation, services, surveys, tipOffs, usage, whatIf]
 
 const inLanguage = (texts: Texts, language: 0 | 1): Messages =>
   Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, Array.isArray(text) ? (text[language] as string) : inLanguage(text as Texts, language)]))

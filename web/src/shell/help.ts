@@ -23,6 +23,7 @@ const table: [RegExp, Help][] = [
   [/^\/(plans|leading_group|public_matters|social_supervisors)/, { page: 'plans', clauses: ['art.5', 'art.6', 'art.8'] }],
   [/^\/improvements/, { page: 'improvements', clauses: ['art.11(6)(1)'] }],
   [/^\/charges/, { page: 'charges', clauses: ['art.9(2)', 'art.9(3)'] }],
+  [/^\/bill_adjustments/, { page: 'bill_adjustments', clauses: ['art.9(2)'] }],
   [/^\/surveys/, { page: 'surveys', clauses: ['art.11(6)(2)'] }],
   [/^\/price_(lists|postings)/, { page: 'price_lists', clauses: ['art.9(1)', 'art.9(2)'] }],
   [/^\/unusual_use/, { page: 'unusual_use', clauses: ['art.11(6)(2)', 'art.11(6)(3)'] }],

@@ -24,6 +24,7 @@ export const router = createRouter({
     { path: '/charges', component: () => import('../charges/ChargesPage.vue') },
     { path: '/charges/new', component: () => import('../charges/CounterPage.vue') },
     { path: '/charges/:id(\\d+)', component: () => import('../charges/ReceiptPage.vue'), props: true },
+    { path: '/bill_adjustments', component: () => import('../bill_adjustments/AdjustmentsPage.vue') },
     { path: '/surveys', component: () => import('../surveys/SurveysPage.vue') },
     { path: '/surveys/:id(\\d+|new)', component: () => import('../surveys/SurveyPage.vue') },
     { path: '/surveys/:id(\\d+)/phone', component: () => import('../surveys/SurveyCallPage.vue') },
