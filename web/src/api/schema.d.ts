@@ -5270,7 +5270,8 @@ export interface paths {
         /** The register of tips, newest first */
         get: operations["list_tip_offs"];
         put?: never;
-        post?: never;
+        /** A tip by phone, letter or in the hall, for its reporter: number and codes, shown once */
+        post: operations["take_tip"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5515,23 +5516,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/tip_offs/{case_id}/reward_decisions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Approved by another, or refused with the reason */
-        post: operations["decide_tip_reward"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/tip_offs/{case_id}/reward_proposals": {
         parameters: {
             query?: never;
@@ -5541,8 +5525,76 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What the table gives, or why none is due */
+        /** What the table gives, or why none is due; the leading group decides */
         post: operations["propose_tip_reward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/same_facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another tip, by its number, is about the same facts; the first valid one is rewarded */
+        post: operations["link_same_facts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/same_facts_withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is about other facts after all */
+        post: operations["withdraw_same_facts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_rewards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rewards the leading group decides, newest first; nothing of the tip but its finding */
+        get: operations["list_tip_rewards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_rewards/{case_id}/votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A member of the leading group agrees, or not with his reason; once */
+        post: operations["vote_on_tip_reward"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8978,12 +9030,6 @@ export interface components {
             verdict: "adopted" | "declined";
             decision: string;
         };
-        DecideRewardInput: {
-            /** Format: int64 */
-            version: number;
-            approved: boolean;
-            reason: string;
-        };
         DeliverServiceInput: {
             /** Format: int64 */
             version: number;
@@ -9313,6 +9359,7 @@ export interface components {
         ExclusionView: {
             code: string;
             name: string;
+            needs_known_since: boolean;
         };
         ExplainExceptionInput: {
             /** Format: int64 */
@@ -11552,8 +11599,9 @@ export interface components {
             /** Format: int64 */
             version: number;
             exclusion?: string;
-            /** Format: int64 */
-            same_facts_as?: number;
+            /** Format: date */
+            known_since?: string;
+            new_evidence?: string;
             reason: string;
         };
         PublishedPriceListView: {
@@ -12120,6 +12168,13 @@ export interface components {
             rows: components["schemas"]["ReportRowView"][];
             total: components["schemas"]["ReportRowView"];
         };
+        ReporterCode: {
+            /** Format: int64 */
+            reporter: number;
+            /** Format: int64 */
+            share_percent: number;
+            code: string;
+        };
         RepresentativeView: {
             /** Format: int64 */
             representative_id: number;
@@ -12170,6 +12225,19 @@ export interface components {
         RewardCodeView: {
             code: string;
         };
+        RewardPartView: {
+            /** Format: int64 */
+            reporter: number;
+            /** Format: int64 */
+            amount_fen: number;
+            /** @enum {string} */
+            stage: "proposed" | "payable" | "refused" | "claimed" | "paid" | "expired";
+            /** Format: date-time */
+            claimed_at?: string;
+            /** Format: date-time */
+            paid_at?: string;
+            claimed_in_person: boolean;
+        };
         RewardSlipView: {
             /** Format: int64 */
             amount_fen: number;
@@ -12182,6 +12250,32 @@ export interface components {
             row_name: string;
             source: string;
             example: boolean;
+            later: boolean;
+            /** Format: int64 */
+            with_evidence_fen: number;
+            first_number: string;
+            waits_for_number: string;
+        };
+        RewardVoteInput: {
+            /** Format: int64 */
+            version: number;
+            approved: boolean;
+            reason: string;
+        };
+        RewardVoteView: {
+            officer_name: string;
+            approved: boolean;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+        };
+        RewardVoted: {
+            /** Format: int64 */
+            case_id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            stage: "proposed" | "payable" | "refused" | "claimed" | "paid" | "expired";
         };
         RoleView: {
             role: string;
@@ -12280,6 +12374,25 @@ export interface components {
         SaidTwice: {
             zh: string;
             en: string;
+        };
+        SameFactsInput: {
+            /** Format: int64 */
+            version: number;
+            number: string;
+            reason: string;
+        };
+        SameFactsView: {
+            /** Format: int64 */
+            case_id: number;
+            number: string;
+            /** Format: date-time */
+            registered_at: string;
+            /** @enum {string} */
+            verdict?: "verified" | "partly" | "not_verified" | "false_report" | "malicious";
+            is_first: boolean;
+            direct: boolean;
+            reason: string;
+            officer_name: string;
         };
         SampleDesign: {
             /** @enum {string} */
@@ -13106,12 +13219,43 @@ export interface components {
             reward?: components["schemas"]["TipRewardView"];
             suggestion?: components["schemas"]["RewardSuggestionView"];
             exclusions: components["schemas"]["ExclusionView"][];
+            reporters: components["schemas"]["TipReporterView"][];
+            same_facts: components["schemas"]["SameFactsView"][];
             may: string[];
         };
         TipPersonView: {
             /** Format: int64 */
             officer_id: number;
             officer_name: string;
+        };
+        TipReporterView: {
+            /** Format: int64 */
+            number: number;
+            /** Format: int64 */
+            share_bp: number;
+        };
+        TipRewardCaseView: {
+            /** Format: int64 */
+            case_id: number;
+            number: string;
+            category_name: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            registered_at: string;
+            /** @enum {string} */
+            verdict?: "verified" | "partly" | "not_verified" | "false_report" | "malicious";
+            finding: string;
+            /** Format: int64 */
+            recovered_fen: number;
+            /** Format: int64 */
+            reporters: number;
+            reward: components["schemas"]["TipRewardView"];
+            may_vote: boolean;
+        };
+        TipRewardCaseViewPage: {
+            items: components["schemas"]["TipRewardCaseView"][];
+            next?: string;
         };
         TipRewardView: {
             /** @enum {string} */
@@ -13136,6 +13280,15 @@ export interface components {
             paid_at?: string;
             claimed_in_person: boolean;
             example: boolean;
+            later: boolean;
+            first_number: string;
+            new_evidence: string;
+            /** Format: date */
+            known_since?: string;
+            /** Format: int64 */
+            votes_needed: number;
+            votes: components["schemas"]["RewardVoteView"][];
+            parts: components["schemas"]["RewardPartView"][];
         };
         TipStoryView: {
             /** Format: date-time */
@@ -13144,10 +13297,20 @@ export interface components {
             who: string;
             text: string;
         };
+        TipTaken: {
+            number: string;
+            /** Format: date-time */
+            registered_at: string;
+            codes: components["schemas"]["ReporterCode"][];
+            receipt: string;
+        };
         TipTalkView: {
             /** Format: date-time */
             at: string;
             by_reporter: boolean;
+            by_rule: boolean;
+            /** Format: int64 */
+            reporter: number;
             who: string;
             text: string;
         };
@@ -23320,6 +23483,38 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    take_tip: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    tip: string;
+                    letter?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipTaken"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     read_tip_off: {
         parameters: {
             query?: never;
@@ -23720,37 +23915,6 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
-    decide_tip_reward: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key acts once */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                case_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DecideRewardInput"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TipChanged"];
-                };
-            };
-            "4XX": components["responses"]["Problem"];
-            "5XX": components["responses"]["Problem"];
-        };
-    };
     propose_tip_reward: {
         parameters: {
             query?: never;
@@ -23776,6 +23940,124 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TipChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    link_same_facts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SameFactsInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    withdraw_same_facts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SameFactsInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_tip_rewards: {
+        parameters: {
+            query?: {
+                /** @description the last id of the page before */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipRewardCaseViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    vote_on_tip_reward: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardVoteInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardVoted"];
                 };
             };
             "4XX": components["responses"]["Problem"];

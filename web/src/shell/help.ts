@@ -18,7 +18,7 @@ const table: [RegExp, Help][] = [
   [/^\/needs/, { page: 'needs', clauses: ['art.11(1)', 'art.11(2)'] }],
   [/^\/service(s|_agreements)/, { page: 'services', clauses: ['art.11(6)(4)'] }],
   [/^\/policy_notices/, { page: 'policy_notices', clauses: ['art.11(6)(2)'] }],
-  [/^\/(tip_offs|supervision_key|reward_slips)/, { page: 'tip_offs', clauses: ['art.9(5)', 'art.10(6)', 'art.7'] }],
+  [/^\/(tip_offs|tip_rewards|take_tip|supervision_key|reward_slips)/, { page: 'tip_offs', clauses: ['art.9(5)', 'art.10(6)', 'art.7'] }],
   [/^\/improvements/, { page: 'improvements', clauses: ['art.11(6)(1)'] }],
   [/^\/charges/, { page: 'charges', clauses: ['art.9(2)', 'art.9(3)'] }],
   [/^\/surveys/, { page: 'surveys', clauses: ['art.11(6)(2)'] }],
