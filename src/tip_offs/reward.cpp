@@ -146,9 +146,12 @@ TipDecision vote_on_reward(const TipOff& tip, const RewardVoteInput& input, cons
   reward.votes.push_back({situation.officer_id, input.approved, input.reason, situation.now});
   const auto agreed = std::count_if(reward.votes.begin(), reward.votes.end(), [](const RewardVote& vote) { return vote.approved; });
   const auto may_agree = std::count_if(group.begin(), group.end(), [&reward](OfficerId id) { return id != reward.proposer_id && !has_voted(reward, id); });
-  if (agreed >= situation.rules.group_votes) return with("reward_approved", decided(std::move(reward), tip, true, situation), situation);
-  if (agreed + may_agree < situation.rules.group_votes) return with("reward_refused", decided(std::move(reward), tip, false, situation), situation);
-  return with("reward_voted", std::move(reward), situation);
+  const bool approved = agreed >= situation.rules.group_votes;
+  if (!approved && agreed + may_agree >= situation.rules.group_votes) return with("reward_voted", std::move(reward), situation);
+  reward = decided(std::move(reward), tip, approved, situation);
+  // The group may also agree that none is due.
+  const char* kind = reward.stage == RewardStage::refused ? "reward_refused" : "reward_approved";
+  return with(kind, std::move(reward), situation);
 }
 
 TipDecision claim_reward(const TipOff& tip, std::int64_t reporter, bool in_person, const TipSituation& situation) {

@@ -114,8 +114,9 @@ test('art_9_5: wrong types, missing rights, hostile letters, huge input, rare ch
   assert.equal((await desk.one.call('GET', '/tip_offs?limit=200')).body.items.length, before, 'nothing stays of what was refused')
   const rare = await take({ text: '𠮷田 㛃 １２３', contact: { name: '𠮷㛃', phone: '１９９１２３４００３３', address: '㛃路' } })
   assert.equal(rare.status, 201, JSON.stringify(rare.body))
-  const outsider = await signIn(server.base, 'admin')
-  assert.equal((await take({}, [], {}, outsider)).status, 403)
+  const stranger = { cookie: 'shouwen_session=x', session: { csrf_token: 'x' } }
+  assert.equal((await take({}, [], {}, stranger)).status, 401)
+  assert.equal((await take({}, [], { 'X-CSRF-Token': 'x' })).status, 403)
   const verified = run(bureau.data, '--json', 'verify')
   assert.equal(verified.status, 0, verified.stdout + verified.stderr)
 })

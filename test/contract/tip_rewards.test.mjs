@@ -103,7 +103,7 @@ test('art_9_5: what the bureau knew before needs its proof, and the reporter rea
   const known = { exclusion: 'already_known' }
   assert.equal((await desk.propose(id, known, 422)).code, 'tip_reward.known_since_missing')
   assert.equal((await desk.propose(id, { ...known, known_since: '2999-01-01' }, 422)).code, 'tip_reward.known_since_later')
-  assert.equal((await desk.propose(id, { ...known, known_since: 'yesterday' }, 400)).code, 'body.invalid')
+  assert.equal((await desk.propose(id, { ...known, known_since: 'yesterday' }, 400)).code, 'body.bad_time')
   await desk.propose(id, { ...known, known_since: '2026-01-05', reason: '稽查工单 2026-031' })
   await desk.approve(id)
   assert.equal((await desk.read(id)).reward.stage, 'refused')
