@@ -114,6 +114,8 @@ test('art_9_5: an anonymous tip from a phone to the paid reward, and nobody can 
   await later.waitForURL(/done=said/)
   await fits(later, 'the own page')
 
+  await one.reload()
+  await one.waitForSelector('.talk .theirs')
   await acts(one, 'c', text('线索具体'), 'dt:has-text("初核意见")')
   await acts(one, 'i', async () => {
     await choose(one, '第一名', '严正清')
@@ -220,7 +222,7 @@ for (const [size, viewport] of [['1440', wide], ['390', narrow]])
     await clerk.keyboard.press('s')
     const stored = await clerk.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))
     assert.doesNotMatch(stored, new RegExp(`${name}|${phone}|[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}`), 'nothing stays in the browser')
-    await clerk.keyboard.press('n')
+    await clerk.keyboard.press('h')
     await clerk.waitForSelector('form.card')
     assert.equal(await clerk.locator('article.slip').count(), 0)
     await clerk.goBack().catch(() => {})

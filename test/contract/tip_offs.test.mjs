@@ -85,7 +85,8 @@ test('art_9_5: nothing of a tip reaches the accused or their line, wherever they
   const head = await signIn(server.base, 'CDY01')
   const other = await signIn(server.base, 'RX02')
   const marked = '标记举报内容甲乙丙'
-  const live = await fetch(`${server.base}/api/v1/events`, { headers: { Cookie: accused.cookie } })
+  const stopped = new AbortController()
+  const live = await fetch(`${server.base}/api/v1/live`, { signal: stopped.signal, headers: { Cookie: accused.cookie } })
   let heard = ''
   const reading = (async () => { for await (const chunk of live.body) heard += Buffer.from(chunk).toString() })().catch(() => {})
   const { id, number } = await giveTip({ category: 'tip_off.conduct', text: marked, accused: '姜涛', accused_unit: 'GDS-CD-YX' })
@@ -109,7 +110,7 @@ test('art_9_5: nothing of a tip reaches the accused or their line, wherever they
   await step(one, byUnit.id, 'accused', { officer_ids: [two.session.officer.id], unit_ids: [], reason: '举报人补充说明' }, 201)
   assert.equal((await two.call('GET', `/tip_offs/${byUnit.id}`)).status, 404)
   await new Promise((resolve) => setTimeout(resolve, 500))
-  await live.body.cancel().catch(() => {})
+  stopped.abort()
   await reading
   assert.doesNotMatch(heard, new RegExp(`"case_id":(${id}|${byUnit.id})\\D`), 'nor do live events tell')
 })
