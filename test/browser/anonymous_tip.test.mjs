@@ -90,7 +90,7 @@ test('art_9_5: an anonymous tip from a phone to the paid reward, and nobody can 
     await desk.keyboard.press(key)
     await desk.waitForSelector('form.card')
     await fill(desk.locator('form.card'))
-    await desk.keyboard.press('Control+Enter')
+    await desk.locator('form.card button[type=submit]').click()
     await desk.waitForSelector(becomes)
     await desk.waitForSelector('form.card', { state: 'detached' })
   }
@@ -99,6 +99,7 @@ test('art_9_5: an anonymous tip from a phone to the paid reward, and nobody can 
     await desk.locator(`form.card [aria-label="${label}"]`).first().click()
     await desk.keyboard.type(words)
     await desk.locator('.el-select-dropdown__item:visible', { hasText: words }).first().click()
+    await desk.waitForFunction(() => [...document.querySelectorAll('.el-popper')].every((node) => getComputedStyle(node).display === 'none'))
   }
   await acts(one, 'a', async () => {}, 'h1 .tag:has-text("初核")')
   await acts(one, 't', text('收到。一般几点以后能看到？'), '.talk li')
