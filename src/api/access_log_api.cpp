@@ -41,12 +41,16 @@ struct CaseAnswers {
   CaseNumber number_of_case;
 };
 
-AccessView view_of(db::Session& session, const Organisation& organisation, const CaseAnswers& cases, const AccessEntry& entry) {
+/// Nothing if it tells of a case that is kept from this reader.
+std::optional<AccessView> view_of(db::Session& session, const Organisation& organisation, const CaseAnswers& cases, OfficerId reader, const AccessEntry& entry) {
   AccessView view{entry.id, entry.at, "", "", entry.subject, entry.fields, entry.reason, entry.address, ""};
   constexpr std::string_view of_case = "case/";
   std::int64_t id = 0;
-  if (entry.subject.starts_with(of_case) && std::from_chars(entry.subject.data() + of_case.size(), entry.subject.data() + entry.subject.size(), id).ec == std::errc())
-    view.subject_number = cases.number_of_case(session, CaseId{id});
+  if (entry.subject.starts_with(of_case) && std::from_chars(entry.subject.data() + of_case.size(), entry.subject.data() + entry.subject.size(), id).ec == std::errc()) {
+    const auto number = cases.number_of_case(session, organisation, reader, CaseId{id});
+    if (!number) return std::nullopt;
+    view.subject_number = *number;
+  }
   if (const Officer* officer = organisation.officer(entry.officer_id)) {
     view.officer_name = officer->name;
     if (const Unit* unit = organisation.unit(officer->unit_id)) view.unit_name = unit->name;
@@ -82,8 +86,10 @@ http::Response page_answer(const Call& call, db::Session& session, const CaseAns
   const auto filter = filter_of(call, session, cases);
   if (!filter) return refused(call, filter.refusal());
   Page<AccessView> page;
-  for (const AccessEntry& entry : read_access_log(session, *filter, page_size)) page.items.push_back(view_of(session, *call.organisation, cases, entry));
-  if (page.items.size() == static_cast<std::size_t>(page_size)) page.next = std::to_string(page.items.back().id);
+  const auto entries = read_access_log(session, *filter, page_size);
+  for (const AccessEntry& entry : entries)
+    if (auto view = view_of(session, *call.organisation, cases, call.actor.officer_id, entry)) page.items.push_back(*std::move(view));
+  if (entries.size() == static_cast<std::size_t>(page_size)) page.next = std::to_string(entries.back().id);
   return answer(page);
 }
 
@@ -91,14 +97,20 @@ http::Response export_answer(House& house, const Call& call, db::Session& sessio
   const auto filter = filter_of(call, session, cases);
   if (!filter) return refused(call, filter.refusal());
   const auto rest = std::make_shared<AccessFilter>(*filter);
-  const auto next_rows = [&house, rest, cases, duty = call.said("本职所需", "needed for duty"), organisation = call.organisation] {
+  const auto next_rows = [&house, rest, cases, duty = call.said("本职所需", "needed for duty"), organisation = call.organisation, reader = call.actor.officer_id] {
     const auto session = house.readers().borrow();
     TableRows rows;
-    for (const AccessEntry& entry : read_access_log(*session, *rest, export_batch)) {
-      const AccessView view = view_of(*session, *organisation, cases, entry);
-      rows.push_back({to_iso(view.at).substr(0, 19), view.officer_name, view.unit_name, view.subject_number.empty() ? view.subject : view.subject_number, view.fields,
-                      view.reason == "duty" ? duty : view.reason, view.address});
-      rest->before_id = entry.id;
+    // An empty piece is the end: one whose rows are all kept from this reader is passed over.
+    for (bool more = true; more && rows.empty();) {
+      const auto entries = read_access_log(*session, *rest, export_batch);
+      more = !entries.empty();
+      for (const AccessEntry& entry : entries) {
+        rest->before_id = entry.id;
+        const auto view = view_of(*session, *organisation, cases, reader, entry);
+        if (!view) continue;
+        rows.push_back({to_iso(view->at).substr(0, 19), view->officer_name, view->unit_name, view->subject_number.empty() ? view->subject : view->subject_number, view->fields,
+                        view->reason == "duty" ? duty : view->reason, view->address});
+      }
     }
     return rows;
   };

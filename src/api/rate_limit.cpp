@@ -10,6 +10,16 @@ namespace {
 constexpr std::size_t remembered_addresses = 100000;
 }
 
+double RateLimit::left_in(const Bucket& bucket, Instant now) const {
+  return std::min(burst_, bucket.left + static_cast<double>(std::max<std::int64_t>(0, now.seconds - bucket.at.seconds)) * per_second_);
+}
+
+bool RateLimit::is_spent(const std::string& address, Instant now) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = buckets_.find(address);
+  return found != buckets_.end() && left_in(found->second, now) < 1;
+}
+
 std::int64_t RateLimit::take(const std::string& address, Instant now) {
   const std::lock_guard lock(mutex_);
   if (buckets_.size() > remembered_addresses)
@@ -18,7 +28,7 @@ std::int64_t RateLimit::take(const std::string& address, Instant now) {
     });
   const auto [found, is_new] = buckets_.try_emplace(address, Bucket{burst_, now});
   Bucket& bucket = found->second;
-  bucket.left = std::min(burst_, bucket.left + static_cast<double>(std::max<std::int64_t>(0, now.seconds - bucket.at.seconds)) * per_second_);
+  bucket.left = left_in(bucket, now);
   bucket.at = std::max(bucket.at, now);
   if (bucket.left >= 1) {
     bucket.left -= 1;

@@ -15,6 +15,8 @@ class RateLimit {
   RateLimit(double burst, double per_minute) : burst_(burst), per_second_(per_minute / 60.0) {}
   /// Seconds to wait; 0 = go on.
   std::int64_t take(const std::string& address, Instant now);
+  /// Whether the next one would have to wait; takes nothing.
+  bool is_spent(const std::string& address, Instant now) const;
 
  private:
   struct Bucket {
@@ -22,7 +24,8 @@ class RateLimit {
     Instant at;
   };
   const double burst_, per_second_;
-  std::mutex mutex_;
+  double left_in(const Bucket& bucket, Instant now) const;
+  mutable std::mutex mutex_;
   std::unordered_map<std::string, Bucket> buckets_;
 };
 

@@ -11,7 +11,8 @@ namespace shouwen::api {
 /// The cases room's answers: this room knows no cases.
 using UnitCases = std::function<std::int64_t(db::Session&, UnitId)>;
 using CustomerCases = std::function<std::vector<CaseId>(db::Session&, CustomerId)>;
-using CaseNumber = std::function<std::string(db::Session&, CaseId)>;
+/// What people call a case; nothing if it is kept from this reader, because it accuses him or his line (art. 9(5), 10(7)).
+using CaseNumber = std::function<std::optional<std::string>(db::Session&, const Organisation&, OfficerId reader, CaseId)>;
 
 void add_session_api(Api& api);
 void add_token_api(Api& api);

@@ -1,4 +1,5 @@
 // Verbs as resources: POST /cases and POST /cases/{id}/transfers … One line a verb; what is allowed is the rules' business.
+#include "api/idempotency.h"
 #include "cases/case_page.h"
 #include "cases/case_routes.h"
 #include "json/json.h"
@@ -77,7 +78,13 @@ void add_registration(Api& api) {
   operation.idempotent_key = true;
   api.write(std::move(operation), [&api](const Call& call, db::Session& session) {
     return api::with_body<RegisterInput>(call, [&](const RegisterInput& input) {
-      return answer_of(api, call, perform_registration(desk_of(api.house(), call, session), input), 201);
+      auto performed = perform_registration(desk_of(api.house(), call, session), input);
+      http::Response answered = answer_of(api, call, performed, 201);
+      if (!performed || performed->after.secrecy != Secrecy::sealed) return answered;
+      // A tip's code is nowhere kept (art. 9(5)): who asks again with the same key gets everything but the code.
+      performed->receipt.clear();
+      api::remember_instead(changed_answer(*performed, 201).body);
+      return answered;
     });
   });
 }

@@ -1,6 +1,9 @@
 // SQL of notices.
 #include "cases/notice_store.h"
 
+#include "cases/situation.h"
+#include "org/kept_from.h"
+
 namespace shouwen {
 
 void write_notices(db::Session& session, const CaseEvent& event, std::int64_t journal_number, const std::vector<Notice>& notices) {
@@ -21,6 +24,18 @@ void settle_notices(db::Session& session, const ServiceCase& after, OfficerId ac
     session.run("UPDATE notice SET read_at = ?2 WHERE case_id = ?1 AND read_at IS NULL", after.id, now);
   else if (actor.value > 0)
     session.run("UPDATE notice SET read_at = ?3 WHERE case_id = ?1 AND officer_id = ?2 AND read_at IS NULL", after.id, actor, now);
+}
+
+void silence_accused(db::Session& session, const ServiceCase& after, const Organisation& organisation, Instant now) {
+  const CaseFacts facts = facts_of(after);
+  std::vector<std::int64_t> told;
+  {
+    auto query = session.query("SELECT DISTINCT officer_id FROM notice WHERE case_id = ?1 AND read_at IS NULL");
+    query.bind(1, after.id.value);
+    while (query.step()) told.push_back(query.integer(0));
+  }
+  for (const std::int64_t officer : told)
+    if (is_kept_from(facts, organisation, OfficerId{officer})) session.run("UPDATE notice SET read_at = ?3 WHERE case_id = ?1 AND officer_id = ?2 AND read_at IS NULL", after.id, officer, now);
 }
 
 std::vector<NoticeRow> list_notices(db::Session& session, OfficerId officer, bool unread_only, std::int64_t before, std::int64_t limit) {

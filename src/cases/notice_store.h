@@ -24,6 +24,8 @@ void write_notices(db::Session& session, const CaseEvent& event, std::int64_t jo
 /// Who acts on a case has seen what he was told of it; what several were asked is settled for all by the one who does it; of
 /// a closed case nobody needs to be told any more.
 void settle_notices(db::Session& session, const ServiceCase& after, OfficerId actor, Instant now);
+/// Who is accused now, or of that line, is told no more: what he has not read of it is settled, also in the count.
+void silence_accused(db::Session& session, const ServiceCase& after, const Organisation& organisation, Instant now);
 /// Newest first, those older than `before` (0 = from the newest).
 std::vector<NoticeRow> list_notices(db::Session& session, OfficerId officer, bool unread_only, std::int64_t before, std::int64_t limit);
 std::int64_t count_unread_notices(db::Session& session, OfficerId officer);

@@ -5,6 +5,7 @@
 
 #include "base/overloaded.h"
 #include "cases/situation.h"
+#include "org/kept_from.h"
 
 namespace shouwen {
 
@@ -35,12 +36,7 @@ class Told {
   std::vector<Notice> take() && { return std::move(notices_); }
 
  private:
-  /// Nobody of the accused's line hears of a complaint or tip, but for the one who was asked first (art. 9(5), 10(7)).
-  bool is_kept_out(OfficerId officer) const {
-    if (is_accused(facts_, officer)) return true;
-    const bool accusing = after_.kind == CaseKind::complaint || after_.kind == CaseKind::tip_off;
-    return accusing && officer != after_.first_contact_id && is_in_accused_line(organisation_, facts_, officer);
-  }
+  bool is_kept_out(OfficerId officer) const { return is_kept_from(facts_, organisation_, officer); }
   void add(Notice notice) {
     if (notice.officer_id.value <= 0 || notice.officer_id == event_.actor_id || is_kept_out(notice.officer_id)) return;
     const bool told = std::any_of(notices_.begin(), notices_.end(), [&notice](const Notice& row) { return row.officer_id == notice.officer_id; });

@@ -1,5 +1,7 @@
 // Performing a verb: load → version → permission → rule → save. The only path by which a case changes.
 #include <algorithm>
+#include <map>
+#include <mutex>
 
 #include "cases/case_words.h"
 #include "cases/cases.h"
@@ -68,6 +70,8 @@ Performed save(const CaseDesk& desk, const ServiceCase& before, std::vector<Case
   ServiceCase after = fold(before, events);
   const std::int64_t number = save_case(desk.session, after, events, next_strike(after, rulebook, desk.rulebook_now->calendars));
   settle_notices(desk.session, after, desk.actor.officer_id, desk.now);
+  const bool corrected = std::any_of(events.begin(), events.end(), [](const CaseEvent& event) { return std::holds_alternative<RegistrationCorrected>(event.body); });
+  if (corrected) silence_accused(desk.session, after, *desk.organisation, desk.now);
   const NoticeSetting setting{*desk.organisation, shifts_at(desk.session, desk.now), supervisor_of(desk, after.id, events)};
   for (std::size_t i = 0; i < events.size(); ++i)
     write_notices(desk.session, events[i], number - static_cast<std::int64_t>(events.size() - 1 - i), notices_of(events[i], before, after, setting));
@@ -81,6 +85,36 @@ Rehearsed rehearsed(const CaseDesk& desk, std::string_view verb, ServiceCase bef
   if (undo)
     if (auto refusal = refuse_access(desk, undo->verb, after)) undo = *refusal;
   return {std::move(before), std::move(after), std::move(undo)};
+}
+
+/// What is known of a case now, shared by all its live events that may still be repeated to who reconnects: whoever is accused today
+/// must not be told of yesterday's events.
+class NewestFacts {
+ public:
+  CaseFacts get() const {
+    const std::lock_guard lock(mutex_);
+    return facts_;
+  }
+  void set(CaseFacts facts) {
+    const std::lock_guard lock(mutex_);
+    facts_ = std::move(facts);
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  CaseFacts facts_;
+};
+
+std::shared_ptr<NewestFacts> newest_facts(CaseId id, CaseFacts facts) {
+  static std::mutex mutex;
+  static std::map<std::int64_t, std::weak_ptr<NewestFacts>> known;
+  constexpr std::size_t looked_through_at = 4096;
+  const std::lock_guard lock(mutex);
+  if (known.size() > looked_through_at) std::erase_if(known, [](const auto& row) { return row.second.expired(); });
+  std::shared_ptr<NewestFacts> newest = known[id.value].lock();
+  if (!newest) known[id.value] = newest = std::make_shared<NewestFacts>();
+  newest->set(std::move(facts));
+  return newest;
 }
 
 using LinkRule = Result<LinkDecision> (*)(const ServiceCase&, const ServiceCase&, const LinkInput&, const Situation&);
@@ -221,8 +255,8 @@ http::LiveEvent live_event(const Performed& performed, std::shared_ptr<const Rul
   http::LiveEvent event{performed.journal_number, "case", live_line(performed.after, performed.events), {}};
   const CaseFacts facts = facts_of(performed.after);
   if (facts.secrecy == Secrecy::sealed || facts.about_officer_id || performed.after.further_accused)
-    event.may_hear = [facts, rulebook = std::move(rulebook), organisation = std::move(organisation)](std::int64_t officer_id) {
-      return may(*rulebook, *organisation, {Actor::Kind::officer, OfficerId{officer_id}, {}}, "read_case", facts).allowed;
+    event.may_hear = [newest = newest_facts(performed.after.id, facts), rulebook = std::move(rulebook), organisation = std::move(organisation)](std::int64_t officer_id) {
+      return may(*rulebook, *organisation, {Actor::Kind::officer, OfficerId{officer_id}, {}}, "read_case", newest->get()).allowed;
     };
   return event;
 }

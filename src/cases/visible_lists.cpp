@@ -19,14 +19,14 @@ void add_visibility(Conditions& where, const Reader& reader) {
     where.add("(c.secrecy <= " + secrecy + " AND (c.handling_unit_id" + in_list(units) + " OR c.first_contact_unit_id" + in_list(units) +
               " OR c.offered_to_unit_id" + in_list(units) + ")) OR " + own);
   }
-  // Art. 9(4), 10(7): nobody sees a complaint about himself or his line, but for the one who was asked first.
+  // Art. 9(4), 9(5), 10(7): nobody sees a complaint or tip about himself or his line, but for who was asked first about a complaint.
   const std::string about = where.bind(json_array(reader.recused_about));
-  where.add("c.about_officer_id IS NULL OR (c.about_officer_id <> " + me + " AND (c.first_contact_id = " + me + " OR c.kind NOT IN (" +
-            std::to_string(static_cast<int>(CaseKind::complaint)) + "," + std::to_string(static_cast<int>(CaseKind::tip_off)) +
-            ") OR NOT c.about_officer_id" + in_list(about) + "))");
+  const std::string complaint = std::to_string(static_cast<int>(CaseKind::complaint)), tip = std::to_string(static_cast<int>(CaseKind::tip_off));
+  const std::string must_answer = "(c.kind = " + complaint + " AND c.first_contact_id = " + me + ")";
+  where.add("c.about_officer_id IS NULL OR (c.about_officer_id <> " + me + " AND (" + must_answer + " OR c.kind NOT IN (" + complaint + "," + tip + ") OR NOT c.about_officer_id" +
+            in_list(about) + "))");
   // Few cases accuse more than one officer: those have rows of their own.
-  const std::string accusing = std::to_string(static_cast<int>(CaseKind::complaint)) + "," + std::to_string(static_cast<int>(CaseKind::tip_off));
-  where.add("c.kind NOT IN (" + accusing + ") OR NOT EXISTS (SELECT 1 FROM case_accused a WHERE a.case_id = c.id AND (a.officer_id = " + me + " OR (c.first_contact_id <> " + me +
+  where.add("c.kind NOT IN (" + complaint + "," + tip + ") OR NOT EXISTS (SELECT 1 FROM case_accused a WHERE a.case_id = c.id AND (a.officer_id = " + me + " OR (NOT " + must_answer +
             " AND (a.officer_id" + in_list(about) + " OR a.unit_id" + in_list(where.bind(json_array(reader.recused_units))) + "))))");
 }
 

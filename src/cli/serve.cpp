@@ -35,6 +35,7 @@
 #include "open311/open311.h"
 #include "open_data/open_data_api.h"
 #include "participation/participation_api.h"
+#include "org/kept_from.h"
 #include "policy_notices/policy_notice_api.h"
 #include "policy_notices/policy_notice_store.h"
 #include "portal/portal.h"
@@ -54,6 +55,13 @@
 namespace shouwen::cli {
 
 namespace {
+
+/// What the access log calls a case, unless it accuses the reader or his line (art. 9(5)).
+std::optional<std::string> number_for_reader(db::Session& session, const Organisation& organisation, OfficerId reader, CaseId id) {
+  const auto found = load_case(session, id);
+  if (found && is_kept_from(facts_of(*found), organisation, reader)) return std::nullopt;
+  return number_of_case(session, id);
+}
 
 struct ServeOptions {
   std::string address = "127.0.0.1";
@@ -102,7 +110,7 @@ void add_routes(api::Api& api) {
   api::add_org_change_api(api, &count_unit_cases);
   api::add_roster_api(api);
   api::add_directory_api(api);
-  api::add_access_log_api(api, &cases_of_customer, &number_of_case);
+  api::add_access_log_api(api, &cases_of_customer, &number_for_reader);
   api::add_rulebook_api(api);
   api::add_rulebook_versions_api(api);
   api::add_calendar_api(api);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "org/kept_from.h"
+
 namespace shouwen {
 
 namespace {
@@ -55,13 +57,6 @@ Permission denied(const char* code, std::string_view verb) {
   return permission;
 }
 
-bool is_recused(const Organisation& organisation, const CaseFacts& facts, OfficerId officer) {
-  if (is_accused(facts, officer)) return true;
-  const bool accusing = facts.kind == CaseKind::complaint || facts.kind == CaseKind::tip_off;
-  // The first contact keeps the duty to answer the customer, so he may read; rules keep him from handling.
-  return accusing && facts.first_contact_id != officer && is_in_accused_line(organisation, facts, officer);
-}
-
 }  // namespace
 
 bool is_accused(const CaseFacts& facts, OfficerId officer) {
@@ -81,6 +76,13 @@ bool is_in_accused_line(const Organisation& organisation, const CaseFacts& facts
   return false;
 }
 
+bool is_kept_from(const CaseFacts& facts, const Organisation& organisation, OfficerId officer) {
+  if (is_accused(facts, officer)) return true;
+  const bool must_answer = facts.kind == CaseKind::complaint && facts.first_contact_id == officer;
+  const bool accusing = facts.kind == CaseKind::complaint || facts.kind == CaseKind::tip_off;
+  return accusing && !must_answer && is_in_accused_line(organisation, facts, officer);
+}
+
 bool unit_is_in_accused_line(const Organisation& organisation, const CaseFacts& facts, UnitId unit) {
   if (facts.about_officer_id && organisation.unit_is_in_line_of(facts.about_officer_id, unit)) return true;
   for (const OfficerId accused : facts.also_about_officer_ids)
@@ -95,7 +97,7 @@ Permission may(const Rulebook& rulebook, const Organisation& organisation, const
   const Officer* officer = organisation.officer(actor.officer_id);
   if (actor.kind != Actor::Kind::officer || officer == nullptr || !officer->active) return denied("permission.denied", verb);
   if (!token_allows(actor, verb)) return denied("permission.token_scope", verb);
-  if (is_recused(organisation, facts, officer->id)) return denied("permission.recused", verb);
+  if (is_kept_from(facts, organisation, officer->id)) return denied("permission.recused", verb);
   Permission permission;
   bool secrecy_stands_between = false;
   for (const Grant& grant : rulebook.grants) {

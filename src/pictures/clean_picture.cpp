@@ -1,10 +1,12 @@
-// By libjpeg-turbo and libpng: markers and chunks of the original never reach the copy.
+// By libjpeg-turbo and libpng, a WebP by its chunks: markers and chunks of the original never reach the copy.
 #include "pictures/clean_picture.h"
 
 #include <png.h>
 #include <turbojpeg.h>
 
+#include <algorithm>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <vector>
 
@@ -12,8 +14,15 @@ namespace shouwen {
 
 namespace {
 
-/// More pixels than any phone's camera has are a bomb, not a photo.
-constexpr std::int64_t most_pixels = 120'000'000;
+/// More pixels than a phone's photo has are a bomb.
+constexpr std::int64_t most_pixels = 64'000'000;
+/// Those above that are worked on one after the other: two at once would take half a gigabyte each.
+constexpr std::int64_t large_pixels = 16'000'000;
+
+std::unique_lock<std::mutex> turn_for(std::int64_t pixels) {
+  static std::mutex one_at_a_time;
+  return pixels > large_pixels ? std::unique_lock(one_at_a_time) : std::unique_lock<std::mutex>();
+}
 
 const unsigned char* bytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 unsigned big(std::string_view text, std::size_t at) { return static_cast<unsigned>(static_cast<unsigned char>(text[at])) << 8U | static_cast<unsigned char>(text[at + 1]); }
@@ -62,6 +71,7 @@ Result<CleanPicture> clean_jpeg(std::string_view content) {
   int width = 0, height = 0, sampling = 0, colours = 0;
   if (!handle || tjDecompressHeader3(handle.get(), bytes(content), content.size(), &width, &height, &sampling, &colours) != 0) return Refusal{"picture.damaged", "", "/photo", {}};
   if (std::int64_t{width} * height > most_pixels) return Refusal{"picture.too_large", "", "/photo", {}};
+  const auto turn = turn_for(std::int64_t{width} * height);
   tjtransform transform{};
   transform.op = turning_of(orientation_of(content));
   // Half blocks at an edge cannot be turned; a photo loses up to 15 rows there.
@@ -87,6 +97,7 @@ Result<CleanPicture> clean_png(std::string_view content) {
   PngImage png;
   if (png_image_begin_read_from_memory(&png.image, content.data(), content.size()) == 0) return damaged;
   if (std::int64_t{png.image.width} * png.image.height > most_pixels) return Refusal{"picture.too_large", "", "/photo", {}};
+  const auto turn = turn_for(std::int64_t{png.image.width} * png.image.height);
   png.image.format = (png.image.format & PNG_FORMAT_FLAG_ALPHA) != 0 ? PNG_FORMAT_RGBA : PNG_FORMAT_RGB;
   std::vector<unsigned char> pixels(PNG_IMAGE_SIZE(png.image));
   if (png_image_finish_read(&png.image, nullptr, pixels.data(), 0, nullptr) == 0) return damaged;
@@ -98,11 +109,71 @@ Result<CleanPicture> clean_png(std::string_view content) {
   return CleanPicture{std::move(made), "image/png"};
 }
 
+std::uint32_t little(std::string_view text, std::size_t at) {
+  std::uint32_t value = 0;
+  for (std::size_t i = 4; i > 0; --i) value = value << 8U | static_cast<unsigned char>(text[at + i - 1]);
+  return value;
+}
+
+std::string as_little(std::size_t value) {
+  std::string text;
+  for (unsigned shift = 0; shift < 32; shift += 8) text += static_cast<char>(value >> shift & 0xFFU);
+  return text;
+}
+
+std::string webp_chunk(std::string_view name, std::string_view body) {
+  return std::string(name) + as_little(body.size()) + std::string(body) + std::string(body.size() % 2, '\0');
+}
+
+struct WebpSize {
+  std::uint32_t width = 0, height = 0;
+};
+/// Out of the pictures' own data, not of what the container says; nothing if it is none.
+std::optional<WebpSize> webp_size(std::string_view name, std::string_view body) {
+  constexpr std::uint32_t fourteen_bits = 0x3FFF;
+  if (name == "VP8 ") {
+    if (body.size() < 10 || body.substr(3, 3) != "\x9d\x01\x2a") return std::nullopt;
+    const std::uint32_t both = little(body, 6);
+    return WebpSize{both & fourteen_bits, both >> 16U & fourteen_bits};
+  }
+  if (body.size() < 5 || body[0] != '\x2f') return std::nullopt;
+  const std::uint32_t both = little(body, 1);
+  return WebpSize{(both & fourteen_bits) + 1, (both >> 14U & fourteen_bits) + 1};
+}
+
+/// The container is written anew with the picture and its transparency; moving pictures are no photos.
+Result<CleanPicture> clean_webp(std::string_view content) {
+  const Refusal damaged{"picture.damaged", "", "/photo", {}};
+  std::string_view picture, picture_name, transparency;
+  const std::size_t end = std::min<std::size_t>(content.size(), std::size_t{8} + little(content, 4));
+  for (std::size_t at = 12; at + 8 <= end;) {
+    const std::string_view name = content.substr(at, 4);
+    const std::size_t length = little(content, at + 4);
+    if (length > end - at - 8) return damaged;
+    const std::string_view body = content.substr(at + 8, length);
+    if (name == "ANIM" || name == "ANMF") return Refusal{"picture.not_cleanable", "", "/photo", {}};
+    if ((name == "VP8 " || name == "VP8L") && picture.empty()) picture = body, picture_name = name;
+    if (name == "ALPH") transparency = body;
+    at += 8 + length + length % 2;
+  }
+  const auto size = picture.empty() ? std::nullopt : webp_size(picture_name, picture);
+  if (!size || size->width == 0 || size->height == 0) return damaged;
+  if (std::int64_t{size->width} * size->height > most_pixels) return Refusal{"picture.too_large", "", "/photo", {}};
+  std::string chunks = "WEBP";
+  if (picture_name == "VP8 " && !transparency.empty())
+    chunks += webp_chunk("VP8X", std::string("\x10\0\0\0", 4) + as_little(size->width - 1).substr(0, 3) + as_little(size->height - 1).substr(0, 3)) + webp_chunk("ALPH", transparency);
+  chunks += webp_chunk(picture_name, picture);
+  return CleanPicture{"RIFF" + as_little(chunks.size()) + chunks, "image/webp"};
+}
+
 }  // namespace
+
+std::string extension_of(std::string_view content_type) { return content_type == "image/png" ? ".png" : content_type == "image/webp" ? ".webp" : ".jpg"; }
 
 Result<CleanPicture> clean_picture(std::string_view content) {
   if (content.starts_with("\xff\xd8\xff")) return clean_jpeg(content);
   if (content.starts_with("\x89PNG\r\n\x1a\n")) return clean_png(content);
+  if (content.size() >= 12 && content.starts_with("RIFF") && content.substr(8, 4) == "WEBP") return clean_webp(content);
   return Refusal{"picture.not_cleanable", "", "/photo", {}};
 }
 

@@ -93,9 +93,50 @@ TEST(CleanPicture, Art_9_5_texts_leave_a_png) {
   for (const char* trace : {"Zhang", "GPS", "tEXt", "eXIf"}) EXPECT_EQ(clean->content.find(trace), std::string::npos) << trace;
 }
 
+std::string little_endian(std::size_t value) { return {static_cast<char>(value), static_cast<char>(value >> 8U), static_cast<char>(value >> 16U), static_cast<char>(value >> 24U)}; }
+std::string riff_chunk(const std::string& name, const std::string& body) { return name + little_endian(body.size()) + body + std::string(body.size() % 2, '\0'); }
+std::string webp(const std::string& chunks, const std::string& after = "") { return "RIFF" + little_endian(chunks.size() + 4) + "WEBP" + chunks + after; }
+/// A lossless picture of so many points; only its head matters here.
+std::string lossless(std::uint32_t width, std::uint32_t height) { return "\x2f" + little_endian((width - 1) | (height - 1) << 14U) + "pixels"; }
+std::string lossy(std::uint32_t width, std::uint32_t height) { return std::string("\0\0\0\x9d\x01\x2a"sv) + little_endian(width | height << 16U) + "pixels"; }
+
+TEST(CleanPicture, Art_9_5_place_and_texts_leave_a_webp) {
+  const std::string marks = riff_chunk("EXIF", "Exif GPSLatitude 22.5") + riff_chunk("XMP ", "Zhang San") + riff_chunk("ICCP", "profile of a device") + riff_chunk("HACK", "<script>");
+  const std::string canvas = riff_chunk("VP8X", std::string("\x3c\0\0\0\x3f\0\0\x1f\0\0"sv));
+  const auto clean = clean_picture(webp(canvas + marks + riff_chunk("VP8L", lossless(64, 32)), "after the end: GPS"));
+  ASSERT_TRUE(clean);
+  EXPECT_EQ(clean->content_type, "image/webp");
+  EXPECT_EQ(clean->content, webp(riff_chunk("VP8L", lossless(64, 32))));
+  const auto transparent = clean_picture(webp(canvas + riff_chunk("ALPH", "alpha") + riff_chunk("VP8 ", lossy(64, 32)) + marks));
+  ASSERT_TRUE(transparent);
+  EXPECT_EQ(transparent->content, webp(riff_chunk("VP8X", std::string("\x10\0\0\0\x3f\0\0\x1f\0\0"sv)) + riff_chunk("ALPH", "alpha") + riff_chunk("VP8 ", lossy(64, 32))));
+}
+
+TEST(CleanPicture, Art_9_5_bombs_are_refused_before_they_are_unpacked) {
+  const std::string head = std::string("\x89PNG\r\n\x1a\n") + chunk("IHDR", big_endian(30'000) + big_endian(30'000) + std::string("\x08\x02\0\0\0"sv));
+  EXPECT_EQ(clean_picture(head + chunk("IDAT", "x") + chunk("IEND", "")).refusal().code, "picture.too_large");
+  std::string big = jpeg(64, 32);
+  // The frame's height and width: two bytes each, five after its marker.
+  const std::size_t frame = big.find("\xff\xc0");
+  ASSERT_NE(frame, std::string::npos);
+  big.replace(frame + 5, 4, "\x75\x30\x75\x30");
+  EXPECT_EQ(clean_picture(big).refusal().code, "picture.too_large");
+  EXPECT_EQ(clean_picture(webp(riff_chunk("VP8L", lossless(16'000, 16'000)))).refusal().code, "picture.too_large");
+  EXPECT_EQ(clean_picture(webp(riff_chunk("VP8 ", lossy(16'000, 16'000)))).refusal().code, "picture.too_large");
+}
+
+TEST(CleanPicture, Art_9_5_a_picture_that_is_also_something_else_is_only_a_picture) {
+  for (const char* other : {"<script>alert(1)</script>", "PK\x03\x04 hidden archive", "%PDF-1.4 hidden"}) {
+    const auto clean = clean_picture(as_of_a_phone(jpeg(64, 32), '\x01') + other);
+    ASSERT_TRUE(clean);
+    EXPECT_EQ(clean->content.find(other), std::string::npos) << other;
+  }
+}
+
 TEST(CleanPicture, Art_9_5_what_cannot_be_cleaned_is_refused) {
   struct Row { std::string_view content; const char* code; };
-  for (const Row& row : {Row{"RIFF\0\0\0\0WEBPVP8 "sv, "picture.not_cleanable"}, Row{"GIF89a"sv, "picture.not_cleanable"}, Row{"\0\0\0\x18" "ftypheic"sv, "picture.not_cleanable"},
+  for (const Row& row : {Row{"RIFF\0\0\0\0WEBPVP8 "sv, "picture.damaged"}, Row{"RIFF\x10\0\0\0WEBPVP8 \xff\xff\xff\xff"sv, "picture.damaged"},
+                         Row{"RIFF\x12\0\0\0WEBPANIM\x06\0\0\0      "sv, "picture.not_cleanable"}, Row{"RIFF"sv, "picture.not_cleanable"}, Row{"GIF89a"sv, "picture.not_cleanable"}, Row{"\0\0\0\x18" "ftypheic"sv, "picture.not_cleanable"},
                          Row{""sv, "picture.not_cleanable"}, Row{"\xff\xd8\xff\xe0"sv, "picture.damaged"}, Row{"\x89PNG\r\n\x1a\nrest"sv, "picture.damaged"},
                          Row{"<svg onload=alert(1)>"sv, "picture.not_cleanable"}})
     EXPECT_EQ(clean_picture(row.content).refusal().code, row.code) << row.content;

@@ -42,7 +42,7 @@ Result<std::vector<http::Part>> without_traces(const std::vector<http::Part>& pa
     if (!picture) return picture.refusal();
     part.content = std::move(picture->content);
     // A file's name may tell too: IMG_20261127_140500.
-    part.file_name = std::string("photo") + (picture->content_type == "image/png" ? ".png" : ".jpg");
+    part.file_name = "photo" + extension_of(picture->content_type);
   }
   return cleaned;
 }

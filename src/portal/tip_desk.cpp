@@ -2,6 +2,7 @@
 #include "api/rate_limit.h"
 #include "base/grouped.h"
 #include "base/text.h"
+#include "cases/attachment_store.h"
 #include "cases/case_routes.h"
 #include "cases/case_words.h"
 #include "cases/guessed_code_store.h"
@@ -14,6 +15,7 @@
 #include "portal/public_words.h"
 #include "portal/tip_pages.h"
 #include "regulation/clauses.h"
+#include "tip_offs/joint.h"
 #include "tip_offs/talk.h"
 #include "tip_offs/tip_off_api.h"
 #include "tip_offs/tip_off_desk.h"
@@ -31,6 +33,8 @@ using kainjow::mustache::data;
 /// Guesses from one address: a few slips of the finger, then slowly.
 constexpr double code_burst = 8, code_per_minute = 4;
 constexpr std::int64_t figure_days = 365, seconds_an_hour = 3600;
+/// More photos of one tip than anybody looks at.
+constexpr std::size_t most_evidence = 60;
 
 http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
   http::Operation made{method, pattern, id, "public pages", summary, clause::art_9_5};
@@ -66,6 +70,17 @@ std::string stage_words(const TipOff& tip, Language language) {
     case TipVerdict::malicious: return say("tip_verdict_false", language);
   }
   return {};
+}
+
+/// This reporter's part of a reward as if it were the whole; the reward itself while it is not approved.
+TipReward own_part(TipReward reward, std::int64_t reporter) {
+  for (const RewardPart& part : parts_of(reward))
+    if (part.reporter == reporter) {
+      reward.stage = part.stage;
+      reward.amount_fen = part.amount_fen;
+      reward.claimed_in_person = part.claimed_in_person;
+    }
+  return reward;
 }
 
 std::string reward_words(const TipReward& reward, Instant now, Language language) {
@@ -104,11 +119,20 @@ data line_row(const TalkLine& line, Instant now, Language language) {
   return row;
 }
 
+/// Several who gave it together read one talk.
+TalkLine talk_line(const TipOffEvent& event, std::int64_t reporter, Language language) {
+  const TipMessage& message = *event.message;
+  const std::int64_t by = std::max<std::int64_t>(1, message.reporter);
+  const bool mine = message.by_reporter && by == reporter;
+  const std::string who = mine ? say("tip_you", language) : message.by_reporter ? say("tip_other_reporter", language, {{"number", std::to_string(by)}}) : say("tip_we", language);
+  return {event.at, who, language == Language::en && !message.text_en.empty() ? message.text_en : message.text.value, mine};
+}
+
 /// The talk and the answers of the case, oldest first, as they were said.
-void set_talk(data& values, const ServiceCase& c, const std::vector<TipOffEvent>& events, Instant now, Language language) {
+void set_talk(data& values, const ServiceCase& c, const std::vector<TipOffEvent>& events, std::int64_t reporter, Instant now, Language language) {
   std::vector<TalkLine> lines;
   for (const TipOffEvent& event : events)
-    if (event.message) lines.push_back({event.at, say(event.message->by_reporter ? "tip_you" : "tip_we", language), event.message->text.value, event.message->by_reporter});
+    if (event.message) lines.push_back(talk_line(event, reporter, language));
   for (const ReplyGiven& reply : c.replies) lines.push_back({reply.at, say("tip_answer", language), reply.text, false});
   std::stable_sort(lines.begin(), lines.end(), [](const TalkLine& a, const TalkLine& b) { return a.at < b.at; });
   data rows{data::type::list};
@@ -162,33 +186,47 @@ http::Response code_page(Api& api, const Call& call, db::Session& session, const
   return write_page(api, call, {"tip", say("tip_title", language), refusals.empty() ? 200 : refusals.front().code == "rate.exceeded" ? 429 : 422, "/p/tip"}, values);
 }
 
-http::Response own_page(Api& api, const Call& call, db::Session& session, const ServiceCase& c, const std::vector<Refusal>& refusals) {
+/// A tip and which of its reporters looks at it.
+struct OwnTip {
+  ServiceCase service_case;
+  TipHolder holder;
+};
+
+http::Response own_page(Api& api, const Call& call, db::Session& session, const OwnTip& own, const std::vector<Refusal>& refusals) {
+  const ServiceCase& c = own.service_case;
   const Language language = wish_of(call.request).language;
   const TipOff tip = load_tip_off(session, c.id);
   const std::vector<TipOffEvent> events = tip_off_events(session, c.id);
   data values = page_values(call.request);
-  values.set("key", tip_key(api.house(), c.id, call.now));
+  values.set("key", tip_key(api.house(), own.holder, call.now));
   values.set("number", c.number);
   values.set("state", stage_words(tip, language));
   set_steps(values, events, c, call.now, language);
-  set_talk(values, c, events, call.now, language);
+  set_talk(values, c, events, own.holder.reporter, call.now, language);
   set_openings(values, call, tip, language);
   if (tip.reward) {
-    values.set("reward", reward_words(*tip.reward, call.now, language));
-    values.set("can_claim", tip.reward->stage == RewardStage::payable && call.now < *tip.reward->claim_ends_at);
-    if (tip.reward->stage == RewardStage::claimed && !tip.reward->claimed_in_person) values.set("slip", slip_code_of(api.house(), session, c.id));
+    const TipReward part = own_part(*tip.reward, own.holder.reporter);
+    values.set("reward", reward_words(part, call.now, language));
+    values.set("can_claim", part.stage == RewardStage::payable && tip.reward->claim_ends_at && call.now < *tip.reward->claim_ends_at);
+    if (part.stage == RewardStage::claimed && !part.claimed_in_person) values.set("slip", slip_code_of(api.house(), session, own.holder));
   }
+  if (!tip.reporters.empty()) values.set("joint", say("tip_joint_own", language, {{"number", std::to_string(own.holder.reporter)}, {"count", std::to_string(tip.reporters.size())}}));
   if (const auto done = call.request.query_value("done"); done == "said") values.set("done", say("tip_said_done", language));
   else if (done == "added") values.set("done", say("tip_added_done", language));
   set_errors(values, refusals, language);
   return write_page(api, call, {"tip_own", say("tip_own_title", language), refusals.empty() ? 200 : 422, "/p/tip"}, values);
 }
 
-std::optional<ServiceCase> tip_of_cookie(Api& api, const Call& call, db::Session& session) {
+std::optional<OwnTip> tip_behind(Api& api, const std::string& key, Instant now, db::Session& session) {
+  const auto holder = tip_of_key(api.house(), key, now);
+  auto found = holder ? load_case(session, holder->case_id) : std::nullopt;
+  if (!found || found->kind != CaseKind::tip_off) return std::nullopt;
+  return OwnTip{*std::move(found), *holder};
+}
+
+std::optional<OwnTip> tip_of_cookie(Api& api, const Call& call, db::Session& session) {
   const auto key = http::percent_decoded(call.request.cookie(tip_cookie_name), false);
-  const auto id = key ? tip_of_key(api.house(), *key, call.now) : std::nullopt;
-  auto found = id ? load_case(session, *id) : std::nullopt;
-  return found && found->kind == CaseKind::tip_off ? found : std::nullopt;
+  return key ? tip_behind(api, *key, call.now, session) : std::nullopt;
 }
 
 Refusal refusal_of(const TypedTipCode& typed) {
@@ -227,19 +265,18 @@ http::Response look_up(Api& api, const Call& call, db::Session& session, api::Ra
   if (typed.mistake != TipCodeMistake::none) return code_page(api, call, session, is_valid_utf8(given) ? first_characters(clean_text(given, false), 60) : "", {refusal_of(typed)});
   if (const std::int64_t wait = rate.take(call.request.remote_address, call.now); wait > 0)
     return code_page(api, call, session, "", {{"rate.exceeded", "", "", {{"seconds", std::to_string(wait)}}}});
-  const auto id = find_case_by_code_hash(session, tip_code_hash(typed.code, api.house().key().derive(tip_code_purpose)));
-  if (!id) {
+  const auto holder = find_tip_holder(session, tip_code_hash(typed.code, api.house().key().derive(tip_code_purpose)));
+  if (!holder) {
     note_guess(api, call);
     return code_page(api, call, session, grouped_code(typed.code), {refusal_of(typed)});
   }
-  return go_on("/p/tip", {tip_cookie(api.house(), call.request, *id, call.now)});
+  return go_on("/p/tip", {tip_cookie(api.house(), call.request, *holder, call.now)});
 }
 
 /// Goes on with the tip that the form's key names.
 template <class Next>
 http::Response with_tip(Api& api, const Call& call, db::Session& session, const Form& form, Next&& next) {
-  const auto id = tip_of_key(api.house(), value_of(form, "key"), call.now);
-  const auto found = id ? load_case(session, *id) : std::nullopt;
+  const auto found = tip_behind(api, value_of(form, "key"), call.now, session);
   if (!found) return code_page(api, call, session, "", {Refusal{"tip_code.key_expired", "", "", {}}});
   return next(*found);
 }
@@ -257,12 +294,13 @@ Result<Text<1, 2000>> text_in(const Form& form) {
 http::Response say_something(Api& api, const Call& call, db::Session& session) {
   const auto form = http::parse_form(call.request.body);
   if (!form) return code_page(api, call, session, "", {form.refusal()});
-  return with_tip(api, call, session, *form, [&](const ServiceCase& c) {
+  return with_tip(api, call, session, *form, [&](const OwnTip& own) {
     const auto text = text_in(*form);
-    if (!text) return own_page(api, call, session, c, {text.refusal()});
-    const auto performed = perform_tip(desk_of(api.house(), call, session), c.id, [&text](const TipOff& tip, const TipSituation& situation) { return say_as_reporter(tip, {*text}, situation); });
-    if (!performed) return own_page(api, call, session, c, {performed.refusal()});
-    return go_on("/p/tip?done=said", {tip_cookie(api.house(), call.request, c.id, call.now)});
+    if (!text) return own_page(api, call, session, own, {text.refusal()});
+    const auto performed = perform_tip(desk_of(api.house(), call, session), own.holder.case_id,
+                                       [&](const TipOff& tip, const TipSituation& situation) { return say_as_reporter(tip, {*text}, own.holder.reporter, situation); });
+    if (!performed) return own_page(api, call, session, own, {performed.refusal()});
+    return go_on("/p/tip?done=said", {tip_cookie(api.house(), call.request, own.holder, call.now)});
   });
 }
 
@@ -272,41 +310,42 @@ http::Response add_evidence(Api& api, const Call& call, db::Session& session) {
   Form form;
   for (const http::Part& part : *parts)
     if (part.file_name.empty()) form.emplace_back(part.name, part.content);
-  return with_tip(api, call, session, form, [&](const ServiceCase& c) {
+  return with_tip(api, call, session, form, [&](const OwnTip& own) {
+    if (attachments_of(session, own.holder.case_id).size() >= most_evidence) return own_page(api, call, session, own, {Refusal{"tip.evidence_full", clause::art_9_5, "/photo", {}}});
     const auto cleaned = without_traces(*parts);
-    if (!cleaned) return own_page(api, call, session, c, {cleaned.refusal()});
+    if (!cleaned) return own_page(api, call, session, own, {cleaned.refusal()});
     const auto photos = keep_photos(*cleaned, api.house().folder(), photo_count_limit);
-    if (!photos) return own_page(api, call, session, c, {photos.refusal()});
-    if (photos->empty()) return own_page(api, call, session, c, {Refusal{"public.photo_missing", "", "/photo", {}}});
+    if (!photos) return own_page(api, call, session, own, {photos.refusal()});
+    if (photos->empty()) return own_page(api, call, session, own, {Refusal{"public.photo_missing", "", "/photo", {}}});
     std::optional<Refusal> refused;
     std::vector<Performed> all;
     api.house().writer().run([&](db::Session& writing) {
       for (const DraftPhoto& photo : *photos) {
-        auto attached = attach_photo(desk_of(api.house(), call, writing), c.id, photo);
+        auto attached = attach_photo(desk_of(api.house(), call, writing), own.holder.case_id, photo);
         if (!attached) refused = attached.refusal();
         if (refused) return;
         all.push_back(*std::move(attached));
       }
     });
     for (const Performed& one : all) api.house().hub().publish(live_event(one, call.rulebook, call.organisation));
-    if (refused) return own_page(api, call, session, c, {*refused});
-    return go_on("/p/tip?done=added", {tip_cookie(api.house(), call.request, c.id, call.now)});
+    if (refused) return own_page(api, call, session, own, {*refused});
+    return go_on("/p/tip?done=added", {tip_cookie(api.house(), call.request, own.holder, call.now)});
   });
 }
 
 http::Response claim(Api& api, const Call& call, db::Session& session) {
   const auto form = http::parse_form(call.request.body);
   if (!form) return code_page(api, call, session, "", {form.refusal()});
-  return with_tip(api, call, session, *form, [&](const ServiceCase& c) {
-    const auto code = claim_with_slip(api.house(), desk_of(api.house(), call, session), c.id, false);
-    if (!code) return own_page(api, call, session, c, {code.refusal()});
-    return go_on("/p/tip#reward", {tip_cookie(api.house(), call.request, c.id, call.now)});
+  return with_tip(api, call, session, *form, [&](const OwnTip& own) {
+    const auto code = claim_with_slip(api.house(), desk_of(api.house(), call, session), own.holder, false);
+    if (!code) return own_page(api, call, session, own, {code.refusal()});
+    return go_on("/p/tip#reward", {tip_cookie(api.house(), call.request, own.holder, call.now)});
   });
 }
 
 http::Response receipt(Api& api, const Call& call, db::Session& session) {
   const auto c = tip_of_cookie(api, call, session);
-  const auto made = c ? receipt_of(session, c->id) : std::nullopt;
+  const auto made = c ? receipt_of(session, c->holder.case_id) : std::nullopt;
   if (!made) return code_page(api, call, session, "", {Refusal{"tip_code.key_expired", "", "", {}}});
   const Language language = wish_of(call.request).language;
   const std::string text = signed_receipt(*made, SigningKey::open(api.house().folder() / signing_key_file));

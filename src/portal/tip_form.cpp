@@ -1,6 +1,7 @@
 // One page, sent once: a name is never kept in a draft, photos lose what the camera wrote into them.
 #include <map>
 #include <mutex>
+#include <utility>
 
 #include "api/answers.h"
 #include "api/rate_limit.h"
@@ -18,6 +19,7 @@
 #include "portal/public_words.h"
 #include "portal/report_pages.h"
 #include "portal/tip_pages.h"
+#include "portal/tip_question.h"
 #include "regulation/clauses.h"
 #include "tip_offs/tip_off_desk.h"
 
@@ -33,8 +35,10 @@ using kainjow::mustache::data;
 constexpr std::int64_t key_lives_seconds = 3600, code_lives_seconds = 900;
 constexpr std::string_view key_purpose = "public_tip", code_purpose = "public_tip_code";
 constexpr std::size_t accused_limit = 60;
-/// From one address: a hall or a phone company's customers, not a script.
+/// From one address without a question: a hall or a phone company's customers.
 constexpr double form_burst = 10, form_per_minute = 2;
+/// With a question answered each time: more than people of one address write.
+constexpr double asked_burst = 60, asked_per_minute = 6;
 
 http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
   http::Operation made{method, pattern, id, "public pages", summary, clause::art_9_5};
@@ -65,7 +69,14 @@ class SentForms {
 
 struct TypedTip {
   ReportDraft draft;
-  std::string accused, accused_unit, once;
+  std::string accused, accused_unit, once, shares;
+  JointTipInput joint;
+};
+
+/// What stands before the form of one address.
+struct TipGate {
+  SentForms sent, answered;
+  api::RateLimit free{form_burst, form_per_minute}, asked{asked_burst, asked_per_minute};
 };
 
 TypedTip fresh_tip() {
@@ -81,6 +92,19 @@ std::string single_line(const Form& form, const char* name) {
   return is_valid_utf8(given) ? first_characters(clean_text(to_half_width(given), false), accused_limit) : std::string();
 }
 
+/// How many give it, and "50 30 20" if they agreed on shares.
+void read_joint(TypedTip& typed, const Form& form) {
+  constexpr std::int64_t more_than_any = 1000;
+  const auto number_in = [](const std::string& text) { return text.empty() || text.size() > 3 ? more_than_any : std::strtoll(text.c_str(), nullptr, 10); };
+  if (const std::string count = single_line(form, "reporters"); !count.empty()) typed.joint.reporters = number_in(count);
+  typed.shares = single_line(form, "shares");
+  std::string part;
+  for (const char sign : typed.shares + " ") {
+    if (sign >= '0' && sign <= '9') part += sign;
+    else if (!part.empty()) typed.joint.shares_percent.push_back(number_in(std::exchange(part, {})));
+  }
+}
+
 /// Everything that is typed, checked as the report's questions are.
 TypedTip read_form(const Form& form, const Rulebook& rulebook, std::vector<Refusal>& refusals) {
   TypedTip typed = fresh_tip();
@@ -92,6 +116,9 @@ TypedTip read_form(const Form& form, const Rulebook& rulebook, std::vector<Refus
   typed.accused = single_line(form, "accused");
   typed.accused_unit = single_line(form, "accused_unit");
   typed.once = single_line(form, "once");
+  read_joint(typed, form);
+  if (const TipOffRules* rules = tip_off_rules(rulebook))
+    if (const auto reporters = reporters_of(typed.joint, *rules); !reporters) refusals.push_back(reporters.refusal());
   return typed;
 }
 
@@ -103,9 +130,32 @@ data unit_row(const Unit& unit, bool selected) {
   return row;
 }
 
-http::Response form_page(Api& api, const Call& call, db::Session& session, const TypedTip& typed, const std::vector<Refusal>& refusals) {
+void set_joint(data& values, const TypedTip& typed, const Rulebook& rulebook) {
+  const TipOffRules* rules = tip_off_rules(rulebook);
+  const std::int64_t most = rules == nullptr ? 1 : rules->most_reporters;
+  data counts{data::type::list};
+  for (std::int64_t count = 1; count <= most; ++count) {
+    data row;
+    row.set("count", std::to_string(count));
+    row.set("selected", count == typed.joint.reporters);
+    counts << row;
+  }
+  values.set("counts", counts);
+  values.set("joint_possible", most > 1);
+  values.set("joint", typed.joint.reporters > 1 || !typed.shares.empty());
+  values.set("shares", typed.shares);
+}
+
+http::Response form_page(Api& api, const Call& call, db::Session& session, const TipGate& gate, const TypedTip& typed, const std::vector<Refusal>& refusals) {
   const Language language = wish_of(call.request).language;
   data values = page_values(call.request);
+  set_joint(values, typed, *call.rulebook);
+  // Asked from the start, so that photos need not be chosen twice.
+  if (gate.free.is_spent(call.request.remote_address, call.now)) {
+    const TipQuestion question = new_tip_question(api.house().key(), call.now, language);
+    values.set("question", question.text);
+    values.set("question_key", question.sealed);
+  }
   set_tip_questions(values, typed.draft, *call.rulebook, language);
   values.set("accused", typed.accused);
   data units{data::type::list};
@@ -122,6 +172,12 @@ http::Response form_page(Api& api, const Call& call, db::Session& session, const
   return write_page(api, call, {"tip_new", say("tip_new", language), refusals.empty() ? 200 : api::status_of(refusals.front()), "/p/tip/new"}, values);
 }
 
+std::string in_one(const std::vector<std::string>& codes) {
+  std::string all;
+  for (const std::string& code : codes) all += " " + code;
+  return all;
+}
+
 Form form_of(const std::vector<http::Part>& parts) {
   Form form;
   for (const http::Part& part : parts)
@@ -129,11 +185,11 @@ Form form_of(const std::vector<http::Part>& parts) {
   return form;
 }
 
-/// Whom the words name: everybody of that name or number, so that none of them ever sees it.
+/// Whom the words name: everybody whose name is in them or whose number it is, so that none of them ever sees it.
 void name_accused_in(RegisterInput& input, const TypedTip& typed, const Organisation& organisation) {
   Accused accused;
   for (const Officer& officer : organisation.officers())
-    if (!typed.accused.empty() && (officer.name == typed.accused || officer.code == typed.accused)) accused.officer_ids.push_back(officer.id);
+    if (!typed.accused.empty() && (typed.accused.find(officer.name) != std::string::npos || officer.code == typed.accused)) accused.officer_ids.push_back(officer.id);
   if (const Unit* unit = organisation.unit_by_code(typed.accused_unit)) accused.unit_ids.push_back(unit->id);
   if (!typed.accused.empty()) input.text.value += "\n" + say("tip_accused_said", Language::zh, {{"name", typed.accused}});
   if (!accused.officer_ids.empty()) {
@@ -156,84 +212,118 @@ Result<Performed> register_with_photos(const CaseDesk& desk, const RegisterInput
   return performed;
 }
 
-http::Response send(Api& api, const Call& call, db::Session& session, SentForms& sent, api::RateLimit& rate) {
-  const auto parts = http::parse_multipart(call.request.header("content-type"), call.request.body, photo_limit_bytes, 2 * photo_count_limit + 16);
-  if (!parts) return form_page(api, call, session, fresh_tip(), {parts.refusal()});
+/// The free ones first; then a question is answered for each. Refusals tip_question.needed, .wrong, rate.exceeded.
+std::optional<Refusal> refuse_flood(Api& api, const Call& call, const Form& form, TipGate& gate) {
+  if (gate.free.take(call.request.remote_address, call.now) == 0) return std::nullopt;
+  const std::string sealed = value_of(form, "question_key");
+  if (sealed.empty()) return Refusal{"tip_question.needed", "", "/answer", {}};
+  const auto answered = answered_tip_question(api.house().key(), sealed, value_of(form, "answer"), call.now);
+  if (!answered || !gate.answered.begin(*answered, call.now)) return Refusal{"tip_question.wrong", "", "/answer", {}};
+  if (const std::int64_t wait = gate.asked.take(call.request.remote_address, call.now); wait > 0) return Refusal{"rate.exceeded", "", "", {{"seconds", std::to_string(wait)}}};
+  return std::nullopt;
+}
+
+http::Response send(Api& api, const Call& call, db::Session& session, TipGate& gate) {
+  const auto parts = http::parse_multipart(call.request.header("content-type"), call.request.body, photo_limit_bytes, 2 * photo_count_limit + 24);
+  if (!parts) return form_page(api, call, session, gate, fresh_tip(), {parts.refusal()});
   std::vector<Refusal> refusals;
-  const TypedTip typed = read_form(form_of(*parts), *call.rulebook, refusals);
+  const Form form = form_of(*parts);
+  const TypedTip typed = read_form(form, *call.rulebook, refusals);
   if (refusals.empty())
-    if (const std::int64_t wait = rate.take(call.request.remote_address, call.now); wait > 0) refusals.push_back({"rate.exceeded", "", "", {{"seconds", std::to_string(wait)}}});
+    if (auto flood = refuse_flood(api, call, form, gate)) refusals.push_back(*std::move(flood));
   const auto cleaned = without_traces(*parts);
   if (!cleaned) refusals.push_back(cleaned.refusal());
-  if (!refusals.empty()) return form_page(api, call, session, typed, refusals);
+  if (!refusals.empty()) return form_page(api, call, session, gate, typed, refusals);
   auto registration = registration_of(typed.draft, *call.rulebook, "");
-  if (!registration.mistakes.empty()) return form_page(api, call, session, typed, registration.mistakes);
+  if (!registration.mistakes.empty()) return form_page(api, call, session, gate, typed, registration.mistakes);
   name_accused_in(registration.value, typed, *call.organisation);
   const auto photos = keep_photos(*cleaned, api.house().folder(), photo_count_limit);
-  if (!photos) return form_page(api, call, session, typed, {photos.refusal()});
-  if (typed.once.empty() || !sent.begin(typed.once, call.now)) return go_on("/p/tip/received");
+  if (!photos) return form_page(api, call, session, gate, typed, {photos.refusal()});
+  if (typed.once.empty() || !gate.sent.begin(typed.once, call.now)) return go_on("/p/tip/received");
   std::optional<Result<Performed>> performed;
+  std::vector<std::string> codes;
   api.house().writer().run([&](db::Session& writing) {
-    performed = register_with_photos(desk_of(api.house(), call, writing), registration.value, *photos);
+    const CaseDesk desk = desk_of(api.house(), call, writing);
+    performed = register_with_photos(desk, registration.value, *photos);
+    // What the form says of several was checked above.
+    if (*performed) codes = *codes_for_reporters(desk, **performed, typed.joint);
   });
   if (!*performed) {
-    sent.forget(typed.once);
-    return form_page(api, call, session, typed, {for_customer(performed->refusal())});
+    gate.sent.forget(typed.once);
+    return form_page(api, call, session, gate, typed, {for_customer(performed->refusal())});
   }
   const Performed& done = **performed;
   api.house().hub().publish(live_event(done, call.rulebook, call.organisation));
-  const std::string shown = api.house().key().seal(code_purpose, std::to_string(call.now.seconds + code_lives_seconds) + " " + done.receipt);
-  return go_on("/p/tip/received", {page_cookie(call.request, tip_code_cookie_name, http::percent_encoded(shown), code_lives_seconds), tip_cookie(api.house(), call.request, done.after.id, call.now)});
+  const std::string shown = api.house().key().seal(code_purpose, std::to_string(call.now.seconds + code_lives_seconds) + in_one(codes));
+  return go_on("/p/tip/received", {page_cookie(call.request, tip_code_cookie_name, http::percent_encoded(shown), code_lives_seconds), tip_cookie(api.house(), call.request, {done.after.id, 1}, call.now)});
 }
 
-/// The code this browser was just given; nothing afterwards.
-std::string code_just_given(const House& house, const Call& call) {
+/// The codes this browser was just given; none afterwards.
+std::vector<std::string> codes_just_given(const House& house, const Call& call) {
   const auto cookie = http::percent_decoded(call.request.cookie(tip_code_cookie_name), false);
   const auto plain = cookie ? house.key().unseal(code_purpose, *cookie) : std::nullopt;
-  if (!plain) return {};
-  const std::size_t space = plain->find(' ');
-  return std::stoll(plain->substr(0, space)) < call.now.seconds ? std::string() : plain->substr(space + 1);
+  std::vector<std::string> codes;
+  if (!plain || std::stoll(*plain) < call.now.seconds) return codes;
+  for (std::size_t at = plain->find(' '); at != std::string::npos;) {
+    const std::size_t next = plain->find(' ', at + 1);
+    codes.push_back(plain->substr(at + 1, next == std::string::npos ? next : next - at - 1));
+    at = next;
+  }
+  return codes;
+}
+
+data code_row(const std::string& code, std::size_t number, const TipOff& tip, Language language) {
+  data row;
+  row.set("code", code);
+  row.set("first", number == 1);
+  if (number > tip.reporters.size()) return row;
+  const std::int64_t share_bp = tip.reporters[number - 1].share_bp;
+  row.set("who", say(share_bp == 0 ? "tip_reporter_equal" : "tip_reporter_share", language, {{"number", std::to_string(number)}, {"percent", std::to_string(share_bp / 100)}}));
+  return row;
 }
 
 http::Response received(Api& api, const Call& call, db::Session& session) {
   const Language language = wish_of(call.request).language;
   const auto key = http::percent_decoded(call.request.cookie(tip_cookie_name), false);
-  const auto id = key ? tip_of_key(api.house(), *key, call.now) : std::nullopt;
-  const auto service_case = id ? load_case(session, *id) : std::nullopt;
-  const std::string code = code_just_given(api.house(), call);
-  if (!service_case || code.empty()) return go_on("/p/tip");
+  const auto holder = key ? tip_of_key(api.house(), *key, call.now) : std::nullopt;
+  const auto service_case = holder ? load_case(session, holder->case_id) : std::nullopt;
+  const std::vector<std::string> codes = codes_just_given(api.house(), call);
+  if (!service_case || codes.empty()) return go_on("/p/tip");
+  const TipOff tip = load_tip_off(session, holder->case_id);
   data values = page_values(call.request);
   values.set("number", service_case->number);
-  values.set("code", code);
+  data rows{data::type::list};
+  for (std::size_t i = 0; i < codes.size(); ++i) rows << code_row(codes[i], i + 1, tip, language);
+  values.set("codes", rows);
+  values.set("several", codes.size() > 1);
   return write_page(api, call, {"tip_received", say("received", language), 200, "/p/tip/received"}, values);
 }
 
 }  // namespace
 
-std::string tip_key(const House& house, CaseId id, Instant now) {
-  return house.key().seal(key_purpose, std::to_string(id.value) + " " + std::to_string(now.seconds + key_lives_seconds));
+std::string tip_key(const House& house, TipHolder holder, Instant now) {
+  return house.key().seal(key_purpose, std::to_string(holder.case_id.value) + " " + std::to_string(now.seconds + key_lives_seconds) + " " + std::to_string(holder.reporter));
 }
 
-std::optional<CaseId> tip_of_key(const House& house, const std::string& key, Instant now) {
+std::optional<TipHolder> tip_of_key(const House& house, const std::string& key, Instant now) {
   const auto plain = house.key().unseal(key_purpose, key);
   if (!plain) return std::nullopt;
-  const std::size_t space = plain->find(' ');
+  const std::size_t space = plain->find(' '), other = plain->find(' ', space + 1);
   if (std::stoll(plain->substr(space + 1)) < now.seconds) return std::nullopt;
-  return CaseId{std::stoll(plain->substr(0, space))};
+  return TipHolder{CaseId{std::stoll(plain->substr(0, space))}, other == std::string::npos ? 1 : std::stoll(plain->substr(other + 1))};
 }
 
-std::string tip_cookie(const House& house, const http::Request& request, CaseId id, Instant now) {
-  return page_cookie(request, tip_cookie_name, http::percent_encoded(tip_key(house, id, now)), key_lives_seconds);
+std::string tip_cookie(const House& house, const http::Request& request, TipHolder holder, Instant now) {
+  return page_cookie(request, tip_cookie_name, http::percent_encoded(tip_key(house, holder, now)), key_lives_seconds);
 }
 
 void add_tip_form(Api& api) {
-  api.read(operation("GET", "/p/tip/new", "public_tip_form", "Where a tip is given"), [&api](const Call& call, db::Session& session) { return form_page(api, call, session, fresh_tip(), {}); });
+  const auto gate = std::make_shared<TipGate>();
+  api.read(operation("GET", "/p/tip/new", "public_tip_form", "Where a tip is given"), [&api, gate](const Call& call, db::Session& session) { return form_page(api, call, session, *gate, fresh_tip(), {}); });
   auto sending = operation("POST", "/p/tip/new", "public_give_tip", "Give a tip, named or not, with photos");
   sending.request_content_type = "multipart/form-data";
   sending.request_body.schema = R"({"type":"object"})";
-  const auto sent = std::make_shared<SentForms>();
-  const auto rate = std::make_shared<api::RateLimit>(form_burst, form_per_minute);
-  api.slow(sending, [&api, sent, rate](const Call& call, db::Session& session) { return send(api, call, session, *sent, *rate); });
+  api.slow(sending, [&api, gate](const Call& call, db::Session& session) { return send(api, call, session, *gate); });
   api.read(operation("GET", "/p/tip/received", "public_tip_received", "Number and code, shown once"), [&api](const Call& call, db::Session& session) { return received(api, call, session); });
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/api.h"
+#include "tip_offs/tip_off_store.h"
 
 namespace shouwen {
 
@@ -15,9 +16,9 @@ void add_tip_form(api::Api& api);
 void add_tip_desk(api::Api& api);
 
 /// Cookies that let this browser read a tip for an hour: the tip itself, and right after sending its code, kept nowhere else.
-std::string tip_key(const House& house, CaseId id, Instant now);
-std::optional<CaseId> tip_of_key(const House& house, const std::string& key, Instant now);
-std::string tip_cookie(const House& house, const http::Request& request, CaseId id, Instant now);
+std::string tip_key(const House& house, TipHolder holder, Instant now);
+std::optional<TipHolder> tip_of_key(const House& house, const std::string& key, Instant now);
+std::string tip_cookie(const House& house, const http::Request& request, TipHolder holder, Instant now);
 inline constexpr const char* tip_cookie_name = "shouwen_tip";
 inline constexpr const char* tip_code_cookie_name = "shouwen_tip_code";
 

@@ -18,7 +18,8 @@ TipOff apply(TipOff tip, const TipOffEvent& event) {
   if (event.finding) tip.finding = event.finding;
   if (event.message) {
     ++tip.messages;
-    tip.unanswered = event.message->by_reporter ? tip.unanswered + 1 : 0;
+    if (event.message->by_reporter) ++tip.unanswered;
+    else if (!event.message->by_rule) tip.unanswered = 0;
   }
   if (event.opening) {
     const auto known = std::find_if(tip.openings.begin(), tip.openings.end(), [&event](const IdentityOpening& row) { return row.number == event.opening->number; });
@@ -26,6 +27,9 @@ TipOff apply(TipOff tip, const TipOffEvent& event) {
     else *known = *event.opening;
   }
   if (event.reward) tip.reward = event.reward;
+  if (event.reporters) tip.reporters = *event.reporters;
+  if (event.same_facts) tip.same_facts.push_back(*event.same_facts);
+  if (event.other_facts) std::erase_if(tip.same_facts, [&event](const SameFacts& row) { return row.case_id == *event.other_facts; });
   return tip;
 }
 

@@ -48,16 +48,19 @@ Result<RewardSlip> slip_for(Api& api, db::Session& session, const std::string& t
 
 std::string slip_key(const House& house) { return house.key().derive("reward_slips"); }
 
-Result<std::string> claim_with_slip(House& house, const CaseDesk& desk, CaseId id, bool in_person) {
-  const auto performed = perform_tip(desk, id, [in_person](const TipOff& tip, const TipSituation& situation) { return claim_reward(tip, in_person, situation); });
+Result<std::string> claim_with_slip(House& house, const CaseDesk& desk, TipHolder holder, bool in_person) {
+  const auto performed = perform_tip(desk, holder.case_id, [&](const TipOff& tip, const TipSituation& situation) { return claim_reward(tip, holder.reporter, in_person, situation); });
   if (!performed) return performed.refusal();
   const std::string code = new_slip_code();
-  keep_slip(desk.session, {tip_code_hash(code, slip_key(house)), id, performed->after.reward->amount_fen, desk.now, house.key().seal(slip_purpose, code), {}});
+  std::int64_t amount_fen = 0;
+  for (const RewardPart& part : performed->after.reward->parts)
+    if (part.reporter == holder.reporter) amount_fen = part.amount_fen;
+  keep_slip(desk.session, {tip_code_hash(code, slip_key(house)), holder.case_id, holder.reporter, amount_fen, desk.now, house.key().seal(slip_purpose, code), {}});
   return code;
 }
 
-std::string slip_code_of(House& house, db::Session& session, CaseId id) {
-  const auto slip = slip_of(session, id);
+std::string slip_code_of(House& house, db::Session& session, TipHolder holder) {
+  const auto slip = slip_of(session, holder.case_id, holder.reporter);
   return slip ? house.key().unseal(slip_purpose, slip->sealed).value_or("") : std::string();
 }
 
@@ -82,7 +85,7 @@ void add_reward_slips_api(Api& api) {
       return api::with_body<SlipCodeInput>(call, [&](const SlipCodeInput& input) {
         const auto slip = slip_for(api, session, input.code.value);
         if (!slip) return refused(call, slip.refusal());
-        const auto paid = perform_tip(desk_of(api.house(), call, session), slip->case_id, [](const TipOff& tip, const TipSituation& situation) { return pay_reward(tip, situation); });
+        const auto paid = perform_tip(desk_of(api.house(), call, session), slip->case_id, [&slip](const TipOff& tip, const TipSituation& situation) { return pay_reward(tip, slip->reporter, situation); });
         if (!paid) return refused(call, paid.refusal());
         if (!keep_payment(session, *slip, call.actor.officer_id, call.now)) return refused(call, Refusal{"tip_reward.paid_already", clause::art_9_5, "", {}});
         return api::answer(RewardSlipView{slip->amount_fen, call.now}, 201);

@@ -254,10 +254,15 @@ TEST_F(Supervision, Art_9_5_the_clock_ends_a_reward_nobody_claims) {
   by_officer(one, [](const TipOff& t, const TipSituation& s) { return find_tip(t, {0, TipVerdict::verified, {"查实"}, 0}, s); });
   const auto service_case = load_case(reading, id);
   for (const char* step : {"tip_accepted", "tip_pre_checked", "tip_investigated", "tip_found"}) EXPECT_TRUE(service_case->has_done(step)) << step << ": the case's clocks know";
-  by_officer(one, [](const TipOff& t, const TipSituation& s) { return propose_reward(t, {0, {}, {}, {"按表"}}, {}, s); });
-  by_officer(two, [](const TipOff& t, const TipSituation& s) { return decide_reward(t, {0, true, {}}, s); });
+  const std::vector<OfficerId> group{two, OfficerId{77}};
+  const RewardSetting setting{tip_among(reading, id, *tip_off_rules(*house->rulebook_now())), {}, group};
+  by_officer(one, [&setting](const TipOff& t, const TipSituation& s) { return propose_reward(t, {0, {}, {}, {}, {"按表"}}, setting, s); });
+  for (const OfficerId member : group) by_officer(member, [&group](const TipOff& t, const TipSituation& s) { return vote_on_reward(t, {0, true, {}}, group, s); });
+  EXPECT_EQ(expire_unclaimed_rewards(*house), 0);
   clock += 90 * seconds_per_day;
-  EXPECT_EQ(expire_unclaimed_rewards(*house), 0) << "the last day is whole";
+  EXPECT_EQ(expire_unclaimed_rewards(*house), 1) << "told that the end is near; the last day is whole";
+  EXPECT_EQ(load_tip_off(reading, id).reward->stage, RewardStage::payable);
+  EXPECT_EQ(expire_unclaimed_rewards(*house), 0) << "told once";
   clock += seconds_per_day;
   EXPECT_EQ(expire_unclaimed_rewards(*house), 1);
   EXPECT_EQ(load_tip_off(reading, id).reward->stage, RewardStage::expired);

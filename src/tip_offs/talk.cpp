@@ -14,7 +14,7 @@ constexpr std::int64_t most_messages = 1000, most_unanswered = 50;
 
 TipOffEvent said(const char* kind, bool by_reporter, const TipMessageInput& input, const TipSituation& situation) {
   TipOffEvent event{kind, situation.officer_id, situation.now};
-  event.message = TipMessage{by_reporter, input.text};
+  event.message = TipMessage{by_reporter, input.text, {}, false, 0};
   return event;
 }
 
@@ -26,9 +26,11 @@ TipDecision say_to_reporter(const TipOff& tip, const TipMessageInput& input, con
   return said("reporter_told", false, input, situation);
 }
 
-TipDecision say_as_reporter(const TipOff& tip, const TipMessageInput& input, const TipSituation& situation) {
+TipDecision say_as_reporter(const TipOff& tip, const TipMessageInput& input, std::int64_t reporter, const TipSituation& situation) {
   if (tip.messages >= most_messages || tip.unanswered >= most_unanswered) return Refusal{"tip.talk_full", clause::art_9_5, "/text", {}};
-  return said("reporter_said", true, input, situation);
+  TipOffEvent event = said("reporter_said", true, input, situation);
+  event.message->reporter = reporter;
+  return event;
 }
 
 TipDecision ask_opening(const TipOff& tip, const Text<1, 500>& reason, const TipSituation& situation) {

@@ -15,7 +15,7 @@ struct OpeningInput {
 
 /// Refusal tip.talk_full: so many words that nobody writes them by hand.
 TipDecision say_to_reporter(const TipOff& tip, const TipMessageInput& input, const TipSituation& situation);
-TipDecision say_as_reporter(const TipOff& tip, const TipMessageInput& input, const TipSituation& situation);
+TipDecision say_as_reporter(const TipOff& tip, const TipMessageInput& input, std::int64_t reporter, const TipSituation& situation);
 
 /// Refusals identity.unknown (nothing sealed), tip.recused, opening.waiting_already.
 TipDecision ask_opening(const TipOff& tip, const Text<1, 500>& reason, const TipSituation& situation);

@@ -48,8 +48,40 @@ struct IdentityOpening {
   std::optional<Instant> ended_at;
   bool operator==(const IdentityOpening&) const = default;
 };
-struct TipReward {
+/// One of those who gave a tip together, each with a code of his own. Number 1 has the case's code.
+struct TipReporter {
+  std::int64_t number = 0;
+  std::int64_t share_bp = 0;       ///< of the reward, 1e-4, as agreed when the tip was given; 0 for all: equal parts
+  bool operator==(const TipReporter&) const = default;
+};
+/// Another tip about the same facts, as the investigators say.
+struct SameFacts {
+  CaseId case_id;
+  Text<1, 1000> reason;
+  OfficerId officer_id;
+  Instant at;
+  bool operator==(const SameFacts&) const = default;
+};
+/// One member of the leading group on a proposed reward.
+struct RewardVote {
+  OfficerId officer_id;
+  bool approved = false;
+  Text<0, 1000> reason;
+  Instant at;
+  bool operator==(const RewardVote&) const = default;
+};
+/// What one reporter gets of an approved reward: payable, claimed, paid or expired.
+struct RewardPart {
+  std::int64_t reporter = 0;
+  std::int64_t amount_fen = 0;
   RewardStage stage{};
+  std::optional<Instant> claimed_at, paid_at;
+  OfficerId cashier_id;
+  bool claimed_in_person = false;
+  bool operator==(const RewardPart&) const = default;
+};
+struct TipReward {
+  RewardStage stage{};             ///< of all parts: payable while one is, then claimed, paid, expired
   std::int64_t amount_fen = 0;     ///< 0: excluded
   std::string row;                 ///< of the ladder
   std::string exclusion;
@@ -59,7 +91,13 @@ struct TipReward {
   std::optional<Instant> decided_at, claim_ends_at, claimed_at, paid_at;
   Text<0, 1000> decision_reason;
   bool claimed_in_person = false;
-  std::int64_t same_facts_as = 0;  ///< case id of the earlier tip; 0 = none
+  std::int64_t same_facts_as = 0;  ///< case id of the first reporter's tip; 0 = this one is the first
+  Text<0, 1000> new_evidence;      ///< of a later tip: what it brought that mattered
+  bool exclusion_agreed = false;   ///< the group agreed that none is due
+  std::optional<Date> known_since; ///< what the bureau knew before: since when; the reason names the evidence
+  std::vector<RewardVote> votes;
+  std::vector<RewardPart> parts;   ///< empty before the approval, and in rewards of one reporter from before there were parts
+  std::optional<Instant> tell_at;  ///< when the reporter is told that the time to claim ends; nothing once he was
   bool operator==(const TipReward&) const = default;
 };
 
@@ -75,6 +113,8 @@ struct TipOff {
   std::optional<TipFinding> finding;
   std::vector<IdentityOpening> openings;
   std::optional<TipReward> reward;
+  std::vector<TipReporter> reporters;         ///< empty: one
+  std::vector<SameFacts> same_facts;          ///< both tips hold the link
   std::int64_t messages = 0, unanswered = 0;  ///< of the talk; those of the reporter since our last word
   bool operator==(const TipOff&) const = default;
 };
@@ -83,6 +123,9 @@ struct TipOff {
 struct TipMessage {
   bool by_reporter = false;
   Text<1, 2000> text;
+  std::string text_en;             ///< of what the house says by rule; people write one text
+  bool by_rule = false;            ///< said by the house itself: nobody has answered with that
+  std::int64_t reporter = 0;       ///< which of several wrote it; 0 or 1: the first
   bool operator==(const TipMessage&) const = default;
 };
 
@@ -99,6 +142,9 @@ struct TipOffEvent {
   std::optional<TipMessage> message = {};
   std::optional<IdentityOpening> opening = {};
   std::optional<TipReward> reward = {};
+  std::optional<std::vector<TipReporter>> reporters = {};
+  std::optional<SameFacts> same_facts = {};
+  std::optional<CaseId> other_facts = {};   ///< that tip is about other facts after all
 };
 
 /// The tip after the event; one version on.

@@ -6,6 +6,7 @@
 #include "regulation/clauses.h"
 #include "tip_offs/supervision_store.h"
 #include "tip_offs/tip_off_api.h"
+#include "tip_offs/tip_off_desk.h"
 #include "tip_offs/tip_off_views.h"
 #include "tip_offs/tip_receipt.h"
 
@@ -24,39 +25,55 @@ std::string words_in(const TipOffEvent& event) {
   if (event.report) return event.report->text.value;
   if (event.finding) return event.finding->reason.value;
   if (event.opening) return event.opening->reason.value;
+  if (event.same_facts) return event.same_facts->reason.value;
+  if (event.kind == "reward_voted" || event.kind == "reward_approved") return event.reward->votes.empty() ? std::string() : event.reward->votes.back().reason.value;
   if (event.reward) return event.reward->decision_reason.value.empty() ? event.reward->reason.value : event.reward->decision_reason.value;
   return {};
 }
 
 std::string name_of_actor(OfficerId id, const Names& names) { return id == the_reporter ? std::string() : names.officer(id); }
 
+std::string talk_text(const TipMessage& message, http::Language language) {
+  return language == http::Language::zh || message.text_en.empty() ? message.text.value : message.text_en;
+}
+
 void add_story(TipOffView& view, const std::vector<TipOffEvent>& events, const Names& names) {
   for (const TipOffEvent& event : events) {
-    if (event.message) view.talk.push_back({event.at, event.message->by_reporter, name_of_actor(event.actor_id, names), event.message->text.value});
+    if (event.message) view.talk.push_back({event.at, event.message->by_reporter, event.message->by_rule, event.message->reporter, name_of_actor(event.actor_id, names), talk_text(*event.message, names.language)});
     else view.story.push_back({event.at, event.kind, name_of_actor(event.actor_id, names), words_in(event)});
   }
   std::reverse(view.story.begin(), view.story.end());
 }
 
-const TipRewardRow* row_named(const TipOffRules& rules, const std::string& code) {
-  for (const TipRewardRow& row : rules.rewards)
-    if (row.code == code) return &row;
-  return nullptr;
+/// What the table gives now, seen together with the other tips about the same facts.
+RewardSuggestionView suggestion_of(const Call& call, db::Session& session, const RewardDue& due, std::int64_t with_evidence_fen) {
+  const bool zh = call.language == http::Language::zh;
+  return {due.amount_fen, zh ? due.by_rule.row->name_zh : due.by_rule.row->name_en, due.by_rule.row->source, due.by_rule.row->example, !due.is_first, with_evidence_fen,
+          due.is_first ? std::string() : number_if_seen(call, session, due.first.first), number_if_seen(call, session, due.first.waits_for)};
 }
 
-void add_reward(TipOffView& view, const TipOff& tip, const TipOffRules& rules, const ServiceCase& c, const Names& names) {
-  const bool zh = names.language == http::Language::zh;
-  for (const Reason& row : rules.exclusions) view.exclusions.push_back({row.code, zh ? row.name_zh : row.name_en});
-  if (tip.reward) {
-    const TipReward& r = *tip.reward;
-    const TipRewardRow* row = row_named(rules, r.row);
-    view.reward = TipRewardView{r.stage, r.amount_fen, row == nullptr ? r.row : zh ? row->name_zh : row->name_en, r.exclusion.empty() ? "" : names.reason(rules.exclusions, r.exclusion),
-                                r.reason.value, r.decision_reason.value, names.officer(r.proposer_id), r.approver_id ? names.officer(r.approver_id) : "", r.proposed_at, r.decided_at,
-                                r.claim_ends_at, r.claimed_at, r.paid_at, r.claimed_in_person, row != nullptr && row->example};
-  }
+void add_reward(TipOffView& view, const TipOff& tip, const TipSituation& situation, const RewardSetting& setting, const Call& call, db::Session& session) {
+  const bool zh = call.language == http::Language::zh;
+  for (const TipExclusion& row : situation.rules.exclusions) view.exclusions.push_back({row.code, zh ? row.name_zh : row.name_en, row.needs_known_since});
+  for (const TipReporter& row : tip.reporters) view.reporters.push_back({row.number, row.share_bp});
+  if (tip.reward) view.reward = reward_view(call, session, tip, situation.rules);
   if (!tip.finding) return;
-  if (const RewardByRule by_rule = reward_by_rule(rules, c.category, *tip.finding); by_rule.row != nullptr)
-    view.suggestion = RewardSuggestionView{by_rule.amount_fen, zh ? by_rule.row->name_zh : by_rule.row->name_en, by_rule.row->source, by_rule.row->example};
+  const RewardDue due = reward_due(tip, false, setting, situation);
+  if (due.by_rule.row != nullptr) view.suggestion = suggestion_of(call, session, due, reward_due(tip, true, setting, situation).amount_fen);
+}
+
+/// Those this reader may see, in the order they were registered.
+void add_same_facts(TipOffView& view, const TipOff& tip, const RewardSetting& setting, const Call& call, db::Session& session, const Names& names) {
+  const FirstReporter first = first_reporter(setting.own, setting.same_facts);
+  for (const OtherTip& other : setting.same_facts) {
+    const auto found = tip_for(call, session, other.case_id, "read_tip_offs");
+    if (!found) continue;
+    SameFactsView row{other.case_id, found->number, other.registered_at, other.verdict, first.first == other.case_id, false, {}, {}};
+    for (const SameFacts& link : tip.same_facts)
+      if (link.case_id == other.case_id) row.direct = true, row.reason = link.reason.value, row.officer_name = names.officer(link.officer_id);
+    view.same_facts.push_back(std::move(row));
+  }
+  std::sort(view.same_facts.begin(), view.same_facts.end(), [](const SameFactsView& a, const SameFactsView& b) { return a.case_id < b.case_id; });
 }
 
 void add_openings(TipOffView& view, const TipOff& tip, const Call& call, db::Session& session, const Names& names) {
@@ -76,9 +93,9 @@ void add_openings(TipOffView& view, const TipOff& tip, const Call& call, db::Ses
 }
 
 /// What the rules would let this reader do now, asked with empty forms: a refusal about a field is not one of the thing itself.
-std::vector<std::string> what_may(const Call& call, db::Session& session, const ServiceCase& c, const TipOff& tip, const TipOffRules& rules) {
+std::vector<std::string> what_may(const Call& call, db::Session& session, const TipOff& tip, const TipSituation& situation, const RewardSetting& setting) {
   std::vector<std::string> may_do;
-  const TipSituation situation{call.actor.officer_id, call.now, c, *call.organisation, rules};
+  const ServiceCase& c = situation.service_case;
   const auto granted = [&](const char* verb) { return may(*call.rulebook, *call.organisation, call.actor, verb, facts_of(c)).allowed; };
   const auto add = [&](const char* what, const TipDecision& decision) {
     if (!decision.refused() || !decision.refusal().field.empty()) may_do.emplace_back(what);
@@ -90,6 +107,9 @@ std::vector<std::string> what_may(const Call& call, db::Session& session, const 
     add("report", report_investigation(tip, {}, situation));
     add("find", find_tip(tip, {}, situation));
     if (c.stage == Stage::open) may_do.emplace_back("name_accused");
+    // Asked with a number of no tip: only what forbids any link shows.
+    const TipDecision linking = link_same_facts(tip, {}, OtherTip{}, situation);
+    if (!linking.refused() || linking.refusal().code != "tip.reward_proposed_already") may_do.emplace_back("same_facts");
   }
   if (granted("talk_with_reporter")) add("talk", say_to_reporter(tip, {}, situation));
   if (granted("open_identity")) {
@@ -97,10 +117,13 @@ std::vector<std::string> what_may(const Call& call, db::Session& session, const 
     if (own && own->admitted) add("open_identity", ask_opening(tip, {}, situation));
   }
   if (granted("propose_tip_reward")) {
-    add("propose_reward", propose_reward(tip, {}, {}, situation));
-    if (!c.contact.anonymous) add("claim_in_person", claim_reward(tip, true, situation));
+    // What stands in the way of a reward that is due is told when somebody tries.
+    const TipDecision proposing = propose_reward(tip, {}, setting, situation);
+    const bool told_when_tried = proposing.refused() && (proposing.refusal().code == "tip_reward.earlier_not_found" || proposing.refusal().code.starts_with("tip_reward.group_"));
+    if (told_when_tried) may_do.emplace_back("propose_reward");
+    else add("propose_reward", proposing);
+    if (!c.contact.anonymous) add("claim_in_person", claim_reward(tip, 1, true, situation));
   }
-  if (granted("approve_tip_reward")) add("decide_reward", decide_reward(tip, {0, true, {}}, situation));
   return may_do;
 }
 
@@ -123,8 +146,11 @@ TipOffView view_of(const Call& call, db::Session& session, const ServiceCase& c)
   for (const AttachmentRow& row : attachments_of(session, c.id)) view.attachment_ids.push_back(row.id);
   add_openings(view, tip, call, session, names);
   if (const TipOffRules* rules = tip_off_rules(*call.rulebook)) {
-    add_reward(view, tip, *rules, c, names);
-    view.may = what_may(call, session, c, tip, *rules);
+    const TipSituation situation{call.actor.officer_id, call.now, c, *call.organisation, *rules};
+    const RewardSetting setting{tip_among(session, c.id, *rules), tips_of_same_facts(session, tip, *rules), voting_group(*call.rulebook, *call.organisation, facts_of(c))};
+    add_reward(view, tip, situation, setting, call, session);
+    add_same_facts(view, tip, setting, call, session, names);
+    view.may = what_may(call, session, tip, situation, setting);
   }
   return view;
 }

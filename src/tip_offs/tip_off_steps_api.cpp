@@ -46,24 +46,16 @@ void add_step(Api& api, const char* verb, const char* rest, const char* id, cons
   });
 }
 
-std::optional<OtherTip> other_tip(const Call& call, db::Session& session, const std::optional<CaseId>& id) {
-  const auto found = id ? tip_for(call, session, *id, "read_tip_offs") : Result<ServiceCase>(Refusal{});
-  if (!found) return std::nullopt;
-  const TipOff tip = load_tip_off(session, found->id);
-  const bool verified = tip.finding && (tip.finding->verdict == TipVerdict::verified || tip.finding->verdict == TipVerdict::partly);
-  return OtherTip{found->id, found->registered_at, verified};
-}
-
 void add_rewards(Api& api) {
-  api.write(step_operation<ProposeRewardInput>("/{case_id}/reward_proposals", "propose_tip_reward", "What the table gives, or why none is due"), [&api](const Call& call, db::Session& session) {
+  api.write(step_operation<ProposeRewardInput>("/{case_id}/reward_proposals", "propose_tip_reward", "What the table gives, or why none is due; the leading group decides"), [&api](const Call& call, db::Session& session) {
     const auto found = tip_for(call, session, CaseId{call.id("case_id")}, "propose_tip_reward");
     if (!found) return refused(call, found.refusal());
     return api::with_body<ProposeRewardInput>(call, [&](const ProposeRewardInput& input) {
-      const auto other = other_tip(call, session, input.same_facts_as);
-      return changed(api, call, perform_tip(desk_of(api.house(), call, session), found->id, [&](const TipOff& tip, const TipSituation& situation) { return propose_reward(tip, input, other, situation); }));
+      const CaseDesk desk = desk_of(api.house(), call, session);
+      const RewardSetting setting = reward_setting(desk, found->id);
+      return changed(api, call, perform_tip(desk, found->id, [&](const TipOff& tip, const TipSituation& situation) { return propose_reward(tip, input, setting, situation); }));
     });
   });
-  add_step<DecideRewardInput>(api, "approve_tip_reward", "/{case_id}/reward_decisions", "decide_tip_reward", "Approved by another, or refused with the reason", &decide_reward);
 
   auto claim = step_operation<EmptyTipInput>("/{case_id}/claims", "claim_tip_reward_in_person", "A named reporter came himself: the pay-out slip, shown once");
   claim.response_body = json::schema_of<RewardCodeView>();
@@ -72,9 +64,26 @@ void add_rewards(Api& api) {
     const auto found = tip_for(call, session, CaseId{call.id("case_id")}, "propose_tip_reward");
     if (!found) return refused(call, found.refusal());
     if (found->contact.anonymous) return refused(call, Refusal{"tip_reward.by_code_only", clause::art_9_5, "", {}});
-    const auto code = claim_with_slip(api.house(), desk_of(api.house(), call, session), found->id, true);
+    const auto code = claim_with_slip(api.house(), desk_of(api.house(), call, session), {found->id, 1}, true);
     return code ? api::answer(RewardCodeView{*code}, 201) : refused(call, code.refusal());
   });
+}
+
+/// Linked or not after all; of a tip this officer may not see he learns nothing.
+void add_same_facts_steps(Api& api) {
+  const auto add = [&api](const char* rest, const char* id, const char* summary, bool linked) {
+    api.write(step_operation<SameFactsInput>(rest, id, summary), [&api, linked](const Call& call, db::Session& session) {
+      const auto found = tip_for(call, session, CaseId{call.id("case_id")}, "verify_tip");
+      if (!found) return refused(call, found.refusal());
+      return api::with_body<SameFactsInput>(call, [&](const SameFactsInput& input) {
+        std::optional<CaseId> other = find_tip_by_number(session, input.number.value);
+        if (other && !tip_for(call, session, *other, "verify_tip")) other.reset();
+        return changed(api, call, perform_same_facts(desk_of(api.house(), call, session), found->id, input, other, linked));
+      });
+    });
+  };
+  add("/{case_id}/same_facts", "link_same_facts", "Another tip, by its number, is about the same facts; the first valid one is rewarded", true);
+  add("/{case_id}/same_facts_withdrawals", "withdraw_same_facts", "It is about other facts after all", false);
 }
 
 }  // namespace
@@ -86,6 +95,7 @@ void add_tip_off_steps(Api& api) {
   add_step<InvestigationReportInput>(api, "verify_tip", "/{case_id}/investigation_reports", "report_investigation", "What one of the two found", &report_investigation);
   add_step<FindingInput>(api, "verify_tip", "/{case_id}/findings", "find_tip", "认定: verified, partly, not, false, malicious", &find_tip);
   add_step<TipMessageInput>(api, "talk_with_reporter", "/{case_id}/messages", "tell_reporter", "A word to whoever gave the tip", &say_to_reporter);
+  add_same_facts_steps(api);
   add_rewards(api);
 
   auto naming = step_operation<NameAccusedInput>("/{case_id}/accused", "name_accused", "Whom it accuses: the tip is kept from them and their line");
@@ -106,6 +116,8 @@ void add_tip_off_steps(Api& api) {
 void add_tip_offs_api(Api& api) {
   add_tip_off_reads(api);
   add_tip_off_steps(api);
+  add_take_tip_api(api);
+  add_tip_rewards_api(api);
   add_openings_api(api);
   add_supervision_key_api(api);
   add_reward_slips_api(api);

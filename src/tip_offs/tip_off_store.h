@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "db/session.h"
+#include "tip_offs/same_facts.h"
 #include "tip_offs/tip_off.h"
 
 namespace shouwen {
@@ -22,12 +23,32 @@ struct TipRow {
   TipOff tip;
 };
 std::vector<TipRow> list_tip_offs(db::Session& session, CaseId before, std::int64_t limit);
-/// Approved rewards nobody claimed in time.
+/// The other tip of a number, as the rules see it; nothing if there is no such tip.
+std::optional<CaseId> find_tip_by_number(db::Session& session, const std::string& number);
+/// A tip among those about the same facts.
+OtherTip tip_among(db::Session& session, CaseId id, const TipOffRules& rules);
+/// All others about the same facts, also those that are linked over a third.
+std::vector<OtherTip> tips_of_same_facts(db::Session& session, const TipOff& tip, const TipOffRules& rules);
+
+/// Codes of the second, third … reporter of a tip.
+void keep_reporter_code(db::Session& session, CaseId id, std::int64_t reporter, std::string_view hash);
+struct TipHolder {
+  CaseId case_id;
+  std::int64_t reporter = 1;
+};
+/// Whose code it is, of the first reporter or another; both are looked up in any case.
+std::optional<TipHolder> find_tip_holder(db::Session& session, std::string_view hash);
+
+/// Approved rewards nobody claimed in time; those whose reporter is to be told that the time ends.
 std::vector<CaseId> unclaimed_rewards(db::Session& session, Instant now, std::int64_t limit);
+std::vector<CaseId> rewards_to_tell(db::Session& session, Instant now, std::int64_t limit);
+/// Tips of which a reward was proposed, newest first.
+std::vector<TipRow> list_rewarded_tips(db::Session& session, CaseId before, std::int64_t limit);
 
 struct RewardSlip {
   std::string hash;
   CaseId case_id;
+  std::int64_t reporter = 1;
   std::int64_t amount_fen = 0;
   Instant claimed_at;
   std::string sealed;               ///< the code, under the house key
@@ -35,7 +56,7 @@ struct RewardSlip {
 };
 void keep_slip(db::Session& session, const RewardSlip& slip);
 std::optional<RewardSlip> find_slip(db::Session& session, std::string_view hash);
-std::optional<RewardSlip> slip_of(db::Session& session, CaseId id);
+std::optional<RewardSlip> slip_of(db::Session& session, CaseId id, std::int64_t reporter);
 /// False if it was paid before: the slip is the key of payments.
 bool keep_payment(db::Session& session, const RewardSlip& slip, OfficerId cashier, Instant now);
 

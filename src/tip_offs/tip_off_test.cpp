@@ -2,63 +2,12 @@
 #include <gtest/gtest.h>
 
 #include "db/temporary_database_test.h"
-#include "org/small_bureau_test.h"
 #include "tip_offs/accused.h"
-#include "tip_offs/reward.h"
-#include "tip_offs/talk.h"
+#include "tip_offs/tip_fixture_test.h"
 #include "tip_offs/tip_off_store.h"
-#include "tip_offs/verify_tip.h"
 
 namespace shouwen {
 namespace {
-
-using namespace small_bureau;
-
-const Instant morning = at_local(Date::of(2026, 3, 10), 10 * 3600);
-
-class Tip : public testing::Test {
- protected:
-  Tip() {
-    service_case.id = CaseId{7};
-    service_case.kind = CaseKind::tip_off;
-    service_case.category = "tip_off.theft";
-    service_case.secrecy = Secrecy::sealed;
-    service_case.contact.sealed = "box1:AAAA";
-    service_case.registered_at = morning;
-    service_case.first_contact_id = auditor;
-    service_case.responsible_officer_id = auditor;
-    service_case.handling_unit_id = audit;
-    tip.case_id = service_case.id;
-  }
-  TipSituation by(OfficerId who, Instant now = morning) const { return {who, now, service_case, bureau_staff, *tip_off_rules(shipped)}; }
-  static std::string code_of(const TipDecision& decision) { return decision ? "" : decision.refusal().code; }
-  std::string take(const TipDecision& decision) {
-    if (!decision) return decision.refusal().code;
-    tip = apply(std::move(tip), *decision);
-    return "";
-  }
-  void investigate() {
-    ASSERT_EQ(take(accept_tip(tip, {}, by(auditor))), "");
-    ASSERT_EQ(take(pre_check(tip, {0, true, {"有线索"}}, by(auditor))), "");
-    ASSERT_EQ(take(appoint_investigators(tip, {0, {auditor, audit_head}}, by(auditor))), "");
-    ASSERT_EQ(take(report_investigation(tip, {0, {"现场查看"}}, by(auditor))), "");
-    ASSERT_EQ(take(report_investigation(tip, {0, {"调取用电量"}}, by(audit_head))), "");
-  }
-  void find(TipVerdict verdict, std::int64_t recovered_fen) {
-    investigate();
-    ASSERT_EQ(take(find_tip(tip, {0, verdict, {"查实窃电"}, recovered_fen}, by(audit_head))), "");
-  }
-  void approve(std::int64_t recovered_fen = 2'000'000) {
-    find(TipVerdict::verified, recovered_fen);
-    ASSERT_EQ(take(propose_reward(tip, {0, {}, {}, {"按表"}}, {}, by(auditor))), "");
-    ASSERT_EQ(take(decide_reward(tip, {0, true, {}}, by(audit_head))), "");
-  }
-
-  const Rulebook shipped = rulebook();
-  const Organisation bureau_staff = organisation();
-  ServiceCase service_case;
-  TipOff tip;
-};
 
 TEST_F(Tip, Art_9_5_it_goes_by_steps_with_two_investigators) {
   EXPECT_EQ(take(pre_check(tip, {0, true, {"x"}}, by(auditor))), "tip.wrong_stage");
@@ -125,12 +74,12 @@ TEST_F(Tip, Art_9_5_naming_the_accused_takes_it_from_a_holder_of_their_line) {
 }
 
 TEST_F(Tip, Art_9_5_both_sides_talk_and_a_flood_stops) {
-  EXPECT_EQ(take(say_as_reporter(tip, {{"还有照片"}}, by(the_reporter))), "");
+  EXPECT_EQ(take(say_as_reporter(tip, {{"还有照片"}}, 1, by(the_reporter))), "");
   EXPECT_EQ(tip.unanswered, 1);
   EXPECT_EQ(take(say_to_reporter(tip, {{"请上传"}}, by(auditor))), "");
   EXPECT_EQ(tip.unanswered, 0);
-  for (int i = 0; i < 50; ++i) EXPECT_EQ(take(say_as_reporter(tip, {{"𠮷"}}, by(the_reporter))), "");
-  EXPECT_EQ(take(say_as_reporter(tip, {{"x"}}, by(the_reporter))), "tip.talk_full");
+  for (int i = 0; i < 50; ++i) EXPECT_EQ(take(say_as_reporter(tip, {{"𠮷"}}, 1, by(the_reporter))), "");
+  EXPECT_EQ(take(say_as_reporter(tip, {{"x"}}, 1, by(the_reporter))), "tip.talk_full");
 }
 
 TEST_F(Tip, Art_9_5_an_opening_needs_two) {
@@ -172,61 +121,14 @@ TEST_F(Tip, Art_9_5_every_number_of_the_table_is_marked_as_an_example) {
   for (const TipRewardRow& row : tip_off_rules(shipped)->rewards) EXPECT_TRUE(row.example) << row.code;
 }
 
-TEST_F(Tip, Art_9_5_a_reward_is_proposed_by_one_approved_by_another_claimed_and_paid_once) {
-  EXPECT_EQ(take(propose_reward(tip, {0, {}, {}, {"x"}}, {}, by(auditor))), "tip_reward.not_found_yet");
-  approve();
-  EXPECT_EQ(tip.reward->amount_fen, 160'000);
-  EXPECT_EQ(take(propose_reward(tip, {0, {}, {}, {"x"}}, {}, by(auditor))), "tip_reward.proposed_already");
-  EXPECT_EQ(take(decide_reward(tip, {0, true, {}}, by(audit_head))), "tip_reward.decided");
-  EXPECT_EQ(take(pay_reward(tip, by(clerk))), "tip_reward.not_claimed");
-  EXPECT_EQ(take(claim_reward(tip, false, by(the_reporter))), "");
-  EXPECT_EQ(take(claim_reward(tip, false, by(the_reporter))), "tip_reward.not_payable");
-  EXPECT_EQ(take(pay_reward(tip, by(clerk))), "");
-  EXPECT_EQ(take(pay_reward(tip, by(clerk))), "tip_reward.paid_already");
-}
-
-TEST_F(Tip, Art_9_5_who_proposed_does_not_approve_and_a_refusal_says_why) {
-  find(TipVerdict::verified, 0);
-  EXPECT_EQ(take(decide_reward(tip, {0, true, {}}, by(audit_head))), "tip_reward.none");
-  ASSERT_EQ(take(propose_reward(tip, {0, {}, {}, {"按表"}}, {}, by(auditor))), "");
-  EXPECT_EQ(take(decide_reward(tip, {0, true, {}}, by(auditor))), "tip_reward.own_proposal");
-  EXPECT_EQ(take(decide_reward(tip, {0, false, {}}, by(audit_head))), "tip_reward.reason_missing");
-  EXPECT_EQ(take(decide_reward(tip, {0, false, {"证据不足"}}, by(audit_head))), "");
-  EXPECT_EQ(take(claim_reward(tip, false, by(the_reporter))), "tip_reward.not_payable");
-  EXPECT_EQ(take(propose_reward(tip, {0, {}, {}, {"重新提出"}}, {}, by(auditor))), "") << "what was refused may be proposed anew";
-}
-
-TEST_F(Tip, Art_9_5_false_and_excluded_tips_get_nothing) {
-  find(TipVerdict::malicious, 0);
-  EXPECT_EQ(take(propose_reward(tip, {0, {}, {}, {"x"}}, {}, by(auditor))), "tip_reward.not_verified");
-  tip.finding->verdict = TipVerdict::verified;
-  EXPECT_EQ(take(propose_reward(tip, {0, Line<1, 60>{"because"}, {}, {"x"}}, {}, by(auditor))), "tip_reward.unknown_exclusion");
-  ASSERT_EQ(take(propose_reward(tip, {0, Line<1, 60>{"already_known"}, {}, {"x"}}, {}, by(auditor))), "");
-  EXPECT_EQ(tip.reward->amount_fen, 0);
-  ASSERT_EQ(take(decide_reward(tip, {0, true, {}}, by(audit_head))), "");
-  EXPECT_EQ(tip.reward->stage, RewardStage::refused);
-}
-
-TEST_F(Tip, Art_9_5_the_first_valid_reporter_wins) {
-  find(TipVerdict::verified, 0);
-  const auto proposal = [&](const std::optional<OtherTip>& other) { return propose_reward(tip, {0, {}, CaseId{3}, {"同一事实"}}, other, by(auditor)); };
-  EXPECT_EQ(code_of(proposal({})), "tip_reward.other_tip_unknown");
-  EXPECT_EQ(code_of(proposal(OtherTip{CaseId{7}, morning, true})), "tip_reward.other_tip_unknown");
-  EXPECT_EQ(code_of(proposal(OtherTip{CaseId{3}, morning.plus_seconds(1), true})), "tip_reward.first_reporter");
-  EXPECT_EQ(code_of(proposal(OtherTip{CaseId{3}, morning.plus_seconds(-1), false})), "tip_reward.first_reporter");
-  ASSERT_EQ(take(proposal(OtherTip{CaseId{3}, morning.plus_seconds(-1), true})), "");
-  EXPECT_EQ(tip.reward->exclusion, "later_reporter");
-  EXPECT_EQ(tip.reward->amount_fen, 0);
-}
-
 TEST_F(Tip, Art_9_5_an_unclaimed_reward_ends_by_rule) {
   approve();
   const Instant end = *tip.reward->claim_ends_at;
   EXPECT_EQ(local_date(end), local_date(morning).plus_days(91));
   EXPECT_EQ(code_of(expire_reward(tip, by({}, end.plus_seconds(-1)))), "tip_reward.not_payable");
-  EXPECT_EQ(code_of(claim_reward(tip, false, by(the_reporter, end))), "tip_reward.over");
+  EXPECT_EQ(code_of(claim_reward(tip, 1, false, by(the_reporter, end))), "tip_reward.over");
   EXPECT_EQ(take(expire_reward(tip, by({}, end))), "");
-  EXPECT_EQ(take(claim_reward(tip, false, by(the_reporter, end))), "tip_reward.over");
+  EXPECT_EQ(take(claim_reward(tip, 1, false, by(the_reporter, end))), "tip_reward.over");
 }
 
 TEST_F(Tip, Art_9_5_rows_are_what_the_events_make_and_a_slip_is_paid_once) {
@@ -235,12 +137,12 @@ TEST_F(Tip, Art_9_5_rows_are_what_the_events_make_and_a_slip_is_paid_once) {
   TipOff stored = load_tip_off(session, CaseId{7});
   EXPECT_EQ(stored.stage, TipStage::received);
   stored = save_tip_off(session, stored, *accept_tip(stored, {}, by(auditor)), 1);
-  stored = save_tip_off(session, stored, *say_as_reporter(stored, {{"𠮷 㛃"}}, by(the_reporter)), 1);
+  stored = save_tip_off(session, stored, *say_as_reporter(stored, {{"𠮷 㛃"}}, 1, by(the_reporter)), 1);
   EXPECT_EQ(load_tip_off(session, CaseId{7}), stored);
   EXPECT_TRUE(verify_tip_off(session, CaseId{7}).empty());
   session.run("UPDATE tip_off SET stage = 4 WHERE case_id = 7");
   EXPECT_EQ(verify_tip_off(session, CaseId{7}).size(), 1U);
-  const RewardSlip slip{std::string(32, 'h'), CaseId{7}, 160'000, morning, "sealed", {}};
+  const RewardSlip slip{std::string(32, 'h'), CaseId{7}, 1, 160'000, morning, "sealed", {}};
   keep_slip(session, slip);
   EXPECT_TRUE(keep_payment(session, slip, clerk, morning));
   EXPECT_FALSE(keep_payment(session, slip, other_clerk, morning)) << "the slip is the key";

@@ -49,10 +49,11 @@ struct TipStoryView {
 BOOST_DESCRIBE_STRUCT(TipStoryView, (), (at, kind, who, text))
 struct TipTalkView {
   Instant at;
-  bool by_reporter = false;
+  bool by_reporter = false, by_rule = false;
+  std::int64_t reporter = 0;                ///< which of several
   std::string who, text;
 };
-BOOST_DESCRIBE_STRUCT(TipTalkView, (), (at, by_reporter, who, text))
+BOOST_DESCRIBE_STRUCT(TipTalkView, (), (at, by_reporter, by_rule, reporter, who, text))
 struct IdentityOpeningView {
   std::int64_t number = 0;
   OpeningStage stage{};
@@ -62,6 +63,20 @@ struct IdentityOpeningView {
   bool may_agree = false, may_read = false, may_decline = false;   ///< this reader
 };
 BOOST_DESCRIBE_STRUCT(IdentityOpeningView, (), (number, stage, asker_name, agreer_name, reason, asked_at, ended_at, may_agree, may_read, may_decline))
+struct RewardVoteView {
+  std::string officer_name;
+  bool approved = false;
+  std::string reason;
+  Instant at;
+};
+BOOST_DESCRIBE_STRUCT(RewardVoteView, (), (officer_name, approved, reason, at))
+struct RewardPartView {
+  std::int64_t reporter = 0, amount_fen = 0;
+  RewardStage stage{};
+  std::optional<Instant> claimed_at, paid_at;
+  bool claimed_in_person = false;
+};
+BOOST_DESCRIBE_STRUCT(RewardPartView, (), (reporter, amount_fen, stage, claimed_at, paid_at, claimed_in_person))
 struct TipRewardView {
   RewardStage stage{};
   std::int64_t amount_fen = 0;
@@ -69,19 +84,41 @@ struct TipRewardView {
   Instant proposed_at;
   std::optional<Instant> decided_at, claim_ends_at, claimed_at, paid_at;
   bool claimed_in_person = false, example = false;
+  bool later = false;                       ///< of a later reporter of the same facts
+  std::string first_number, new_evidence;   ///< the first reporter's tip, if this reader may know it; what the later one brought
+  std::optional<Date> known_since;
+  std::int64_t votes_needed = 0;
+  std::vector<RewardVoteView> votes;
+  std::vector<RewardPartView> parts;        ///< of several reporters; one alone has one
 };
 BOOST_DESCRIBE_STRUCT(TipRewardView, (), (stage, amount_fen, row_name, exclusion_name, reason, decision_reason, proposer_name, approver_name, proposed_at, decided_at, claim_ends_at,
-                                          claimed_at, paid_at, claimed_in_person, example))
+                                          claimed_at, paid_at, claimed_in_person, example, later, first_number, new_evidence, known_since, votes_needed, votes, parts))
 struct RewardSuggestionView {
   std::int64_t amount_fen = 0;
   std::string row_name, source;
-  bool example = false;
+  bool example = false, later = false;
+  std::int64_t with_evidence_fen = 0;       ///< of a later tip that brought new evidence
+  std::string first_number, waits_for_number;
 };
-BOOST_DESCRIBE_STRUCT(RewardSuggestionView, (), (amount_fen, row_name, source, example))
+BOOST_DESCRIBE_STRUCT(RewardSuggestionView, (), (amount_fen, row_name, source, example, later, with_evidence_fen, first_number, waits_for_number))
 struct ExclusionView {
   std::string code, name;
+  bool needs_known_since = false;
 };
-BOOST_DESCRIBE_STRUCT(ExclusionView, (), (code, name))
+BOOST_DESCRIBE_STRUCT(ExclusionView, (), (code, name, needs_known_since))
+struct SameFactsView {
+  CaseId case_id;
+  std::string number;
+  Instant registered_at;
+  std::optional<TipVerdict> verdict;
+  bool is_first = false, direct = false;    ///< direct: linked with this one, not over a third
+  std::string reason, officer_name;
+};
+BOOST_DESCRIBE_STRUCT(SameFactsView, (), (case_id, number, registered_at, verdict, is_first, direct, reason, officer_name))
+struct TipReporterView {
+  std::int64_t number = 0, share_bp = 0;
+};
+BOOST_DESCRIBE_STRUCT(TipReporterView, (), (number, share_bp))
 
 struct TipOffView : TipOffRowView {
   std::int64_t version = 0;
@@ -97,10 +134,12 @@ struct TipOffView : TipOffRowView {
   std::optional<TipRewardView> reward;
   std::optional<RewardSuggestionView> suggestion;
   std::vector<ExclusionView> exclusions;
+  std::vector<TipReporterView> reporters;    ///< of a tip given by several
+  std::vector<SameFactsView> same_facts;     ///< in the order they came
   std::vector<std::string> may;              ///< what this reader can do now: accept, pre_check, appoint, report, find, …
 };
 BOOST_DESCRIBE_STRUCT(TipOffView, (TipOffRowView), (version, text, accused_officers, investigators, accused_units, pre_check, story, talk, attachment_ids, finding, openings, reward,
-                                                    suggestion, exclusions, may))
+                                                    suggestion, exclusions, reporters, same_facts, may))
 
 struct TipChanged {
   CaseId case_id;
@@ -108,6 +147,10 @@ struct TipChanged {
   TipStage stage{};
 };
 BOOST_DESCRIBE_STRUCT(TipChanged, (), (case_id, version, stage))
+
+TipRewardView reward_view(const api::Call& call, db::Session& session, const TipOff& tip, const TipOffRules& rules);
+/// The number of a tip if this reader is out of the line of whom it accuses; else "".
+std::string number_if_seen(const api::Call& call, db::Session& session, const std::optional<CaseId>& id);
 
 TipOffRowView tip_row(const ServiceCase& service_case, const TipOff& tip, const Names& names, Instant now);
 

@@ -92,7 +92,7 @@ for (const [name, viewport] of [['1440', wide], ['390', narrow]])
   })
 
 for (const [name, viewport] of [['1440', wide], ['390', narrow]])
-  test(`art_9_5: the key's page, a reward proposed by one and approved by another, the cashier's page: ${name}`, { timeout: 120000 }, async () => {
+  test(`art_9_5: the key's page, a proposed reward, the cashier's page: ${name}`, { timeout: 120000 }, async () => {
     const page = await openDesk(browser, server.base, 'JCSJ02', { viewport })
     await page.goto(`${server.base}/supervision_key`)
     await page.waitForSelector('.list li')
@@ -105,7 +105,7 @@ for (const [name, viewport] of [['1440', wide], ['390', narrow]])
     await page.locator('.tag:has-text("查实")').first().waitFor()
     await page.keyboard.press('3')
     await page.waitForFunction(() => !document.querySelector('main').innerText.includes('待受理'))
-    await page.locator('tr, li.card').filter({ hasText: '待审批' }).first().locator('a').first().click().catch(() => {})
+    await page.locator('tr, li.card').filter({ hasText: '待表决' }).first().locator('a').first().click().catch(() => {})
     await page.waitForSelector('h1 .tag')
     await picture(page, `tip-reward-${name}`, true)
     await accessible(page, `a tip with a reward ${name}`)

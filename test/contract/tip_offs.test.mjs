@@ -1,74 +1,25 @@
 // Tips (art. 9(5)): given without a name, verified by two, rewarded and claimed by code; kept from the accused; identities opened by two.
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { makeBureau, password, registration, run, signIn, startServer } from '../support/server.mjs'
+import * as tips from '../support/tips.mjs'
 
-let bureau, server, one, two, cashier
+const { key, tipForm } = tips
+let bureau, server, desk, one, two, cashier, giveTip, tip, step, verifyTip
+const visitor = (address) => tips.visitor(server.base, address)
 before(async () => {
   bureau = makeBureau(60)
   server = await startServer(bureau.data)
-  ;[one, two, cashier] = await Promise.all(['JCSJ01', 'JCSJ02', 'YYT02'].map((name) => signIn(server.base, name)))
+  desk = await tips.tipDesk(server.base)
+  cashier = await signIn(server.base, 'YYT02')
+  ;({ one, two, give: giveTip, read: tip, step, verify: verifyTip } = desk)
 })
 after(async () => {
   await server.stop()
   bureau.remove()
 })
-
-/** A browser of the public: keeps cookies, follows nothing. */
-function visitor(address) {
-  const jar = new Map()
-  const go = async (path, options = {}) => {
-    const response = await fetch(server.base + path, {
-      redirect: 'manual', ...options,
-      headers: { ...(address ? { 'X-Forwarded-For': address } : {}), Cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; '), ...options.headers },
-    })
-    for (const cookie of response.headers.getSetCookie()) {
-      const [name, value] = cookie.split(';')[0].split(/=(.*)/s)
-      if (value) jar.set(name, value)
-      else jar.delete(name)
-    }
-    return { status: response.status, to: response.headers.get('location'), headers: response.headers, text: await response.text() }
-  }
-  const form = (fields) => ({ method: 'POST', headers: { 'Content-Type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(fields).toString() })
-  return { get: (path) => go(path), post: (path, fields = {}) => go(path, form(fields)), upload: (path, body) => go(path, { method: 'POST', body }) }
-}
-const tipForm = (fields = {}, photos = []) => {
-  const body = new FormData()
-  for (const [name, value] of Object.entries({ category: 'tip_off.theft', text: '后街烧烤店绕表用电。', place: '~none', anonymous: 'yes', once: crypto.randomUUID(), ...fields })) body.append(name, value)
-  for (const [name, content] of photos) body.append('photo', new Blob([content], { type: 'image/jpeg' }), name)
-  return body
-}
-let address = 10
-/** A tip as a visitor gives it; everybody comes from an address of his own. */
-async function giveTip(fields, photos) {
-  const who = visitor(`203.0.113.${++address}`)
-  const sent = await who.upload('/p/tip/new', tipForm(fields, photos))
-  assert.equal(sent.to, '/p/tip/received', sent.text.match(/class="errors"[^]*?<\/div>/)?.[0])
-  const page = (await who.get('/p/tip/received')).text
-  const [, code] = page.match(/tip-code" id="code">([^<]+)</)
-  const [, number] = page.match(/class="big number">(\d+)</)
-  const found = (await one.call('GET', `/cases?q=${number}`)).body.items[0] ?? (await one.call('GET', '/tip_offs?limit=200')).body.items.find((row) => row.number === number)
-  return { who, code, number, id: found?.id ?? found?.case_id }
-}
-const key = (text) => text.match(/name="key" value="([^"]+)"/)[1].replaceAll('&#x2F;', '/').replaceAll('&#x3D;', '=').replaceAll('&#61;', '=').replaceAll('&#x2B;', '+')
-const tip = async (id, reader = one) => (await reader.call('GET', `/tip_offs/${id}`)).body
-const versioned = ['acceptances', 'pre_checks', 'investigators', 'investigation_reports', 'findings', 'reward_proposals', 'reward_decisions']
-async function step(who, id, path, body, expected = 201) {
-  const answer = await who.call('POST', `/tip_offs/${id}/${path}`, versioned.includes(path) ? { version: 0, ...body } : body)
-  assert.equal(answer.status, expected, `${path}: ${JSON.stringify(answer.body)}`)
-  return answer.body
-}
-async function verifyTip(id, finding = {}) {
-  await step(two, id, 'acceptances', {})
-  await step(two, id, 'pre_checks', { taken_up: true, reason: '线索具体' })
-  await step(two, id, 'investigators', { officer_ids: [one.session.officer.id, two.session.officer.id] })
-  await step(one, id, 'investigation_reports', { text: '现场查看' })
-  await step(two, id, 'investigation_reports', { text: '用电量分析' })
-  return step(one, id, 'findings', { verdict: 'verified', reason: '查实', recovered_fen: 2000000, ...finding })
-}
 
 test('art_9_5: an anonymous tip is verified, rewarded, claimed by code alone and paid once', async () => {
   const { code, number, id } = await giveTip()
@@ -87,9 +38,8 @@ test('art_9_5: an anonymous tip is verified, rewarded, claimed by code alone and
   assert.match(page.text, /收到，我们会去看/)
   assert.match(page.text, /𠮷 㛃/)
   await verifyTip(id)
-  await step(two, id, 'reward_proposals', { reason: '按表' })
-  await step(two, id, 'reward_decisions', { approved: true, reason: '' }, 422)
-  await step(one, id, 'reward_decisions', { approved: true, reason: '' })
+  await desk.propose(id)
+  await desk.approve(id)
   page = await later.get('/p/tip')
   assert.match(page.text, /1,600 元/)
   assert.equal((await later.post('/p/tip/claim', { key: key(page.text) })).to, '/p/tip#reward')
@@ -138,7 +88,8 @@ test('art_9_5: nothing of a tip reaches the accused or their line, wherever they
   const head = await signIn(server.base, 'CDY01')
   const other = await signIn(server.base, 'RX02')
   const marked = '标记举报内容甲乙丙'
-  const live = await fetch(`${server.base}/api/v1/events`, { headers: { Cookie: accused.cookie } })
+  const stopped = new AbortController()
+  const live = await fetch(`${server.base}/api/v1/live`, { signal: stopped.signal, headers: { Cookie: accused.cookie } })
   let heard = ''
   const reading = (async () => { for await (const chunk of live.body) heard += Buffer.from(chunk).toString() })().catch(() => {})
   const { id, number } = await giveTip({ category: 'tip_off.conduct', text: marked, accused: '姜涛', accused_unit: 'GDS-CD-YX' })
@@ -162,7 +113,7 @@ test('art_9_5: nothing of a tip reaches the accused or their line, wherever they
   await step(one, byUnit.id, 'accused', { officer_ids: [two.session.officer.id], unit_ids: [], reason: '举报人补充说明' }, 201)
   assert.equal((await two.call('GET', `/tip_offs/${byUnit.id}`)).status, 404)
   await new Promise((resolve) => setTimeout(resolve, 500))
-  await live.body.cancel().catch(() => {})
+  stopped.abort()
   await reading
   assert.doesNotMatch(heard, new RegExp(`"case_id":(${id}|${byUnit.id})\\D`), 'nor do live events tell')
 })
@@ -233,13 +184,7 @@ test('art_9_5: the signed receipt is checked against the journal', async () => {
 })
 
 test('art_9_5: photos lose place, time and device; what cannot be cleaned is refused', async () => {
-  const made = spawnSync('python3', ['-c', 'print(1)'])
-  assert.equal(made.status, 0)
-  // A real JPEG of one block, with Exif that names a place.
-  const plain = Buffer.from('/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAACf/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AVN//2Q==', 'base64')
-  const body = Buffer.concat([Buffer.from('Exif\0\0II*\0\x08\0\0\0\0\0', 'latin1'), Buffer.from('GPSLatitude 22.5431 GPSLongitude 114.0579 MarkedPhone')])
-  const segment = Buffer.concat([Buffer.from([0xff, 0xe1, (body.length + 2) >> 8, (body.length + 2) & 255]), body])
-  const photo = Buffer.concat([plain.subarray(0, 2), segment, plain.subarray(2)])
+  const photo = tips.jpegWith('GPSLatitude 22.5431 GPSLongitude 114.0579 MarkedPhone')
   const { id, who } = await giveTip({}, [['IMG_20261127_140500.jpg', photo]])
   const [attachment] = (await tip(id)).attachment_ids
   const kept = await fetch(`${server.base}/api/v1/cases/${id}/attachments/${attachment}`, { headers: { Cookie: one.cookie } })
@@ -248,9 +193,9 @@ test('art_9_5: photos lose place, time and device; what cannot be cleaned is ref
   assert.ok(content.length > 100)
   for (const trace of ['GPS', 'Exif', 'MarkedPhone']) assert.equal(content.includes(trace), false, trace)
   assert.doesNotMatch(kept.headers.get('content-disposition'), /IMG_2026/)
-  const refused = await visitor('198.51.100.70').upload('/p/tip/new', tipForm({}, [['a.webp', Buffer.from('RIFF\0\0\0\0WEBPVP8 ')]]))
+  const refused = await visitor('198.51.100.70').upload('/p/tip/new', tipForm({}, [['a.gif', Buffer.from('GIF89a rest')]]))
   assert.equal(refused.status, 422)
-  assert.match(refused.text, /JPEG 或 PNG/)
+  assert.match(refused.text, /JPEG、PNG/)
   const page = await who.get('/p/tip')
   const more = new FormData()
   more.append('key', key(page.text))
@@ -281,10 +226,6 @@ test('art_9_5: bad input, missing rights, a form sent twice, huge text and full-
   assert.equal((await visitor('198.51.100.82').upload('/p/tip/new', tipForm({ text: 'x'.repeat(5000) }))).status, 422)
   const wide = await giveTip({ anonymous: 'no', name: '全角', phone: '１９９１２３４００２２' })
   assert.equal((await tip(wide.id)).named, true)
-  const flood = visitor('198.51.100.83')
-  let last
-  for (let i = 0; i < 14 && last?.status !== 429; ++i) last = await flood.upload('/p/tip/new', tipForm())
-  assert.equal(last.status, 429)
 })
 
 test('art_9_5: officers come and go by two; everything proves itself', async () => {

@@ -45,7 +45,8 @@ export function useDraft(officer: number, channel: 'hall' | 'phone') {
     Object.assign(draft, JSON.parse(stored))
     restored = draft.text !== '' || draft.name !== ''
   }
-  watch(draft, () => localStorage.setItem(key(officer), JSON.stringify(draft)))
+  // Who gives a tip is written down nowhere (art. 9(5)), not here either.
+  watch(draft, () => (draft.kind === 'tip_off' ? localStorage.removeItem(key(officer)) : localStorage.setItem(key(officer), JSON.stringify(draft))))
   watch(() => draft.channel, (channel) => localStorage.setItem(channelKey(officer), channel))
   function clear() {
     Object.assign(draft, fresh())

@@ -296,7 +296,7 @@ export default {
     talk_with_reporter: ['与举报人对话', 'talk with reporters'],
     keep_supervision_key: ['保管监察密钥', 'keep the supervision key'],
     propose_tip_reward: ['提出举报奖励', 'propose tip rewards'],
-    approve_tip_reward: ['审批举报奖励', 'approve tip rewards'],
+    vote_tip_reward: ['表决举报奖励（领导小组）', 'vote on tip rewards (leading group)'],
     pay_tip_reward: ['支付举报奖励', 'pay tip rewards'],
     read_open311_keys: ['查看接口密钥', 'see keys of programs'],
     manage_open311_keys: ['发放、作废接口密钥', 'issue and revoke keys of programs'],

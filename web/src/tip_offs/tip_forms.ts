@@ -3,12 +3,12 @@ import { client, done, type Schemas } from '../api/client'
 import { fenOf } from './money'
 
 export type Tip = Schemas['TipOffView']
-export const actions = ['accept', 'pre_check', 'appoint', 'report', 'find', 'talk', 'propose_reward', 'decide_reward', 'claim_in_person', 'name_accused', 'open_identity'] as const
+export const actions = ['accept', 'pre_check', 'appoint', 'report', 'find', 'talk', 'same_facts', 'propose_reward', 'claim_in_person', 'name_accused', 'open_identity'] as const
 export type Action = (typeof actions)[number]
 export type Opening = 'agree' | 'read'
 /** One key each on the tip's page. */
-export const actionKeys: Record<Action, string> = { accept: 'a', pre_check: 'c', appoint: 'i', report: 'b', find: 'f', talk: 't', propose_reward: 'p', decide_reward: 'd', claim_in_person: 's', name_accused: 'x', open_identity: 'o' }
-export type FieldName = 'taken_up' | 'reason' | 'text' | 'investigators' | 'verdict' | 'recovered' | 'accused' | 'exclusion' | 'approved' | 'passphrase'
+export const actionKeys: Record<Action, string> = { accept: 'a', pre_check: 'c', appoint: 'i', report: 'b', find: 'f', talk: 't', same_facts: 'm', propose_reward: 'p', claim_in_person: 's', name_accused: 'x', open_identity: 'o' }
+export type FieldName = 'taken_up' | 'reason' | 'text' | 'investigators' | 'verdict' | 'recovered' | 'accused' | 'exclusion' | 'number' | 'passphrase'
 export const fieldsOf: Record<Action | Opening, FieldName[]> = {
   accept: [],
   pre_check: ['taken_up', 'reason'],
@@ -16,8 +16,8 @@ export const fieldsOf: Record<Action | Opening, FieldName[]> = {
   report: ['text'],
   find: ['verdict', 'recovered', 'reason'],
   talk: ['text'],
+  same_facts: ['number', 'reason'],
   propose_reward: ['exclusion', 'reason'],
-  decide_reward: ['approved', 'reason'],
   claim_in_person: [],
   name_accused: ['accused', 'reason'],
   open_identity: ['reason', 'passphrase'],
@@ -28,7 +28,9 @@ export const verdicts = ['verified', 'partly', 'not_verified', 'false_report', '
 
 export interface TipForm {
   taken_up: boolean
-  approved: boolean
+  number: string
+  known_since: string
+  new_evidence: string
   reason: string
   text: string
   first?: number
@@ -41,7 +43,7 @@ export interface TipForm {
   passphrase: string
 }
 export const emptyForm = (tip: Tip): TipForm => ({
-  taken_up: true, approved: true, reason: '', text: '', first: tip.investigators[0]?.officer_id, second: tip.investigators[1]?.officer_id, verdict: 'verified', recovered: '',
+  taken_up: true, number: '', known_since: '', new_evidence: '', reason: '', text: '', first: tip.investigators[0]?.officer_id, second: tip.investigators[1]?.officer_id, verdict: 'verified', recovered: '',
   officer: tip.accused_officers[0]?.officer_id, unit: tip.accused_units[0]?.unit_id, exclusion: '', passphrase: '',
 })
 /** Money that was recovered of nothing that holds is none. */
@@ -55,6 +57,17 @@ function accusedOf(form: TipForm, tip: Tip) {
   return { officer_ids: [...(form.officer ? [form.officer] : []), ...others], unit_ids: [...(form.unit ? [form.unit] : []), ...units] }
 }
 
+/** What a proposal says besides its reason: only what is asked in this case. */
+export const asksKnownSince = (form: TipForm, tip: Tip) => tip.exclusions.some((row) => row.code === form.exclusion && row.needs_known_since)
+export const asksEvidence = (form: TipForm, tip: Tip) => form.exclusion === '' && (tip.suggestion?.later ?? false)
+export function proposalOf(form: TipForm, tip: Tip) {
+  return {
+    ...(form.exclusion ? { exclusion: form.exclusion } : {}),
+    ...(asksKnownSince(form, tip) && form.known_since ? { known_since: form.known_since } : {}),
+    ...(asksEvidence(form, tip) && form.new_evidence.trim() ? { new_evidence: form.new_evidence } : {}),
+  }
+}
+
 /** The call of an action; `version` is that of the tip that was seen. */
 export function send(action: Action, form: TipForm, tip: Tip, intention: string) {
   const to = { params: { path: { case_id: String(tip.case_id) } }, headers: { 'Idempotency-Key': intention } }
@@ -66,8 +79,8 @@ export function send(action: Action, form: TipForm, tip: Tip, intention: string)
     case 'report': return done(client.POST('/api/v1/tip_offs/{case_id}/investigation_reports', { ...to, body: { version, text: form.text } }))
     case 'find': return done(client.POST('/api/v1/tip_offs/{case_id}/findings', { ...to, body: { version, verdict: form.verdict, reason: form.reason, recovered_fen: asksRecovered(form) ? (fenOf(form.recovered) ?? 0) : 0 } }))
     case 'talk': return done(client.POST('/api/v1/tip_offs/{case_id}/messages', { ...to, body: { text: form.text } }))
-    case 'propose_reward': return done(client.POST('/api/v1/tip_offs/{case_id}/reward_proposals', { ...to, body: { version, reason: form.reason, ...(form.exclusion ? { exclusion: form.exclusion } : {}) } }))
-    case 'decide_reward': return done(client.POST('/api/v1/tip_offs/{case_id}/reward_decisions', { ...to, body: { version, approved: form.approved, reason: form.reason } }))
+    case 'same_facts': return done(client.POST('/api/v1/tip_offs/{case_id}/same_facts', { ...to, body: { version, number: form.number.trim(), reason: form.reason } }))
+    case 'propose_reward': return done(client.POST('/api/v1/tip_offs/{case_id}/reward_proposals', { ...to, body: { version, reason: form.reason, ...proposalOf(form, tip) } }))
     case 'name_accused': return done(client.POST('/api/v1/tip_offs/{case_id}/accused', { ...to, body: { ...accusedOf(form, tip), reason: form.reason } }))
     case 'open_identity': return done(client.POST('/api/v1/tip_offs/{case_id}/openings', { params: to.params, body: { reason: form.reason, passphrase: form.passphrase } }))
     case 'claim_in_person': return done(client.POST('/api/v1/tip_offs/{case_id}/claims', { params: to.params, body: {} }))
