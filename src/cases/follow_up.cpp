@@ -7,13 +7,13 @@
 
 namespace shouwen {
 
-namespace {
-
 bool in_quiet_hours(const CloseRules& rules, Instant now) {
   const std::int32_t second = local_second_of_day(now);
   const std::int32_t from = rules.quiet_from_second, to = rules.quiet_to_second;
   return from <= to ? second >= from && second < to : second >= from || second < to;
 }
+
+namespace {
 
 bool tries_are_spent(const std::vector<FollowUpAttempt>& attempts, const CloseRules& rules) {
   return static_cast<std::int64_t>(attempts.size()) >= rules.follow_up_attempts;

@@ -12,6 +12,7 @@
 #include "org/secret.h"
 #include "org/supervision_key_store.h"
 #include "pictures/clean_picture.h"
+#include "portal/named_officers.h"
 #include "portal/page_texts.h"
 #include "portal/page_writer.h"
 #include "portal/photo_upload.h"
@@ -129,20 +130,6 @@ Form form_of(const std::vector<http::Part>& parts) {
   return form;
 }
 
-/// Whom the words name: everybody of that name or number, so that none of them ever sees it.
-void name_accused_in(RegisterInput& input, const TypedTip& typed, const Organisation& organisation) {
-  Accused accused;
-  for (const Officer& officer : organisation.officers())
-    if (!typed.accused.empty() && (officer.name == typed.accused || officer.code == typed.accused)) accused.officer_ids.push_back(officer.id);
-  if (const Unit* unit = organisation.unit_by_code(typed.accused_unit)) accused.unit_ids.push_back(unit->id);
-  if (!typed.accused.empty()) input.text.value += "\n" + say("tip_accused_said", Language::zh, {{"name", typed.accused}});
-  if (!accused.officer_ids.empty()) {
-    input.about_officer_id = accused.officer_ids.front();
-    accused.officer_ids.erase(accused.officer_ids.begin());
-  }
-  if (!accused.officer_ids.empty() || !accused.unit_ids.empty()) input.further_accused = std::move(accused);
-}
-
 Result<Performed> register_with_photos(const CaseDesk& desk, const RegisterInput& input, const std::vector<DraftPhoto>& photos) {
   Result<Performed> performed = register_public_tip(desk, input);
   for (const DraftPhoto& photo : photos) {
@@ -168,7 +155,7 @@ http::Response send(Api& api, const Call& call, db::Session& session, SentForms&
   if (!refusals.empty()) return form_page(api, call, session, typed, refusals);
   auto registration = registration_of(typed.draft, *call.rulebook, "");
   if (!registration.mistakes.empty()) return form_page(api, call, session, typed, registration.mistakes);
-  name_accused_in(registration.value, typed, *call.organisation);
+  name_accused_in(registration.value, typed.accused, typed.accused_unit, *call.organisation);
   const auto photos = keep_photos(*cleaned, api.house().folder(), photo_count_limit);
   if (!photos) return form_page(api, call, session, typed, {photos.refusal()});
   if (typed.once.empty() || !sent.begin(typed.once, call.now)) return go_on("/p/tip/received");
@@ -203,6 +190,7 @@ http::Response received(Api& api, const Call& call, db::Session& session) {
   const std::string code = code_just_given(api.house(), call);
   if (!service_case || code.empty()) return go_on("/p/tip");
   data values = page_values(call.request);
+  values.set("leave_path", "/p/tip/leave");
   values.set("number", service_case->number);
   values.set("code", code);
   return write_page(api, call, {"tip_received", say("received", language), 200, "/p/tip/received"}, values);

@@ -19,6 +19,8 @@ std::string tip_key(const House& house, CaseId id, Instant now);
 std::optional<CaseId> tip_of_key(const House& house, const std::string& key, Instant now);
 std::string tip_cookie(const House& house, const http::Request& request, CaseId id, Instant now);
 inline constexpr const char* tip_cookie_name = "shouwen_tip";
+/// The tip behind the code. The entrance, /p/tip, never shows it and closes it: whoever comes next to this phone starts there.
+inline constexpr const char* tip_own_path = "/p/tip/own";
 inline constexpr const char* tip_code_cookie_name = "shouwen_tip_code";
 
 }  // namespace shouwen
