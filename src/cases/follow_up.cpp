@@ -9,13 +9,13 @@
 
 namespace shouwen {
 
-namespace {
-
 bool in_quiet_hours(const CloseRules& rules, Instant now) {
   const std::int32_t second = local_second_of_day(now);
   const std::int32_t from = rules.quiet_from_second, to = rules.quiet_to_second;
   return from <= to ? second >= from && second < to : second >= from || second < to;
 }
+
+namespace {
 
 std::string clock_of(std::int32_t second) { return fmt::format("{:02}:{:02}", second / 3600, second / 60 % 60); }
 

@@ -133,6 +133,34 @@ Result<Performed> perform_on_both(const CaseDesk& desk, CaseId id, std::int64_t 
   return save(desk, *one, std::move(decision->one), *rulebook);
 }
 
+/// Of those on duty for the public pages the one with the fewest cases; never whom it is about.
+OfficerId on_duty_for_public(db::Session& session, const Organisation& organisation, const Rulebook& rulebook, Instant now, const std::vector<OfficerId>& accused) {
+  const auto is_accused = [&accused](OfficerId id) { return std::find(accused.begin(), accused.end(), id) != accused.end(); };
+  const Unit* unit = organisation.unit_by_code(rulebook.closing.public_first_contact_unit_code);
+  if (unit == nullptr) return {};
+  OfficerId best;
+  std::int64_t best_load = 0;
+  for (const Officer& officer : organisation.officers()) {
+    if (!officer.active || organisation.is_absent(officer.id, now) || !organisation.is_within(officer.unit_id, unit->id) || is_accused(officer.id)) continue;
+    auto load = session.query("SELECT count(*) FROM service_case WHERE first_contact_id = ?1 AND stage < 2");
+    load.bind(1, officer.id.value);
+    load.step();
+    if (!best || load.integer(0) < best_load) {
+      best = officer.id;
+      best_load = load.integer(0);
+    }
+  }
+  const OfficerId head = organisation.head_of(unit->id);
+  return best ? best : is_accused(head) ? OfficerId{} : head;
+}
+
+std::vector<OfficerId> accused_of(const RegisterInput& input) {
+  std::vector<OfficerId> accused;
+  if (input.further_accused) accused = input.further_accused->officer_ids;
+  if (input.about_officer_id) accused.push_back(*input.about_officer_id);
+  return accused;
+}
+
 }  // namespace
 
 Result<Performed> perform(const CaseDesk& desk, CaseId id, std::int64_t seen_version, std::string_view verb, const BoundRule& rule) {
@@ -158,7 +186,7 @@ Result<Rehearsed> rehearse(const CaseDesk& desk, CaseId id, std::string_view ver
 Result<Performed> perform_registration(const CaseDesk& desk, const RegisterInput& input) {
   return perform_registration_with(desk, input, desk.actor.kind == Actor::Kind::officer
                                                     ? desk.actor.officer_id
-                                                    : public_first_contact(desk.session, *desk.organisation, *desk.rulebook_now, desk.now));
+                                                    : on_duty_for_public(desk.session, *desk.organisation, *desk.rulebook_now, desk.now, accused_of(input)));
 }
 
 Result<Performed> perform_registration_with(const CaseDesk& desk, const RegisterInput& input, OfficerId first_contact) {
@@ -228,21 +256,7 @@ Replan perform_replan(const CaseDesk& desk, CaseId id, ReplanScope scope) {
 }
 
 OfficerId public_first_contact(db::Session& session, const Organisation& organisation, const Rulebook& rulebook, Instant now) {
-  const Unit* unit = organisation.unit_by_code(rulebook.closing.public_first_contact_unit_code);
-  if (unit == nullptr) return {};
-  OfficerId best;
-  std::int64_t best_load = 0;
-  for (const Officer& officer : organisation.officers()) {
-    if (!officer.active || organisation.is_absent(officer.id, now) || !organisation.is_within(officer.unit_id, unit->id)) continue;
-    auto load = session.query("SELECT count(*) FROM service_case WHERE first_contact_id = ?1 AND stage < 2");
-    load.bind(1, officer.id.value);
-    load.step();
-    if (!best || load.integer(0) < best_load) {
-      best = officer.id;
-      best_load = load.integer(0);
-    }
-  }
-  return best ? best : organisation.head_of(unit->id);
+  return on_duty_for_public(session, organisation, rulebook, now, {});
 }
 
 std::string live_line(const ServiceCase& after, const std::vector<CaseEvent>& events) {

@@ -8,9 +8,12 @@ namespace shouwen {
 
 namespace {
 
+/// Mobiles begin with 13 to 19 and have eleven digits; no landline or hotline begins so, and fewer digits are half a mobile.
 bool is_plausible_phone(const std::string& phone) {
+  constexpr std::size_t mobile_digits = 11;
   const std::size_t digits = phone.size() - (phone.starts_with('+') ? 1 : 0);
-  return digits >= 5 && digits <= 15;
+  const bool begins_as_mobile = phone.size() > 1 && phone[0] == '1' && phone[1] >= '3' && phone[1] <= '9';
+  return begins_as_mobile ? digits == mobile_digits : digits >= 5 && digits <= 15;
 }
 
 Result<ServiceCase> blank_case(const RegisterInput& input, const RegisterFacts& facts, const Situation& situation) {

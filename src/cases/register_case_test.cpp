@@ -47,6 +47,13 @@ TEST(Register, Art_10_6_name_and_phone_are_needed_but_where_they_are_not) {
   const Row rows[] = {
       {"张三", "13800000000", false, CaseKind::inquiry, "inquiry.tariff", ""},
       {"张三", "０７７１-１２３４５６７", false, CaseKind::inquiry, "inquiry.tariff", ""},
+      {"张三", "95598", false, CaseKind::inquiry, "inquiry.tariff", ""},
+      {"张三", "12345", false, CaseKind::inquiry, "inquiry.tariff", ""},
+      {"张三", "2234567", false, CaseKind::inquiry, "inquiry.tariff", ""},
+      {"张三", "+8613912345678", false, CaseKind::inquiry, "inquiry.tariff", ""},
+      {"张三", "1391234", false, CaseKind::inquiry, "inquiry.tariff", "register_case.phone_implausible"},
+      {"张三", "1380000000", false, CaseKind::inquiry, "inquiry.tariff", "register_case.phone_implausible"},
+      {"张三", "138000000000", false, CaseKind::inquiry, "inquiry.tariff", "register_case.phone_implausible"},
       {"", "13800000000", false, CaseKind::inquiry, "inquiry.tariff", "register_case.name_missing"},
       {"张三", "", false, CaseKind::inquiry, "inquiry.tariff", "register_case.phone_missing"},
       {"张三", "没有", false, CaseKind::inquiry, "inquiry.tariff", "register_case.phone_missing"},

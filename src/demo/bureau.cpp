@@ -11,6 +11,7 @@
 #include "org/accounts.h"
 #include "org/organisation_store.h"
 #include "portal/announcement.h"
+#include "portal/public_words.h"
 #include "regulation/words.h"
 
 namespace shouwen {
@@ -67,6 +68,16 @@ std::vector<RulebookFile> demo_rulebook(const std::string& folder) {
   return files;
 }
 
+/// A planned outage is announced this many days before it.
+constexpr std::int32_t announced_days_before = 5;
+
+/// "{day}" becomes a day that is still to come.
+std::string on_day(std::string text, Instant now, http::Language language) {
+  const std::string mark = "{day}";
+  if (const std::size_t at = text.find(mark); at != std::string::npos) text.replace(at, mark.size(), public_date(local_date(now).plus_days(announced_days_before), language));
+  return text;
+}
+
 }  // namespace
 
 Verdict set_up_bureau(House& house, const Material& material, const DemoOptions& options) {
@@ -96,9 +107,9 @@ Verdict publish_announcements(House& house, const Material& material, Instant no
       const auto& c = row.cells;
       Announcement announcement;
       announcement.title_zh = c[0];
-      announcement.body_zh = c[1];
+      announcement.body_zh = on_day(c[1], now, http::Language::zh);
       announcement.title_en = c[2];
-      announcement.body_en = c[3];
+      announcement.body_en = on_day(c[3], now, http::Language::en);
       announcement.valid_from = now;
       announcement.valid_to = now.plus_seconds(std::stoll(c[4]) * seconds_per_day);
       announcement.author_id = author == nullptr ? OfficerId{} : author->id;

@@ -104,6 +104,9 @@ const Tariff* wanted_tariff(const Call& call) {
   return found != nullptr || tariffs.empty() ? found : &tariffs.front();
 }
 
+/// Other regions' prices are only for comparing: they are listed once they are asked for.
+bool others_shown(const Call& call, const Tariff& chosen) { return !chosen.region.empty() || call.request.query_value("others").has_value(); }
+
 void set_tariffs(data& values, const Call& call, const Tariff& chosen, Language language) {
   data own{data::type::list}, others{data::type::list};
   for (const Tariff& tariff : price_book_of(*call.rulebook).tariffs) {
@@ -115,6 +118,7 @@ void set_tariffs(data& values, const Call& call, const Tariff& chosen, Language 
   }
   values.set("own", own);
   values.set("others", others);
+  values.set("others_shown", others_shown(call, chosen));
   values.set("tariff", chosen.code);
   values.set("tariff_name", language == Language::zh ? chosen.name_zh : chosen.name_en);
   values.set("tariff_about", language == Language::zh ? chosen.about_zh : chosen.about_en);
@@ -161,6 +165,19 @@ void set_fields(data& values, const Call& call, const Tariff& tariff) {
 BasicCharge basic_charge_of(const std::string& word, bool two_part) {
   if (!two_part) return BasicCharge::none;
   return word == "contract_demand" ? BasicCharge::contract_demand : word == "actual_demand" ? BasicCharge::actual_demand : BasicCharge::capacity;
+}
+
+/// Cannot be worked out from the total alone: by hours, by what was used before, by capacity or demand.
+bool asks_more(const Tariff& tariff) { return tariff.by_period() || tariff.year_begins_month > 0 || tariff.basic_charge.has_value(); }
+
+/// What the form said: nothing yet, a tariff whose own fields have to be seen first, or enough for a bill.
+enum class Said { nothing, other_tariff, enough };
+Said said_by(const Call& call, const Tariff& tariff) {
+  if (!call.request.query_value("kwh")) return Said::nothing;
+  const std::string shown = typed(call, "shown");
+  if (call.request.query_value("choose") && typed(call, "kwh").empty()) return shown == tariff.code ? Said::nothing : Said::other_tariff;
+  if (shown.empty() || shown == tariff.code) return Said::enough;
+  return typed(call, "kwh").empty() || asks_more(tariff) ? Said::other_tariff : Said::enough;
 }
 
 /// The fields of a refusal are those of the API: here they have other names.
@@ -223,7 +240,9 @@ http::Response bill_page(Api& api, const Call& call) {
   values.set("has_months", !months.empty());
   if (!tariff->price_set) values.set("not_set", http::refusal_text({"bill.price_not_set", clause::art_9_2, "/tariff", {{"item", tariff->name_zh}}}, language));
   set_fields(values, call, *tariff);
-  if (call.request.query_value("kwh") && !months.empty()) {
+  const Said said = months.empty() ? Said::nothing : said_by(call, *tariff);
+  if (said == Said::other_tariff) values.set("fill_more", say("bill_fill_more", language, {{"name", language == Language::zh ? tariff->name_zh : tariff->name_en}}));
+  if (said == Said::enough) {
     const BillQuestion question = read_question(call, *tariff, month, wrong);
     if (wrong.empty()) {
       const auto found = calculate_bill(*call.rulebook, question);

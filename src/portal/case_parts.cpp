@@ -1,6 +1,7 @@
 // Names, numbers and promises of one case.
 #include "portal/case_parts.h"
 
+#include "cases/follow_up.h"
 #include "portal/page_texts.h"
 #include "portal/public_status.h"
 #include "portal/public_words.h"
@@ -27,6 +28,14 @@ const char* promise_text(DutyKind kind) {
   return "promise_reply";
 }
 
+std::string latest_words(const PublicPromise& promise, const api::Call& call, Language language) {
+  const std::string time = public_time(promise.due_at, call.now, language);
+  const CloseRules& rules = call.rulebook->closing;
+  const bool at_night = promise.kind == DutyKind::contact && in_quiet_hours(rules, promise.due_at);
+  if (!at_night) return say("by_time", language, {{"time", time}});
+  return say("by_time_no_call", language, {{"time", time}, {"from", clock_words(rules.quiet_from_second)}, {"to", clock_words(rules.quiet_to_second)}});
+}
+
 void add_call(data& calls, const std::string& name, const std::string& phone) {
   if (phone.empty()) return;
   data row;
@@ -46,7 +55,7 @@ void set_answerable(data& values, const api::Call& call, const ServiceCase& c, L
   const Unit* handling = call.organisation->unit(c.handling_unit_id);
   if (first != nullptr) values.set("first_unit", first->name);
   if (handling != nullptr) {
-    values.set("unit", handling->name);
+    if (c.stage == Stage::open && c.outcome != Outcome::withdrawn) values.set("unit", handling->name);
     add_call(calls, handling->name, handling->phone);
   }
   if (first != nullptr && first != handling) add_call(calls, first->name, first->phone);
@@ -56,13 +65,13 @@ void set_answerable(data& values, const api::Call& call, const ServiceCase& c, L
   values.set("calls", calls);
 }
 
-void set_promises(data& values, const ServiceCase& c, Instant now, Language language) {
+void set_promises(data& values, const api::Call& call, const ServiceCase& c, Language language) {
   data rows{data::type::list};
-  const auto promises = promises_of(c, now);
+  const auto promises = promises_of(c, call.now);
   for (const PublicPromise& promise : promises) {
     data row;
     row.set("what", say(promise_text(promise.kind), language));
-    row.set("by", promise.stands_still ? say("stands_still", language) : say("by_time", language, {{"time", public_time(promise.due_at, now, language)}}));
+    row.set("by", promise.stands_still ? say("stands_still", language) : latest_words(promise, call, language));
     row.set("overdue", promise.overdue);
     rows << row;
   }

@@ -7,9 +7,9 @@
 
 namespace shouwen {
 
-/// first_contact, first_unit, first_phone; unit, unit_phone (who works on it) and the numbers to call.
+/// first_contact, first_unit; unit (who works on it, while anybody does) and the numbers to call.
 void set_answerable(kainjow::mustache::data& values, const api::Call& call, const ServiceCase& service_case, http::Language language);
-/// What the customer may expect next, by when.
-void set_promises(kainjow::mustache::data& values, const ServiceCase& service_case, Instant now, http::Language language);
+/// What the customer may expect next, by when; nobody is promised a call at night.
+void set_promises(kainjow::mustache::data& values, const api::Call& call, const ServiceCase& service_case, http::Language language);
 
 }  // namespace shouwen

@@ -9,7 +9,7 @@
 namespace shouwen {
 
 BOOST_DESCRIBE_STRUCT(DraftPhoto, (), (file_name, content_type, hash, bytes))
-BOOST_DESCRIBE_STRUCT(ReportDraft, (), (kind, danger, category, place, address, position, text, name, phone, anonymous, photos, answered, number, receipt))
+BOOST_DESCRIBE_STRUCT(ReportDraft, (), (kind, danger, category, place, address, position, text, name, phone, officer, anonymous, photos, answered, number, receipt))
 
 namespace {
 

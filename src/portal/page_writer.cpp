@@ -79,7 +79,8 @@ Wish wish_of(const http::Request& request) {
 data page_values(const http::Request& request) {
   data values;
   values.set("t", texts_of(wish_of(request).language));
-  for (const char* name : {"errors", "whom_to_call", "promises", "matters"})
+  values.set("leave_path", "/p/case/leave");
+  for (const char* name : {"errors", "whom_to_call", "promises", "matters", "answer", "leave"})
     values.set(std::string("part_") + name, data(partial([name] { return std::string(page_file(std::string("_") + name + ".html")); })));
   return values;
 }

@@ -6,6 +6,7 @@
 #include "portal/exposure_page.h"
 #include "portal/feed_pages.h"
 #include "portal/journal_page.h"
+#include "portal/leave.h"
 #include "portal/notice_page.h"
 #include "portal/page_files.h"
 #include "portal/page_texts.h"
@@ -118,7 +119,8 @@ void add_follow(Api& api) {
   api.read(std::move(as_customer), [&api](const Call& call, db::Session& session) { return case_as_customer(api, call, session); });
   api.slow(upload("/p/case/add", "public_add", "The customer adds words or photos", clause::art_10_1),
            [&api](const Call& call, db::Session& session) { return add_to_case(api, call, session); });
-  api.read(operation("POST", "/p/case/leave", "public_leave", "Stop looking at the case", ""), [&api](const Call& call, db::Session&) { return leave_case(api, call); });
+  api.write(operation("POST", "/p/case/leave", "public_leave", "Close everything this browser was let see", ""),
+            [&api](const Call& call, db::Session& session) { return leave(api, call, session, "/p"); });
   for (const PublicVerb& verb : public_verbs())
     api.write(operation("POST", std::string("/p/case/") + verb.name, verb.operation_id, verb.summary, verb.clause),
               [&api, &verb](const Call& call, db::Session& session) { return act(api, call, session, verb); });

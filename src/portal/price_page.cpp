@@ -1,6 +1,8 @@
 // Readable without script; each printed or shown list carries its number, hash and a code that leads to exactly this one.
 #include "portal/price_page.h"
 
+#include <map>
+
 #include "api/qr_code.h"
 #include "portal/page_files.h"
 #include "portal/page_texts.h"
@@ -29,18 +31,42 @@ bool is_in_force(const Row& row, Date on) { return row.effective_from <= on && (
 
 const std::string& said(const Said& words, Language language) { return language == Language::zh ? words.zh : words.en; }
 
-std::string confidence_words(const std::string& confidence, Language language) {
-  if (confidence == "F1") return say("confidence_f1", language);
-  if (confidence == "F2") return say("confidence_f2", language);
-  return confidence == "example" ? say("confidence_example", language) : say("confidence_ok", language);
-}
+/// How far each row was checked, once for the whole list: what holds for most is said without names.
+class Doubts {
+ public:
+  explicit Doubts(Language language) : language_(language) {}
+
+  template <class Row>
+  void add(const std::vector<Row>& rows) {
+    for (const Row& row : rows) names_[row.confidence == "F1" || row.confidence == "F2" || row.confidence == "example" ? row.confidence : "OK"].push_back(language_ == Language::zh ? row.name_zh : row.name_en);
+  }
+  std::vector<std::string> sentences() const {
+    std::vector<std::string> said;
+    const bool all_cited = names_.size() == 1 || (names_.size() == 2 && names_.contains("example"));
+    if (const std::string names = joined("F1"); !names.empty()) said.push_back(say("doubt_checked", language_, {{"names", names}}));
+    if (names_.contains("F2")) said.push_back(say(all_cited ? "doubt_cited" : "doubt_others_cited", language_));
+    if (const std::string names = joined("OK"); !names.empty()) said.push_back(say("doubt_unverified", language_, {{"names", names}}));
+    if (const std::string names = joined("example"); !names.empty()) said.push_back(say("doubt_example", language_, {{"names", names}}));
+    return said;
+  }
+
+ private:
+  std::string joined(const char* confidence) const {
+    std::string text;
+    if (const auto found = names_.find(confidence); found != names_.end())
+      for (const std::string& name : found->second) text += (text.empty() ? "" : language_ == Language::zh ? "、" : ", ") + name;
+    return text;
+  }
+
+  Language language_;
+  std::map<std::string, std::vector<std::string>> names_;
+};
 
 template <class Row>
 data source_row(const Row& listed, Language language) {
   data row;
   row.set("name", language == Language::zh ? listed.name_zh : listed.name_en);
-  row.set("source", listed.source);
-  row.set("confidence", confidence_words(listed.confidence, language));
+  row.set("source", plain_source(listed.source));
   row.set("term", said(term_words(listed.effective_from, listed.effective_to), language));
   return row;
 }
@@ -120,6 +146,12 @@ void set_body(data& values, const PriceListBody& body, Date on, Language languag
   values.set("tariffs", tariffs_of(body, on, language));
   values.set("hours", hours_of(body, language));
   values.set("fees", fees_of(body, language));
+  Doubts doubts(language);
+  doubts.add(body.prices);
+  doubts.add(body.tariffs);
+  doubts.add(body.times_of_use);
+  doubts.add(body.fees);
+  values.set("doubts", lines_of(doubts.sentences()));
   if (!body.power_factor) return;
   values.set("has_factor", true);
   values.set("factor", factor_of(*body.power_factor, language));

@@ -32,8 +32,8 @@ using http::Language;
 using kainjow::mustache::data;
 
 constexpr std::int64_t key_lives_seconds = 3600;
-constexpr const char* case_cookie = "shouwen_case";
 constexpr const char* key_purpose = "public_case";
+constexpr std::size_t longest_typed = 40;
 
 std::string key_for(const House& house, CaseId id, Instant now) {
   return house.key().seal(key_purpose, std::to_string(id.value) + " " + std::to_string(now.seconds + key_lives_seconds));
@@ -50,11 +50,11 @@ std::optional<CaseId> case_of_key(const House& house, const std::string& key, In
 /// To the page of the case, which this browser may read for an hour.
 http::Response open_case(Api& api, const Call& call, CaseId id, const std::string& more = "") {
   const std::string key = http::percent_encoded(key_for(api.house(), id, call.now));
-  return go_on("/p/case" + more, {page_cookie(call.request, case_cookie, key, key_lives_seconds)});
+  return go_on("/p/case" + more, {page_cookie(call.request, case_cookie_name, key, key_lives_seconds)});
 }
 
 std::optional<ServiceCase> case_of_cookie(Api& api, const Call& call, db::Session& session) {
-  const auto key = http::percent_decoded(call.request.cookie(case_cookie), false);
+  const auto key = http::percent_decoded(call.request.cookie(case_cookie_name), false);
   const auto id = key ? case_of_key(api.house(), *key, call.now) : std::nullopt;
   return id ? load_case(session, *id) : std::nullopt;
 }
@@ -107,6 +107,15 @@ void set_state(data& values, const ServiceCase& c, const Names& names) {
   if (c.suspension) values.set("asked_for", c.suspension->asked_for);
 }
 
+/// What the customer came for: the last answer, while it stands.
+void set_answer(data& values, const ServiceCase& c, Instant now, Language language) {
+  if (c.stage == Stage::open || c.outcome == Outcome::withdrawn || c.replies.empty()) return;
+  const ReplyGiven& reply = c.replies.back();
+  values.set("answer", reply.text);
+  values.set("answer_at", public_time(reply.at, now, language));
+  values.set("answer_iso", to_iso(reply.at));
+}
+
 void set_story(data& values, db::Session& session, const ServiceCase& c, const Names& names, Instant now) {
   data rows{data::type::list};
   auto story = story_of(load_events(session, c.id), names);
@@ -135,36 +144,90 @@ void set_stars(data& values, Language language) {
   values.set("stars", rows);
 }
 
-http::Response case_page(Api& api, const Call& call, db::Session& session, const ServiceCase& c, const std::string& done, const std::vector<Refusal>& refusals) {
-  const Language language = wish_of(call.request).language;
+/// The form of a verb, and what was typed into it.
+struct Sent {
+  std::string_view verb;
+  const Form& form;
+};
+
+/// Five forms stand on the page, and most have a field "text": a refusal belongs to the one that was sent.
+Refusal at_form(Refusal refusal, std::string_view verb) {
+  if (refusal.field == "/text") refusal.field = '/' + std::string(verb) + "-text";
+  else if (refusal.field == "/words") refusal.field = "/rate-words";
+  else if (refusal.field == "/photo") refusal.field = "/add-photo";
+  return refusal;
+}
+
+data page_of_case(Api& api, const Call& call, db::Session& session, const ServiceCase& c, Language language) {
   data values = case_values(api, call, session, c, language);
   values.set("key", key_for(api.house(), c.id, call.now));
   set_case_forms(api, call, values, c, language);
-  if (!done.empty()) values.set("done", done);
-  set_errors(values, refusals, language);
-  return write_page(api, call, {"case", c.number, refusals.empty() ? 200 : 422, "/p/case"}, values);
+  return values;
 }
 
-http::Response follow_page(Api& api, const Call& call, const std::string& number, const std::vector<Refusal>& refusals) {
+/// The page again, the sent form open, nothing typed lost.
+http::Response refused_page(Api& api, const Call& call, db::Session& session, const ServiceCase& c, const Sent& sent, const Refusal& refusal) {
+  const Language language = wish_of(call.request).language;
+  data values = page_of_case(api, call, session, c, language);
+  const std::string verb(sent.verb), typed = value_of(sent.form, sent.verb == "rate" ? "words" : "text");
+  values.set("open_" + verb, true);
+  if (is_valid_utf8(typed)) values.set("typed_" + verb, typed);
+  set_errors(values, {at_form(refusal, sent.verb)}, language);
+  return write_page(api, call, {"case", c.number, 422, "/p/case"}, values);
+}
+
+http::Response case_page(Api& api, const Call& call, db::Session& session, const ServiceCase& c, const std::string& done) {
+  const Language language = wish_of(call.request).language;
+  data values = page_of_case(api, call, session, c, language);
+  if (!done.empty()) values.set("done", done);
+  return write_page(api, call, {"case", c.number, 200, "/p/case"}, values);
+}
+
+/// What stands on the paper, and the phone that was given.
+struct Asked {
+  std::string number, phone, receipt;
+};
+
+http::Response follow_page(Api& api, const Call& call, const Asked& asked, const std::vector<Refusal>& refusals) {
   const Language language = wish_of(call.request).language;
   data values = page_values(call.request);
-  values.set("number", number);
+  values.set("number", asked.number);
+  values.set("phone", asked.phone);
+  values.set("receipt", asked.receipt);
   set_errors(values, refusals, language);
   return write_page(api, call, {"follow", say("follow", language), refusals.empty() ? 200 : 422, "/p/follow"}, values);
 }
 
-/// The answer is the same whether the number is unknown or the phone is wrong: nobody can try numbers out.
-std::optional<ServiceCase> find_public(db::Session& session, const std::string& number, const std::string& phone) {
-  const std::string digits = normalise_phone(number);
-  if (is_case_number(digits)) {
-    const auto id = find_case_by_number(session, digits);
-    auto found = id ? load_case(session, *id) : std::nullopt;
-    const std::string given = normalise_phone(phone);
-    if (!found || given.empty() || found->contact.phone != given) return std::nullopt;
-    return found;
-  }
-  const auto id = find_case_by_receipt(session, number);
+/// "95598", so that it can be called at once.
+Refusal with_hotline(const Call& call, const char* code, const char* field) {
+  return {code, clause::art_10_8, field, {{"hotline", hotline_of(call, wish_of(call.request).language).phone}}};
+}
+
+std::optional<ServiceCase> case_of_receipt(db::Session& session, std::string_view receipt) {
+  const auto id = find_case_by_receipt(session, receipt);
   return id ? load_case(session, *id) : std::nullopt;
+}
+
+/// By receipt, which opens a case alone, or by number and phone. The answer is the same whether the number is unknown or the phone
+/// is wrong: nobody can try numbers out.
+Result<ServiceCase> find_public(const Call& call, db::Session& session, const Asked& asked) {
+  const std::string number = normalise_phone(asked.number), phone = normalise_phone(asked.phone);
+  const bool numbered = is_case_number(number);
+  // A number with a digit missing or wrong is no receipt: those have letters.
+  const bool lettered = std::any_of(asked.number.begin(), asked.number.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); });
+  const std::string receipt = !asked.receipt.empty() || !lettered ? asked.receipt : asked.number;
+  if (!receipt.empty()) {
+    auto found = case_of_receipt(session, receipt);
+    const bool fits = found && (!numbered || asked.receipt.empty() || found->number == number);
+    if (fits) return *std::move(found);
+    return with_hotline(call, "public.receipt_wrong", asked.receipt.empty() ? "/number" : "/receipt");
+  }
+  if (!numbered) return Refusal{"public.number_missing", clause::art_10_8, "/number", {}};
+  if (phone.empty()) return Refusal{"public.phone_or_receipt_missing", clause::art_10_8, "/phone", {}};
+  const auto id = find_case_by_number(session, number);
+  auto found = id ? load_case(session, *id) : std::nullopt;
+  if (!found || found->contact.phone != phone) return with_hotline(call, "public.code_wrong", "/number");
+  return *std::move(found);
 }
 
 template <std::size_t Min, std::size_t Max>
@@ -209,8 +272,9 @@ data case_values(Api& api, const Call& call, db::Session& session, const Service
   values.set("kind", names.kind(c.kind));
   values.set("category", names.category(c.category));
   set_state(values, c, names);
+  set_answer(values, c, call.now, language);
   set_answerable(values, call, c, language);
-  set_promises(values, c, call.now, language);
+  set_promises(values, call, c, language);
   set_story(values, session, c, names, call.now);
   return values;
 }
@@ -239,9 +303,15 @@ Result<BoundRule> customer_rule(std::string_view verb, const Form& form) {
     if (!words) return words.refusal();
     return BoundRule([input = SupplementInput{*words}](const ServiceCase& c, const Situation& s) { return supplement(c, input, s); });
   }
+  if (verb == "urge") {
+    const auto words = text_of<0, 1000>(form, "text");
+    if (!words) return words.refusal();
+    // Who only presses the button is not given words; that he said nothing is told to those who work on it, in their language.
+    const RemindInput input{Text<1, 1000>{words->value.empty() ? say("urge_without_words", Language::zh) : words->value}};
+    return BoundRule([input](const ServiceCase& c, const Situation& s) { return remind(c, input, s); });
+  }
   const auto text = text_of<1, 1000>(form, "text");
   if (!text) return text.refusal();
-  if (verb == "urge") return BoundRule([input = RemindInput{*text}](const ServiceCase& c, const Situation& s) { return remind(c, input, s); });
   if (verb == "reopen") return BoundRule([input = ReopenInput{*text}](const ServiceCase& c, const Situation& s) { return reopen(c, input, s); });
   SHOUWEN_CHECK(verb == "withdraw");
   return BoundRule([input = WithdrawInput{*text}](const ServiceCase& c, const Situation& s) { return withdraw(c, input, s); });
@@ -266,7 +336,7 @@ const std::vector<PublicVerb>& public_verbs() {
 
 http::Response case_as_customer(Api& api, const Call& call, db::Session& session) {
   const Result<ServiceCase> found = readable_case(call, session, CaseId{call.id("case_id")});
-  if (!found) return follow_page(api, call, "", {found.refusal()});
+  if (!found) return follow_page(api, call, {}, {found.refusal()});
   const data values = case_values(api, call, session, *found, wish_of(call.request).language);
   return write_page(api, call, {"case", found->number, 200, "/p/case"}, values);
 }
@@ -277,73 +347,78 @@ void note_guess(Api& api, const Call& call) {
   api.house().writer().run([&](db::Session& session) { note_wrong_code(session, GuessedCode::follow, {alarm_tries, *call.rulebook, *call.organisation}, call.now); });
 }
 
-http::Response code_wrong(Api& api, const Call& call, const std::string& number) {
-  note_guess(api, call);
-  return follow_page(api, call, number, {Refusal{"public.code_wrong", clause::art_10_8, "/number", {}}});
+http::Response not_found(Api& api, const Call& call, const Asked& asked, const Refusal& refusal) {
+  // What is missing is no guess.
+  if (refusal.code == std::string_view("public.code_wrong") || refusal.code == std::string_view("public.receipt_wrong")) note_guess(api, call);
+  return follow_page(api, call, asked, {refusal});
 }
 
 http::Response follow_form(Api& api, const Call& call, db::Session& session) {
   const std::string number = clean_text(to_half_width(call.request.query_value("number").value_or("")), false);
   const auto receipt = call.request.query_value("receipt");
-  if (!receipt) return follow_page(api, call, number, {});
-  const auto id = find_case_by_receipt(session, *receipt);
-  if (!id) return code_wrong(api, call, number);
-  return open_case(api, call, *id);
+  if (!receipt) return follow_page(api, call, {number, "", ""}, {});
+  const auto found = case_of_receipt(session, *receipt);
+  if (!found) return not_found(api, call, {number, "", std::string(*receipt)}, with_hotline(call, "public.receipt_wrong", "/receipt"));
+  return open_case(api, call, found->id);
 }
 
 http::Response look_up(Api& api, const Call& call, db::Session& session) {
   const auto form = http::parse_form(call.request.body);
-  if (!form) return follow_page(api, call, "", {form.refusal()});
-  const std::string given = value_of(*form, "number");
-  const std::string number = is_valid_utf8(given) ? clean_text(to_half_width(given), false) : std::string();
-  const auto found = find_public(session, number, value_of(*form, "phone"));
+  if (!form) return follow_page(api, call, {}, {form.refusal()});
+  const auto typed = [&form](const char* name) {
+    const std::string given = value_of(*form, name);
+    return is_valid_utf8(given) ? first_characters(clean_text(to_half_width(given), false), longest_typed) : std::string();
+  };
+  const Asked asked{typed("number"), typed("phone"), typed("receipt")};
+  const auto found = find_public(call, session, asked);
   // Whoever types a tip's code here meant the other page.
-  if (!found && read_tip_code(number).mistake == TipCodeMistake::none) return go_on("/p/tip");
-  if (!found) return code_wrong(api, call, number);
+  for (const std::string* code : {&asked.number, &asked.receipt})
+    if (!found && read_tip_code(*code).mistake == TipCodeMistake::none) return go_on("/p/tip");
+  if (!found) return not_found(api, call, asked, found.refusal());
   return open_case(api, call, found->id);
 }
 
 http::Response followed_case(Api& api, const Call& call, db::Session& session) {
   const auto found = case_of_cookie(api, call, session);
-  if (!found) return follow_page(api, call, "", {Refusal{"public.key_expired", "", "", {}}});
-  return case_page(api, call, session, *found, done_words(call.request.query_value("done").value_or(""), wish_of(call.request).language), {});
+  if (!found) return follow_page(api, call, {}, {Refusal{"public.key_expired", "", "", {}}});
+  return case_page(api, call, session, *found, done_words(call.request.query_value("done").value_or(""), wish_of(call.request).language));
 }
 
 http::Response act(Api& api, const Call& call, db::Session& session, const PublicVerb& verb) {
   const auto form = http::parse_form(call.request.body);
-  if (!form) return follow_page(api, call, "", {form.refusal()});
+  if (!form) return follow_page(api, call, {}, {form.refusal()});
   const auto id = case_of_key(api.house(), value_of(*form, "key"), call.now);
   const auto before = id ? load_case(session, *id) : std::nullopt;
-  if (!before) return follow_page(api, call, "", {Refusal{"public.key_expired", "", "", {}}});
+  if (!before) return follow_page(api, call, {}, {Refusal{"public.key_expired", "", "", {}}});
   const Result<BoundRule> rule = customer_rule(verb.name, *form);
-  if (!rule) return case_page(api, call, session, *before, "", {rule.refusal()});
+  const Sent sent{verb.name, *form};
+  if (!rule) return refused_page(api, call, session, *before, sent, rule.refusal());
   const Result<Performed> performed = perform(desk_of(api.house(), call, session), *id, 0, verb.name, *rule);
-  if (!performed) return case_page(api, call, session, *before, "", {performed.refusal()});
+  if (!performed) return refused_page(api, call, session, *before, sent, performed.refusal());
   announce(api, *performed);
   return open_case(api, call, *id, std::string("?done=") + verb.name);
 }
 
 http::Response add_to_case(Api& api, const Call& call, db::Session& session) {
   const auto parts = http::parse_multipart(call.request.header("content-type"), call.request.body, photo_limit_bytes, 2 * photo_count_limit);
-  if (!parts) return follow_page(api, call, "", {parts.refusal()});
+  if (!parts) return follow_page(api, call, {}, {parts.refusal()});
   const Form form = form_of(*parts);
   const auto id = case_of_key(api.house(), value_of(form, "key"), call.now);
   const auto before = id ? load_case(session, *id) : std::nullopt;
-  if (!before) return follow_page(api, call, "", {Refusal{"public.key_expired", "", "", {}}});
+  if (!before) return follow_page(api, call, {}, {Refusal{"public.key_expired", "", "", {}}});
+  const Sent sent{"add", form};
   const auto words = text_of<0, 2000>(form, "text");
-  if (!words) return case_page(api, call, session, *before, "", {words.refusal()});
+  if (!words) return refused_page(api, call, session, *before, sent, words.refusal());
   const auto photos = keep_photos(*parts, api.house().folder(), photo_count_limit);
-  if (!photos) return case_page(api, call, session, *before, "", {photos.refusal()});
-  if (words->value.empty() && photos->empty()) return case_page(api, call, session, *before, "", {Refusal{"public.text_missing", "", "/text", {}}});
+  if (!photos) return refused_page(api, call, session, *before, sent, photos.refusal());
+  if (words->value.empty() && photos->empty()) return refused_page(api, call, session, *before, sent, {"public.text_missing", "", "/text", {}});
   const Text<1, 2000> text{words->value.empty() ? say("photos_only", Language::zh) : words->value};
   std::optional<Result<Performed>> performed;
   std::vector<Performed> all;
   api.house().writer().run([&](db::Session& writing) { performed = supplement_with_photos(desk_of(api.house(), call, writing), *id, text, *photos, all); });
-  if (!*performed) return case_page(api, call, session, *before, "", {performed->refusal()});
+  if (!*performed) return refused_page(api, call, session, *before, sent, performed->refusal());
   for (const Performed& one : all) api.house().hub().publish(live_event(one, call.rulebook, call.organisation));
   return open_case(api, call, *id, "?done=add");
 }
-
-http::Response leave_case(Api&, const Call& call) { return go_on("/p", {page_cookie(call.request, case_cookie, "", 0)}); }
 
 }  // namespace shouwen

@@ -39,7 +39,7 @@ http::Response act(api::Api& api, const api::Call& call, db::Session& session, c
 http::Response add_to_case(api::Api& api, const api::Call& call, db::Session& session);
 /// For the desk: the page as its customer reads it, without the forms. Needs the right to read the case.
 http::Response case_as_customer(api::Api& api, const api::Call& call, db::Session& session);
-/// Ends looking at the case: on a phone or computer that others use.
-http::Response leave_case(api::Api& api, const api::Call& call);
+/// The cookie that opens one case to this browser.
+inline constexpr const char* case_cookie_name = "shouwen_case";
 
 }  // namespace shouwen

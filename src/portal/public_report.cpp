@@ -11,6 +11,7 @@
 #include "http/multipart.h"
 #include "portal/case_parts.h"
 #include "portal/draft_store.h"
+#include "portal/named_officers.h"
 #include "portal/page_texts.h"
 #include "portal/photo_upload.h"
 #include "portal/public_words.h"
@@ -38,8 +39,8 @@ bool is_sent(const ReportDraft& draft) { return !draft.number.empty(); }
 
 /// May be asked now: everything it builds on is answered.
 bool may_ask(ReportStep step, const ReportDraft& draft, const Rulebook& rulebook) {
-  const auto steps = steps_of(draft, rulebook);
-  for (const ReportStep earlier : steps) {
+  if (step == ReportStep::photos) step = ReportStep::check;
+  for (const ReportStep earlier : steps_of(draft, rulebook)) {
     if (earlier == step) return true;
     if (!is_answered(draft, earlier)) return false;
   }
@@ -187,6 +188,7 @@ http::Response report_send(Api& api, const Call& call, db::Session& session) {
   // The words are for those who work on it, so they are in their language.
   auto input = registration_of(*draft, *call.rulebook, say("danger_words", Language::zh));
   if (!input.mistakes.empty()) return refused_page(api, call, *draft, std::move(input.mistakes));
+  if (!draft->officer.empty()) name_accused_in(input.value, draft->officer, "", *call.organisation);
   Result<Performed> registered = perform_registration(desk_of(api.house(), call, session), input.value);
   if (!registered) return refused_page(api, call, *draft, {registered.refusal()});
   announce(api, *registered);
@@ -219,7 +221,7 @@ http::Response report_received(Api& api, const Call& call, db::Session& session)
   values.set("url", url);
   if (const std::string qr = qr_svg(url); !qr.empty()) values.set("qr", qr);
   set_answerable(values, call, *sent, language);
-  set_promises(values, *sent, call.now, language);
+  set_promises(values, call, *sent, language);
   return write_page(api, call, {"received", say("received", language)}, values);
 }
 

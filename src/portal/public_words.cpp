@@ -39,7 +39,7 @@ std::string unit_word(TimeUnit unit, std::int64_t amount, Language language) {
 std::string public_time(Instant at, Instant now, Language language) {
   const Date date = local_date(at), today = local_date(now);
   const std::int32_t second = local_second_of_day(at);
-  const std::string clock = fmt::format("{:02}:{:02}", second / 3600, second / 60 % 60);
+  const std::string clock = clock_words(second);
   const auto weekday = static_cast<std::size_t>(date.weekday() - 1);
   const bool zh = language == Language::zh, other_year = date.year() != today.year();
   std::string near;
@@ -52,6 +52,8 @@ std::string public_time(Instant at, Instant now, Language language) {
   const std::string day = fmt::format("{} {}", date.day(), month_en(date)) + (other_year ? fmt::format(" {}", date.year()) : "");
   return near.empty() ? fmt::format("{} {}, {}", weekdays_en[weekday], day, clock) : fmt::format("{} ({}), {}", near, day, clock);
 }
+
+std::string clock_words(std::int32_t second_of_day) { return fmt::format("{:02}:{:02}", second_of_day / 3600, second_of_day / 60 % 60); }
 
 std::string public_date(Date date, Language language) {
   return language == Language::zh ? fmt::format("{}年{}月{}日", date.year(), date.month(), date.day())
@@ -66,6 +68,12 @@ std::string limit_in_words(Limit limit, Language language) {
     return hours + (language == Language::zh ? "" : " ") + limit_in_words({limit.amount % 60, TimeUnit::min}, language);
   }
   return std::to_string(limit.amount) + (language == Language::zh ? "" : " ") + unit_word(limit.unit, limit.amount, language);
+}
+
+std::string plain_source(std::string source) {
+  for (const std::string_view mark : {"，编号待核", "编号待核"})
+    for (std::size_t at = source.find(mark); at != std::string::npos; at = source.find(mark, at)) source.erase(at, mark.size());
+  return source;
 }
 
 std::string clause_in_words(const std::string& cite, Language language) {

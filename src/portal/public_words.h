@@ -12,6 +12,10 @@ std::string public_time(Instant at, Instant now, http::Language language);
 /// "2026年11月25日" / "25 Nov 2026".
 std::string public_date(Date date, http::Language language);
 /// "5个工作日" / "5 working days".
+/// A source without the marks of those who keep the rulebook ("编号待核"): the public reads once that numbers are being checked.
+std::string plain_source(std::string source);
+/// "08:00" of a second of the day.
+std::string clock_words(std::int32_t second_of_day);
 std::string limit_in_words(Limit limit, http::Language language);
 /// "art.10(7)" as people say it: "办法第10条第7项", "Article 10(7)".
 std::string clause_in_words(const std::string& cite, http::Language language);

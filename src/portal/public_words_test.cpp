@@ -30,6 +30,14 @@ TEST(PublicWords, times_in_the_habit_of_each_language) {
   EXPECT_EQ(public_date(Date::of(2026, 3, 9), Language::en), "9 Mar 2026");
 }
 
+TEST(PublicWords, sources_without_the_marks_of_those_who_keep_them) {
+  EXPECT_EQ(plain_source("供电监管办法（2009）第15条（2024年修订，编号待核）"), "供电监管办法（2009）第15条（2024年修订）");
+  EXPECT_EQ(plain_source("供电营业规则（1996）第21条：供电方案有效期（2024年版编号待核）"), "供电营业规则（1996）第21条：供电方案有效期（2024年版）");
+  EXPECT_EQ(plain_source("供电营业规则（2024）：障碍消除后24小时内恢复，编号待核"), "供电营业规则（2024）：障碍消除后24小时内恢复");
+  EXPECT_EQ(plain_source("粤价〔2012〕135号"), "粤价〔2012〕135号");
+  EXPECT_EQ(clock_words(21 * 3600 + 5 * 60), "21:05");
+}
+
 TEST(PublicWords, limits_and_clauses_as_people_say_them) {
   EXPECT_EQ(limit_in_words({45, TimeUnit::min}, Language::zh), "45分钟");
   EXPECT_EQ(limit_in_words({120, TimeUnit::min}, Language::zh), "2小时");

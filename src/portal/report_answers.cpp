@@ -14,7 +14,7 @@ namespace shouwen {
 namespace {
 
 // Room is left for what is put before the text and beside the address.
-constexpr std::size_t text_limit = 3800, address_limit = 120, name_limit = 40, phone_limit = 30, position_limit = 80;
+constexpr std::size_t text_limit = 3800, address_limit = 120, name_limit = 40, phone_limit = 30, position_limit = 80, officer_limit = 60;
 
 class Answering {
  public:
@@ -33,6 +33,7 @@ class Answering {
     out_.draft.kind = chosen;
     out_.draft.category.clear();
     out_.draft.danger = false;
+    out_.draft.officer.clear();
     forget(ReportStep::category);
     forget(ReportStep::danger);
     forget(ReportStep::place);
@@ -68,6 +69,7 @@ class Answering {
   void text() {
     out_.draft.text = cleaned("text", true, text_limit);
     if (out_.draft.text.empty()) refuse("public.text_missing", "text");
+    if (out_.draft.kind == CaseKind::complaint) out_.draft.officer = line("officer", officer_limit);
   }
 
   void contact() {

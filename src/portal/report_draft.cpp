@@ -39,9 +39,22 @@ bool is_answered(const ReportDraft& draft, ReportStep step) {
 std::vector<ReportStep> steps_of(const ReportDraft& draft, const Rulebook& rulebook) {
   std::vector<ReportStep> steps{ReportStep::kind};
   if (draft.kind && rulebook.kind(*draft.kind).needs_arrival) steps.push_back(ReportStep::danger);
-  for (const ReportStep step : {ReportStep::category, ReportStep::place, ReportStep::text, ReportStep::photos, ReportStep::contact, ReportStep::check})
+  for (const ReportStep step : {ReportStep::category, ReportStep::place, ReportStep::text, ReportStep::contact, ReportStep::check})
     steps.push_back(step);
   return steps;
+}
+
+std::pair<std::size_t, std::size_t> step_counts(const Rulebook& rulebook) {
+  std::pair<std::size_t, std::size_t> counts{~std::size_t{0}, 0};
+  for (const KindRule& kind : rulebook.kinds) {
+    // Tips have one page of their own.
+    if (kind.kind == CaseKind::tip_off) continue;
+    ReportDraft draft;
+    draft.kind = kind.kind;
+    const std::size_t count = steps_of(draft, rulebook).size();
+    counts = {std::min(counts.first, count), std::max(counts.second, count)};
+  }
+  return counts;
 }
 
 ReportStep next_open_step(const ReportDraft& draft, const Rulebook& rulebook) {
@@ -51,6 +64,7 @@ ReportStep next_open_step(const ReportDraft& draft, const Rulebook& rulebook) {
 }
 
 ReportStep step_after(ReportStep step, const ReportDraft& draft, const Rulebook& rulebook) {
+  if (step == ReportStep::photos) return ReportStep::check;
   const auto steps = steps_of(draft, rulebook);
   const auto found = std::find(steps.begin(), steps.end(), step);
   SHOUWEN_CHECK(found != steps.end());
@@ -59,6 +73,7 @@ ReportStep step_after(ReportStep step, const ReportDraft& draft, const Rulebook&
 
 std::optional<ReportStep> step_before(ReportStep step, const ReportDraft& draft, const Rulebook& rulebook) {
   const auto steps = steps_of(draft, rulebook);
+  if (step == ReportStep::photos) return ReportStep::check;
   const auto found = std::find(steps.begin(), steps.end(), step);
   if (found == steps.end() || found == steps.begin()) return std::nullopt;
   return *(found - 1);

@@ -13,7 +13,7 @@
 
 namespace shouwen {
 
-/// The questions in their order.
+/// The questions in their order. Photos are no question: nobody has to pass them, the last page offers them.
 enum class ReportStep { kind, danger, category, place, text, photos, contact, check };
 /// "kind": the last part of the question's address.
 const char* name_of(ReportStep step);
@@ -29,6 +29,7 @@ struct ReportDraft {
   std::string category;
   std::string place;     ///< a place of the rulebook; "~urban" = another one in such an area; "~none" = no place matters
   std::string address, position, text, name, phone;
+  std::string officer;   ///< of a complaint: name or staff number of whom it is about
   bool anonymous = false;
   std::vector<DraftPhoto> photos;
   std::vector<std::string> answered;  ///< names of the questions
@@ -38,6 +39,8 @@ struct ReportDraft {
 bool is_answered(const ReportDraft& draft, ReportStep step);
 /// The questions this draft leads through.
 std::vector<ReportStep> steps_of(const ReportDraft& draft, const Rulebook& rulebook);
+/// How many a report may take, before its kind is chosen: the fewest and the most.
+std::pair<std::size_t, std::size_t> step_counts(const Rulebook& rulebook);
 /// The first question without an answer; `check` if there is none.
 ReportStep next_open_step(const ReportDraft& draft, const Rulebook& rulebook);
 ReportStep step_after(ReportStep step, const ReportDraft& draft, const Rulebook& rulebook);

@@ -34,7 +34,10 @@ TEST(ReportDraft, Art_10_6_every_question_leads_to_the_next) {
   ReportStep step = ReportStep::kind;
   std::string path;
   for (; step != ReportStep::check; step = step_after(step, draft, shipped_rulebook())) path += std::string(name_of(step)) + ' ';
-  EXPECT_EQ(path, "kind danger category place text photos contact ");
+  EXPECT_EQ(path, "kind danger category place text contact ");
+  EXPECT_EQ(step_after(ReportStep::photos, draft, shipped_rulebook()), ReportStep::check) << "photos are offered by the last page, nobody has to pass them";
+  EXPECT_EQ(step_before(ReportStep::photos, draft, shipped_rulebook()), ReportStep::check);
+  EXPECT_EQ(step_counts(shipped_rulebook()), (std::pair<std::size_t, std::size_t>{6, 7}));
   EXPECT_EQ(step_before(ReportStep::danger, draft, shipped_rulebook()), ReportStep::kind);
   EXPECT_FALSE(step_before(ReportStep::kind, draft, shipped_rulebook()));
   ReportDraft inquiry = answered(ReportStep::kind, {{"kind", "inquiry"}});
@@ -56,6 +59,7 @@ TEST(ReportDraft, Art_10_6_what_is_missing_is_said_at_its_field) {
   EXPECT_EQ(refused(ReportStep::text, {{"text", std::string(3801, 'x')}}, fault), Codes{"public.too_long/text"});
   EXPECT_EQ(refused(ReportStep::contact, {}, fault), (Codes{"public.name_missing/name", "public.phone_missing/phone"}));
   EXPECT_EQ(refused(ReportStep::contact, {{"name", "王"}, {"phone", "12"}}, fault), Codes{"public.phone_implausible/contact/phone"});
+  EXPECT_EQ(refused(ReportStep::contact, {{"name", "王"}, {"phone", "1391234"}}, fault), Codes{"public.phone_implausible/contact/phone"}) << "half a mobile number";
   EXPECT_EQ(refused(ReportStep::contact, {{"anonymous", "yes"}}, fault), Codes{"public.anonymous_not_allowed/contact/anonymous"});
 }
 
@@ -69,6 +73,16 @@ TEST(ReportDraft, another_kind_forgets_what_was_said_about_the_first) {
   EXPECT_FALSE(is_answered(complaint, ReportStep::contact)) << "a complaint needs a name";
   const ReportDraft same = answered(ReportStep::kind, {{"kind", "tip_off"}}, tip);
   EXPECT_EQ(same.category, "tip_off.theft");
+}
+
+TEST(ReportDraft, Art_10_7_a_complaint_may_name_the_officer_and_another_kind_forgets_it) {
+  ReportDraft complaint = answered(ReportStep::kind, {{"kind", "complaint"}});
+  complaint = answered(ReportStep::text, {{"text", "态度不好"}, {"officer", " 王 𠮷 "}}, complaint);
+  EXPECT_EQ(complaint.officer, "王 𠮷");
+  EXPECT_EQ(refused(ReportStep::text, {{"text", "好"}, {"officer", std::string(61, 'x')}}, complaint), Codes{"public.too_long/officer"});
+  EXPECT_EQ(answered(ReportStep::kind, {{"kind", "inquiry"}}, complaint).officer, "");
+  const ReportDraft inquiry = answered(ReportStep::text, {{"text", "问"}, {"officer", "王"}}, answered(ReportStep::kind, {{"kind", "inquiry"}}));
+  EXPECT_EQ(inquiry.officer, "") << "only a complaint is about an officer";
 }
 
 TEST(ReportDraft, Art_10_6_becomes_the_registration_the_api_would_take) {

@@ -92,6 +92,8 @@ void set_places(data& values, const ReportDraft& draft, const Rulebook& rulebook
 
 void set_text(data& values, const ReportDraft& draft, const Rulebook& rulebook, Language language) {
   values.set("text", draft.text);
+  values.set("may_name", draft.kind == CaseKind::complaint);
+  values.set("officer", draft.officer);
   for (const PaperRule& paper : rulebook.papers) {
     if (paper.category != draft.category) continue;
     data rows{data::type::list};
@@ -150,7 +152,8 @@ void set_check(data& values, const ReportDraft& draft, const Rulebook& rulebook,
   if (const CaseCategory* category = rulebook.category(draft.category)) add("check_category", plain_name(*category, language), ReportStep::category);
   add("check_place", said_place(draft, rulebook, language), ReportStep::place);
   add("check_text", draft.text, ReportStep::text);
-  add("check_photos", draft.photos.empty() ? "" : say("photo_number", language, {{"count", std::to_string(draft.photos.size())}}), ReportStep::photos);
+  if (!draft.officer.empty()) add("check_officer", draft.officer, ReportStep::text);
+  if (!draft.photos.empty()) add("check_photos", say("photo_number", language, {{"count", std::to_string(draft.photos.size())}}), ReportStep::photos);
   if (draft.anonymous) {
     add("check_contact", say("anonymous_answer", language), ReportStep::contact);
   } else {
@@ -158,6 +161,7 @@ void set_check(data& values, const ReportDraft& draft, const Rulebook& rulebook,
     add("check_phone", draft.phone, ReportStep::contact);
   }
   values.set("lines", lines);
+  values.set("offer_photos", draft.photos.empty());
   values.set("privacy", say(draft.anonymous ? "privacy_anonymous" : "privacy", language));
 }
 
@@ -193,6 +197,18 @@ void set_step(data& values, ReportStep step, const ReportDraft& draft, const Rul
   }
 }
 
+/// "第 2 步，共 6 步"; how many there are depends on the first answer. Photos are not counted.
+std::string progress_words(ReportStep step, const ReportDraft& draft, const Rulebook& rulebook, Language language) {
+  if (!draft.kind) {
+    const auto [fewest, most] = step_counts(rulebook);
+    return say(fewest == most ? "progress" : "progress_first", language, {{"step", "1"}, {"steps", std::to_string(fewest)}, {"most", std::to_string(most)}});
+  }
+  const auto steps = steps_of(draft, rulebook);
+  const auto found = std::find(steps.begin(), steps.end(), step);
+  if (found == steps.end()) return {};
+  return say("progress", language, {{"step", std::to_string(found - steps.begin() + 1)}, {"steps", std::to_string(steps.size())}});
+}
+
 }  // namespace
 
 void set_tip_questions(data& values, const ReportDraft& draft, const Rulebook& rulebook, Language language) {
@@ -208,11 +224,7 @@ http::Response question_page(Api& api, const Call& call, ReportStep step, const 
   data values = page_values(call.request);
   set_step(values, step, draft, rulebook, language);
   set_errors(values, refusals, language);
-  const auto steps = steps_of(draft, rulebook);
-  const auto found = std::find(steps.begin(), steps.end(), step);
-  // How many questions there are depends on the first answer.
-  values.set("progress", draft.kind ? say("progress", language, {{"step", std::to_string(found - steps.begin() + 1)}, {"steps", std::to_string(steps.size())}})
-                                    : say("progress_first", language));
+  if (const std::string words = progress_words(step, draft, rulebook, language); !words.empty()) values.set("progress", words);
   if (const auto before = step_before(step, draft, rulebook)) values.set("back_url", std::string("/p/report/") + name_of(*before));
   // Whoever came from the last page to change one thing goes back there.
   const bool changing = call.request.query_value("change").has_value();

@@ -46,7 +46,7 @@ data times_of(const Rulebook& rulebook, DutyKind duty, CaseKind kind, const std:
     data row;
     if (!timed.area.empty()) row.set("area", timed.area);
     row.set("limit", timed.time.limit);
-    row.set("source", timed.time.source);
+    row.set("source", plain_source(timed.time.source));
     rows << row;
   }
   return rows;
@@ -82,7 +82,7 @@ void set_papers(data& values, const Rulebook& rulebook, Instant now, Language la
     if (!plain.empty()) row.set("plain", plain);
     row.set("papers", names);
     if (const std::string& note = zh ? paper.note_zh : paper.note_en; !note.empty()) row.set("note", note);
-    row.set("source", paper.source);
+    row.set("source", plain_source(paper.source));
     row.set("times", times_of(rulebook, DutyKind::reply, category->kind, category->code, now, language));
     rows << row;
   }
@@ -99,12 +99,13 @@ void set_prices(data& values, db::Session& session, const Rulebook& rulebook, In
     row.set("name", zh ? price.name_zh : price.name_en);
     row.set("value", price.price + ' ' + (zh ? price.unit_zh : price.unit_en));
     row.set("applies", zh ? price.applies_zh : price.applies_en);
-    row.set("source", price.source);
+    row.set("source", plain_source(price.source));
     row.set("since", say("price_since", language, {{"date", public_date(price.effective_from, language)}}));
     rows << row;
   }
   values.set("prices", rows);
   values.set("has_prices", !shown.body.prices.empty());
+  values.set("prices_count", say("items_shown", language, {{"n", std::to_string(shown.body.prices.size())}}));
   data fees{data::type::list};
   for (const ListedFee& fee : shown.body.fees) {
     data row;
@@ -115,11 +116,12 @@ void set_prices(data& values, db::Session& session, const Rulebook& rulebook, In
                                                       : say("fee_by_document", language));
     row.set("covers", zh ? fee.covers_zh : fee.covers_en);
     if (fee.payer_zh != "—") row.set("payer", say("fee_payer", language, {{"payer", zh ? fee.payer_zh : fee.payer_en}}));
-    row.set("source", fee.source);
+    row.set("source", plain_source(fee.source));
     fees << row;
   }
   values.set("fees", fees);
   values.set("has_fees", !shown.body.fees.empty());
+  values.set("fees_count", say("items_shown", language, {{"n", std::to_string(shown.body.fees.size())}}));
 }
 
 std::string duration(std::int64_t seconds, Language language) {
@@ -158,7 +160,9 @@ void set_directory(data& values, const Call& call, Language language) {
     data row;
     row.set("name", zh ? entry.name_zh : entry.name_en);
     row.set("about", zh ? entry.about_zh : entry.about_en);
-    row.set("phone", entry.phone);
+    const bool no_number = entry.phone.find_first_of("0123456789") == std::string::npos;
+    row.set("phone", no_number && !zh ? say("phone_on_site", language) : entry.phone);
+    row.set("phone_lang", no_number && !zh ? "en" : "zh-CN");
     row.set("dialable", is_dialable(entry.phone));
     rows << row;
   }

@@ -9,6 +9,7 @@
 #include "http/multipart.h"
 #include "http/uri.h"
 #include "org/tip_code.h"
+#include "portal/leave.h"
 #include "portal/page_texts.h"
 #include "portal/page_writer.h"
 #include "portal/photo_upload.h"
@@ -170,7 +171,10 @@ void set_steps(data& values, const std::vector<TipOffEvent>& events, const Servi
 void set_figures(data& values, const Call& call, db::Session& session, Language language) {
   if (!call.rulebook->public_rules) return;
   const TipFigures figures = tip_figures(session, call.now.plus_seconds(-figure_days * seconds_per_day));
-  const auto shown = [&](std::int64_t value) { return value < call.rulebook->public_rules->smallest_shown ? say("tip_few", language) : grouped(value); };
+  const auto shown = [&](std::int64_t value) { 
+    const std::int64_t smallest = call.rulebook->public_rules->smallest_shown;
+    return value < smallest ? say("tip_few", language, {{"n", grouped(smallest)}}) : grouped(value);
+  };
   values.set("received", shown(figures.received));
   values.set("verified", shown(figures.verified));
   values.set("rewarded", shown(figures.rewarded));
@@ -199,6 +203,7 @@ http::Response own_page(Api& api, const Call& call, db::Session& session, const 
   const std::vector<TipOffEvent> events = tip_off_events(session, c.id);
   data values = page_values(call.request);
   values.set("key", tip_key(api.house(), own.holder, call.now));
+  values.set("leave_path", "/p/tip/leave");
   values.set("number", c.number);
   values.set("state", stage_words(tip, language));
   set_steps(values, events, c, call.now, language);
@@ -214,7 +219,14 @@ http::Response own_page(Api& api, const Call& call, db::Session& session, const 
   if (const auto done = call.request.query_value("done"); done == "said") values.set("done", say("tip_said_done", language));
   else if (done == "added") values.set("done", say("tip_added_done", language));
   set_errors(values, refusals, language);
-  return write_page(api, call, {"tip_own", say("tip_own_title", language), refusals.empty() ? 200 : 422, "/p/tip"}, values);
+  return write_page(api, call, {"tip_own", say("tip_own_title", language), refusals.empty() ? 200 : 422, tip_own_path}, values);
+}
+
+/// The next person at this phone must not find what the last one opened.
+http::Response closing(const Call& call, http::Response page) {
+  for (const char* name : {tip_cookie_name, tip_code_cookie_name})
+    if (!call.request.cookie(name).empty()) page.headers.emplace_back("Set-Cookie", page_cookie(call.request, name, "", 0));
+  return page;
 }
 
 std::optional<OwnTip> tip_behind(Api& api, const std::string& key, Instant now, db::Session& session) {
@@ -270,7 +282,7 @@ http::Response look_up(Api& api, const Call& call, db::Session& session, api::Ra
     note_guess(api, call);
     return code_page(api, call, session, grouped_code(typed.code), {refusal_of(typed)});
   }
-  return go_on("/p/tip", {tip_cookie(api.house(), call.request, *holder, call.now)});
+  return go_on(tip_own_path, {tip_cookie(api.house(), call.request, *holder, call.now)});
 }
 
 /// Goes on with the tip that the form's key names.
@@ -300,7 +312,7 @@ http::Response say_something(Api& api, const Call& call, db::Session& session) {
     const auto performed = perform_tip(desk_of(api.house(), call, session), own.holder.case_id,
                                        [&](const TipOff& tip, const TipSituation& situation) { return say_as_reporter(tip, {*text}, own.holder.reporter, situation); });
     if (!performed) return own_page(api, call, session, own, {performed.refusal()});
-    return go_on("/p/tip?done=said", {tip_cookie(api.house(), call.request, own.holder, call.now)});
+    return go_on(std::string(tip_own_path) + "?done=said", {tip_cookie(api.house(), call.request, own.holder, call.now)});
   });
 }
 
@@ -329,7 +341,7 @@ http::Response add_evidence(Api& api, const Call& call, db::Session& session) {
     });
     for (const Performed& one : all) api.house().hub().publish(live_event(one, call.rulebook, call.organisation));
     if (refused) return own_page(api, call, session, own, {*refused});
-    return go_on("/p/tip?done=added", {tip_cookie(api.house(), call.request, own.holder, call.now)});
+    return go_on(std::string(tip_own_path) + "?done=added", {tip_cookie(api.house(), call.request, own.holder, call.now)});
   });
 }
 
@@ -339,7 +351,7 @@ http::Response claim(Api& api, const Call& call, db::Session& session) {
   return with_tip(api, call, session, *form, [&](const OwnTip& own) {
     const auto code = claim_with_slip(api.house(), desk_of(api.house(), call, session), own.holder, false);
     if (!code) return own_page(api, call, session, own, {code.refusal()});
-    return go_on("/p/tip#reward", {tip_cookie(api.house(), call.request, own.holder, call.now)});
+    return go_on(std::string(tip_own_path) + "#reward", {tip_cookie(api.house(), call.request, own.holder, call.now)});
   });
 }
 
@@ -358,6 +370,7 @@ http::Response receipt(Api& api, const Call& call, db::Session& session) {
     return response;
   }
   data values = page_values(call.request);
+  values.set("leave_path", "/p/tip/leave");
   values.set("number", made->number);
   values.set("at", public_time(made->received_at, call.now, language));
   values.set("text", text);
@@ -367,9 +380,16 @@ http::Response receipt(Api& api, const Call& call, db::Session& session) {
 }  // namespace
 
 void add_tip_desk(Api& api) {
-  api.read(operation("GET", "/p/tip", "public_tip", "Where a code is typed, or the tip behind it"), [&api](const Call& call, db::Session& session) {
+  api.read(operation("GET", "/p/tip", "public_tip", "Where a tip is given and a code is typed; closes the tip that was open"), [&api](const Call& call, db::Session& session) {
+    return closing(call, code_page(api, call, session, "", {}));
+  });
+  api.read(operation("GET", tip_own_path, "public_own_tip", "The tip behind the code"), [&api](const Call& call, db::Session& session) {
     const auto c = tip_of_cookie(api, call, session);
-    return c ? own_page(api, call, session, *c, {}) : code_page(api, call, session, "", {});
+    if (!c) return code_page(api, call, session, "", {Refusal{"tip_code.key_expired", "", "", {}}});
+    // Whoever goes on has the code: it is not shown again.
+    http::Response page = own_page(api, call, session, *c, {});
+    page.headers.emplace_back("Set-Cookie", page_cookie(call.request, tip_code_cookie_name, "", 0));
+    return page;
   });
   const auto rate = std::make_shared<api::RateLimit>(code_burst, code_per_minute);
   api.slow(operation("POST", "/p/tip", "public_open_tip", "Open a tip by its code"), [&api, rate](const Call& call, db::Session& session) { return look_up(api, call, session, *rate); });
@@ -379,9 +399,8 @@ void add_tip_desk(Api& api) {
   api.slow(adding, [&api](const Call& call, db::Session& session) { return add_evidence(api, call, session); });
   api.write(operation("POST", "/p/tip/claim", "public_tip_claim", "The reporter claims his reward"), [&api](const Call& call, db::Session& session) { return claim(api, call, session); });
   api.read(operation("GET", "/p/tip/receipt", "public_tip_receipt", "The signed receipt, for paper or as a file"), [&api](const Call& call, db::Session& session) { return receipt(api, call, session); });
-  api.read(operation("POST", "/p/tip/leave", "public_tip_leave", "Stop looking at the tip"), [](const Call& call, db::Session&) {
-    return go_on("/p/tip", {page_cookie(call.request, tip_cookie_name, "", 0), page_cookie(call.request, tip_code_cookie_name, "", 0)});
-  });
+  api.write(operation("POST", "/p/tip/leave", "public_tip_leave", "Close everything this browser was let see"),
+            [&api](const Call& call, db::Session& session) { return leave(api, call, session, "/p/tip"); });
 }
 
 void add_tip_pages(Api& api) {

@@ -13,6 +13,7 @@
 #include "org/secret.h"
 #include "org/supervision_key_store.h"
 #include "pictures/clean_picture.h"
+#include "portal/named_officers.h"
 #include "portal/page_texts.h"
 #include "portal/page_writer.h"
 #include "portal/photo_upload.h"
@@ -185,20 +186,6 @@ Form form_of(const std::vector<http::Part>& parts) {
   return form;
 }
 
-/// Whom the words name: everybody whose name is in them or whose number it is, so that none of them ever sees it.
-void name_accused_in(RegisterInput& input, const TypedTip& typed, const Organisation& organisation) {
-  Accused accused;
-  for (const Officer& officer : organisation.officers())
-    if (!typed.accused.empty() && (typed.accused.find(officer.name) != std::string::npos || officer.code == typed.accused)) accused.officer_ids.push_back(officer.id);
-  if (const Unit* unit = organisation.unit_by_code(typed.accused_unit)) accused.unit_ids.push_back(unit->id);
-  if (!typed.accused.empty()) input.text.value += "\n" + say("tip_accused_said", Language::zh, {{"name", typed.accused}});
-  if (!accused.officer_ids.empty()) {
-    input.about_officer_id = accused.officer_ids.front();
-    accused.officer_ids.erase(accused.officer_ids.begin());
-  }
-  if (!accused.officer_ids.empty() || !accused.unit_ids.empty()) input.further_accused = std::move(accused);
-}
-
 Result<Performed> register_with_photos(const CaseDesk& desk, const RegisterInput& input, const std::vector<DraftPhoto>& photos) {
   Result<Performed> performed = register_public_tip(desk, input);
   for (const DraftPhoto& photo : photos) {
@@ -236,7 +223,7 @@ http::Response send(Api& api, const Call& call, db::Session& session, TipGate& g
   if (!refusals.empty()) return form_page(api, call, session, gate, typed, refusals);
   auto registration = registration_of(typed.draft, *call.rulebook, "");
   if (!registration.mistakes.empty()) return form_page(api, call, session, gate, typed, registration.mistakes);
-  name_accused_in(registration.value, typed, *call.organisation);
+  name_accused_in(registration.value, typed.accused, typed.accused_unit, *call.organisation);
   const auto photos = keep_photos(*cleaned, api.house().folder(), photo_count_limit);
   if (!photos) return form_page(api, call, session, gate, typed, {photos.refusal()});
   if (typed.once.empty() || !gate.sent.begin(typed.once, call.now)) return go_on("/p/tip/received");
@@ -291,6 +278,7 @@ http::Response received(Api& api, const Call& call, db::Session& session) {
   if (!service_case || codes.empty()) return go_on("/p/tip");
   const TipOff tip = load_tip_off(session, holder->case_id);
   data values = page_values(call.request);
+  values.set("leave_path", "/p/tip/leave");
   values.set("number", service_case->number);
   data rows{data::type::list};
   for (std::size_t i = 0; i < codes.size(); ++i) rows << code_row(codes[i], i + 1, tip, language);

@@ -20,6 +20,8 @@ std::string tip_key(const House& house, TipHolder holder, Instant now);
 std::optional<TipHolder> tip_of_key(const House& house, const std::string& key, Instant now);
 std::string tip_cookie(const House& house, const http::Request& request, TipHolder holder, Instant now);
 inline constexpr const char* tip_cookie_name = "shouwen_tip";
+/// The tip behind the code. The entrance, /p/tip, never shows it and closes it: whoever comes next to this phone starts there.
+inline constexpr const char* tip_own_path = "/p/tip/own";
 inline constexpr const char* tip_code_cookie_name = "shouwen_tip_code";
 
 }  // namespace shouwen

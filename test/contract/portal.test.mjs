@@ -43,8 +43,8 @@ const upload = (fields, files = []) => {
 async function fill(who, { kind = 'complaint', category = 'complaint.billing', contact = { name: '测试客户', phone: '19900000551' } } = {}) {
   const steps = [['kind', { kind }], ['category', { category }], ['place', { place: '~none' }], ['text', { text: '电费多收了。' }]]
   for (const [step, form] of steps) assert.equal((await who.post(`/p/report/${step}`, form)).status, 303, step)
-  assert.equal((await who.post('/p/report/photos', upload({ go: 'next' }, [['电表.png', png]]))).to, '/p/report/contact')
-  assert.equal((await who.post('/p/report/contact', contact)).to, '/p/report/check')
+  assert.equal((await who.post('/p/report/contact', contact)).to, '/p/report/check', 'nobody has to pass the photos')
+  assert.equal((await who.post('/p/report/photos', upload({ go: 'next' }, [['电表.png', png]]))).to, '/p/report/check')
 }
 const numbers = (page) => [...page.text.matchAll(/class="big number">([^<]+)</g)].map((found) => found[1])
 
@@ -71,6 +71,9 @@ test('art_10_1: a report is kept as it goes, sent once, and found again by numbe
   const third = visitor()
   assert.equal((await third.get(`/p/follow?receipt=${receipt}`)).to, '/p/case')
   assert.equal((await third.get('/p/follow?receipt=AAAA-AAAA-AAAA')).status, 422)
+  const fourth = visitor()
+  assert.equal((await fourth.post('/p/follow', { number, receipt })).to, '/p/case', 'the slip has both')
+  assert.equal((await fourth.post('/p/follow', { number: receipt })).to, '/p/case', 'the code in the first field is understood')
   assert.equal((await visitor().get('/p/case')).status, 422)
 })
 
@@ -89,6 +92,7 @@ test('photos are looked at by content, counted, and belong to who took them', as
   await who.post('/p/report/category', { category: 'complaint.billing' })
   await who.post('/p/report/place', { place: '~none' })
   await who.post('/p/report/text', { text: '照片' })
+  await who.post('/p/report/contact', { name: '测试客户', phone: '19900000554' })
   const refused = await who.post('/p/report/photos', upload({ go: 'add' }, [['a.png', '<svg onload=alert(1)>']]))
   assert.equal(refused.status, 422)
   assert.match(refused.text, /a\.png/)
@@ -187,4 +191,140 @@ test('art_8: what everybody reads names nobody', async () => {
     assert.doesNotMatch(text, /1990000\d{4}/, path)
     for (const name of officers) assert.ok(!text.includes(name), `${path}: ${name}`)
   }
+})
+
+const atDesk = new Map()
+/** Signing in is limited: one session a person. */
+async function desk(name) {
+  if (!atDesk.has(name)) atDesk.set(name, await signIn(server.base, name))
+  return atDesk.get(name)
+}
+
+test('art_10_8: what is missing to look a case up is said at its field, with the hotline itself', async () => {
+  const who = visitor()
+  await fill(who, { contact: { name: '测试客户', phone: '19900000556' } })
+  await who.post('/p/report/send')
+  const [number, receipt] = numbers(await who.get('/p/report/received'))
+  const other = visitor()
+  const error = (page, field) => page.text.match(new RegExp(`id="${field}-error">([^<]+)<`))?.[1]
+  const slip = await other.get(`/p/follow?number=${number}`)
+  assert.match(slip.text, /没有留电话？凭回执码/)
+  const alone = await other.post('/p/follow', { number, phone: '' })
+  assert.deepEqual([alone.status, error(alone, 'number')], [422, undefined])
+  assert.match(error(alone, 'phone'), /还不能查询.*回执码/)
+  assert.match(error(await other.post('/p/follow', {}), 'number'), /还没有填编号/)
+  assert.match(error(await other.post('/p/follow', { number: number.slice(1), phone: '19900000556' }), 'number'), /抄错、抄漏/)
+  const wrong = await other.post('/p/follow', { number, phone: '19900000557' })
+  assert.match(error(wrong, 'number'), /95598/)
+  assert.match(wrong.text, /name="phone"[^>]*value="19900000557"/, 'nothing typed is lost')
+  assert.match(error(await other.post('/p/follow', { number, receipt: 'AAAA-AAAA-AAAA' }), 'receipt'), /95598/)
+  const clerk = await desk('RX02')
+  const another = (await clerk.call('GET', '/cases?list=all&limit=20')).body.items.find((row) => row.number !== number).number
+  assert.equal((await other.post('/p/follow', { number: another, receipt })).status, 422, 'the code of another case')
+  for (const strange of ['\u{20BB7}\u36C3', '９'.repeat(400), "' OR 1=1"]) assert.equal((await other.post('/p/follow', { number: strange, phone: strange, receipt: strange })).status, 422)
+})
+
+test('art_9_5: leaving closes the case, the tip, its code and the report at once; the entrance of tips shows nobody\'s tip', async () => {
+  const who = visitor()
+  await fill(who, { contact: { name: '测试客户', phone: '19900000558' } })
+  await who.post('/p/report/send')
+  const received = await who.get('/p/report/received')
+  const [number, receipt] = numbers(received)
+  assert.match(received.text, /class="leave"/)
+  await who.get(`/p/follow?receipt=${receipt}`)
+  const give = (once) => who.post('/p/tip/new', upload({ category: 'tip_off.theft', place: '~none', text: '有人窃电。', anonymous: 'yes', once }))
+  assert.equal((await give('leave-1')).to, '/p/tip/received')
+  const tip = await who.get('/p/tip/received')
+  const code = tip.text.match(/tip-code" id="code">([^<]+)</)[1]
+  assert.match(tip.text, new RegExp(`data-copy="${code}"`), '24 characters are copied by a button')
+  assert.match(tip.text, /class="leave"/)
+  assert.match((await who.get('/p/tip/own')).text, /等待受理/)
+  assert.equal((await who.get('/p/tip/received')).to, '/p/tip', 'whoever went on has the code')
+  assert.equal((await who.get('/p/case')).status, 200)
+  assert.equal((await who.post('/p/case/leave')).to, '/p')
+  assert.deepEqual([...who.jar.keys()], [], 'one button closes everything')
+  for (const path of ['/p/case', '/p/tip/own', '/p/tip/received', '/p/report/received']) {
+    const page = await who.get(path)
+    for (const secret of [number, receipt, code]) assert.ok(!page.text.includes(secret), path)
+    assert.ok(page.status === 422 || page.status === 303 || page.status === 200, path)
+  }
+  assert.equal((await give('leave-2')).to, '/p/tip/received')
+  assert.match((await who.get('/p/tip/own')).text, /等待受理/)
+  const entrance = await who.get('/p/tip')
+  assert.doesNotMatch(entrance.text, /等待受理/)
+  assert.match(entrance.text, /我有举报码/)
+  assert.equal((await who.get('/p/tip/own')).status, 422, 'the entrance closes what was open')
+})
+
+test('art_10_7: an urge without words says nothing in the customer\'s name; a verb refused keeps its form open', async () => {
+  const who = visitor()
+  await fill(who, { contact: { name: '测试客户', phone: '19900000559' } })
+  await who.post('/p/report/send')
+  const [number, receipt] = numbers(await who.get('/p/report/received'))
+  await who.get(`/p/follow?receipt=${receipt}`)
+  const key = (page) => page.text.match(/name="key" value="([^"]+)"/)[1].replaceAll('&#x2F;', '/')
+  const page = await who.get('/p/case')
+  assert.doesNotMatch(page.text, /请尽快办理/)
+  assert.equal((await who.post('/p/case/urge', { key: key(page), text: '' })).to, '/p/case?done=urge')
+  const clerk = await desk('RX02')
+  const found = (await clerk.call('GET', `/cases?list=all&q=${number}`)).body.items[0]
+  assert.match(JSON.stringify((await clerk.call('GET', `/cases/${found.id}`)).body), /客户没有留言/)
+  const refused = await who.post('/p/case/withdraw', { key: key(page), text: ' ' })
+  assert.equal(refused.status, 422)
+  assert.match(refused.text, /<details open><summary>撤回[\s\S]*id="withdraw-text-error"/)
+  assert.equal((await who.post('/p/case/withdraw', { key: key(page), text: '不用了' })).to, '/p/case?done=withdraw')
+  assert.doesNotMatch((await who.get('/p/case')).text, /现在办理/, 'nobody works on what is withdrawn')
+})
+
+test('art_10_7: an officer named in a complaint never receives it', async () => {
+  const clerk = await desk('JCSJ01')
+  const officers = (await clerk.call('GET', '/officers')).body.items
+  for (const named of ['RX01', officers.find((row) => row.code === 'RX02').name]) {
+    const who = visitor({ 'X-Forwarded-For': `203.0.113.${named.length + 40}` })
+    for (const [step, form] of [['kind', { kind: 'complaint' }], ['category', { category: 'complaint.service_conduct' }], ['place', { place: '~none' }], ['text', { text: '态度不好。', officer: named }], ['contact', { name: '𠮷先生', phone: '19900000560' }]])
+      assert.equal((await who.post(`/p/report/${step}`, form)).status, 303, step)
+    assert.match((await who.get('/p/report/check')).text, new RegExp(`涉及的人[\\s\\S]*${named}`))
+    await who.post('/p/report/send')
+    const [number] = numbers(await who.get('/p/report/received'))
+    const found = (await clerk.call('GET', `/cases?list=all&q=${number}`)).body.items[0]
+    const detail = (await clerk.call('GET', `/cases/${found.id}`)).body.service_case
+    const accused = officers.find((row) => row.code === named || row.name === named).id
+    assert.notEqual(detail.first_contact_id, accused)
+    assert.notEqual(detail.responsible_officer_id, accused)
+    assert.match(detail.text, new RegExp(`涉及的人：${named}`))
+  }
+  const who = visitor({ 'X-Forwarded-For': '203.0.113.60' })
+  await who.post('/p/report/kind', { kind: 'complaint' })
+  await who.post('/p/report/category', { category: 'complaint.billing' })
+  await who.post('/p/report/place', { place: '~none' })
+  const long = await who.post('/p/report/text', { text: '好', officer: '王'.repeat(61) })
+  assert.equal(long.status, 422)
+  assert.match(long.text, /id="officer-error"/)
+})
+
+test('art_9_1: the bill is worked out by the tariff that was chosen, without a second button', async () => {
+  const bill = async (query) => (await visitor().get(`/p/bill?${query}`)).text
+  const total = (page) => page.match(/<h2>\d{4}-\d{2} · ([\d.]+) 元/)?.[1]
+  const first = await bill('')
+  assert.match(first, /name="shown" value="residential"/)
+  assert.doesNotMatch(first, /深圳|广西|贵州|云南|海南/, 'the own region alone')
+  assert.match(await bill('others=yes'), /深圳/)
+  const combined = 'residential_shared_meter'
+  const asked = await bill(`shown=residential&tariff=${combined}&kwh=350`)
+  assert.equal(total(asked), total(await bill(`tariff=${combined}&kwh=350`)))
+  assert.notEqual(total(asked), total(await bill('tariff=residential&kwh=350')))
+  const parts = await bill('shown=residential&tariff=commercial_two_part&kwh=350')
+  assert.equal(total(parts), undefined, 'what a tariff needs is asked first')
+  assert.match(parts, /role="status" id="bill"/)
+  assert.match(parts, /name="kwh"[^>]*value="350"/)
+  assert.doesNotMatch(parts, /id="errors"/)
+})
+
+test('art_9_1: one note says how far prices were checked, and the hall screen asks for no file that is not there', async () => {
+  for (const path of ['/p/prices', '/p/service', '/p/prices/1/print']) assert.doesNotMatch((await visitor().get(path)).text, /编号待核|尚未与原件核对/, path)
+  assert.match((await visitor().get('/p/prices')).text, /id="doubts"/)
+  const wall = await visitor().get('/p/wall')
+  const [, icon] = wall.text.match(/rel="icon" href="([^"]+)"/)
+  assert.equal((await visitor().get(icon)).status, 200)
+  assert.match((await visitor().get('/p/service?lang=en')).text, /see the notice on site/)
 })

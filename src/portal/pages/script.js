@@ -118,12 +118,25 @@ for (const input of all('form[data-shrink] input[type=file], form[data-photos] i
   })
 }
 
+// Without TLS a browser has no clipboard to write to; the old way still copies what is selected.
+function copySelected(text) {
+  const field = document.createElement('textarea')
+  field.value = text
+  document.body.append(field)
+  field.select()
+  const copied = document.execCommand('copy')
+  field.remove()
+  if (!copied) throw new Error('not copied')
+}
 for (const button of all('[data-copy]')) {
-  if (!navigator.clipboard) continue
   button.hidden = false
   button.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(button.dataset.copy)
-    button.textContent = button.dataset.done
+    try {
+      if (navigator.clipboard) await navigator.clipboard.writeText(button.dataset.copy)
+      else copySelected(button.dataset.copy)
+      button.textContent = button.dataset.done
+      button.focus()
+    } catch {}
   })
 }
 for (const button of all('[data-print]')) {

@@ -6516,7 +6516,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stop looking at the case */
+        /** Close everything this browser was let see */
         post: operations["public_leave"];
         delete?: never;
         options?: never;
@@ -7704,7 +7704,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where a code is typed, or the tip behind it */
+        /** Where a tip is given and a code is typed; closes the tip that was open */
         get: operations["public_tip"];
         put?: never;
         /** Open a tip by its code */
@@ -7758,7 +7758,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stop looking at the tip */
+        /** Close everything this browser was let see */
         post: operations["public_tip_leave"];
         delete?: never;
         options?: never;
@@ -7778,6 +7778,23 @@ export interface paths {
         put?: never;
         /** Give a tip, named or not, with photos */
         post: operations["public_give_tip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/tip/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tip behind the code */
+        get: operations["public_own_tip"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -28648,6 +28665,26 @@ export interface operations {
                 "multipart/form-data": Record<string, never>;
             };
         };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_own_tip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             200: {
