@@ -327,7 +327,7 @@ test('art_8: floods are slowed, pages stay light and strict, large type and Engl
     assert.match(answer.headers.get('content-security-policy'), /default-src 'none'/)
     assert.ok(!/\{\{/.test(html), path)
   }
-  assert.ok((await text('/p')).includes('/p/plans'))
+  for (const path of ['/p/plans', '/p/proposals', '/p/supervisors', '/p/press']) assert.ok((await text('/p')).includes(`href="${path}"`), path)
 })
 
 test('art_8: after the last day the clock closes it; unanswered comments keep it from the vote; what changed is shown', async () => {
