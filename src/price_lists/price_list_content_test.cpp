@@ -90,7 +90,9 @@ TEST(PublishedItems, Art_9_2_payers_units_and_first_days) {
   EXPECT_EQ(item("meter_test").kind, PublishedItemKind::fee);
   list.body.tariffs.clear();
   for (const PublishedItem& one : published_items_of(list))
-    if (one.code != "meter_loss" && !one.code.starts_with("late_fee.")) EXPECT_EQ(one.payer_classes.size(), 4U) << "no tariff names it";
+    if (one.code != "meter_loss" && !one.code.starts_with("late_fee.")) {
+      EXPECT_EQ(one.payer_classes.size(), 4U) << "no tariff names it";
+    }
 }
 
 TEST(PriceListTable, Art_9_1_a_line_for_each_and_no_formula) {
