@@ -12,6 +12,8 @@ namespace shouwen::api {
 using UnitCases = std::function<std::int64_t(db::Session&, UnitId)>;
 using CustomerCases = std::function<std::vector<CaseId>(db::Session&, CustomerId)>;
 using CaseNumber = std::function<std::string(db::Session&, CaseId)>;
+/// The customers room's answer: the account number, "" if he has none.
+using AccountNumber = std::function<std::string(db::Session&, CustomerId)>;
 
 void add_session_api(Api& api);
 void add_token_api(Api& api);
@@ -19,7 +21,7 @@ void add_org_api(Api& api);
 void add_org_change_api(Api& api, const UnitCases& unit_cases);
 void add_roster_api(Api& api);
 void add_directory_api(Api& api);
-void add_access_log_api(Api& api, const CustomerCases& cases_of_customer, const CaseNumber& number_of_case);
+void add_access_log_api(Api& api, const CustomerCases& cases_of_customer, const CaseNumber& number_of_case, const AccountNumber& account_number_of);
 void add_rulebook_api(Api& api);
 void add_rulebook_versions_api(Api& api);
 void add_calendar_api(Api& api);

@@ -2150,7 +2150,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stop a run; rows that are in stay in */
+        /** Stop a run, or give up a file not begun; rows that are in stay in */
         post: operations["cancel_import"];
         delete?: never;
         options?: never;
@@ -9438,6 +9438,10 @@ export interface components {
             constant?: string;
             values?: components["schemas"]["ValueMapping"][];
         };
+        FieldValueView: {
+            field: string;
+            value: string;
+        };
         FileChange: {
             /** Format: int64 */
             version: number;
@@ -10942,6 +10946,7 @@ export interface components {
             late_percent: number;
             /** Format: int64 */
             repeated_from: number;
+            scope: string;
             rows: components["schemas"]["PauseRowView"][];
             total: components["schemas"]["PauseRowView"];
             doubtful: components["schemas"]["PauseToldView"][];
@@ -12117,6 +12122,7 @@ export interface components {
             duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
             /** Format: int64 */
             returned_from: number;
+            scope: string;
             rows: components["schemas"]["ReportRowView"][];
             total: components["schemas"]["ReportRowView"];
         };
@@ -12241,6 +12247,7 @@ export interface components {
             line: number;
             clauses: string[];
             fields: components["schemas"]["FieldChangeView"][];
+            about: components["schemas"]["FieldValueView"][];
         };
         RulebookChangesView: {
             /** Format: int64 */

@@ -15,6 +15,7 @@ import improvements from '../improvements/texts'
 import needs from '../needs/texts'
 import org from '../org/texts'
 import policyNotices from '../policy_notices/texts'
+import ruleFiles from '../regulation/file_texts'
 import regulation from '../regulation/texts'
 import shell from '../shell/texts'
 import priceLists from '../price_lists/texts'
@@ -33,7 +34,7 @@ export interface Messages {
   [key: string]: string | Messages
 }
 
-export const rooms: Texts[] = [shell, ui, accountRecords, accounts, administration, analysisReports, cases, charges, customerExports, customerPapers, customers, dashboard, imports, announcements, improvements, needs, org, policyNotices, priceLists, regulation, services, surveys, tipOffs, usage, whatIf]
+export const rooms: Texts[] = [shell, ui, accountRecords, accounts, administration, analysisReports, cases, charges, customerExports, customerPapers, customers, dashboard, imports, announcements, improvements, needs, org, policyNotices, priceLists, regulation, ruleFiles, services, surveys, tipOffs, usage, whatIf]
 
 const inLanguage = (texts: Texts, language: 0 | 1): Messages =>
   Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, Array.isArray(text) ? (text[language] as string) : inLanguage(text as Texts, language)]))

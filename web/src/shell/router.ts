@@ -57,6 +57,6 @@ export const router = createRouter({
     { path: '/access_log', component: () => import('../org/AccessLogPage.vue') },
     { path: '/announcements', component: () => import('../announcements/AnnouncementsPage.vue') },
     { path: '/account', component: () => import('../org/AccountPage.vue') },
-    { path: '/:rest(.*)*', redirect: '/' },
+    { path: '/:rest(.*)*', component: () => import('./NotFoundPage.vue') },
   ],
 })
