@@ -141,7 +141,7 @@ void add_read(Api& api) {
   api.slow(read, [&api](const Call& call, db::Session& session) {
     return with_customer(call, session, "read_account_records", [&](CustomerId customer) {
       api.house().writer().run([&](db::Session& writing) {
-        log_access(writing, {0, call.now, call.actor.officer_id, "customer/" + std::to_string(customer.value), "bills,arrears,outages", "", call.request.remote_address});
+        log_access(writing, {0, call.now, call.actor.officer_id, "customer/" + std::to_string(customer.value), "bills,arrears,outages", "duty", call.request.remote_address});
       });
       return api::answer(view_of(call, session, customer));
     });

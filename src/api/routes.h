@@ -13,6 +13,8 @@ using UnitCases = std::function<std::int64_t(db::Session&, UnitId)>;
 using CustomerCases = std::function<std::vector<CaseId>(db::Session&, CustomerId)>;
 /// What people call a case; nothing if it is kept from this reader, because it accuses him or his line (art. 9(5), 10(7)).
 using CaseNumber = std::function<std::optional<std::string>(db::Session&, const Organisation&, OfficerId reader, CaseId)>;
+/// The customers room's answer: the account number, "" if he has none.
+using AccountNumber = std::function<std::string(db::Session&, CustomerId)>;
 
 void add_session_api(Api& api);
 void add_token_api(Api& api);
@@ -20,7 +22,7 @@ void add_org_api(Api& api);
 void add_org_change_api(Api& api, const UnitCases& unit_cases);
 void add_roster_api(Api& api);
 void add_directory_api(Api& api);
-void add_access_log_api(Api& api, const CustomerCases& cases_of_customer, const CaseNumber& number_of_case);
+void add_access_log_api(Api& api, const CustomerCases& cases_of_customer, const CaseNumber& number_of_case, const AccountNumber& account_number_of);
 void add_rulebook_api(Api& api);
 void add_rulebook_versions_api(Api& api);
 void add_calendar_api(Api& api);

@@ -63,14 +63,19 @@ struct FieldChangeView {
   std::string field, before, after;
 };
 BOOST_DESCRIBE_STRUCT(FieldChangeView, (), (field, before, after))
+struct FieldValueView {
+  std::string field, value;
+};
+BOOST_DESCRIBE_STRUCT(FieldValueView, (), (field, value))
 struct RowChangeView {
   std::string file, table, key;
   RowChangeKind kind{};
   std::int64_t line = 0;
   std::vector<std::string> clauses;
   std::vector<FieldChangeView> fields;
+  std::vector<FieldValueView> about;
 };
-BOOST_DESCRIBE_STRUCT(RowChangeView, (), (file, table, key, kind, line, clauses, fields))
+BOOST_DESCRIBE_STRUCT(RowChangeView, (), (file, table, key, kind, line, clauses, fields, about))
 struct RulebookChangesView {
   std::int64_t version = 0, against = 0;
   std::vector<RowChangeView> rows;
@@ -119,8 +124,9 @@ RulebookChangesView changes_view(db::Session& session, std::int64_t version, std
   RulebookChangesView view{version, against, {}, {}};
   const RulebookChanges changes = compare_rulebooks(rulebook_files(session, against), rulebook_files(session, version));
   for (const RowChange& row : changes.rows) {
-    view.rows.push_back({row.file, row.table, row.key, row.kind, row.line, row.clauses, {}});
+    view.rows.push_back({row.file, row.table, row.key, row.kind, row.line, row.clauses, {}, {}});
     for (const FieldChange& field : row.fields) view.rows.back().fields.push_back({field.field, field.before, field.after});
+    for (const FieldValue& part : row.about) view.rows.back().about.push_back({part.field, part.value});
   }
   view.unreadable = changes.unreadable;
   return view;

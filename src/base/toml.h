@@ -15,17 +15,20 @@ namespace shouwen {
 #include <toml++/toml.h>
 
 #include "base/toml_guard.h"
+#include "base/toml_words.h"
 
 namespace shouwen {
 
 struct ParsedToml {
   std::optional<toml::table> table;
-  std::string error;       ///< if there is no table
+  std::string error;       ///< if there is no table; in English, as is
   std::int64_t line = 0;
+
+  std::string error_zh() const { return toml_error_zh(error); }
 };
 
 inline ParsedToml parse_toml(std::string_view text) {
-  if (const std::int64_t line = line_of_stray_character(text); line != 0) return {std::nullopt, "only ASCII outside quotes and comments", line};
+  if (const std::int64_t line = line_of_stray_character(text); line != 0) return {std::nullopt, std::string(toml_stray_character), line};
   try {
     // First with every other letter as an x: toml++ runs into undefined behaviour where a malformed text goes on with one.
     std::string plain(text);

@@ -45,12 +45,21 @@ std::string fee_name(const Call& call, const std::string& code) {
   return {};
 }
 
+/// Why not, with the item by its name where the rulebook knows it.
+std::string why_not(const Call& call, const ChargeAttempt& attempt) {
+  Refusal refusal = attempt.refusal();
+  const std::string name = fee_name(call, attempt.wish.item.value);
+  for (auto& [key, value] : refusal.values)
+    if (key == "item" && value == attempt.wish.item.value && !name.empty()) value = name;
+  return http::refusal_text(refusal, call.language);
+}
+
 ChargeAttemptView attempt_view(const Call& call, const ListedAttempt& row) {
   const ChargeAttempt& attempt = row.attempt;
   ChargeAttemptView view{attempt.id, attempt.first_id, attempt.first_id != attempt.id, row.repeats, attempt.at, officer_name(call, attempt.officer_id),
                          unit_name(call, attempt.unit_id), attempt.origin, payer_name(attempt.payer), class_words(call, attempt.payer.payer_class), attempt.charged_on,
                          attempt.wish.item.value, attempt.wish.unit.value, fee_name(call, attempt.wish.item.value), attempt.wish.quantity_thousandths, attempt.wish.amount_fen, attempt.code, attempt.clause,
-                         http::refusal_text(attempt.refusal(), call.language), attempt.source, attempt.source_number};
+                         why_not(call, attempt), attempt.source, attempt.source_number};
   return view;
 }
 

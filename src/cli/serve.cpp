@@ -110,7 +110,10 @@ void add_routes(api::Api& api) {
   api::add_org_change_api(api, &count_unit_cases);
   api::add_roster_api(api);
   api::add_directory_api(api);
-  api::add_access_log_api(api, &cases_of_customer, &number_for_reader);
+  api::add_access_log_api(api, &cases_of_customer, &number_for_reader, [](db::Session& session, CustomerId id) {
+    const auto customer = load_customer(session, id);
+    return customer ? customer->account_number : std::string();
+  });
   api::add_rulebook_api(api);
   api::add_rulebook_versions_api(api);
   api::add_calendar_api(api);

@@ -151,7 +151,7 @@ void add_reads(Api& api) {
       view.may_add = static_cast<bool>(may_on_papers(call, session, "add_customer_paper", customer));
       view.may_remove = static_cast<bool>(may_on_papers(call, session, "remove_customer_paper", customer));
       api.house().writer().run([&](db::Session& writing) {
-        log_access(writing, {0, call.now, call.actor.officer_id, "customer/" + std::to_string(customer.value), "papers", "", call.request.remote_address});
+        log_access(writing, {0, call.now, call.actor.officer_id, "customer/" + std::to_string(customer.value), "papers", "duty", call.request.remote_address});
       });
       return api::answer(view);
     });

@@ -8,6 +8,7 @@
 #include "dashboard/dashboard.h"
 #include "dashboard/figure_store.h"
 #include "dashboard/pause_report.h"
+#include "dashboard/report_scope.h"
 #include "dashboard/views.h"
 #include "regulation/clauses.h"
 
@@ -45,11 +46,12 @@ struct PauseReportView {
   PauseGroup by{};
   Date from, to;
   std::int64_t late_percent = 0, repeated_from = 0;
+  std::string scope;  ///< the cases counted: those the reader may see
   std::vector<PauseRowView> rows;
   PauseRowView total;
   std::vector<PauseToldView> doubtful;         ///< the latest doubtful pauses
 };
-BOOST_DESCRIBE_STRUCT(PauseReportView, (), (by, from, to, late_percent, repeated_from, rows, total, doubtful))
+BOOST_DESCRIBE_STRUCT(PauseReportView, (), (by, from, to, late_percent, repeated_from, scope, rows, total, doubtful))
 
 namespace {
 
@@ -129,7 +131,7 @@ http::Response report_answer(const Call& call, db::Session& session) {
   });
   const Names names{*call.organisation, *call.rulebook, call.language};
   const SupervisionRules& rules = *call.rulebook->supervision;
-  PauseReportView view{question->by, question->from, question->to, rules.late_pause_percent, rules.repeated_pause_from, {}, {}, {}};
+  PauseReportView view{question->by, question->from, question->to, rules.late_pause_percent, rules.repeated_pause_from, report_scope(call), {}, {}, {}};
   for (const PauseFigures& figures : book.rows()) {
     if (question->by == PauseGroup::unit) {
       view.rows.push_back(row_of(call, figures, names.unit(UnitId{figures.key}), ""));
@@ -164,6 +166,7 @@ http::Response export_answer(const Call& call, db::Session& session) {
   const Names names{*call.organisation, *call.rulebook, call.language};
   api::TableRows rows;
   read_pauses(call, session, *question, [&](const PauseTold& pause) { rows.push_back(cells_of(call, pause, names)); });
+  rows.push_back({call.said("范围", "Scope"), report_scope(call)});
   return api::download(call, fmt::format("pauses-{}-{}", to_iso(question->from), to_iso(question->to)), call.said("暂停", "Pauses"), heading_of(call), std::move(rows));
 }
 

@@ -7,6 +7,7 @@
 #include "cases/case_page.h"
 #include "dashboard/dashboard.h"
 #include "dashboard/figure_store.h"
+#include "dashboard/report_scope.h"
 #include "dashboard/views.h"
 #include "regulation/clauses.h"
 
@@ -31,10 +32,11 @@ struct ReportView {
   Date from, to, as_of;
   std::optional<DutyKind> duty_kind;
   std::int64_t returned_from = 0;
+  std::string scope;  ///< the cases counted: those the reader may see
   std::vector<ReportRowView> rows;
   ReportRowView total;
 };
-BOOST_DESCRIBE_STRUCT(ReportView, (), (dimension, from, to, as_of, duty_kind, returned_from, rows, total))
+BOOST_DESCRIBE_STRUCT(ReportView, (), (dimension, from, to, as_of, duty_kind, returned_from, scope, rows, total))
 
 namespace {
 
@@ -138,7 +140,7 @@ Result<ReportView> report_of(const Call& call, db::Session& session) {
   FigureBook book(question->dimension, call.rulebook->calendars.bureau, returned_from);
   read_figures(session, reader_of(*call.rulebook, *call.organisation, call.actor), question->period, question->duty_kind, book);
   const Names names{*call.organisation, *call.rulebook, call.language};
-  ReportView view{question->dimension, question->period.from, question->period.to, question->as_of, question->duty_kind, returned_from, {}, {}};
+  ReportView view{question->dimension, question->period.from, question->period.to, question->as_of, question->duty_kind, returned_from, report_scope(call), {}, {}};
   for (const Figures& figures : book.rows())
     view.rows.push_back(row_of(*question, figures, name_of_group(call, names, question->dimension, figures.key), returned_from));
   view.total = row_of(*question, book.total(), call.said("合计", "Total"), returned_from);
@@ -171,6 +173,7 @@ http::Response export_answer(const Call& call, db::Session& session) {
   std::vector<std::vector<std::string>> rows;
   for (const ReportRowView& row : report->rows) rows.push_back(cells_of(row));
   rows.push_back(cells_of(report->total));
+  rows.push_back({call.said("范围", "Scope"), report->scope});
   const std::string name = fmt::format("report-{}-{}-{}-as-of-{}", json::name_of(report->dimension), to_iso(report->from), to_iso(report->to), to_iso(report->as_of));
   return api::download(call, name, call.said("报表", "Report"), heading_of(call), std::move(rows));
 }

@@ -117,7 +117,7 @@ std::vector<ImportField> customer_fields() {
           {"name", true, "name", "姓名", "Name", "户名", {"户名", "客户名称", "用户名称"}},
           {"phone", false, "phone", "电话", "Phone", "联系电话", {"联系电话", "手机", "手机号码"}},
           {"address", false, "address", "地址", "Address", "用电地址", {"用电地址", "客户地址"}},
-          {"area", true, "urban rural remote", "地区", "Area", "urban 城区、rural 农村、remote 边远", {"地区类别"}},
+          {"area", true, "urban rural remote", "地区", "Area", "城区、农村或边远", {"地区类别"}},
           {"station", false, "code of the supply station", "供电所", "Station", "所属供电所的部门代码", {"供电所代码", "供电单位"}},
           {"usage_category", false, "usage category", "用电类别", "Usage", "如 居民生活", {}},
           {"meter_number", false, "meter number", "表号", "Meter", "电能表号", {"电表编号", "表计编号"}},

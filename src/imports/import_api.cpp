@@ -347,11 +347,11 @@ void add_running(Api& api) {
     });
   });
 
-  auto cancel = operation("POST", "/api/v1/imports/{import_id}/cancellations", "cancel_import", "Stop a run; rows that are in stay in");
+  auto cancel = operation("POST", "/api/v1/imports/{import_id}/cancellations", "cancel_import", "Stop a run, or give up a file not begun; rows that are in stay in");
   cancel.success_status = 204;
   api.write(cancel, [](const Call& call, db::Session& session) {
     return with_run(call, session, [&](const ImportRun& run, const ImportKind&) {
-      if (run.state != "running") return refused(call, Refusal{"import_run.not_running", "", "", {}});
+      if (run.state != "running" && run.state != "uploaded") return refused(call, Refusal{"import_run.not_running", "", "", {}});
       end_import_run(session, run.id, "cancelled", call.now);
       return api::no_content();
     });

@@ -165,7 +165,7 @@ const std::vector<ImportKind>& import_kinds() {
         {"kind", true, "bureau leaders department service_center key_account_center supply_station team", "部门类别", "Kind",
          "bureau 供电局、leaders 局领导、department 部门、service_center 客户服务中心、key_account_center 大客户中心、supply_station 供电所、team 班组", {"类别"}},
         {"phone", false, "phone", "电话", "Phone", "客户可拨打的电话", {"联系电话", "办公电话"}},
-        {"area", false, "urban rural remote (stations)", "地区", "Area", "供电所填：urban 城区、rural 农村、remote 边远", {"地区类别"}}},
+        {"area", false, "urban rural remote (stations)", "地区", "Area", "供电所填：城区、农村或边远", {"地区类别"}}},
        &add_unit_row},
       {"officers",
        "人员",

@@ -79,10 +79,12 @@ TEST(Mapping, what_cannot_be_is_said) {
   const Verdict missing = check_columns(suggest_mapping(kind.fields, *table), *table, kind.fields);
   ASSERT_TRUE(missing.refused());
   EXPECT_EQ(missing.refusal().code, "import.missing_column");
-  EXPECT_EQ(missing.refusal().values[0].second, "area");
-  EXPECT_EQ(missing.refusal().values[1].second, "aera") << "the nearest name is offered";
+  EXPECT_EQ(missing.refusal().values[1].second, "地区");
+  EXPECT_EQ(missing.refusal().values[2].second, "aera") << "the nearest name is offered";
   const auto foreign = tables::parse_csv("户号,客户全名,地区\n1,2,城区\n");
   EXPECT_EQ(check_columns(suggest_mapping(kind.fields, *foreign), *foreign, kind.fields).refusal().code, "import.field_without_column") << "nothing in the table is like it";
+  const auto none = tables::parse_csv("手机\n1\n");
+  EXPECT_EQ(check_columns(suggest_mapping(kind.fields, *none), *none, kind.fields).refusal().values[0].second, "“户号”、“姓名”、“地区”") << "all at once";
   EXPECT_EQ(import_kind("cars"), nullptr);
 }
 

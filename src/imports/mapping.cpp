@@ -49,7 +49,7 @@ Mapping::Source source_of(const toml::node& node) {
 
 Result<Mapping> Mapping::parse(const std::string& toml) {
   const ParsedToml parsed = parse_toml(toml);
-  if (!parsed.table) return bad_mapping(parsed.error + ", line " + std::to_string(parsed.line));
+  if (!parsed.table) return bad_mapping("第" + std::to_string(parsed.line) + "行：" + parsed.error_zh() + " / line " + std::to_string(parsed.line) + ": " + parsed.error);
   Mapping mapping;
   const toml::table& table = *parsed.table;
   mapping.date_order = table["date_order"].value_or(mapping.date_order);
@@ -127,16 +127,37 @@ Result<std::optional<Instant>> MappedRow::deadline(const std::string& field) con
   return std::optional((*at)->plus_seconds(seconds_per_day - 1));
 }
 
+namespace {
+
+struct Missing {
+  std::string zh, en, nearest;  ///< nearest: a heading it may be meant by; "" = none
+};
+
+/// All of them at once; a single one with what may be meant by it.
+Refusal told(const std::vector<Missing>& missing) {
+  const Missing& first = missing.front();
+  if (missing.size() == 1 && !first.nearest.empty())
+    return {"import.missing_column", "", "", {{"column", first.en}, {"field", first.zh}, {"nearest", first.nearest}}};
+  std::string zh, en;
+  for (const Missing& one : missing) {
+    zh += (zh.empty() ? "“" : "、“") + one.zh + "”";
+    en += (en.empty() ? "“" : ", “") + one.en + "”";
+  }
+  return {"import.field_without_column", "", "", {{"field", zh}, {"column", en}}};
+}
+
+}  // namespace
+
 Verdict check_columns(const Mapping& mapping, const tables::Table& table, const std::vector<ImportField>& fields) {
+  std::vector<Missing> missing;
   for (const ImportField& field : fields) {
     const auto source = mapping.fields.find(field.name);
     const bool present = source != mapping.fields.end() && (source->second.column.empty() || table.column(source->second.column) >= 0);
     if (present || !field.required) continue;
-    const std::string column = source == mapping.fields.end() ? field.name : source->second.column;
-    const std::string nearest = nearest_of(column, table.heading);
-    if (nearest.empty()) return Refusal{"import.field_without_column", "", "", {{"field", field.label_zh}, {"column", column}}};
-    return Refusal{"import.missing_column", "", "", {{"column", column}, {"nearest", nearest}}};
+    if (source == mapping.fields.end()) missing.push_back({field.label_zh, field.label_en, nearest_of(field.name, table.heading)});
+    else missing.push_back({source->second.column, source->second.column, nearest_of(source->second.column, table.heading)});
   }
+  if (!missing.empty()) return told(missing);
   for (const auto& [name, source] : mapping.fields) {
     const bool known = std::any_of(fields.begin(), fields.end(), [&name](const ImportField& field) { return name == field.name; });
     if (!known) return Refusal{"import.unknown_column", "", "", {{"column", name}}};

@@ -58,7 +58,7 @@ class MappedRow {
   const tables::TableRow& row_;
 };
 
-/// Columns the mapping names but the table lacks, required fields without a source: import.missing_column {column, nearest}, or, when nothing is like it, import.field_without_column {field, column}.
+/// Columns the mapping names but the table lacks, required fields without a source: import.missing_column {column, field, nearest}, or, when nothing is like it or several are missing, import.field_without_column {field, column} with all of them.
 Verdict check_columns(const Mapping& mapping, const tables::Table& table, const std::vector<ImportField>& fields);
 
 /// "-05:00" in seconds.

@@ -354,7 +354,7 @@ void read_permissions(TableReader& file, RulebookDraft& draft) {
 void read_toml(const RulebookFile& source, RulebookDraft& draft, PriceBook& prices, MistakeList& mistakes) {
   const ParsedToml parsed = parse_toml(source.text);
   if (!parsed.table) {
-    mistakes.add(source.name, parsed.line, "rulebook.bad_toml", "TOML 语法错误：" + parsed.error, "TOML syntax: " + parsed.error);
+    mistakes.add(source.name, parsed.line, "rulebook.bad_toml", parsed.error_zh(), "TOML syntax: " + parsed.error);
     return;
   }
   TableReader file(*parsed.table, source.name, mistakes);
@@ -407,9 +407,12 @@ LoadedRulebook load_rulebook(const std::vector<RulebookFile>& files) {
   apply_decrees(calendars.bureau, calendars.decrees);
   for (NamedCalendar& other : calendars.others)
     if (!other.calendar.every_day) apply_decrees(other.calendar, calendars.decrees);
-  check_price_book(draft, *prices, mistakes);
   draft.rulebook.price_book = prices;
-  check_consistency(draft, mistakes);
+  // What could not be read would be missed everywhere: one mistake would come back as dozens.
+  if (mistakes.empty()) {
+    check_price_book(draft, *prices, mistakes);
+    check_consistency(draft, mistakes);
+  }
   return {std::move(draft.rulebook), mistakes.take()};
 }
 

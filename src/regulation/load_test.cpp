@@ -93,6 +93,27 @@ TEST(Load, Art_1_every_mistake_names_file_and_line) {
   }
 }
 
+TEST(Load, Art_1_one_wrong_value_is_one_mistake_in_chinese) {
+  struct Row { const char* file; const char* from; const char* to; };
+  const Row rows[] = {
+      {"limits.toml", "limit = \"45min\"", "limit = 四十分钟"},
+      {"limits.toml", "limit = \"45min\"", "limit = \"40分钟\""},
+      {"limits.toml", "limit = \"45min\"", "limit = 40min"},
+      {"limits.toml", "duty = \"arrival\"", "duty = \"arriving\""},
+      {"kinds.toml", "kind = \"complaint\"", "kind = \"complaint"},
+      {"price_book.toml", "code = ", "code "},
+      {"holidays.csv", "2025-10-11,1,", "2025-10-11,ja,"},
+  };
+  for (const Row& row : rows) {
+    SCOPED_TRACE(row.to);
+    const auto mistakes = load_rulebook(changed(row.file, row.from, row.to)).mistakes;
+    ASSERT_EQ(mistakes.size(), 1U) << all_of(mistakes);
+    EXPECT_GT(mistakes[0].line, 0);
+    EXPECT_EQ(mistakes[0].text_zh.find("ASCII"), std::string::npos);
+    EXPECT_EQ(mistakes[0].text_zh.find("expected"), std::string::npos);
+  }
+}
+
 TEST(Load, rows_that_refer_to_nothing_are_mistakes) {
   struct Row { const char* file; const char* from; const char* to; const char* code; };
   const Row rows[] = {

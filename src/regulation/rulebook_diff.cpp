@@ -123,8 +123,20 @@ std::vector<FieldChange> changed_fields(const Row& before, const Row& after) {
   return changes;
 }
 
+/// What people know a row by: its name, or whom and what it is for.
+std::vector<FieldValue> what_stays(const Row& before, const Row& after) {
+  std::vector<FieldValue> about;
+  for (const char* name : {"name_zh", "title_zh", "situation_zh", "name", "duty", "start", "stop", "kind", "kinds", "category", "categories", "area", "areas",
+                           "channels", "customer_classes", "voltages", "region", "role", "scope"}) {
+    const std::string* value = field_of(after, name);
+    const std::string* earlier = field_of(before, name);
+    if (value != nullptr && earlier != nullptr && *value == *earlier && !value->empty() && *value != after.key) about.push_back({name, *value});
+  }
+  return about;
+}
+
 RowChange whole_row(const std::string& file, const Row& row, RowChangeKind kind) {
-  RowChange change{file, row.table, row.key, kind, row.line, row.clauses, {}};
+  RowChange change{file, row.table, row.key, kind, row.line, row.clauses, {}, {}};
   for (const auto& [field, value] : row.fields)
     change.fields.push_back(kind == RowChangeKind::added ? FieldChange{field, "", value} : FieldChange{field, value, ""});
   return change;
@@ -144,7 +156,7 @@ void compare_rows(const std::string& file, const std::vector<Row>& before, const
     }
     std::vector<FieldChange> fields = changed_fields(*earlier, row);
     if (fields.empty()) continue;
-    RowChange change{file, row.table, row.key, RowChangeKind::changed, row.line, row.clauses, std::move(fields)};
+    RowChange change{file, row.table, row.key, RowChangeKind::changed, row.line, row.clauses, std::move(fields), what_stays(*earlier, row)};
     for (const std::string& clause : earlier->clauses)
       if (std::find(change.clauses.begin(), change.clauses.end(), clause) == change.clauses.end()) change.clauses.push_back(clause);
     changes.push_back(std::move(change));

@@ -15,6 +15,11 @@ struct FieldChange {
   bool operator==(const FieldChange&) const = default;
 };
 
+struct FieldValue {
+  std::string field, value;
+  bool operator==(const FieldValue&) const = default;
+};
+
 struct RowChange {
   std::string file;    ///< "limits.toml"
   std::string table;   ///< "limit", "hand_over.return_reason", "day" of the holiday table
@@ -23,6 +28,7 @@ struct RowChange {
   std::int64_t line = 0;             ///< in the later files; of a removed row, in the earlier ones
   std::vector<std::string> clauses;  ///< cited by the row, before or after
   std::vector<FieldChange> fields;   ///< of an added or removed row: all of them
+  std::vector<FieldValue> about;     ///< of a changed row: what it is about, as far as that stays ("duty", "areas" …)
 };
 
 struct RulebookChanges {

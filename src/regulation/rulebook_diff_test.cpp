@@ -25,6 +25,15 @@ TEST(RulebookDiff, Art_5_a_changed_field_is_named_with_its_clause_and_line) {
   EXPECT_EQ(found[0].fields, (std::vector<FieldChange>{{"limit", "7wd", "6wd"}}));
 }
 
+TEST(RulebookDiff, Art_5_a_changed_row_says_what_it_is_about) {
+  const auto found = rows("limits.toml", limits, replaced(limits, "5wd", "4wd"));
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].about, (std::vector<FieldValue>{{"areas", "urban, rural"}}));
+  const auto moved = rows("limits.toml", limits, replaced(limits, "\"urban\", ", ""));
+  ASSERT_EQ(moved.size(), 1U);
+  EXPECT_TRUE(moved[0].about.empty()) << "what changes is told as a change";
+}
+
 TEST(RulebookDiff, Art_5_added_and_removed_rows_show_all_their_fields) {
   const std::string second = limits.substr(limits.find("[[limit]]\nid = \"R-2\""));
   const auto added = rows("limits.toml", limits, limits + "[[limit]]\nid = \"R-3\"\nlimit = \"1wd\"\n");

@@ -140,7 +140,9 @@ Result<Table> parse_table(std::string_view bytes, const TableLimits& limits) {
   }
   std::string encoding;
   const Result<std::string> text = to_utf8(bytes, encoding);
-  if (!text) return text.refusal();
+  // What says no encoding of itself and is none of the usual ones is no text at all: a picture, a broken workbook.
+  if (!text) return encoding == "GB18030" ? Refusal{"import.not_a_table", "", "", {}} : text.refusal();
+  if (text->find('\0') != std::string::npos) return Refusal{"import.not_a_table", "", "", {}};
   Result<Table> table = parse_csv(*text, limits);
   if (table) table->encoding = encoding;
   return table;

@@ -32,7 +32,7 @@ struct TableLimits {
   std::size_t columns = 2000;
 };
 
-/// CSV or XLSX by content. Refusals: import.file_missing, import.not_a_workbook, import.no_readable_sheet,
+/// CSV or XLSX by content. Refusals: import.file_missing, import.not_a_workbook, import.not_a_table, import.no_readable_sheet,
 /// import.damaged_part {part}, import.bad_encoding {encoding}, import.too_large {limit}.
 Result<Table> read_table(const std::filesystem::path& file, const TableLimits& limits = {});
 /// The same from bytes in memory.

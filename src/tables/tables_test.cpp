@@ -108,6 +108,8 @@ TEST(Xlsx, a_damaged_or_swollen_file_is_refused) {
   EXPECT_EQ(parse_xlsx(good, small).refusal().code, "import.too_large");
   for (std::size_t cut = 4; cut < good.size(); cut += good.size() / 40) EXPECT_TRUE(parse_xlsx(std::string_view(good).substr(0, cut)).refused()) << cut;
   EXPECT_EQ(parse_table("PK\x03\x04 nothing").refusal().code, "import.not_a_workbook");
+  const std::string picture("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\xff\xd9", 22), broken("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", 10);
+  for (const std::string& bytes : {picture, broken}) EXPECT_EQ(parse_table(bytes).refusal().code, "import.not_a_table");
 }
 
 TEST(Table, columns_are_found_whatever_case_and_spaces) {

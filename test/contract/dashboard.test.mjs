@@ -109,6 +109,16 @@ test('questions that make no sense are refused in the reader’s language', asyn
   }
 })
 
+test('art_7: a report says whose cases it counts', async () => {
+  const head = await signIn(server.base, 'CD01')
+  const own = await head.call('GET', '/reports')
+  assert.equal(own.status, 200)
+  assert.match(own.body.scope, /^城东供电所及下属部门，以及本人经手的工单$/)
+  assert.match((await marketing.call('GET', '/reports')).body.scope, /^全局/)
+  assert.match((await head.call('GET', '/reports/pauses')).body.scope, /城东供电所/)
+  assert.doesNotMatch((await head.call('GET', '/reports', undefined, { 'Accept-Language': 'en' })).body.scope, /，|以及/)
+})
+
 test('every report is a table to take away', async () => {
   for (const dimension of ['unit', 'person', 'kind', 'category', 'area', 'month']) {
     const { rows, total } = await report(marketing, `dimension=${dimension}`)
@@ -116,8 +126,9 @@ test('every report is a table to take away', async () => {
     assert.equal(csv.status, 200)
     assert.match(csv.headers.get('content-disposition'), new RegExp(`report-${dimension}-.*\\.csv`))
     const lines = csv.body.trim().split(/\r?\n/)
-    assert.equal(lines.length, rows.length + 2, 'heading, groups, total')
-    assert.match(lines.at(-1), new RegExp(`合计,${total.cases.count},`))
+    assert.equal(lines.length, rows.length + 3, 'heading, groups, total, scope')
+    assert.match(lines.at(-2), new RegExp(`合计,${total.cases.count},`))
+    assert.match(lines.at(-1), /^范围,全局/)
   }
   const english = await marketing.call('GET', '/reports/export?dimension=month', undefined, { 'Accept-Language': 'en' })
   assert.doesNotMatch(english.body, /[一-鿿]/)
@@ -179,6 +190,6 @@ test('art_10_7 art_10_8: the report of pauses adds up, opens its cases and is cl
     }
     assert.ok(body.doubtful.some((pause) => ['repeated', 'urged'].every((doubt) => pause.doubts.some((row) => row.doubt === doubt))))
     const csv = await marketing.call('GET', `/reports/pauses/export?from=${day(0)}&format=csv`)
-    assert.equal(csv.body.trim().split(/\r?\n/).length, body.total.pauses.count + 1, 'heading and every pause')
+    assert.equal(csv.body.trim().split(/\r?\n/).length, body.total.pauses.count + 2, 'heading, every pause, scope')
   }
 })

@@ -3,7 +3,7 @@ import type { Texts } from '../i18n/texts'
 
 export default {
   administration: {
-    title: ['管理', 'Administration'],
+    title: ['机构与规则', 'People and rules'],
     people: ['机构人员', 'People'],
     roster: ['值班', 'Roster'],
     directory: ['通讯录', 'Directory'],

@@ -165,6 +165,6 @@ export default {
     lastContact: ['最近联络', 'Last contact'],
     clear: ['清除筛选', 'Clear filters'],
     empty: ['没有符合条件的重点客户。', 'No key customer fits.'],
-    emptyAll: ['还没有重点客户。等级由人在“客户经理”页确认后，客户出现在这里。', 'There are no key customers yet: they come here once somebody confirms a tier on the account managers’ page.'],
+    emptyAll: ['没有您可以查看的重点客户。这里只列您分管的客户，以及您负责的部门的客户；其他部门的客户不在您的权限内。尚未确认等级的，由人在“客户经理制”页确认后列入。', 'No key customers for you to see. Listed are those in your own charge and of the units you head; those of other units are not yours to read. A customer comes here once somebody confirms a tier on the account managers’ page.'],
   },
 } satisfies Texts

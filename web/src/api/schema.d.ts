@@ -2610,7 +2610,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stop a run; rows that are in stay in */
+        /** Stop a run, or give up a file not begun; rows that are in stay in */
         post: operations["cancel_import"];
         delete?: never;
         options?: never;
@@ -10391,6 +10391,10 @@ export interface components {
             constant?: string;
             values?: components["schemas"]["ValueMapping"][];
         };
+        FieldValueView: {
+            field: string;
+            value: string;
+        };
         FileChange: {
             /** Format: int64 */
             version: number;
@@ -11985,6 +11989,7 @@ export interface components {
             late_percent: number;
             /** Format: int64 */
             repeated_from: number;
+            scope: string;
             rows: components["schemas"]["PauseRowView"][];
             total: components["schemas"]["PauseRowView"];
             doubtful: components["schemas"]["PauseToldView"][];
@@ -13186,6 +13191,7 @@ export interface components {
             duty_kind?: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
             /** Format: int64 */
             returned_from: number;
+            scope: string;
             rows: components["schemas"]["ReportRowView"][];
             total: components["schemas"]["ReportRowView"];
         };
@@ -13318,6 +13324,7 @@ export interface components {
             line: number;
             clauses: string[];
             fields: components["schemas"]["FieldChangeView"][];
+            about: components["schemas"]["FieldValueView"][];
         };
         RulebookChangesView: {
             /** Format: int64 */

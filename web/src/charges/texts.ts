@@ -113,6 +113,8 @@ export default {
     repeated: ['重复', 'Repeated'],
     repeats: ['又试 {n} 次', 'tried {n} times more'],
     why: ['为什么拒绝', 'Why it was refused'],
+    wantedQuantity: ['{n} {unit}', '{n} {unit}'],
+    noAmount: ['（未填金额）', ' (no amount stated)'],
     wanted: ['想收什么', 'What was tried'],
     commandLine: ['命令行', 'command line'],
     affiliatesLead: ['多经企业对外收取或自己交纳的每一笔，与当日公布标准核对；差异由单位说明，监察审计部决定。', 'Every charge a side business makes or pays, beside the tariff of its day; differences are explained by the unit and decided by supervision.'],

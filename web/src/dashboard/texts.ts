@@ -63,6 +63,7 @@ export default {
     duty_acceptance: ['接收转办', 'Accept or return'],
     duty_ruling: ['局办裁定', 'Office ruling'],
     duty_supervision_reply: ['督办回复', 'Answer supervision'],
+    scope: ['范围：{scope}', 'Covers: {scope}'],
     lead: ['{from} 至 {to} 受理的工单，按 {as_of} 日终时已知的情况统计。', 'Cases registered {from} to {to}, as known at the end of {as_of}.'],
     openHint: ['点数字看工单。', 'A number opens its cases.'],
     onlyDuty: ['时限只计“{duty}”。', 'Clocks: only “{duty}”.'],

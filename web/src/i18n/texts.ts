@@ -19,6 +19,7 @@ import org from '../org/texts'
 import openData from '../open_data/texts'
 import participation from '../participation/texts'
 import policyNotices from '../policy_notices/texts'
+import ruleFiles from '../regulation/file_texts'
 import regulation from '../regulation/texts'
 import shell from '../shell/texts'
 import priceLists from '../price_lists/texts'
@@ -37,7 +38,7 @@ export interface Messages {
   [key: string]: string | Messages
 }
 
-export const rooms: Texts[] = [shell, ui, accountRecords, accounts, administration, analysisReports, cases, charges, conduct, customerExports, customerPapers, customers, dashboard, imports, announcements, billAdjustments, improvements, needs, openData, org, participation, policyNotices, priceLists, regulation, services, surveys, tipOffs, usage, whatIf]
+export const rooms: Texts[] = [shell, ui, accountRecords, accounts, administration, analysisReports, cases, charges, conduct, customerExports, customerPapers, customers, dashboard, imports, announcements, billAdjustments, improvements, needs, openData, org, participation, policyNotices, priceLists, regulation, ruleFiles, services, surveys, tipOffs, usage, whatIf]
 
 const inLanguage = (texts: Texts, language: 0 | 1): Messages =>
   Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, Array.isArray(text) ? (text[language] as string) : inLanguage(text as Texts, language)]))

@@ -16,7 +16,7 @@ export default {
     late: ['超时', 'late'],
     differs: ['原系统标记不同', 'earlier flag differs'],
     nothing: ['没有找到。可换一个词，或只输入编号。', 'Nothing found. Try another word, or the number alone.'],
-    empty: ['还没有历史工单。请管理员在“管理—导入”中从旧系统的表格导入。', 'No past cases yet. An administrator brings them from an earlier system under Administration, Import.'],
+    empty: ['还没有历史工单。请管理员在“机构与规则—导入”中从旧系统的表格导入。', 'No past cases yet. An administrator brings them from an earlier system under Administration, Import.'],
   },
   imports: {
     title: ['导入', 'Import'],
@@ -44,6 +44,7 @@ export default {
     },
     read: ['{kind}，{rows} 行，识别为 {encoding}', '{kind}, {rows} rows, read as {encoding}'],
     progress: ['进度', 'Progress'],
+    giveUp: ['放弃这个文件', 'Give this file up'],
     cancel: ['取消导入', 'Cancel'],
     goOn: ['继续导入', 'Go on'],
     refusedRowsGone: ['{n} 行未导入；保存期限已过，明细已删除。', '{n} rows were refused; they were kept for the time set and are gone.'],

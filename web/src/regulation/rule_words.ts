@@ -18,6 +18,7 @@ const keys: Record<string, (word: string) => string> = {
   free_last_day: counting,
   duty,
   pauses: duty,
+  confidence: (word) => `ruleSureness.${word}`,
   class: (word) => `ruleClass.${word}`,
   scope: (word) => `ruleScope.${word}`,
   secrecy,
@@ -39,6 +40,11 @@ export function useRuleWords() {
   const roleName = (word: string) => session.rulebook?.roles.find((row) => row.role === word)?.name ?? (word === '*' ? t('rulebook.everybody') : word)
   const tableName = (table: string) => table && t(`ruleTable.${table.replaceAll('.', '_')}`, table)
   const fieldName = (field: string) => t(`ruleField.${field}`, field)
+  /** How sure a source is; what is no mark of ours is said as it stands. */
+  const sureness = (mark: string) => t(`ruleSureness.${mark}`, mark)
+  const key = (file: string) => file.replace('.', '_')
+  const fileName = (file: string) => t(`ruleFile.${key(file)}`, file)
+  const fileAbout = (file: string) => (te(`ruleFileAbout.${key(file)}`) ? t(`ruleFileAbout.${key(file)}`) : '')
   function one(field: string, word: string): string {
     if (field === 'kind' || field === 'kinds') return kindName(word)
     if (field === 'category' || field === 'categories') return session.categoryName(word)
@@ -48,9 +54,9 @@ export function useRuleWords() {
     if (reason) return reason.name
     if (field === 'worked') return t(word === '1' || word === 'true' ? 'rulebook.worked' : 'rulebook.free')
     if (word === 'true' || word === 'false') return t(word === 'true' ? 'app.yes' : 'app.no')
-    const key = keys[field]?.(word)
-    return key && te(key) ? t(key) : limitWords(word)
+    const said = keys[field]?.(word)
+    return said && te(said) ? t(said) : limitWords(word)
   }
   const valueWords = (field: string, value: string) => (lists.includes(field) && value ? value.split(', ').map((word) => one(field, word)).join(t('rulebook.comma')) : value && one(field, value))
-  return { limitWords, kindName, tableName, fieldName, valueWords }
+  return { limitWords, kindName, tableName, fieldName, valueWords, fileName, fileAbout, sureness }
 }

@@ -69,6 +69,6 @@ export const router = createRouter({
     { path: '/open_data', component: () => import('../open_data/OpenDataPage.vue') },
     { path: '/announcements', component: () => import('../announcements/AnnouncementsPage.vue') },
     { path: '/account', component: () => import('../org/AccountPage.vue') },
-    { path: '/:rest(.*)*', redirect: '/' },
+    { path: '/:rest(.*)*', component: () => import('./NotFoundPage.vue') },
   ],
 })

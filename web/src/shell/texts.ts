@@ -163,4 +163,9 @@ export default {
     past_cases: ['历史工单', 'Past cases'],
     announcements: ['公告', 'Announcements'],
   },
+  notFound: {
+    title: ['没有这个页面', 'There is no such page'],
+    lead: ['地址可能写错了，或页面已经改名。请从左边菜单打开，或用上方搜索框查找工单。', 'The address may be wrong, or the page was renamed. Open it from the menu, or look a case up in the search field above.'],
+    home: ['回到首页', 'To the first page'],
+  },
 } satisfies Texts

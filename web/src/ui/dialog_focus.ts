@@ -14,7 +14,8 @@ export function useDialogFocus(form: Ref<HTMLElement | null>, to: 'empty' | 'fir
     const box = form.value
     // A keyboard or a calendar on the glass would cover the form before it is read.
     if (!box || byFinger() || box.contains(document.activeElement)) return
-    const fields = [...box.querySelectorAll<HTMLInputElement>('label input:not([disabled]), label textarea:not([disabled])')]
+    // A calendar opens where it gets the focus, over the form.
+    const fields = [...box.querySelectorAll<HTMLInputElement>('label input:not([disabled]), label textarea:not([disabled])')].filter((field) => !field.closest('.el-date-editor'))
     ;(fields.find((field) => to === 'first' || isEmpty(field)) ?? box.querySelector<HTMLElement>('button[type=submit]'))?.focus()
   }
 }

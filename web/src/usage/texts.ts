@@ -5,7 +5,7 @@ export default {
   usage: {
     title: ['用电情况', 'Use of electricity'],
     empty: ['还没有这个客户的用电量。', 'No use of this customer is known yet.'],
-    howToImport: ['请管理员在“管理—导入”的“导入用电量”中上传电量表（一户一行、一月一列即可）。满一年后可看出规律和预测，满两年后可与上年同月比较。', 'An administrator uploads a table under Administration, Import, “Import use” (a line a customer and a column a month will do). From one year on habits and a forecast can be seen, from two years on the year before.'],
+    howToImport: ['请管理员在“机构与规则—导入”的“导入用电量”中上传电量表（一户一行、一月一列即可）。满一年后可看出规律和预测，满两年后可与上年同月比较。', 'An administrator uploads a table under Administration, Import, “Import use” (a line a customer and a column a month will do). From one year on habits and a forecast can be seen, from two years on the year before.'],
     toImport: ['去导入', 'Import'],
     unit: ['电量（千瓦时）', 'Use (kWh)'],
     month: ['月份', 'Month'],
@@ -139,7 +139,7 @@ export default {
     toggleTable: ['打开或收起负荷表', 'Show or hide the load table'],
     range: ['起止日期，最多 {n} 天', 'From and to, at most {n} days'],
     empty: ['还没有这个客户分时段的用电量。', 'No use by intervals of this customer is known yet.'],
-    howToImport: ['请管理员在“管理—导入”中选“分时电量（负荷曲线）”，上传 15、30 或 60 分钟的表格、NEM12 或 Green Button 文件。有了它，可以看出一天里什么时候用电、最高负荷出在何时、夜里的基础负荷有多大。', 'An administrator uploads a table by 15, 30 or 60 minutes, a NEM12 or a Green Button file under Administration, Import, “Interval use”. It shows when in the day electricity is used, when the highest load was, and how large the base load at night is.'],
+    howToImport: ['请管理员在“机构与规则—导入”中选“分时电量（负荷曲线）”，上传 15、30 或 60 分钟的表格、NEM12 或 Green Button 文件。有了它，可以看出一天里什么时候用电、最高负荷出在何时、夜里的基础负荷有多大。', 'An administrator uploads a table by 15, 30 or 60 minutes, a NEM12 or a Green Button file under Administration, Import, “Interval use”. It shows when in the day electricity is used, when the highest load was, and how large the base load at night is.'],
     onFile: ['档案中有 {from} 至 {to} 的读数。', 'Readings are on file from {from} to {to}.'],
     noneInRange: ['这段时间没有读数，请换一段。', 'No readings in these days. Choose others.'],
     workingDays: ['工作日（{n} 天）', 'Working days ({n})'],
