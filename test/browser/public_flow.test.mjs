@@ -523,3 +523,16 @@ for (const viewport of [deskSize, phoneSize])
     assert.doesNotMatch(await home.locator('main').innerText(), new RegExp(title))
     assert.deepEqual(page.problems, [])
   })
+
+test('the staff\'s door says whose house it is; a refused password is typed anew', { timeout: 60000 }, async () => {
+  for (const viewport of [phoneSize, deskSize]) {
+    const page = await open('/', { viewport })
+    await page.fill('input[name=name]', 'YYT02')
+    await page.fill('input[name=password]', 'not the password')
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => document.querySelector('input[name=password]').value === '')
+    assert.equal(await page.locator('.sign-in .bureau').innerText(), '示范供电局')
+    assert.equal(await page.evaluate(() => document.activeElement.name), 'password')
+    await picture(page, 'sign-in-refused')
+  }
+})
