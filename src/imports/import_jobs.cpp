@@ -47,10 +47,6 @@ bool do_piece(const Work& work, db::Session& session, const ImportContext& conte
   return false;
 }
 
-void interrupt(House& house, std::int64_t run_id) {
-  house.writer().run([&](db::Session& session) { end_import_run(session, run_id, "interrupted", house.now()); });
-}
-
 void finish(House& house, std::int64_t run_id) {
   house.reload();
   const auto session = house.readers().borrow();
@@ -66,19 +62,26 @@ void work_on(const std::shared_ptr<Work>& work) {
     const ImportContext context{work->actor, house.now(), house.rulebook_now(), work->run_id};
     house.writer().run([&](db::Session& session) { more = do_piece(*work, session, context); });
     if (!more) return finish(house, work->run_id);
-    if (!work->api.work_later([work] { work_on(work); })) interrupt(house, work->run_id);
+    if (!work->api.work_later([work] { work_on(work); })) interrupt_import(house, work->run_id);
   } catch (const std::exception& caught) {
-    // The disk is full, say: what is in stays in, and the run can go on later.
-    spdlog::error("import {}: {}", work->run_id, caught.what());
-    try {
-      interrupt(house, work->run_id);
-    } catch (const std::exception& again) {
-      spdlog::error("import {}: {}", work->run_id, again.what());
-    }
+    interrupt_after(house, work->run_id, caught);
   }
 }
 
 }  // namespace
+
+void interrupt_import(House& house, std::int64_t run_id) {
+  house.writer().run([&](db::Session& session) { end_import_run(session, run_id, "interrupted", house.now()); });
+}
+
+void interrupt_after(House& house, std::int64_t run_id, const std::exception& fault) {
+  spdlog::error("import {}: {}", run_id, fault.what());
+  try {
+    interrupt_import(house, run_id);
+  } catch (const std::exception& again) {
+    spdlog::error("import {}: {}", run_id, again.what());
+  }
+}
 
 std::filesystem::path import_file(const House& house, std::int64_t run_id) { return house.folder() / "imports" / std::to_string(run_id); }
 
@@ -137,7 +140,7 @@ Trial try_import(House& house, const ImportKind& kind, const tables::Table& tabl
 
 void go_on_with_import(api::Api& api, const ImportRun& run, std::shared_ptr<const tables::Table> table, const Mapping& mapping) {
   const auto work = std::make_shared<Work>(Work{api, run.id, run.officer_id, *import_kind(run.kind), std::move(table), mapping});
-  if (!api.work_later([work] { work_on(work); })) interrupt(api.house(), run.id);
+  if (!api.work_later([work] { work_on(work); })) interrupt_import(api.house(), run.id);
 }
 
 }  // namespace shouwen

@@ -33,4 +33,9 @@ Trial try_import(House& house, const ImportKind& kind, const tables::Table& tabl
 /// The run must be in state running.
 void go_on_with_import(api::Api& api, const ImportRun& run, std::shared_ptr<const tables::Table> table, const Mapping& mapping);
 
+/// What is in stays in, and the run can go on later.
+void interrupt_import(House& house, std::int64_t run_id);
+/// The same after a fault (the disk is full, say), which is logged.
+void interrupt_after(House& house, std::int64_t run_id, const std::exception& fault);
+
 }  // namespace shouwen

@@ -1,8 +1,6 @@
 // Heads, trials and pieces of files of use.
 #include "imports/use_jobs.h"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 
 #include "base/text.h"
@@ -54,10 +52,6 @@ bool write_piece(UseWork& work, UseBatch& batch, db::Session& session, Instant n
   return true;
 }
 
-void interrupt(House& house, std::int64_t run_id) {
-  house.writer().run([&](db::Session& session) { end_import_run(session, run_id, "interrupted", house.now()); });
-}
-
 void forget_file(House& house, std::int64_t run_id) {
   const auto session = house.readers().borrow();
   const auto run = find_import_run(*session, run_id);
@@ -77,15 +71,9 @@ void work_on(const std::shared_ptr<UseWork>& work) {
     house.writer().run([&](db::Session& session) { more = write_piece(*work, *batch, session, house.now()); });
     if (!more) return forget_file(house, work->run_id);
     work->import = batch->after;
-    if (!work->api.work_later([work] { work_on(work); })) interrupt(house, work->run_id);
+    if (!work->api.work_later([work] { work_on(work); })) interrupt_import(house, work->run_id);
   } catch (const std::exception& caught) {
-    // The disk is full, say: what is in stays in, and the run can go on later.
-    spdlog::error("import {}: {}", work->run_id, caught.what());
-    try {
-      interrupt(house, work->run_id);
-    } catch (const std::exception& again) {
-      spdlog::error("import {}: {}", work->run_id, again.what());
-    }
+    interrupt_after(house, work->run_id, caught);
   }
 }
 
@@ -221,7 +209,7 @@ void go_on_with_use(const std::shared_ptr<UseWork>& work) {
   House& house = work->api.house();
   house.writer().run([&](db::Session& session) { work->import = go_on_or_begin(session, work->import); });
   if (work->import.bytes_done > 0) work->source->seek(work->import.bytes_done, work->import.lines_done);
-  if (!work->api.work_later([work] { work_on(work); })) interrupt(house, work->run_id);
+  if (!work->api.work_later([work] { work_on(work); })) interrupt_import(house, work->run_id);
 }
 
 }  // namespace shouwen
