@@ -171,13 +171,13 @@ BasicCharge basic_charge_of(const std::string& word, bool two_part) {
 bool asks_more(const Tariff& tariff) { return tariff.by_period() || tariff.year_begins_month > 0 || tariff.basic_charge.has_value(); }
 
 /// What the form said: nothing yet, a tariff whose own fields have to be seen first, or enough for a bill.
-enum class Said { nothing, other_tariff, enough };
-Said said_by(const Call& call, const Tariff& tariff) {
-  if (!call.request.query_value("kwh")) return Said::nothing;
+enum class Asked { nothing, other_tariff, enough };
+Asked asked_by(const Call& call, const Tariff& tariff) {
+  if (!call.request.query_value("kwh")) return Asked::nothing;
   const std::string shown = typed(call, "shown");
-  if (call.request.query_value("choose") && typed(call, "kwh").empty()) return shown == tariff.code ? Said::nothing : Said::other_tariff;
-  if (shown.empty() || shown == tariff.code) return Said::enough;
-  return typed(call, "kwh").empty() || asks_more(tariff) ? Said::other_tariff : Said::enough;
+  if (call.request.query_value("choose") && typed(call, "kwh").empty()) return shown == tariff.code ? Asked::nothing : Asked::other_tariff;
+  if (shown.empty() || shown == tariff.code) return Asked::enough;
+  return typed(call, "kwh").empty() || asks_more(tariff) ? Asked::other_tariff : Asked::enough;
 }
 
 /// The fields of a refusal are those of the API: here they have other names.
@@ -240,9 +240,9 @@ http::Response bill_page(Api& api, const Call& call) {
   values.set("has_months", !months.empty());
   if (!tariff->price_set) values.set("not_set", http::refusal_text({"bill.price_not_set", clause::art_9_2, "/tariff", {{"item", tariff->name_zh}}}, language));
   set_fields(values, call, *tariff);
-  const Said said = months.empty() ? Said::nothing : said_by(call, *tariff);
-  if (said == Said::other_tariff) values.set("fill_more", say("bill_fill_more", language, {{"name", language == Language::zh ? tariff->name_zh : tariff->name_en}}));
-  if (said == Said::enough) {
+  const Asked wish = months.empty() ? Asked::nothing : asked_by(call, *tariff);
+  if (wish == Asked::other_tariff) values.set("fill_more", say("bill_fill_more", language, {{"name", language == Language::zh ? tariff->name_zh : tariff->name_en}}));
+  if (wish == Asked::enough) {
     const BillQuestion question = read_question(call, *tariff, month, wrong);
     if (wrong.empty()) {
       const auto found = calculate_bill(*call.rulebook, question);

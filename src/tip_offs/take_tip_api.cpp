@@ -119,7 +119,7 @@ Result<Taken> take(Api& api, const Call& call, db::Session& writing, const TakeT
   Taken taken{{registered->after.number, registered->after.registered_at, {}, ""}, *registered};
   for (std::size_t i = 0; i < codes->size(); ++i)
     taken.answer.codes.push_back({static_cast<std::int64_t>(i) + 1, i < joint.shares_percent.size() ? joint.shares_percent[i] : 0, (*codes)[i]});
-  if (const auto receipt = receipt_of(writing, registered->after.id)) taken.answer.receipt = signed_receipt(*receipt, api.house().key());
+  if (const auto receipt = receipt_of(writing, registered->after.id)) taken.answer.receipt = signed_receipt(*receipt, SigningKey::open(api.house().folder() / signing_key_file));
   return taken;
 }
 

@@ -450,6 +450,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bill_adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Corrections of all customers, newest first; names of persons masked */
+        get: operations["list_bill_adjustments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bill_adjustments/{bill_adjustment_id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A second person confirms or declines */
+        post: operations["decide_bill_adjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bill_adjustments/{bill_adjustment_id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The correction to print, with the customer's name; the reading is logged */
+        get: operations["print_bill_adjustment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bill_adjustments/{bill_adjustment_id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who proposed it takes it back */
+        post: operations["withdraw_bill_adjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bill_calculations": {
         parameters: {
             query?: never;
@@ -1336,23 +1404,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/charge_attempt_readings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** I have seen them */
-        post: operations["read_charge_attempts"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/charge_attempts": {
         parameters: {
             query?: never;
@@ -2018,6 +2069,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer_id}/bill_adjustment_previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a correction would come to, month by month and line by line; nothing is kept */
+        post: operations["preview_bill_adjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/bill_adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Corrections of a customer's bills, and what one may rest on; the reading is logged */
+        get: operations["read_bill_adjustments"];
+        put?: never;
+        /** A correction with its reason, kept for a second person to confirm */
+        post: operations["propose_bill_adjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer_id}/bill_corrections": {
         parameters: {
             query?: never;
@@ -2166,6 +2252,23 @@ export interface paths {
         put?: never;
         /** Other values for some intervals of a day, with a reason; before and after stay on record */
         post: operations["correct_interval_use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/late_fees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Late fees of the customer's unpaid bills, if paid on a day; the reading is logged */
+        get: operations["read_customer_late_fees"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2868,6 +2971,58 @@ export interface paths {
         put?: never;
         /** Compute the figures again now rather than at night; within minutes */
         post: operations["refresh_key_accounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/late_fee_calculations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What paying late costs, day by day and rate by rate; nothing is kept */
+        post: operations["calculate_late_fee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leading_group_members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is of the leading group, and how many must vote */
+        get: operations["read_leading_group"];
+        put?: never;
+        /** An officer is of the group for a term */
+        post: operations["appoint_group_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leading_group_members/{member_id}/ends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The term ends earlier, and why */
+        post: operations["end_group_member"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3747,6 +3902,262 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/open311_keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Keys of others' programs, never the key itself */
+        get: operations["list_open311_keys"];
+        put?: never;
+        /** A key for one program; shown once */
+        post: operations["issue_open311_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/open311_keys/{key_id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was posted by a key, newest first */
+        get: operations["list_open311_calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/open311_keys/{key_id}/revocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** From now on it opens nothing */
+        post: operations["revoke_open311_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/open_data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every data set with its dictionary */
+        get: operations["read_open_data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/open_data/announcements.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A data set; its columns are explained in the dictionary */
+        get: operations["read_announcements_as_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/open_data/announcements.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A data set; its columns are explained in the dictionary */
+        get: operations["read_announcements_as_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/open_data/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Months given out, newest first */
+        get: operations["list_open_data_editions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/open_data/editions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One edition: hashes, where it stands in the journal, what it corrects */
+        get: operations["read_open_data_edition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/open_data/editions/{number}/cases.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of an edition; the CSV is what its hash is of */
+        get: operations["read_edition_cases_as_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/open_data/editions/{number}/cases.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of an edition; the CSV is what its hash is of */
+        get: operations["read_edition_cases_as_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/open_data/editions/{number}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same month told anew: a new edition that says why and what changed */
+        post: operations["correct_open_data_edition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/open_data/editions/{number}/figures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of an edition; the CSV is what its hash is of */
+        get: operations["read_edition_figures_as_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/open_data/editions/{number}/figures.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of an edition; the CSV is what its hash is of */
+        get: operations["read_edition_figures_as_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/open_data/price_items.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A data set; its columns are explained in the dictionary */
+        get: operations["read_price_items_as_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/open_data/price_items.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A data set; its columns are explained in the dictionary */
+        get: operations["read_price_items_as_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/past_cases": {
         parameters: {
             query?: never;
@@ -3792,6 +4203,279 @@ export interface paths {
         get: operations["past_case_figures"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan_comments/{comment_id}/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The public may read it; what looks personal is hidden by the house */
+        post: operations["publish_plan_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan_comments/{comment_id}/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is not shown; the writer reads why by his code */
+        post: operations["refuse_plan_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All plans, newest first */
+        get: operations["read_plans"];
+        put?: never;
+        /** Draft a plan with its goals */
+        post: operations["draft_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A plan with its comments, votes, goals by month, and what this reader may do */
+        get: operations["read_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What became of a comment, or of many that say the same */
+        post: operations["answer_plan_comments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change a draft */
+        post: operations["change_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down what somebody says at the counter, on the phone, in a letter */
+        post: operations["record_plan_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/conclusions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Count the votes: approved, or back to its author */
+        post: operations["conclude_plan_vote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/consultations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The public may comment from today to a day */
+        post: operations["put_plan_to_public"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How a month went; only what the house does not count is told as a number */
+        post: operations["report_on_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Back to its author, and why */
+        post: operations["return_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It may go on as it is */
+        post: operations["review_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** To somebody else, to be reviewed */
+        post: operations["submit_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A member's vote and its reason */
+        post: operations["vote_on_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/votings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The leading group votes from now on */
+        post: operations["put_plan_to_vote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It holds no longer, and why */
+        post: operations["withdraw_plan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4290,6 +4974,74 @@ export interface paths {
         put?: never;
         /** Supervision does not accept a photo, and says why */
         post: operations["reject_price_posting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public_matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases of which the public could be told, newest first, and what it is told */
+        get: operations["read_public_matters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public_matters/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A case and its public wording, for the editor */
+        get: operations["read_public_matter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public_matters/{case_id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The public reads it no longer, and why */
+        post: operations["withdraw_public_matter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public_matters/{case_id}/wordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the public reads of it, in the editor's words */
+        post: operations["word_public_matter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5429,6 +6181,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/social_supervisors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Social supervisors, their meetings, and by when they must meet again */
+        get: operations["read_social_supervisors"];
+        put?: never;
+        /** Somebody of outside watches the service for a term */
+        post: operations["appoint_social_supervisor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/social_supervisors/{supervisor_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Trade, phone, who appointed him, last day */
+        post: operations["change_social_supervisor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/social_supervisors/{supervisor_id}/contact_readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** His phone in clear, with the reason on record */
+        post: operations["read_supervisor_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/social_supervisors/{supervisor_id}/ends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** His term is over, and why; his link ends at once */
+        post: operations["end_social_supervisor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/social_supervisors/{supervisor_id}/link_revocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** His link works no longer */
+        post: operations["revoke_supervisor_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/social_supervisors/{supervisor_id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A personal link for his reports; the one before ends */
+        post: operations["issue_supervisor_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision_board": {
         parameters: {
             query?: never;
@@ -5543,6 +6398,40 @@ export interface paths {
         put?: never;
         /** It stays as it is */
         post: operations["decline_supervision_key_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisor_meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A meeting that was held, with its minutes */
+        post: operations["record_supervisor_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisor_meetings/{meeting_id}/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The minutes as they were kept */
+        get: operations["read_meeting_minutes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5815,7 +6704,8 @@ export interface paths {
         /** The register of tips, newest first */
         get: operations["list_tip_offs"];
         put?: never;
-        post?: never;
+        /** A tip by phone, letter or in the hall, for its reporter: number and codes, shown once */
+        post: operations["take_tip"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6060,23 +6950,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/tip_offs/{case_id}/reward_decisions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Approved by another, or refused with the reason */
-        post: operations["decide_tip_reward"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/tip_offs/{case_id}/reward_proposals": {
         parameters: {
             query?: never;
@@ -6086,8 +6959,76 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What the table gives, or why none is due */
+        /** What the table gives, or why none is due; the leading group decides */
         post: operations["propose_tip_reward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/same_facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another tip, by its number, is about the same facts; the first valid one is rewarded */
+        post: operations["link_same_facts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_offs/{case_id}/same_facts_withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is about other facts after all */
+        post: operations["withdraw_same_facts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_rewards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rewards the leading group decides, newest first; nothing of the tip but its finding */
+        get: operations["list_tip_rewards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tip_rewards/{case_id}/votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A member of the leading group agrees, or not with his reason; once */
+        post: operations["vote_on_tip_reward"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6439,6 +7380,161 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/open311/v2/discovery.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the endpoint is and which formats it speaks */
+        get: operations["open311_discovery_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/open311/v2/discovery.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the endpoint is and which formats it speaks */
+        get: operations["open311_discovery_xml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/open311/v2/requests.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests without names, numbers and words of customers */
+        get: operations["open311_requests_json"];
+        put?: never;
+        /** Post a request; becomes a case, answered with its number and the link to follow it */
+        post: operations["open311_post_json"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/open311/v2/requests.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests without names, numbers and words of customers */
+        get: operations["open311_requests_xml"];
+        put?: never;
+        /** Post a request; becomes a case, answered with its number and the link to follow it */
+        post: operations["open311_post_xml"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/open311/v2/requests/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them; {name} = its id and .json or .xml */
+        get: operations["open311_request"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/open311/v2/services.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What requests may be posted for */
+        get: operations["open311_services_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/open311/v2/services.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What requests may be posted for */
+        get: operations["open311_services_xml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/open311/v2/services/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is asked besides; {name} = service code and .json or .xml */
+        get: operations["open311_service_definition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/open311/v2/tokens/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The request's id by its token; {name} = token and .json or .xml */
+        get: operations["open311_token"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/p": {
         parameters: {
             query?: never;
@@ -6592,6 +7688,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/p/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open data: what there is, what it means, how to check it */
+        get: operations["public_data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/p/exposures": {
         parameters: {
             query?: never;
@@ -6618,6 +7731,57 @@ export interface paths {
         };
         /** One exposure, its corrections, or when and why it was taken down */
         get: operations["public_exposure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/feeds/announcements.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Announcements as an Atom feed */
+        get: operations["public_announcements_feed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/feeds/open_data.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Editions of open data as an Atom feed */
+        get: operations["public_open_data_feed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/feeds/price_lists.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Issued price lists as an Atom feed */
+        get: operations["public_price_lists_feed"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6704,6 +7868,23 @@ export interface paths {
         };
         /** One root a day over the journal, and proofs */
         get: operations["public_journal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/late_fee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What paying late costs, step by step */
+        get: operations["public_late_fee"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7229,6 +8410,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/p/plan_comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the code of a comment is typed */
+        get: operations["public_comment_form"];
+        put?: never;
+        /** What became of a comment, by its code */
+        post: operations["public_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plans open for comment, in force, and earlier ones */
+        get: operations["public_plans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/plans/{plan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A plan, its goals month by month, what was said to it and what became of that */
+        get: operations["public_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/plans/{plan_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed between the draft commented on and the text approved */
+        get: operations["public_plan_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/plans/{plan_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say something to a plan, with or without a name */
+        post: operations["public_comment_on_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/plans/{plan_id}/received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The code of a comment, shown once */
+        get: operations["public_comment_received"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/press": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom the press calls, and answers to its questions */
+        get: operations["public_press"];
+        put?: never;
+        /** A question of the press: a case like any other */
+        post: operations["public_ask_as_press"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/press/received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Number and receipt */
+        get: operations["public_press_received"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/p/prices": {
         parameters: {
             query?: never;
@@ -7323,6 +8642,23 @@ export interface paths {
         };
         /** A file of the public pages */
         get: operations["public_prices_print_style"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposals and what became of each */
+        get: operations["public_proposals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7672,6 +9008,58 @@ export interface paths {
         };
         /** A file of the public pages */
         get: operations["public_style"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/supervisor/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A social supervisor's own page */
+        get: operations["public_supervisor"];
+        put?: never;
+        /** A report of a social supervisor: a case like any other */
+        post: operations["public_report_as_supervisor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/supervisor/{token}/received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Number and receipt of a report */
+        get: operations["public_supervisor_received"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/supervisors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Social supervisors, their meetings, their reports and what became of each */
+        get: operations["public_supervisors"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8092,6 +9480,86 @@ export interface components {
             allowed: boolean;
             refusal?: components["schemas"]["ActionRefusalView"];
         };
+        AdjustableTariffView: {
+            code: string;
+            name: string;
+            by_period: boolean;
+            has_super_peak: boolean;
+        };
+        AdjustedLineView: {
+            item: string;
+            name: string;
+            /** Format: int64 */
+            tier: number;
+            /** @enum {string} */
+            period?: "super_peak" | "peak" | "flat" | "valley";
+            /** Format: int64 */
+            energy_wh: number;
+            price: string;
+            /** Format: int64 */
+            amount_fen: number;
+            source: string;
+            clause: string;
+        };
+        AdjustedMonth: {
+            /** Format: int64 */
+            month: number;
+            /** Format: int64 */
+            recorded_wh: number;
+            /** Format: int64 */
+            super_peak_wh?: number;
+            /** Format: int64 */
+            peak_wh?: number;
+            /** Format: int64 */
+            valley_wh?: number;
+        };
+        AdjustmentBasis: {
+            /** @enum {string} */
+            cause: "meter_error" | "voltage_drop" | "other_cause" | "wrong_wiring" | "blown_fuse" | "wrong_multiplier";
+            tariff: string;
+            /** Format: date */
+            from_on: string;
+            /** Format: date */
+            fixed_on: string;
+            months: components["schemas"]["AdjustedMonth"][];
+            /** @enum {string} */
+            months_given: "whole_time" | "counted_part";
+            /** Format: int64 */
+            error_ppm?: number;
+            /** Format: int64 */
+            drop_ppm?: number;
+            /** Format: int64 */
+            allowed_drop_ppm?: number;
+            /** Format: int64 */
+            right?: number;
+            /** Format: int64 */
+            wrong?: number;
+            /** Format: int64 */
+            normal_month_wh?: number;
+        };
+        AdjustmentCauseView: {
+            /** @enum {string} */
+            cause: "meter_error" | "voltage_drop" | "other_cause" | "wrong_wiring" | "blown_fuse" | "wrong_multiplier";
+            rule: string;
+            name: string;
+            base: string;
+            period: string;
+            /** Format: int64 */
+            counted_percent: number;
+            source: string;
+            confidence: string;
+            clause: string;
+        };
+        AdjustmentResultView: {
+            /** Format: int64 */
+            adjusted_wh: number;
+            /** Format: int64 */
+            amount_fen: number;
+            /** Format: int64 */
+            counted_percent: number;
+            formula: string;
+            months: components["schemas"]["MonthAdjustmentView"][];
+        };
         AdjustmentView: {
             /** @enum {string} */
             kind: "paused" | "resumed" | "extended" | "corrected" | "replanned";
@@ -8385,6 +9853,12 @@ export interface components {
             value?: number;
             text: string;
         };
+        AnswerCommentsInput: {
+            comment_ids: number[];
+            /** @enum {string} */
+            verdict: "taken_over" | "partly" | "not_taken_over";
+            text: string;
+        };
         AnswerHearingInput: {
             /** Format: int64 */
             version: number;
@@ -8407,6 +9881,16 @@ export interface components {
             /** Format: int64 */
             version: number;
             officer_ids: number[];
+        };
+        AppointMemberInput: {
+            /** Format: int64 */
+            officer_id: number;
+            /** @enum {string} */
+            duty: "head" | "deputy_head" | "member";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
         };
         ApproveExposureInput: {
             /** Format: int64 */
@@ -8458,6 +9942,12 @@ export interface components {
             items: components["schemas"]["AreaCustomerView"][];
             /** Format: int64 */
             left_off: number;
+        };
+        Arrear: {
+            /** Format: int64 */
+            principal_fen: number;
+            /** Format: date */
+            last_day_on: string;
         };
         ArrearsCorrectionInput: {
             /** Format: date */
@@ -8536,10 +10026,6 @@ export interface components {
             at: string;
             by_customer: boolean;
         };
-        AttemptReadingInput: {
-            /** Format: int64 */
-            up_to_id: number;
-        };
         AudienceCustomerView: {
             /** Format: int64 */
             customer_id: number;
@@ -8571,6 +10057,50 @@ export interface components {
             smape_permille: number;
             /** Format: int64 */
             mase_permille: number;
+        };
+        BillAdjustmentView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            state: "proposed" | "confirmed" | "declined" | "withdrawn";
+            /** Format: int64 */
+            customer_id: number;
+            customer_name: string;
+            cause_name: string;
+            rule: string;
+            base: string;
+            period: string;
+            source: string;
+            clause: string;
+            tariff_name: string;
+            basis: components["schemas"]["AdjustmentBasis"];
+            result: components["schemas"]["AdjustmentResultView"];
+            reason: string;
+            proposed_by_name: string;
+            decided_by_name: string;
+            words: string;
+            /** Format: date-time */
+            proposed_at: string;
+            /** Format: date-time */
+            decided_at?: string;
+            may_decide: boolean;
+            may_withdraw: boolean;
+        };
+        BillAdjustmentViewPage: {
+            items: components["schemas"]["BillAdjustmentView"][];
+            next?: string;
+        };
+        BillAdjustmentsView: {
+            items: components["schemas"]["BillAdjustmentView"][];
+            may_propose: boolean;
+            causes: components["schemas"]["AdjustmentCauseView"][];
+            tariffs: components["schemas"]["AdjustableTariffView"][];
+            settled: string;
+            settled_source: string;
+            /** Format: int64 */
+            most_months: number;
         };
         BillAgreementInput: {
             /** @enum {string} */
@@ -9033,6 +10563,15 @@ export interface components {
             own_findings?: string[];
             proposals?: string[];
         };
+        ChangeSupervisorInput: {
+            /** Format: int64 */
+            version: number;
+            trade: string;
+            phone?: string;
+            appointed_by: string;
+            /** Format: date */
+            to: string;
+        };
         ChargeAttemptView: {
             /** Format: int64 */
             id: number;
@@ -9041,7 +10580,6 @@ export interface components {
             repeated: boolean;
             /** Format: int64 */
             repeats: number;
-            unread: boolean;
             /** Format: date-time */
             at: string;
             officer_name: string;
@@ -9067,8 +10605,6 @@ export interface components {
         };
         ChargeAttemptsView: {
             items: components["schemas"]["ChargeAttemptView"][];
-            /** Format: int64 */
-            unread: number;
             next?: string;
         };
         ChargeInput: {
@@ -9087,6 +10623,9 @@ export interface components {
             quantity_thousandths: number;
             /** Format: int64 */
             amount_fen: number;
+            arrear?: components["schemas"]["Arrear"];
+            /** Format: int64 */
+            late_days: number;
         };
         ChargeWish: {
             item: string;
@@ -9095,6 +10634,7 @@ export interface components {
             quantity_thousandths: number;
             /** Format: int64 */
             amount_fen?: number;
+            arrear?: components["schemas"]["Arrear"];
         };
         ChargeableItemView: {
             code: string;
@@ -9106,6 +10646,7 @@ export interface components {
             /** Format: int64 */
             yuan_e8: number;
             whole: boolean;
+            late_fee: boolean;
             pinyin: string;
             initials: string;
             /** @enum {string} */
@@ -9176,6 +10717,36 @@ export interface components {
             hour: string;
             /** Format: int64 */
             misses: number;
+        };
+        CommentAnswerView: {
+            /** @enum {string} */
+            verdict: "taken_over" | "partly" | "not_taken_over";
+            verdict_said: string;
+            text: string;
+            answered_by_name: string;
+            /** Format: int64 */
+            together: number;
+            /** Format: date-time */
+            at: string;
+        };
+        CommentChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            stage: "received" | "published" | "refused";
+        };
+        CommentTaken: {
+            /** Format: int64 */
+            id: number;
+            code: string;
+        };
+        CommentsAnswered: {
+            /** Format: int64 */
+            answered: number;
+            /** Format: int64 */
+            still_open: number;
         };
         ConductActionView: {
             name: string;
@@ -9451,6 +11022,20 @@ export interface components {
             /** Format: date-time */
             review_due_at?: string;
         };
+        ConsultationInput: {
+            /** Format: int64 */
+            version: number;
+            /** Format: date */
+            to: string;
+        };
+        ConsultationView: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            over: boolean;
+            url: string;
+        };
         ContactAnswer: {
             /** Format: int64 */
             number: number;
@@ -9488,6 +11073,9 @@ export interface components {
             /** @enum {string} */
             channel: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
             text: string;
+        };
+        ContactReasonInput: {
+            reason: string;
         };
         ContactView: {
             name: string;
@@ -9649,6 +11237,24 @@ export interface components {
             usage_category: string;
             meter_number: string;
         };
+        CustomerLateFeeView: {
+            set_up: boolean;
+            /** Format: date */
+            paid_on: string;
+            /** @enum {string} */
+            payer_class: "resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double";
+            class_known: boolean;
+            bills: components["schemas"]["OwedBillView"][];
+            /** Format: int64 */
+            principal_fen: number;
+            /** Format: int64 */
+            fee_fen: number;
+            day_of_payment_counts: boolean;
+            rates_source: string;
+            rates_confidence: string;
+            range_source: string;
+            clause: string;
+        };
         CustomerNoticeView: {
             /** Format: int64 */
             id: number;
@@ -9770,6 +11376,29 @@ export interface components {
             reason: string;
             customer_ids: number[];
         };
+        DataColumn: {
+            name: string;
+            /** @enum {string} */
+            type: "text" | "integer" | "decimal" | "date" | "time" | "flag";
+            name_zh: string;
+            name_en: string;
+            unit_zh: string;
+            unit_en: string;
+            meaning_zh: string;
+            meaning_en: string;
+            redaction_zh: string;
+            redaction_en: string;
+        };
+        DataSetView: {
+            code: string;
+            name_zh: string;
+            name_en: string;
+            about_zh: string;
+            about_en: string;
+            csv_url: string;
+            json_url: string;
+            columns: components["schemas"]["DataColumn"][];
+        };
         DayAccount: {
             /** Format: date */
             on: string;
@@ -9846,6 +11475,12 @@ export interface components {
             name?: string;
             source?: string;
         };
+        DecideAdjustmentInput: {
+            /** Format: int64 */
+            version: number;
+            agreed: boolean;
+            words: string;
+        };
         DecideCancellationInput: {
             /** Format: int64 */
             version: number;
@@ -9888,12 +11523,6 @@ export interface components {
             withheld_fen?: number;
             discipline?: string;
             words: string;
-        };
-        DecideRewardInput: {
-            /** Format: int64 */
-            version: number;
-            approved: boolean;
-            reason: string;
         };
         DeliverServiceInput: {
             /** Format: int64 */
@@ -9977,6 +11606,11 @@ export interface components {
             message: string;
             stack: string;
             page: string;
+        };
+        DifferencePart: {
+            /** @enum {string} */
+            kind: "kept" | "removed" | "added";
+            text: string;
         };
         DifferenceView: {
             earlier: number;
@@ -10153,6 +11787,45 @@ export interface components {
             /** Format: date-time */
             decided_at: string;
         };
+        EditionCorrectionInput: {
+            reason_zh: string;
+            reason_en: string;
+        };
+        EditionView: {
+            /** Format: int64 */
+            number: number;
+            month: string;
+            /** Format: date-time */
+            known_at: string;
+            /** Format: date-time */
+            issued_at: string;
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            smallest_group: number;
+            /** Format: int64 */
+            time_step_minutes: number;
+            figures_sha256: string;
+            rows_sha256: string;
+            figures_csv_url: string;
+            figures_json_url: string;
+            cases_csv_url: string;
+            cases_json_url: string;
+            /** Format: int64 */
+            journal_number: number;
+            proof_url: string;
+            /** Format: int64 */
+            corrects_number?: number;
+            /** Format: int64 */
+            corrected_by_number?: number;
+            reason_zh: string;
+            reason_en: string;
+            changes: components["schemas"]["FigureChange"][];
+        };
+        EditionViewPage: {
+            items: components["schemas"]["EditionView"][];
+            next?: string;
+        };
         EmptyInput: Record<string, never>;
         EmptyTipInput: Record<string, never>;
         EndAccessInput: {
@@ -10162,6 +11835,16 @@ export interface components {
             /** Format: int64 */
             version: number;
             words: string;
+        };
+        EndMemberInput: {
+            /** Format: date */
+            last_day: string;
+            reason: string;
+        };
+        EndSupervisorInput: {
+            /** Format: int64 */
+            version: number;
+            reason: string;
         };
         EndTermBody: {
             /** Format: date-time */
@@ -10245,6 +11928,7 @@ export interface components {
         ExclusionView: {
             code: string;
             name: string;
+            needs_known_since: boolean;
         };
         ExplainExceptionInput: {
             /** Format: int64 */
@@ -10394,6 +12078,13 @@ export interface components {
         FieldValueView: {
             field: string;
             value: string;
+        };
+        FigureChange: {
+            kind: string;
+            area: string;
+            column: string;
+            before: string;
+            after: string;
         };
         FileChange: {
             /** Format: int64 */
@@ -10553,6 +12244,47 @@ export interface components {
             conversion_percent?: number;
             /** Format: int64 */
             capacity_conversion_percent?: number;
+        };
+        GoalActual: {
+            /** Format: int64 */
+            goal: number;
+            /** Format: int64 */
+            value_hundredths: number;
+        };
+        GoalMonth: {
+            month: string;
+            /** Format: int64 */
+            value_hundredths?: number;
+            reached?: boolean;
+        };
+        GoalView: {
+            figure_said: string;
+            unit: string;
+            months: components["schemas"]["GoalMonth"][];
+        };
+        GroupMemberChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+        };
+        GroupMemberView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            officer_id: number;
+            name: string;
+            unit_name: string;
+            /** @enum {string} */
+            duty: "head" | "deputy_head" | "member";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            in_office: boolean;
+            ended_because: string;
         };
         GroupResultView: {
             name: string;
@@ -11001,6 +12733,63 @@ export interface components {
             answerable_on_the_spot: boolean;
             clauses: string[];
         };
+        LateFeeInput: {
+            /** Format: int64 */
+            amount_fen: number;
+            /** Format: date */
+            last_day_on: string;
+            /** Format: date */
+            paid_on: string;
+            /** @enum {string} */
+            payer_class: "resident" | "low_voltage" | "high_voltage_single" | "high_voltage_double";
+            /** Format: int64 */
+            agreed_permille?: number;
+            /** Format: int64 */
+            agreed_later_permille?: number;
+        };
+        LateFeePartView: {
+            /** Format: date */
+            from_on: string;
+            /** Format: date */
+            to_on: string;
+            /** Format: int64 */
+            days: number;
+            /** Format: int64 */
+            permille: number;
+            later: boolean;
+            /** Format: int64 */
+            amount_fen: number;
+            item: string;
+            /** Format: int64 */
+            quantity_thousandths: number;
+        };
+        LateFeeView: {
+            parts: components["schemas"]["LateFeePartView"][];
+            /** Format: int64 */
+            amount_fen: number;
+            raised_to_smallest: boolean;
+            day_of_payment_counts: boolean;
+            /** Format: int64 */
+            lowest_permille: number;
+            /** Format: int64 */
+            highest_permille: number;
+            range_source: string;
+            range_confidence: string;
+            rates_source: string;
+            rates_confidence: string;
+            clause: string;
+        };
+        LeadingGroupView: {
+            members: components["schemas"]["GroupMemberView"][];
+            /** Format: int64 */
+            in_office: number;
+            /** Format: int64 */
+            votes_needed: number;
+            /** Format: int64 */
+            quorum_percent: number;
+            set_by: string;
+            may_keep: boolean;
+        };
         LiftInput: {
             /** @enum {string} */
             kind: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
@@ -11423,6 +13212,11 @@ export interface components {
             level: "criticism" | "circulated_criticism" | "pay_withheld" | "post_suspended" | "disciplinary" | "judicial";
             name: string;
         };
+        MeetingRecorded: {
+            /** Format: int64 */
+            id: number;
+            hash: string;
+        };
         MergeInput: {
             /** Format: int64 */
             into_id: number;
@@ -11471,6 +13265,19 @@ export interface components {
             day: components["schemas"]["DayView"];
             /** Format: date-time */
             next_working_at: string;
+        };
+        MonthAdjustmentView: {
+            /** Format: int64 */
+            month: number;
+            /** Format: int64 */
+            recorded_wh: number;
+            /** Format: int64 */
+            adjusted_wh: number;
+            /** Format: int64 */
+            billed_fen: number;
+            /** Format: int64 */
+            right_fen: number;
+            lines: components["schemas"]["AdjustedLineView"][];
         };
         MonthDifferenceView: {
             /** Format: int64 */
@@ -11633,7 +13440,7 @@ export interface components {
             case_text: string;
             path: string;
             /** @enum {string} */
-            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated" | "supervision_answered" | "replanned" | "price_posting_overdue" | "policy_unread" | "conduct";
+            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated" | "supervision_answered" | "replanned" | "price_posting_overdue" | "policy_unread" | "charge_refused" | "codes_guessed" | "participation" | "conduct";
             text: string;
             clause: string;
             standing_in_for_name?: string;
@@ -11769,6 +13576,64 @@ export interface components {
             items: components["schemas"]["OnDutyView"][];
             next?: string;
         };
+        Open311CallView: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            status: number;
+            service_code: string;
+            service_name: string;
+            service_request_id: string;
+        };
+        Open311CallViewPage: {
+            items: components["schemas"]["Open311CallView"][];
+            next?: string;
+        };
+        Open311KeyCreated: {
+            /** Format: int64 */
+            id: number;
+            key: string;
+        };
+        Open311KeyInput: {
+            name: string;
+            /** @enum {string} */
+            channel: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
+        };
+        Open311KeyRevoked: {
+            reason: string;
+        };
+        Open311KeyView: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** @enum {string} */
+            channel: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
+            issued_by_name: string;
+            /** Format: date-time */
+            issued_at: string;
+            /** Format: date-time */
+            revoked_at?: string;
+            /** Format: date-time */
+            last_used_at?: string;
+            revoked_by_name: string;
+            revoked_reason: string;
+            /** Format: int64 */
+            requests_today: number;
+            /** Format: int64 */
+            requests: number;
+            /** Format: int64 */
+            refused: number;
+        };
+        Open311KeysView: {
+            items: components["schemas"]["Open311KeyView"][];
+            /** Format: int64 */
+            key_calls_a_minute: number;
+            /** Format: int64 */
+            key_requests_a_day: number;
+            /** Format: int64 */
+            log_days: number;
+            discovery_path: string;
+        };
         OpenConductInput: {
             /** @enum {string} */
             lead: "tip_off" | "complaint" | "inspection" | "audit" | "charge_attempt" | "affiliate_charge" | "own_accord";
@@ -11779,6 +13644,15 @@ export interface components {
             accused_id: number;
             violation: string;
             suspicion: string;
+        };
+        OpenDataView: {
+            page_url: string;
+            editions_url: string;
+            /** Format: int64 */
+            smallest_group: number;
+            /** Format: int64 */
+            time_step_minutes: number;
+            data_sets: components["schemas"]["DataSetView"][];
         };
         OpenNeedInput: {
             /** Format: int64 */
@@ -11857,6 +13731,17 @@ export interface components {
             unplanned: number;
             /** Format: int64 */
             unplanned_minutes: number;
+        };
+        OwedBillView: {
+            /** Format: int64 */
+            month: number;
+            /** Format: int64 */
+            principal_fen: number;
+            /** Format: date */
+            last_day_on: string;
+            parts: components["schemas"]["LateFeePartView"][];
+            /** Format: int64 */
+            fee_fen: number;
         };
         OwnClauseView: {
             cite: string;
@@ -12065,6 +13950,165 @@ export interface components {
             /** Format: int64 */
             number: number;
             answers: components["schemas"]["Answer"][];
+        };
+        PlanChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            stage: "draft" | "submitted" | "reviewed" | "consulting" | "voting" | "approved" | "withdrawn";
+        };
+        PlanCommentInput: {
+            text: string;
+            name: string;
+            show_name?: boolean;
+            /** @enum {string} */
+            way?: "web" | "counter" | "letter" | "phone";
+        };
+        PlanCommentView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            stage: "received" | "published" | "refused";
+            /** @enum {string} */
+            way: "web" | "counter" | "letter" | "phone";
+            way_said: string;
+            name: string;
+            show_name: boolean;
+            text: string;
+            preview: string;
+            shown: string;
+            /** Format: date-time */
+            received_at: string;
+            taken_by_name: string;
+            judged_by_name: string;
+            refused_because: string;
+            answer?: components["schemas"]["CommentAnswerView"];
+            may_judge: boolean;
+            may_answer: boolean;
+        };
+        PlanContent: {
+            title: string;
+            text: string;
+            goals: components["schemas"]["PlanGoal"][];
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to: string;
+        };
+        PlanGoal: {
+            title: string;
+            /** @enum {string} */
+            figure: "on_time_rate" | "answered_in_time" | "satisfaction_rate" | "returns" | "own";
+            unit: string;
+            /** @enum {string} */
+            direction: "at_least" | "at_most";
+            /** Format: int64 */
+            target_hundredths: number;
+            /** Format: date */
+            by: string;
+        };
+        PlanInput: {
+            /** Format: int64 */
+            version: number;
+            content: components["schemas"]["PlanContent"];
+        };
+        PlanReasonInput: {
+            /** Format: int64 */
+            version: number;
+            reason: string;
+        };
+        PlanReportInput: {
+            /** Format: int64 */
+            version: number;
+            month: string;
+            text: string;
+            actuals: components["schemas"]["GoalActual"][];
+        };
+        PlanReportView: {
+            month: string;
+            text: string;
+            reported_by_name: string;
+            /** Format: date-time */
+            at: string;
+        };
+        PlanRow: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            stage: "draft" | "submitted" | "reviewed" | "consulting" | "voting" | "approved" | "withdrawn";
+            stage_said: string;
+            title: string;
+            drafted_by_name: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to: string;
+            in_force: boolean;
+            /** Format: date */
+            comments_to?: string;
+            /** Format: int64 */
+            comments: number;
+            /** Format: int64 */
+            comments_open: number;
+            /** Format: int64 */
+            votes: number;
+            /** Format: int64 */
+            votes_needed: number;
+            waits_for_me: boolean;
+        };
+        PlanRowPage: {
+            items: components["schemas"]["PlanRow"][];
+            next?: string;
+        };
+        PlanStoryLine: {
+            /** Format: date-time */
+            at: string;
+            name: string;
+            what: string;
+            words: string;
+        };
+        PlanView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            stage: "draft" | "submitted" | "reviewed" | "consulting" | "voting" | "approved" | "withdrawn";
+            stage_said: string;
+            content: components["schemas"]["PlanContent"];
+            in_force: boolean;
+            drafted_by_name: string;
+            reviewed_by_name: string;
+            returned_because: string;
+            ended_because: string;
+            /** Format: date-time */
+            approved_at?: string;
+            /** Format: date-time */
+            ended_at?: string;
+            consultation?: components["schemas"]["ConsultationView"];
+            comments: components["schemas"]["PlanCommentView"][];
+            voting?: components["schemas"]["VotingView"];
+            goals: components["schemas"]["GoalView"][];
+            reports: components["schemas"]["PlanReportView"][];
+            difference: components["schemas"]["DifferencePart"][];
+            story: components["schemas"]["PlanStoryLine"][];
+            /** Format: int64 */
+            comment_days_least: number;
+            actions: string[];
+        };
+        PlanVoteView: {
+            name: string;
+            /** @enum {string} */
+            choice: "in_favour" | "against";
+            reason: string;
+            /** Format: date-time */
+            at: string;
         };
         PolicyAttachment: {
             file_name: string;
@@ -12587,6 +14631,10 @@ export interface components {
             rulebook_version: number;
             payload: string;
         };
+        ProposeAdjustmentInput: {
+            basis: components["schemas"]["AdjustmentBasis"];
+            reason: string;
+        };
         ProposeImprovementInput: {
             text: string;
             clause: string;
@@ -12600,9 +14648,63 @@ export interface components {
             /** Format: int64 */
             version: number;
             exclusion?: string;
-            /** Format: int64 */
-            same_facts_as?: number;
+            /** Format: date */
+            known_since?: string;
+            new_evidence?: string;
             reason: string;
+        };
+        PublicMatterChanged: {
+            /** Format: int64 */
+            case_id: number;
+            /** Format: int64 */
+            version: number;
+            shown: boolean;
+        };
+        PublicMatterRow: {
+            /** Format: int64 */
+            case_id: number;
+            number: string;
+            category_name: string;
+            /** Format: date-time */
+            registered_at: string;
+            answered: boolean;
+            /** Format: int64 */
+            version: number;
+            shown: boolean;
+            title: string;
+            has_result: boolean;
+        };
+        PublicMatterRowPage: {
+            items: components["schemas"]["PublicMatterRow"][];
+            next?: string;
+        };
+        PublicMatterView: {
+            /** Format: int64 */
+            case_id: number;
+            number: string;
+            case_text: string;
+            replies: string[];
+            answered: boolean;
+            /** @enum {string} */
+            kind: "proposal" | "supervisor_report" | "press_answer";
+            /** Format: int64 */
+            version: number;
+            shown: boolean;
+            title: string;
+            text: string;
+            result: string;
+            written_by_name: string;
+            withdrawn_because: string;
+            /** @enum {string} */
+            verdict?: "taken_over" | "partly" | "not_taken_over";
+            /** Format: date-time */
+            written_at?: string;
+            url: string;
+        };
+        PublishCommentInput: {
+            /** Format: int64 */
+            version: number;
+            hide: string[];
         };
         PublishedPriceListView: {
             /** Format: int64 */
@@ -12781,6 +14883,11 @@ export interface components {
             reported_at?: string;
             /** Format: date-time */
             retested_at?: string;
+        };
+        RefuseCommentInput: {
+            /** Format: int64 */
+            version: number;
+            reason: string;
         };
         RegisterInput: {
             /** @enum {string} */
@@ -13195,6 +15302,13 @@ export interface components {
             rows: components["schemas"]["ReportRowView"][];
             total: components["schemas"]["ReportRowView"];
         };
+        ReporterCode: {
+            /** Format: int64 */
+            reporter: number;
+            /** Format: int64 */
+            share_percent: number;
+            code: string;
+        };
         RepresentativeView: {
             /** Format: int64 */
             representative_id: number;
@@ -13253,6 +15367,19 @@ export interface components {
         RewardCodeView: {
             code: string;
         };
+        RewardPartView: {
+            /** Format: int64 */
+            reporter: number;
+            /** Format: int64 */
+            amount_fen: number;
+            /** @enum {string} */
+            stage: "proposed" | "payable" | "refused" | "claimed" | "paid" | "expired";
+            /** Format: date-time */
+            claimed_at?: string;
+            /** Format: date-time */
+            paid_at?: string;
+            claimed_in_person: boolean;
+        };
         RewardSlipView: {
             /** Format: int64 */
             amount_fen: number;
@@ -13265,6 +15392,32 @@ export interface components {
             row_name: string;
             source: string;
             example: boolean;
+            later: boolean;
+            /** Format: int64 */
+            with_evidence_fen: number;
+            first_number: string;
+            waits_for_number: string;
+        };
+        RewardVoteInput: {
+            /** Format: int64 */
+            version: number;
+            approved: boolean;
+            reason: string;
+        };
+        RewardVoteView: {
+            officer_name: string;
+            approved: boolean;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+        };
+        RewardVoted: {
+            /** Format: int64 */
+            case_id: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            stage: "proposed" | "payable" | "refused" | "claimed" | "paid" | "expired";
         };
         RoleView: {
             role: string;
@@ -13365,6 +15518,25 @@ export interface components {
             zh: string;
             en: string;
         };
+        SameFactsInput: {
+            /** Format: int64 */
+            version: number;
+            number: string;
+            reason: string;
+        };
+        SameFactsView: {
+            /** Format: int64 */
+            case_id: number;
+            number: string;
+            /** Format: date-time */
+            registered_at: string;
+            /** @enum {string} */
+            verdict?: "verified" | "partly" | "not_verified" | "false_report" | "malicious";
+            is_first: boolean;
+            direct: boolean;
+            reason: string;
+            officer_name: string;
+        };
         SampleDesign: {
             /** @enum {string} */
             tier?: "ordinary" | "key_account" | "large_account";
@@ -13450,6 +15622,14 @@ export interface components {
             version: number;
         };
         SeenNoticeInput: {
+            /** Format: int64 */
+            version: number;
+        };
+        SeenPlanInput: {
+            /** Format: int64 */
+            version: number;
+        };
+        SeenSupervisorInput: {
             /** Format: int64 */
             version: number;
         };
@@ -13739,6 +15919,37 @@ export interface components {
             qr_svg: string;
             clause: string;
         };
+        SocialSupervisorView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            name: string;
+            trade: string;
+            phone: string;
+            appointed_by: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            in_term: boolean;
+            ended_because: string;
+            /** Format: date-time */
+            link_issued_at?: string;
+            /** Format: int64 */
+            reports: number;
+        };
+        SocialSupervisorsView: {
+            supervisors: components["schemas"]["SocialSupervisorView"][];
+            meetings: components["schemas"]["SupervisorMeetingView"][];
+            /** Format: date */
+            next_meeting_by?: string;
+            meeting_overdue: boolean;
+            /** Format: int64 */
+            term_days_most: number;
+            set_by: string;
+            may_keep: boolean;
+        };
         Spread: {
             /** Format: int64 */
             median_seconds: number;
@@ -13806,6 +16017,45 @@ export interface components {
             requests: components["schemas"]["KeyRequestView"][];
             story: components["schemas"]["KeyStoryView"][];
             alarms: components["schemas"]["CodeAlarmView"][];
+        };
+        SupervisorChanged: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+        };
+        SupervisorContact: {
+            phone: string;
+        };
+        SupervisorInput: {
+            person: components["schemas"]["SupervisorPerson"];
+        };
+        SupervisorLink: {
+            url: string;
+            qr: string;
+        };
+        SupervisorMeetingView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: date */
+            held_on: string;
+            place: string;
+            summary: string;
+            /** Format: int64 */
+            attended: number;
+            file_name: string;
+            hash: string;
+            recorded_by_name: string;
+        };
+        SupervisorPerson: {
+            name: string;
+            trade: string;
+            phone: string;
+            appointed_by: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
         };
         SupplyLine: {
             /** Format: int64 */
@@ -14232,12 +16482,43 @@ export interface components {
             reward?: components["schemas"]["TipRewardView"];
             suggestion?: components["schemas"]["RewardSuggestionView"];
             exclusions: components["schemas"]["ExclusionView"][];
+            reporters: components["schemas"]["TipReporterView"][];
+            same_facts: components["schemas"]["SameFactsView"][];
             may: string[];
         };
         TipPersonView: {
             /** Format: int64 */
             officer_id: number;
             officer_name: string;
+        };
+        TipReporterView: {
+            /** Format: int64 */
+            number: number;
+            /** Format: int64 */
+            share_bp: number;
+        };
+        TipRewardCaseView: {
+            /** Format: int64 */
+            case_id: number;
+            number: string;
+            category_name: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            registered_at: string;
+            /** @enum {string} */
+            verdict?: "verified" | "partly" | "not_verified" | "false_report" | "malicious";
+            finding: string;
+            /** Format: int64 */
+            recovered_fen: number;
+            /** Format: int64 */
+            reporters: number;
+            reward: components["schemas"]["TipRewardView"];
+            may_vote: boolean;
+        };
+        TipRewardCaseViewPage: {
+            items: components["schemas"]["TipRewardCaseView"][];
+            next?: string;
         };
         TipRewardView: {
             /** @enum {string} */
@@ -14262,6 +16543,15 @@ export interface components {
             paid_at?: string;
             claimed_in_person: boolean;
             example: boolean;
+            later: boolean;
+            first_number: string;
+            new_evidence: string;
+            /** Format: date */
+            known_since?: string;
+            /** Format: int64 */
+            votes_needed: number;
+            votes: components["schemas"]["RewardVoteView"][];
+            parts: components["schemas"]["RewardPartView"][];
         };
         TipStoryView: {
             /** Format: date-time */
@@ -14270,10 +16560,20 @@ export interface components {
             who: string;
             text: string;
         };
+        TipTaken: {
+            number: string;
+            /** Format: date-time */
+            registered_at: string;
+            codes: components["schemas"]["ReporterCode"][];
+            receipt: string;
+        };
         TipTalkView: {
             /** Format: date-time */
             at: string;
             by_reporter: boolean;
+            by_rule: boolean;
+            /** Format: int64 */
+            reporter: number;
             who: string;
             text: string;
         };
@@ -14651,6 +16951,25 @@ export interface components {
             name: string;
             visit: components["schemas"]["VisitAnswer"];
         };
+        VoteInput: {
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            choice: "in_favour" | "against";
+            reason: string;
+        };
+        VotingView: {
+            /** Format: int64 */
+            members: number;
+            /** Format: int64 */
+            needed: number;
+            /** Format: int64 */
+            in_favour: number;
+            /** Format: int64 */
+            against: number;
+            votes: components["schemas"]["PlanVoteView"][];
+            concluded: boolean;
+        };
         WaitingRepresentativesView: {
             customers: components["schemas"]["CustomerRepresentativesView"][];
         };
@@ -14782,8 +17101,29 @@ export interface components {
             scope: "own" | "unit" | "subtree" | "bureau";
             because: string;
         };
+        WithdrawAdjustmentInput: {
+            /** Format: int64 */
+            version: number;
+            words: string;
+        };
         WithdrawInput: {
             reason: string;
+        };
+        WithdrawMatterInput: {
+            /** Format: int64 */
+            version: number;
+            reason: string;
+        };
+        WordMatterInput: {
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            kind: "proposal" | "supervisor_report" | "press_answer";
+            title: string;
+            text: string;
+            /** @enum {string} */
+            verdict?: "taken_over" | "partly" | "not_taken_over";
+            result: string;
         };
         WordingView: {
             code: string;
@@ -15643,6 +17983,120 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_bill_adjustments: {
+        parameters: {
+            query?: {
+                /** @description next page */
+                after?: number;
+                /** @description only those that wait for a second person */
+                waiting?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillAdjustmentViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    decide_bill_adjustment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                bill_adjustment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideAdjustmentInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillAdjustmentView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    print_bill_adjustment: {
+        parameters: {
+            query?: {
+                /** @description zh or en */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                bill_adjustment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    withdraw_bill_adjustment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                bill_adjustment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawAdjustmentInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillAdjustmentView"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -17422,30 +19876,6 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
-    read_charge_attempts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AttemptReadingInput"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            "4XX": components["responses"]["Problem"];
-            "5XX": components["responses"]["Problem"];
-        };
-    };
     list_charge_attempts: {
         parameters: {
             query?: {
@@ -18647,6 +21077,89 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    preview_bill_adjustment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustmentBasis"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentResultView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_bill_adjustments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillAdjustmentsView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    propose_bill_adjustment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeAdjustmentInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillAdjustmentView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     correct_bill_record: {
         parameters: {
             query?: never;
@@ -18910,6 +21423,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_customer_late_fees: {
+        parameters: {
+            query?: {
+                /** @description the day of payment; absent = today */
+                paid_on?: string;
+            };
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerLateFeeView"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -20135,6 +22675,114 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    calculate_late_fee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LateFeeInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LateFeeView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_leading_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadingGroupView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    appoint_group_member: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointMemberInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupMemberChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    end_group_member: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndMemberInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupMemberChanged"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -21684,6 +24332,377 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_open311_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Open311KeysView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    issue_open311_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Open311KeyInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Open311KeyCreated"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_open311_calls: {
+        parameters: {
+            query?: {
+                /** @description next of the page before */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Open311CallViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    revoke_open311_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Open311KeyRevoked"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_open_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenDataView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_announcements_as_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_announcements_as_json: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_open_data_editions: {
+        parameters: {
+            query?: {
+                /** @description next of the page before */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_open_data_edition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_edition_cases_as_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_edition_cases_as_json: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    correct_open_data_edition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditionCorrectionInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_edition_figures_as_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_edition_figures_as_json: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_price_items_as_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_price_items_as_json: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     list_past_cases: {
         parameters: {
             query?: {
@@ -21752,6 +24771,512 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PastCaseFiguresView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    publish_plan_comment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishCommentInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    refuse_plan_comment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefuseCommentInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_plans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanRowPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    draft_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    answer_plan_comments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerCommentsInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentsAnswered"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    record_plan_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanCommentInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentTaken"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    conclude_plan_vote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenPlanInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    put_plan_to_public: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsultationInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    report_on_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanReportInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    return_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanReasonInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    review_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenPlanInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    submit_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenPlanInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    vote_on_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoteInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    put_plan_to_vote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenPlanInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    withdraw_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanReasonInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChanged"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -22718,6 +26243,117 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PricePostingChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_public_matters: {
+        parameters: {
+            query?: {
+                /** @description proposal, supervisor_report or press_answer */
+                kind?: "proposal" | "supervisor_report" | "press_answer";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicMatterRowPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_public_matter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicMatterView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    withdraw_public_matter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawMatterInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicMatterChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    word_public_matter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordMatterInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicMatterChanged"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -24823,6 +28459,206 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    read_social_supervisors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SocialSupervisorsView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    appoint_social_supervisor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupervisorInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisorChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_social_supervisor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                supervisor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSupervisorInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisorChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_supervisor_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                supervisor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactReasonInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisorContact"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    end_social_supervisor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                supervisor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndSupervisorInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisorChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    revoke_supervisor_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                supervisor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenSupervisorInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisorChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    issue_supervisor_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                supervisor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenSupervisorInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisorLink"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     read_supervision_board: {
         parameters: {
             query?: never;
@@ -25002,6 +28838,59 @@ export interface operations {
         responses: {
             /** @description Done */
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    record_supervisor_meeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description JSON: held_on, place, summary, attended */
+                    meeting: string;
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingRecorded"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_meeting_minutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -25482,6 +29371,38 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    take_tip: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    tip: string;
+                    letter?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipTaken"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     read_tip_off: {
         parameters: {
             query?: never;
@@ -25882,37 +29803,6 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
-    decide_tip_reward: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key acts once */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                case_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DecideRewardInput"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TipChanged"];
-                };
-            };
-            "4XX": components["responses"]["Problem"];
-            "5XX": components["responses"]["Problem"];
-        };
-    };
     propose_tip_reward: {
         parameters: {
             query?: never;
@@ -25938,6 +29828,124 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TipChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    link_same_facts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SameFactsInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    withdraw_same_facts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SameFactsInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_tip_rewards: {
+        parameters: {
+            query?: {
+                /** @description the last id of the page before */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipRewardCaseViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    vote_on_tip_reward: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardVoteInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardVoted"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -26540,6 +30548,295 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    open311_discovery_json: {
+        parameters: {
+            query?: {
+                /** @description may be left out: there is one */
+                jurisdiction_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    open311_discovery_xml: {
+        parameters: {
+            query?: {
+                /** @description may be left out: there is one */
+                jurisdiction_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    open311_requests_json: {
+        parameters: {
+            query?: {
+                /** @description may be left out: there is one */
+                jurisdiction_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    open311_post_json: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    api_key: string;
+                    service_code: string;
+                    jurisdiction_id?: string;
+                    lat?: string;
+                    long?: string;
+                    address_string?: string;
+                    address_id?: string;
+                    description?: string;
+                    first_name?: string;
+                    last_name?: string;
+                    phone?: string;
+                    email?: string;
+                    media_url?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    open311_requests_xml: {
+        parameters: {
+            query?: {
+                /** @description may be left out: there is one */
+                jurisdiction_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    open311_post_xml: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    api_key: string;
+                    service_code: string;
+                    jurisdiction_id?: string;
+                    lat?: string;
+                    long?: string;
+                    address_string?: string;
+                    address_id?: string;
+                    description?: string;
+                    first_name?: string;
+                    last_name?: string;
+                    phone?: string;
+                    email?: string;
+                    media_url?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    open311_request: {
+        parameters: {
+            query?: {
+                /** @description may be left out: there is one */
+                jurisdiction_id?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    open311_services_json: {
+        parameters: {
+            query?: {
+                /** @description may be left out: there is one */
+                jurisdiction_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    open311_services_xml: {
+        parameters: {
+            query?: {
+                /** @description may be left out: there is one */
+                jurisdiction_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    open311_service_definition: {
+        parameters: {
+            query?: {
+                /** @description may be left out: there is one */
+                jurisdiction_id?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    open311_token: {
+        parameters: {
+            query?: {
+                /** @description may be left out: there is one */
+                jurisdiction_id?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     public_home: {
         parameters: {
             query?: never;
@@ -26744,6 +31041,26 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    public_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     public_exposures: {
         parameters: {
             query?: never;
@@ -26771,6 +31088,75 @@ export interface operations {
             path: {
                 number: string;
             };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_announcements_feed: {
+        parameters: {
+            query?: {
+                /** @description zh or en */
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_open_data_feed: {
+        parameters: {
+            query?: {
+                /** @description zh or en */
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_price_lists_feed: {
+        parameters: {
+            query?: {
+                /** @description zh or en */
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -26891,6 +31277,26 @@ export interface operations {
         };
     };
     public_journal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_late_fee: {
         parameters: {
             query?: never;
             header?: never;
@@ -27746,6 +32152,226 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    public_comment_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_plans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_plan_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_comment_on_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_comment_received: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_press: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_ask_as_press: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_press_received: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     public_prices: {
         parameters: {
             query?: never;
@@ -27851,6 +32477,26 @@ export interface operations {
         };
     };
     public_prices_print_style: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_proposals: {
         parameters: {
             query?: never;
             header?: never;
@@ -28485,6 +33131,96 @@ export interface operations {
         };
     };
     public_style: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_supervisor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_report_as_supervisor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_supervisor_received: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_supervisors: {
         parameters: {
             query?: never;
             header?: never;
