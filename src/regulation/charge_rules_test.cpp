@@ -44,5 +44,19 @@ TEST(ChargeRules, Art_9_2_mistakes_name_their_key) {
   }
 }
 
+TEST(ChargeRules, Art_5_a_version_from_before_alarms_and_late_fees_is_still_read) {
+  auto files = read_rulebook_folder(folder);
+  for (RulebookFile& file : files) {
+    if (file.name != "charges.toml") continue;
+    file.text.replace(file.text.find("alarm_tries"), std::string("alarm_tries").size(), "# alarm_tries");
+    const std::size_t late_fee = file.text.find("[charges.late_fee]"), next = file.text.find("\n[", late_fee);
+    file.text.erase(late_fee, next == std::string::npos ? next : next - late_fee);
+  }
+  const LoadedRulebook loaded = load_rulebook(files);
+  for (const auto& mistake : loaded.mistakes) ADD_FAILURE() << mistake.file << ':' << mistake.line << ' ' << mistake.text_zh;
+  ASSERT_TRUE(loaded.rulebook.charges);
+  EXPECT_EQ(loaded.rulebook.charges->alarm_tries, 0);
+}
+
 }  // namespace
 }  // namespace shouwen

@@ -58,7 +58,8 @@ void read_charges(TableReader& file, RulebookDraft& draft, MistakeList& mistakes
   rules->largest_quantity = from_one_to(reader, "largest_quantity", 1'000'000'000);
   rules->most_lines = from_one_to(reader, "most_lines", 100);
   rules->repeated_within_days = from_one_to(reader, "repeated_within_days", 366);
-  rules->alarm_tries = from_one_to(reader, "alarm_tries", 1'000'000);
+  // Versions from before have none, and must be read as long as a case is pinned to one.
+  if (reader.has("alarm_tries")) rules->alarm_tries = from_one_to(reader, "alarm_tries", 1'000'000);
   rules->whole_units = reader.texts("whole_units");
   rules->resident_categories = reader.texts("resident_categories");
   reader.tables("payment_way", [&](TableReader& row) {
