@@ -199,34 +199,40 @@ http::Response follow_page(Api& api, const Call& call, const Asked& asked, const
 }
 
 /// "95598", so that it can be called at once.
-Refusal with_hotline(const Call& call, const char* code, const char* field) {
-  return {code, clause::art_10_8, field, {{"hotline", hotline_of(call, wish_of(call.request).language).phone}}};
-}
+std::string our_hotline(const Call& call) { return hotline_of(call, wish_of(call.request).language).phone; }
 
 std::optional<ServiceCase> case_of_receipt(db::Session& session, std::string_view receipt) {
   const auto id = find_case_by_receipt(session, receipt);
   return id ? load_case(session, *id) : std::nullopt;
 }
 
-/// By receipt, which opens a case alone, or by number and phone. The answer is the same whether the number is unknown or the phone
-/// is wrong: nobody can try numbers out.
-Result<ServiceCase> find_public(const Call& call, db::Session& session, const Asked& asked) {
-  const std::string number = normalise_phone(asked.number), phone = normalise_phone(asked.phone);
-  const bool numbered = is_case_number(number);
-  // A number with a digit missing or wrong is no receipt: those have letters.
+/// A number with a digit missing or wrong is no receipt: those have letters.
+std::string receipt_in(const Asked& asked) {
   const bool lettered = std::any_of(asked.number.begin(), asked.number.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); });
-  const std::string receipt = !asked.receipt.empty() || !lettered ? asked.receipt : asked.number;
+  return !asked.receipt.empty() || !lettered ? asked.receipt : asked.number;
+}
+
+/// What is missing is no guess.
+std::optional<Refusal> refuse_incomplete(const Asked& asked) {
+  if (!receipt_in(asked).empty()) return std::nullopt;
+  if (!is_case_number(normalise_phone(asked.number))) return Refusal{"public.number_missing", clause::art_10_8, "/number", {}};
+  if (normalise_phone(asked.phone).empty()) return Refusal{"public.phone_or_receipt_missing", clause::art_10_8, "/phone", {}};
+  return std::nullopt;
+}
+
+/// By receipt, which opens a case alone, or by number and phone, of what is complete. The answer is the same whether the number is
+/// unknown or the phone is wrong: nobody can try numbers out.
+Result<ServiceCase> find_public(const Call& call, db::Session& session, const Asked& asked) {
+  const std::string number = normalise_phone(asked.number), receipt = receipt_in(asked);
   if (!receipt.empty()) {
     auto found = case_of_receipt(session, receipt);
-    const bool fits = found && (!numbered || asked.receipt.empty() || found->number == number);
+    const bool fits = found && (!is_case_number(number) || asked.receipt.empty() || found->number == number);
     if (fits) return *std::move(found);
-    return with_hotline(call, "public.receipt_wrong", asked.receipt.empty() ? "/number" : "/receipt");
+    return Refusal{"public.receipt_wrong", clause::art_10_8, asked.receipt.empty() ? "/number" : "/receipt", {{"hotline", our_hotline(call)}}};
   }
-  if (!numbered) return Refusal{"public.number_missing", clause::art_10_8, "/number", {}};
-  if (phone.empty()) return Refusal{"public.phone_or_receipt_missing", clause::art_10_8, "/phone", {}};
   const auto id = find_case_by_number(session, number);
   auto found = id ? load_case(session, *id) : std::nullopt;
-  if (!found || found->contact.phone != phone) return with_hotline(call, "public.code_wrong", "/number");
+  if (!found || found->contact.phone != normalise_phone(asked.phone)) return Refusal{"public.code_wrong", clause::art_10_8, "/number", {{"hotline", our_hotline(call)}}};
   return *std::move(found);
 }
 
@@ -348,8 +354,7 @@ void note_guess(Api& api, const Call& call) {
 }
 
 http::Response not_found(Api& api, const Call& call, const Asked& asked, const Refusal& refusal) {
-  // What is missing is no guess.
-  if (refusal.code == std::string_view("public.code_wrong") || refusal.code == std::string_view("public.receipt_wrong")) note_guess(api, call);
+  note_guess(api, call);
   return follow_page(api, call, asked, {refusal});
 }
 
@@ -358,7 +363,7 @@ http::Response follow_form(Api& api, const Call& call, db::Session& session) {
   const auto receipt = call.request.query_value("receipt");
   if (!receipt) return follow_page(api, call, {number, "", ""}, {});
   const auto found = case_of_receipt(session, *receipt);
-  if (!found) return not_found(api, call, {number, "", std::string(*receipt)}, with_hotline(call, "public.receipt_wrong", "/receipt"));
+  if (!found) return not_found(api, call, {number, "", std::string(*receipt)}, Refusal{"public.receipt_wrong", clause::art_10_8, "/receipt", {{"hotline", our_hotline(call)}}});
   return open_case(api, call, found->id);
 }
 
@@ -370,6 +375,7 @@ http::Response look_up(Api& api, const Call& call, db::Session& session) {
     return is_valid_utf8(given) ? first_characters(clean_text(to_half_width(given), false), longest_typed) : std::string();
   };
   const Asked asked{typed("number"), typed("phone"), typed("receipt")};
+  if (const auto refusal = refuse_incomplete(asked)) return follow_page(api, call, asked, {*refusal});
   const auto found = find_public(call, session, asked);
   // Whoever types a tip's code here meant the other page.
   for (const std::string* code : {&asked.number, &asked.receipt})

@@ -77,14 +77,14 @@ struct Gathered {
 using Points = std::map<std::string, std::map<Date, Gathered>>;
 
 Result<std::int64_t> energy_wh(const pugi::xml_node& reading, std::int64_t power_of_ten) {
-  const std::string text = child(reading, "value").child_value(), field = "value";
-  const auto refuse = [&](const char* code) { return Refusal{code, "", "/" + field, {{"field", field}, {"value", text.substr(0, 40)}}}; };
+  const std::string text = child(reading, "value").child_value(), shown = text.substr(0, 40), field = "value";
   auto value = whole(text);
-  if (!value) return refuse("usage.not_a_number");
-  if (*value < 0) return refuse("usage.negative");
+  if (!value) return Refusal{"usage.not_a_number", "", "/value", {{"field", field}, {"value", shown}}};
+  if (*value < 0) return Refusal{"usage.negative", "", "/value", {{"field", field}, {"value", shown}}};
   for (std::int64_t i = 0; i < power_of_ten && *value <= largest_wh; ++i) *value *= 10;
   for (std::int64_t i = 0; i > power_of_ten; --i) *value = (*value + (i - 1 == power_of_ten ? 5 : 0)) / 10;
-  return *value > largest_wh ? Result<std::int64_t>(refuse("usage.too_large")) : *value;
+  if (*value > largest_wh) return Refusal{"usage.too_large", "", "/value", {{"field", field}, {"value", shown}}};
+  return *value;
 }
 
 std::optional<Refusal> put(Gathered& into, const pugi::xml_node& reading, Instant at, std::int64_t seconds, const ReadingType& type) {

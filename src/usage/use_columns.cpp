@@ -58,7 +58,7 @@ Result<std::vector<UseColumn>> use_columns(const std::vector<std::string>& plain
     if (found == plain_headings.end()) {
       const std::string nearest = nearest_of(heading, plain_headings);
       if (nearest.empty()) return Refusal{"import.field_without_column", "", "", {{"field", field}, {"column", heading}}};
-      return Refusal{"import.missing_column", "", "", {{"column", heading}, {"nearest", nearest}}};
+      return Refusal{"import.missing_column", "", "", {{"field", field}, {"column", heading}, {"nearest", nearest}}};
     }
     UseColumn& column = columns[static_cast<std::size_t>(found - plain_headings.begin())];
     if (column != UseColumn::other) return Refusal{"usage.column_twice", "", "", {{"column", heading}}};
