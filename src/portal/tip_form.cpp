@@ -283,6 +283,10 @@ http::Response received(Api& api, const Call& call, db::Session& session) {
   data rows{data::type::list};
   for (std::size_t i = 0; i < codes.size(); ++i) rows << code_row(codes[i], i + 1, tip, language);
   values.set("codes", rows);
+  // What the button copies: each code on a line of its own.
+  std::string copied = codes.front();
+  for (std::size_t i = 1; i < codes.size(); ++i) copied += "\n" + codes[i];
+  values.set("code", copied);
   values.set("several", codes.size() > 1);
   return write_page(api, call, {"tip_received", say("received", language), 200, "/p/tip/received"}, values);
 }

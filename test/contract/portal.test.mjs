@@ -257,7 +257,7 @@ test('art_9_5: leaving closes the case, the tip, its code and the report at once
 })
 
 test('art_10_7: an urge without words says nothing in the customer\'s name; a verb refused keeps its form open', async () => {
-  const who = visitor()
+  const who = visitor({ 'X-Forwarded-For': '203.0.113.90' })
   await fill(who, { contact: { name: '测试客户', phone: '19900000559' } })
   await who.post('/p/report/send')
   const [number, receipt] = numbers(await who.get('/p/report/received'))

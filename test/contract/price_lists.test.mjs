@@ -231,7 +231,13 @@ test('art_9_1: each hall proves by a photo; the overdue one is told to supervisi
   assert.equal(overdue.standing, 'overdue')
   assert.equal(overdue.shown_number, 1, 'an outdated one hangs there')
   assert.ok(overdue.told_at)
-  const bell = good(await auditor.call('GET', '/notices')).items.filter((one) => one.kind === 'price_posting_overdue')
+  const told = []
+  for (let after = ''; after !== undefined; ) {
+    const page = good(await auditor.call('GET', `/notices${after}`))
+    told.push(...page.items)
+    after = page.next === undefined ? undefined : `?after=${page.next}`
+  }
+  const bell = told.filter((one) => one.kind === 'price_posting_overdue')
   assert.equal(bell.length, 1, 'once')
   assert.match(bell[0].text, /山河供电所：第2期价目表/)
   assert.equal(bell[0].path, '/price_postings?number=2')

@@ -104,7 +104,7 @@ test('art_9_5: scripts in the words of a tip stay words on every page, staff and
   assert.equal(typed.status, 422)
   inert(typed.text, 'the form again')
   const { id, code, who } = await desk.give({ text: script, accused: '<b>某</b>', address: '' })
-  await who.post('/p/tip/say', { key: key((await who.get('/p/tip')).text), text: script })
+  await who.post('/p/tip/say', { key: key((await who.get('/p/tip/own')).text), text: script })
   await desk.step(desk.two, id, 'messages', { text: script })
   await desk.verify(id, { reason: script })
   await desk.propose(id, { reason: script })
@@ -114,13 +114,13 @@ test('art_9_5: scripts in the words of a tip stay words on every page, staff and
   const page = await reporter.page()
   inert(page, 'own page')
   assert.match(page, /&lt;script&gt;alert/)
-  for (const path of ['/p/tip', '/p/tip/receipt', '/p/tip?done=%3Cscript%3Ealert(1)']) inert((await reporter.who.get(path)).text, path)
+  for (const path of ['/p/tip/own', '/p/tip/receipt', '/p/tip/own?done=%3Cscript%3Ealert(1)']) inert((await reporter.who.get(path)).text, path)
   for (const [client, path] of [[desk.one, `/tip_offs/${id}`], [desk.group[0], '/tip_rewards'], [desk.one, `/cases/${id}`]]) {
     const answer = await fetch(`${server.base}/api/v1${path}`, { headers: { Cookie: client.cookie } })
     assert.match(answer.headers.get('content-type'), /^application\/json/)
     assert.equal(answer.headers.get('x-content-type-options'), 'nosniff')
   }
-  assert.match((await reporter.who.get('/p/tip')).headers.get('content-security-policy'), /script-src 'self'|default-src 'self'/)
+  assert.match((await reporter.who.get('/p/tip/own')).headers.get('content-security-policy'), /script-src 'self'|default-src 'self'/)
   const exported = await desk.one.call('GET', '/cases/export?format=csv&list=all')
   assert.doesNotMatch(String(exported.body), /^[=+@]/m)
 })
@@ -158,7 +158,7 @@ test('art_9_5: a talk and its photos cannot be flooded, and a stranger reads non
   const { who, id } = await desk.give()
   let last
   for (let i = 0; i < 60; ++i) {
-    last = await who.post('/p/tip/say', { key: key((await who.get('/p/tip')).text), text: `第${i}句` })
+    last = await who.post('/p/tip/say', { key: key((await who.get('/p/tip/own')).text), text: `第${i}句` })
     if (last.status !== 303) break
   }
   assert.equal(last.status, 422)

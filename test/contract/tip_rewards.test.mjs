@@ -26,7 +26,7 @@ test('art_9_5: several give one tip, each reads, claims and is paid by a code of
   assert.deepEqual((await desk.read(id)).reporters, [{ number: 1, share_bp: 5000 }, { number: 2, share_bp: 3000 }, { number: 3, share_bp: 2000 }])
   const second = await desk.open(codes[1])
   assert.match(await second.page(), /共 3 人一起举报，您是第 2 人/)
-  assert.equal((await second.who.post('/p/tip/say', { key: key(await second.page()), text: '我是第二个人 𠮷' })).to, '/p/tip?done=said')
+  assert.equal((await second.who.post('/p/tip/say', { key: key(await second.page()), text: '我是第二个人 𠮷' })).to, '/p/tip/own?done=said')
   assert.match(await (await desk.open(codes[2])).page(), /一起举报的第 2 人/)
   assert.equal((await desk.read(id)).talk.at(-1).reporter, 2)
   await desk.verify(id)
@@ -89,7 +89,7 @@ test('art_9_5: of tips about the same facts the first valid one is the reporter;
   await desk.approve(again[1].id)
   assert.match(await (await desk.open(again[1].code)).page(), /同一事实已有他人先行举报/)
   const english = await desk.open(again[1].code)
-  assert.match((await english.who.get('/p/tip?lang=en')).text, /first valid reporter is rewarded/)
+  assert.match((await english.who.get('/p/tip/own?lang=en')).text, /first valid reporter is rewarded/)
   // A link by mistake is taken back by both.
   const [one, two] = [await desk.give(), await desk.give()]
   await link(two.id, one.number)

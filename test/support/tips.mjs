@@ -73,13 +73,13 @@ export async function tipDesk(base) {
     /** A reporter's page, opened by his code from another place. */
     async open(code) {
       const who = visitor(base, `198.18.0.${++address}`)
-      assert.equal((await who.post('/p/tip', { code })).to, '/p/tip')
-      return { who, page: async () => (await who.get('/p/tip')).text }
+      assert.equal((await who.post('/p/tip', { code })).to, '/p/tip/own')
+      return { who, page: async () => (await who.get('/p/tip/own')).text }
     },
     /** Claims by code; the pay-out number. */
     async claim(code) {
       const reporter = await desk.open(code)
-      assert.equal((await reporter.who.post('/p/tip/claim', { key: key(await reporter.page()) })).to, '/p/tip#reward')
+      assert.equal((await reporter.who.post('/p/tip/claim', { key: key(await reporter.page()) })).to, '/p/tip/own#reward')
       return (await reporter.page()).match(/class="big number">([0-9A-Z-]{17})</)[1]
     },
   }
