@@ -18,6 +18,10 @@ const announcements = page('/announcements', 'nav.announcements', 'edit_announce
 const priceLists = page('/price_lists', 'priceLists.title', 'read_price_lists')
 const charges = page('/charges', 'charges.title', 'read_receipts')
 const tips = page('/tip_offs', 'tips.title', 'read_tip_offs')
+const conduct = page('/conduct', 'conduct.title', 'read_conduct')
+const plans = page('/plans', 'plans.title', 'read_participation')
+const openData = page('/open_data', 'openData.title', 'read_open311_keys')
+const rewards = page('/tip_rewards', 'tipRewards.title', 'vote_tip_reward')
 const followUp = page('/cases?list=follow_up', 'nav.follow_up', 'follow_up')
 const myCustomers = page('/my_customers', 'keyCustomers.title', 'read_needs')
 const keyAccounts = page('/key_accounts', 'keyAccounts.title', 'read_key_accounts')
@@ -31,14 +35,14 @@ const analysis = page('/analysis_reports', 'analysis.title', 'read_key_accounts'
 const pages: Record<string, ClausePage[]> = {
   'art.3': [register],
   'art.4': [people, desk],
-  'art.5': [rulebook, reports],
-  'art.6': [people, accessLog],
-  'art.7': [board, reports, accessLog],
-  'art.8': [announcements],
+  'art.5': [rulebook, plans, reports, rewards],
+  'art.6': [plans, people, accessLog],
+  'art.7': [board, reports, conduct, accessLog],
+  'art.8': [announcements, plans, openData],
   'art.9(1)': [priceLists],
   'art.9(2)': [charges, priceLists],
-  'art.9(4)': [tips],
-  'art.9(5)': [tips],
+  'art.9(4)': [conduct, tips],
+  'art.9(5)': [tips, rewards],
   'art.10(1)': [register, desk],
   'art.10(2)': [register, rulebook],
   'art.10(3)': [register],

@@ -1,4 +1,4 @@
-// What waits for one's own decision, gathered from the rooms that ask for one (arts. 5, 9(1), 11(6)(2), 11(6)(3)).
+// What waits for one's own decision, gathered from the rooms that ask for one (arts. 5, 9(1), 9(4), 9(5), 11(6)(2), 11(6)(3)).
 import { computed, ref } from 'vue'
 import { client, done } from '../api/client'
 import { useSession } from './session'
@@ -31,6 +31,21 @@ const sources: Source[] = [
     verb: 'approve_policy_notice',
     room: 'policyNotices.title',
     load: async (myName) => (await done(client.GET('/api/v1/policy_notices', { params: { query: { stage: 'submitted', limit: 50 } } }))).items.filter((row) => row.drafted_by_name !== myName).map((row) => ({ what: row.title, by: row.drafted_by_name, since: row.drafted_at, to: `/policy_notices/${row.id}` })),
+  },
+  {
+    verb: 'read_participation',
+    room: 'plans.title',
+    load: async () => (await done(client.GET('/api/v1/plans'))).items.filter((row) => row.waits_for_me).map((row) => ({ what: row.title, by: row.drafted_by_name, to: `/plans/${row.id}` })),
+  },
+  {
+    verb: 'vote_tip_reward',
+    room: 'tipRewards.title',
+    load: async () => (await done(client.GET('/api/v1/tip_rewards'))).items.filter((row) => row.may_vote).map((row) => ({ what: row.number, by: row.reward.proposer_name, since: row.reward.proposed_at, to: '/tip_rewards' })),
+  },
+  {
+    verb: 'read_conduct_register',
+    room: 'conduct.title',
+    load: async () => (await done(client.GET('/api/v1/conduct_cases'))).items.filter((row) => row.may.some((step) => step.startsWith('approve_as'))).map((row) => ({ what: row.number, by: row.lead_name, since: row.opened_at, to: `/conduct/${row.id}` })),
   },
   { verb: 'review_price_list', room: 'priceLists.title', load: priceListsIn('submitted') },
   { verb: 'approve_price_list', room: 'priceLists.title', load: priceListsIn('reviewed') },
