@@ -64,6 +64,8 @@ for (const [name, viewport] of [['1440', wide], ['390', narrow]])
     await page.waitForSelector('[role=status]:has-text("已保存")')
     assert.match(await page.locator('.report').innerText(), /全年用电平稳，旺季在夏季。[^]*建议把退火工序移到谷段/)
     await page.keyboard.press('s')
+    await page.locator('[role=alert] button').first().waitFor()
+    await page.keyboard.press('Enter')
     await page.waitForSelector('h1 .tag:has-text("待审核")')
     assert.equal(await button(page, '修改文字').count(), 0)
 
