@@ -157,7 +157,7 @@ test('art_9_5: an anonymous tip from a phone to the paid reward, and nobody can 
     await leader.context().close()
   }
 
-  await later.goto(`${server.base}/p/tip`)
+  await later.goto(`${server.base}/p/tip/own`)
   assert.match(await later.locator('#reward').innerText(), /1,600 元/)
   await accessible(later, 'a reward to claim')
   await picture(later, 'anonymous-tip-claim-390', true)
@@ -177,7 +177,7 @@ test('art_9_5: an anonymous tip from a phone to the paid reward, and nobody can 
   await again.keyboard.press('Enter')
   await again.waitForSelector('.tag.ok:has-text("支付")')
   assert.equal(await again.locator('button:has-text("确认支付")').count(), 0, 'paid once')
-  await later.goto(`${server.base}/p/tip`)
+  await later.goto(`${server.base}/p/tip/own`)
   assert.match(await later.locator('#reward').innerText(), /已领取/)
   assert.deepEqual([...one.problems, ...two.problems, ...cashier.problems], [])
 
