@@ -227,6 +227,9 @@ test('art_4: the administrator takes on somebody, gives a post, plans an absence
 
   await tabTo(page, '登记请假')
   await press(page, 'Enter')
+  // A calendar opens where the focus goes, so the dialog begins behind the days.
+  await standsOn(page, '原因')
+  await press(page, 'Shift+Tab', 'Shift+Tab')
   await standsOn(page, '从')
   for (const time of ['2035-03-01 08:30', '2035-03-02 17:30']) {
     await page.keyboard.type(time)
