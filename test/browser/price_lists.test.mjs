@@ -110,7 +110,15 @@ for (const [name, viewport] of sizes)
     const notices = auditor.getByRole('dialog', { name: '通知' })
     await notices.waitFor()
     await notices.locator('label', { hasText: '只看未读' }).click()
-    await notices.locator('button', { hasText: '山河供电所：第2期价目表' }).first().click()
+    const overdue = notices.locator('button', { hasText: '山河供电所：第2期价目表' }).first()
+    const more = notices.locator('button', { hasText: '加载更多' })
+    // Newer ones of other rooms stand before it.
+    while (!(await overdue.isVisible())) {
+      await overdue.or(more).first().waitFor()
+      if (!(await overdue.isVisible())) await more.click()
+      await auditor.waitForTimeout(200)
+    }
+    await overdue.click()
     await auditor.waitForURL(/price_postings\?number=2/)
     const station = auditor.locator('.hall', { hasText: '山河供电所' })
     await station.locator('.tag.ok').waitFor()
