@@ -122,7 +122,9 @@ test('day 2, art_11_2: the department returns the request; the manager adds what
   await page.goto(server.base + casePage)
   await act(page, '转办', { 部门: '生产技术部', 原因: '专业', 说明: '已补三年负荷曲线。' })
   await picture(page, 'month-2-returned')
-  await head.reload()
+  // What was sent back is out of sight until it comes again.
+  await head.waitForURL(/\/cases\?list=/)
+  await head.goto(server.base + casePage)
   await act(head, '接收')
   assert.deepEqual([...head.problems, ...page.problems], [])
 })
