@@ -8,13 +8,6 @@ namespace {
 
 constexpr std::int64_t fen_a_yuan = 100, months_at_most = 120, years_at_most = 20, yuan_at_most = 1'000'000'000;
 
-std::int64_t from_one_to(TableReader& reader, const char* key, std::int64_t highest) {
-  const std::int64_t value = reader.integer(key);
-  if (value < 1 || value > highest)
-    reader.mistake(key, "rulebook.out_of_range", std::string(key) + " 应为 1 到 " + std::to_string(highest), std::string(key) + " must be 1 to " + std::to_string(highest));
-  return value;
-}
-
 std::optional<AccountRecordKind> record_kind_of(std::string_view word) {
   if (word == "bills") return AccountRecordKind::bills;
   if (word == "arrears") return AccountRecordKind::arrears;
@@ -29,9 +22,9 @@ void read_account_records(TableReader& file, RulebookDraft& draft, MistakeList& 
   if (table == nullptr) return;
   TableReader reader(*table, file.file(), mistakes);
   AccountRecordRules rules;
-  rules.bill_months = from_one_to(reader, "bill_months", months_at_most);
-  rules.outage_years = from_one_to(reader, "outage_years", years_at_most);
-  if (reader.has("arrears_of_interest_yuan")) rules.arrears_of_interest_fen = from_one_to(reader, "arrears_of_interest_yuan", yuan_at_most) * fen_a_yuan;
+  rules.bill_months = reader.integer_within("bill_months", 1, months_at_most);
+  rules.outage_years = reader.integer_within("outage_years", 1, years_at_most);
+  if (reader.has("arrears_of_interest_yuan")) rules.arrears_of_interest_fen = reader.integer_within("arrears_of_interest_yuan", 1, yuan_at_most) * fen_a_yuan;
   rules.representative_sees = reader.words<AccountRecordKind>("representative_sees", record_kind_of);
   draft.rulebook.account_records = std::make_shared<const AccountRecordRules>(std::move(rules));
 }

@@ -16,13 +16,6 @@ std::optional<AdjustmentCause> cause_of(std::string_view text) {
   return std::nullopt;
 }
 
-std::int64_t from_one_to(TableReader& reader, const char* key, std::int64_t highest) {
-  const std::int64_t value = reader.integer(key);
-  if (value < 1 || value > highest)
-    reader.mistake(key, "rulebook.out_of_range", std::string(key) + " 应为 1 到 " + std::to_string(highest), std::string(key) + " must be 1 to " + std::to_string(highest));
-  return value;
-}
-
 void read_cause(TableReader& row, RulebookDraft& draft, BillCorrectionRules& rules) {
   AdjustmentCauseRule made;
   made.cause = row.word<AdjustmentCause>("cause", cause_of);
@@ -33,7 +26,7 @@ void read_cause(TableReader& row, RulebookDraft& draft, BillCorrectionRules& rul
   made.base_en = row.text("base_en");
   made.period_zh = row.text("period_zh");
   made.period_en = row.text("period_en");
-  made.counted_percent = from_one_to(row, "counted_percent", 100);
+  made.counted_percent = row.integer_within("counted_percent", 1, 100);
   made.source = row.text("source");
   made.confidence = row.text("confidence");
   made.clause = row.text("clause");
@@ -49,7 +42,7 @@ void read_bill_corrections(TableReader& file, RulebookDraft& draft, MistakeList&
   if (table == nullptr) return;
   TableReader reader(*table, file.file(), mistakes);
   const auto rules = std::make_shared<BillCorrectionRules>();
-  rules->most_months = from_one_to(reader, "most_months", 120);
+  rules->most_months = reader.integer_within("most_months", 1, 120);
   rules->settled_zh = reader.text("settled_zh");
   rules->settled_en = reader.text("settled_en");
   rules->settled_source = reader.text("settled_source");

@@ -6,13 +6,6 @@ namespace shouwen {
 
 namespace {
 
-std::int64_t from_one_to(TableReader& reader, const char* key, std::int64_t highest) {
-  const std::int64_t value = reader.integer(key);
-  if (value < 1 || value > highest)
-    reader.mistake(key, "rulebook.out_of_range", std::string(key) + " 应为 1 到 " + std::to_string(highest), std::string(key) + " must be 1 to " + std::to_string(highest));
-  return value;
-}
-
 std::optional<CarriedArrears> carried_of(std::string_view word) {
   if (word == "later_rate_from_january") return CarriedArrears::later_rate_from_january;
   if (word == "later_rate_from_the_beginning") return CarriedArrears::later_rate_from_the_beginning;
@@ -22,8 +15,8 @@ std::optional<CarriedArrears> carried_of(std::string_view word) {
 LateFeeRules read_late_fee(TableReader& reader, RulebookDraft& draft) {
   constexpr std::int64_t whole_permille = 1000, most_smallest_fen = 10'000;
   LateFeeRules rules;
-  rules.lowest_permille = from_one_to(reader, "lowest_permille", whole_permille);
-  rules.highest_permille = from_one_to(reader, "highest_permille", whole_permille);
+  rules.lowest_permille = reader.integer_within("lowest_permille", 1, whole_permille);
+  rules.highest_permille = reader.integer_within("highest_permille", 1, whole_permille);
   rules.range_source = reader.text("range_source");
   rules.range_confidence = reader.text("range_confidence");
   for (const auto& [key, rate] : {std::pair{"resident_permille", &rules.resident_permille}, {"other_permille", &rules.other_permille}, {"other_later_permille", &rules.other_later_permille}}) {
@@ -55,11 +48,11 @@ void read_charges(TableReader& file, RulebookDraft& draft, MistakeList& mistakes
   TableReader reader(*table, file.file(), mistakes);
   const auto rules = std::make_shared<ChargeRules>();
   rules->set_by = reader.text("set_by");
-  rules->largest_quantity = from_one_to(reader, "largest_quantity", 1'000'000'000);
-  rules->most_lines = from_one_to(reader, "most_lines", 100);
-  rules->repeated_within_days = from_one_to(reader, "repeated_within_days", 366);
+  rules->largest_quantity = reader.integer_within("largest_quantity", 1, 1'000'000'000);
+  rules->most_lines = reader.integer_within("most_lines", 1, 100);
+  rules->repeated_within_days = reader.integer_within("repeated_within_days", 1, 366);
   // Versions from before have none, and must be read as long as a case is pinned to one.
-  if (reader.has("alarm_tries")) rules->alarm_tries = from_one_to(reader, "alarm_tries", 1'000'000);
+  if (reader.has("alarm_tries")) rules->alarm_tries = reader.integer_within("alarm_tries", 1, 1'000'000);
   rules->whole_units = reader.texts("whole_units");
   rules->resident_categories = reader.texts("resident_categories");
   reader.tables("payment_way", [&](TableReader& row) {

@@ -12,14 +12,6 @@ namespace {
 constexpr std::int64_t most_fen = 100'000'000'000, most_months = 120, most_days = 3650;
 constexpr std::size_t exposure_levels = 4;
 
-std::int64_t from_to(TableReader& reader, const char* key, std::int64_t least, std::int64_t most) {
-  const std::int64_t value = reader.integer(key);
-  if (value < least || value > most)
-    reader.mistake(key, "rulebook.out_of_range", std::string(key) + " 应在 " + std::to_string(least) + " 至 " + std::to_string(most) + " 之间",
-                   std::string(key) + " must be between " + std::to_string(least) + " and " + std::to_string(most));
-  return value;
-}
-
 std::optional<HandlingLevel> handling_level_of(std::string_view word) { return json::enum_of<HandlingLevel>(word); }
 std::optional<ExposureLevel> exposure_level_of(std::string_view word) { return json::enum_of<ExposureLevel>(word); }
 std::optional<ExposureNaming> exposure_naming_of(std::string_view word) { return json::enum_of<ExposureNaming>(word); }
@@ -38,10 +30,10 @@ void read_violation(TableReader& row, RulebookDraft& draft, ConductRules& rules)
   const auto allowed = [&violation](HandlingLevel level) { return std::find(violation.measures.begin(), violation.measures.end(), level) != violation.measures.end(); };
   if (!ascending(violation.unit_measures) || !std::all_of(violation.unit_measures.begin(), violation.unit_measures.end(), allowed))
     row.mistake("unit_measures", "rulebook.out_of_range", "unit_measures 只能取自 measures，由轻到重", "unit_measures must be of measures, ascending");
-  violation.repeat_months = from_to(row, "repeat_months", 1, most_months);
+  violation.repeat_months = row.integer_within("repeat_months", 1, most_months);
   if (allowed(HandlingLevel::pay_withheld)) {
-    violation.withheld_least_fen = from_to(row, "withheld_least_fen", 1, most_fen);
-    violation.withheld_most_fen = from_to(row, "withheld_most_fen", violation.withheld_least_fen, most_fen);
+    violation.withheld_least_fen = row.integer_within("withheld_least_fen", 1, most_fen);
+    violation.withheld_most_fen = row.integer_within("withheld_most_fen", violation.withheld_least_fen, most_fen);
   }
   violation.least_exposure = row.word<ExposureLevel>("least_exposure", exposure_level_of);
   violation.example = row.flag("example", false);
@@ -85,10 +77,10 @@ void read_conduct(TableReader& file, RulebookDraft& draft, MistakeList& mistakes
   TableReader reader(*table, file.file(), mistakes);
   rules->set_by = reader.text("set_by");
   read_limits_of(reader, *rules);
-  rules->warn_percent = from_to(reader, "warn_percent", 1, 99);
+  rules->warn_percent = reader.integer_within("warn_percent", 1, 99);
   reader.tables("violation", [&](TableReader& row) { read_violation(row, draft, *rules); });
   reader.tables("exposure", [&](TableReader& row) {
-    rules->exposures.push_back({row.word<ExposureLevel>("level", exposure_level_of), row.text("name_zh"), row.text("name_en"), from_to(row, "days", 1, most_days),
+    rules->exposures.push_back({row.word<ExposureLevel>("level", exposure_level_of), row.text("name_zh"), row.text("name_en"), row.integer_within("days", 1, most_days),
                                 row.word<ExposureNaming>("naming", exposure_naming_of)});
     draft.place("exposure", json::name_of(rules->exposures.back().level), row);
   });

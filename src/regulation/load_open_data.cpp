@@ -8,14 +8,6 @@ namespace shouwen {
 
 namespace {
 
-std::int64_t from_to(TableReader& reader, const char* key, std::int64_t least, std::int64_t most) {
-  const std::int64_t value = reader.integer(key);
-  if (value < least || value > most)
-    reader.mistake(key, "rulebook.out_of_range", std::string(key) + " 应在 " + std::to_string(least) + " 至 " + std::to_string(most) + " 之间",
-                   std::string(key) + " must be between " + std::to_string(least) + " and " + std::to_string(most));
-  return value;
-}
-
 bool is_host_name(std::string_view text) {
   return !text.empty() && text.size() <= 100 && text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-") == std::string_view::npos && text.front() != '.' && text.back() != '.';
 }
@@ -51,11 +43,11 @@ Open311Rules read_open311(TableReader& reader, RulebookDraft& draft, const std::
   for (const std::string& code : rules.listed)
     if (!holds(rules.services, code) || code.starts_with(tips) || holds(about_persons, code))
       reader.mistake("listed", "rulebook.contradiction", "不能公开列出（不在 services 中，或涉及个人）：" + code, "may not be listed (not among services, or about persons): " + code);
-  rules.coordinate_decimals = from_to(reader, "coordinate_decimals", 0, 4);
-  rules.most_listed = from_to(reader, "most_listed", 1, 1000);
-  rules.key_calls_a_minute = from_to(reader, "key_calls_a_minute", 1, 6000);
-  rules.key_requests_a_day = from_to(reader, "key_requests_a_day", 1, 1'000'000);
-  rules.log_days = from_to(reader, "log_days", 1, 3660);
+  rules.coordinate_decimals = reader.integer_within("coordinate_decimals", 0, 4);
+  rules.most_listed = reader.integer_within("most_listed", 1, 1000);
+  rules.key_calls_a_minute = reader.integer_within("key_calls_a_minute", 1, 6000);
+  rules.key_requests_a_day = reader.integer_within("key_requests_a_day", 1, 1'000'000);
+  rules.log_days = reader.integer_within("log_days", 1, 3660);
   return rules;
 }
 
@@ -70,10 +62,10 @@ void read_open_data(TableReader& file, RulebookDraft& draft, MistakeList& mistak
   rules.identity = reader.text("identity");
   if (!rules.identity.empty() && !is_identity(rules.identity))
     reader.mistake("identity", "rulebook.malformed", "identity 应写作“域名,年份”", "identity must be a host name, a comma and a year");
-  rules.smallest_group = from_to(reader, "smallest_group", 2, 1000);
-  rules.time_step_minutes = from_to(reader, "time_step_minutes", 1, 1440);
-  rules.wait_days = from_to(reader, "wait_days", 0, 366);
-  rules.feed_entries = from_to(reader, "feed_entries", 1, 500);
+  rules.smallest_group = reader.integer_within("smallest_group", 2, 1000);
+  rules.time_step_minutes = reader.integer_within("time_step_minutes", 1, 1440);
+  rules.wait_days = reader.integer_within("wait_days", 0, 366);
+  rules.feed_entries = reader.integer_within("feed_entries", 1, 500);
   rules.about_persons = categories_of(reader, "about_persons", draft);
   if (const toml::table* open311 = reader.table("open311", true)) {
     TableReader part(*open311, file.file(), mistakes);

@@ -8,14 +8,6 @@ namespace {
 
 constexpr std::int64_t days_of_ten_years = 3653, days_of_a_year = 366;
 
-std::int64_t from_to(TableReader& reader, const char* key, std::int64_t least, std::int64_t most) {
-  const std::int64_t value = reader.integer(key);
-  if (value < least || value > most)
-    reader.mistake(key, "rulebook.out_of_range", std::string(key) + " 应在 " + std::to_string(least) + " 至 " + std::to_string(most) + " 之间",
-                   std::string(key) + " must be between " + std::to_string(least) + " and " + std::to_string(most));
-  return value;
-}
-
 std::string category(TableReader& reader, const char* key, RulebookDraft& draft) {
   std::string code = reader.text(key);
   draft.refers("category", code, reader);
@@ -32,11 +24,11 @@ void read_participation(TableReader& file, RulebookDraft& draft, MistakeList& mi
   TableReader reader(*table, file.file(), mistakes);
   auto rules = std::make_shared<ParticipationRules>();
   rules->set_by = reader.text("set_by");
-  rules->quorum_percent = from_to(reader, "quorum_percent", 1, 100);
-  rules->comment_days_least = from_to(reader, "comment_days_least", 1, days_of_a_year);
-  rules->answer_days = from_to(reader, "answer_days", 1, days_of_a_year);
-  rules->supervisor_days_most = from_to(reader, "supervisor_days_most", 1, days_of_ten_years);
-  rules->meeting_days = from_to(reader, "meeting_days", 1, days_of_ten_years);
+  rules->quorum_percent = reader.integer_within("quorum_percent", 1, 100);
+  rules->comment_days_least = reader.integer_within("comment_days_least", 1, days_of_a_year);
+  rules->answer_days = reader.integer_within("answer_days", 1, days_of_a_year);
+  rules->supervisor_days_most = reader.integer_within("supervisor_days_most", 1, days_of_ten_years);
+  rules->meeting_days = reader.integer_within("meeting_days", 1, days_of_ten_years);
   rules->suggestion_category = category(reader, "suggestion_category", draft);
   rules->complaint_category = category(reader, "complaint_category", draft);
   rules->press_category = category(reader, "press_category", draft);

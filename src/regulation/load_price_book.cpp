@@ -34,15 +34,6 @@ constexpr std::pair<const char*, FeeState> fee_words[] = {{"chargeable", FeeStat
 
 constexpr std::int64_t months_of_a_year = 12, whole_percent = 100;
 
-std::int64_t from_to(TableReader& row, const char* key, std::int64_t lowest, std::int64_t highest, std::int64_t otherwise) {
-  if (!row.has(key)) return otherwise;
-  const std::int64_t value = row.integer(key);
-  if (value < lowest || value > highest)
-    row.mistake(key, "rulebook.out_of_range", std::string(key) + " 应为 " + std::to_string(lowest) + " 到 " + std::to_string(highest),
-                std::string(key) + " must be " + std::to_string(lowest) + " to " + std::to_string(highest));
-  return value;
-}
-
 std::vector<std::int64_t> read_months(TableReader& row) {
   std::vector<std::int64_t> months = row.has("months") ? row.integers("months") : std::vector<std::int64_t>{};
   if (std::any_of(months.begin(), months.end(), [](std::int64_t month) { return month < 1 || month > months_of_a_year; }))
@@ -67,13 +58,13 @@ BasicChargeTerms read_basic_charge(TableReader& row) {
   BasicChargeTerms terms;
   terms.capacity_price = row.text("capacity_price");
   terms.demand_price = row.text("demand_price");
-  terms.contract_floor_percent = from_to(row, "contract_floor_percent", 0, whole_percent, 0);
-  terms.actual_floor_percent = from_to(row, "actual_floor_percent", 0, whole_percent, 0);
-  terms.tolerance_percent = from_to(row, "tolerance_percent", whole_percent, 2 * whole_percent, whole_percent);
+  terms.contract_floor_percent = row.integer_within("contract_floor_percent", 0, whole_percent, 0);
+  terms.actual_floor_percent = row.integer_within("actual_floor_percent", 0, whole_percent, 0);
+  terms.tolerance_percent = row.integer_within("tolerance_percent", whole_percent, 2 * whole_percent, whole_percent);
   terms.excess = row.word<ExcessReading>("excess", one_of(excess_words));
-  terms.month_days = from_to(row, "month_days", 28, 31, 0);
-  terms.full_use_kwh_per_kva = from_to(row, "full_use_kwh_per_kva", 0, 10'000, 0);
-  terms.full_use_percent = from_to(row, "full_use_percent", 1, whole_percent, whole_percent);
+  terms.month_days = row.integer_within("month_days", 28, 31, 0);
+  terms.full_use_kwh_per_kva = row.integer_within("full_use_kwh_per_kva", 0, 10'000, 0);
+  terms.full_use_percent = row.integer_within("full_use_percent", 1, whole_percent, whole_percent);
   return terms;
 }
 
@@ -86,7 +77,7 @@ void read_tariff(TableReader& row, RulebookDraft& draft, PriceBook& book, Mistak
   tariff.name_en = row.text("name_en");
   tariff.about_zh = row.text("about_zh", false);
   tariff.about_en = row.text("about_en", false);
-  tariff.year_begins_month = from_to(row, "year_begins_month", 1, months_of_a_year, 0);
+  tariff.year_begins_month = row.integer_within("year_begins_month", 1, months_of_a_year, 0);
   if (row.has("tier_prices")) tariff.tier_prices = row.texts("tier_prices");
   if (row.has("tier_surcharges")) tariff.tier_surcharges = row.texts("tier_surcharges");
   tariff.funds = row.text("funds", false);
@@ -148,22 +139,22 @@ void read_windows(TableReader& row, RulebookDraft& draft, PriceBook& book) {
 
 PowerFactorRules read_power_factor(TableReader& reader, RulebookDraft& draft) {
   PowerFactorRules rules;
-  rules.reduction_pivot_hundredths = from_to(reader, "reduction_pivot_hundredths", 1, 100, 0);
-  rules.reduction_low_bp = from_to(reader, "reduction_low_bp", 1, 1000, 0);
-  rules.reduction_high_bp = from_to(reader, "reduction_high_bp", 1, 1000, 0);
+  rules.reduction_pivot_hundredths = reader.integer_within("reduction_pivot_hundredths", 1, 100, 0);
+  rules.reduction_low_bp = reader.integer_within("reduction_low_bp", 1, 1000, 0);
+  rules.reduction_high_bp = reader.integer_within("reduction_high_bp", 1, 1000, 0);
   rules.source = reader.text("source");
   rules.confidence = reader.text("confidence");
   rules.clause = reader.text("clause");
   draft.cites({rules.clause}, reader);
-  reader.tables("surcharge", [&rules](TableReader& row) { rules.surcharges.push_back({from_to(row, "hundredths", 1, 100, 0), from_to(row, "each_bp", 1, 1000, 0)}); });
+  reader.tables("surcharge", [&rules](TableReader& row) { rules.surcharges.push_back({row.integer_within("hundredths", 1, 100, 0), row.integer_within("each_bp", 1, 1000, 0)}); });
   reader.tables("standard", [&rules](TableReader& row) {
     PowerFactorRules::Standard standard;
-    standard.standard_hundredths = from_to(row, "standard_hundredths", 1, 100, 0);
-    standard.most_reduction_bp = from_to(row, "most_reduction_bp", 0, 1000, 0);
+    standard.standard_hundredths = row.integer_within("standard_hundredths", 1, 100, 0);
+    standard.most_reduction_bp = row.integer_within("most_reduction_bp", 0, 1000, 0);
     standard.usage_category = row.word<UsageCategory>("usage_category", one_of(category_words));
     standard.two_part = row.flag("two_part", false);
     if (row.has("voltages")) standard.voltages = row.words<Voltage>("voltages", voltage_of);
-    standard.capacity_from_kva = from_to(row, "capacity_from_kva", 1, 1'000'000, 0);
+    standard.capacity_from_kva = row.integer_within("capacity_from_kva", 1, 1'000'000, 0);
     rules.standards.push_back(std::move(standard));
   });
   return rules;
@@ -276,7 +267,7 @@ void read_price_book(TableReader& file, RulebookDraft& draft, PriceBook& book, M
   }
   if (const toml::table* table = file.table("saving", false)) {
     TableReader reader(*table, file.file(), mistakes);
-    book.saving = SavingAssumptions{from_to(reader, "shiftable_percent", 0, whole_percent, 0), from_to(reader, "reserve_percent", 0, whole_percent, 0)};
+    book.saving = SavingAssumptions{reader.integer_within("shiftable_percent", 0, whole_percent, 0), reader.integer_within("reserve_percent", 0, whole_percent, 0)};
   }
 }
 

@@ -101,6 +101,8 @@ TEST(Load, Art_1_one_wrong_value_is_one_mistake_in_chinese) {
       {"limits.toml", "limit = \"45min\"", "limit = 40min"},
       {"limits.toml", "duty = \"arrival\"", "duty = \"arriving\""},
       {"kinds.toml", "kind = \"complaint\"", "kind = \"complaint"},
+      {"charges.toml", "most_lines = 20", "# most_lines"},
+      {"charges.toml", "most_lines = 20", "most_lines = 0"},
       {"price_book.toml", "code = ", "code "},
       {"holidays.csv", "2025-10-11,1,", "2025-10-11,ja,"},
   };

@@ -6,34 +6,26 @@ namespace shouwen {
 
 namespace {
 
-std::int64_t from_to(TableReader& reader, const char* key, std::int64_t lowest, std::int64_t highest) {
-  const std::int64_t value = reader.integer(key);
-  if (value < lowest || value > highest)
-    reader.mistake(key, "rulebook.out_of_range", std::string(key) + " 应为 " + std::to_string(lowest) + " 到 " + std::to_string(highest),
-                   std::string(key) + " must be " + std::to_string(lowest) + " to " + std::to_string(highest));
-  return value;
-}
-
 UnusualRules read_unusual(const toml::table& table, const std::string& file, MistakeList& mistakes) {
   TableReader reader(table, file, mistakes);
   UnusualRules rules;
-  rules.history_months = from_to(reader, "history_months", 6, 36);
-  rules.distance_tenths = from_to(reader, "distance_tenths", 10, 100);
-  rules.change_percent = from_to(reader, "change_percent", 1, 100);
-  rules.share_points = from_to(reader, "share_points", 1, 100);
-  rules.power_factor_points = from_to(reader, "power_factor_points", 1, 100);
-  rules.assumed_noise_percent = from_to(reader, "assumed_noise_percent", 1, 100);
-  rules.least_noise_percent = from_to(reader, "least_noise_percent", 1, 100);
+  rules.history_months = reader.integer_within("history_months", 6, 36);
+  rules.distance_tenths = reader.integer_within("distance_tenths", 10, 100);
+  rules.change_percent = reader.integer_within("change_percent", 1, 100);
+  rules.share_points = reader.integer_within("share_points", 1, 100);
+  rules.power_factor_points = reader.integer_within("power_factor_points", 1, 100);
+  rules.assumed_noise_percent = reader.integer_within("assumed_noise_percent", 1, 100);
+  rules.least_noise_percent = reader.integer_within("least_noise_percent", 1, 100);
   return rules;
 }
 
 ForecastRules read_forecast(const toml::table& table, const std::string& file, MistakeList& mistakes) {
   TableReader reader(table, file, mistakes);
   ForecastRules rules;
-  rules.interval_percent = from_to(reader, "interval_percent", 50, 99);
-  rules.gain_percent = from_to(reader, "gain_percent", 0, 50);
-  rules.choice_errors_least = from_to(reader, "choice_errors_least", 1, 1000);
-  rules.interval_errors_least = from_to(reader, "interval_errors_least", 2, 1000);
+  rules.interval_percent = reader.integer_within("interval_percent", 50, 99);
+  rules.gain_percent = reader.integer_within("gain_percent", 0, 50);
+  rules.choice_errors_least = reader.integer_within("choice_errors_least", 1, 1000);
+  rules.interval_errors_least = reader.integer_within("interval_errors_least", 2, 1000);
   return rules;
 }
 
@@ -41,14 +33,14 @@ IntervalRules read_intervals(const toml::table& table, const std::string& file, 
   constexpr std::int32_t minute_seconds = 60;
   TableReader reader(table, file, mistakes);
   IntervalRules rules;
-  rules.history_days = from_to(reader, "history_days", 5, 90);
-  rules.least_days = from_to(reader, "least_days", 3, rules.history_days);
-  rules.distance_tenths = from_to(reader, "distance_tenths", 10, 100);
-  rules.change_percent = from_to(reader, "change_percent", 1, 100);
-  rules.least_noise_percent = from_to(reader, "least_noise_percent", 1, 100);
+  rules.history_days = reader.integer_within("history_days", 5, 90);
+  rules.least_days = reader.integer_within("least_days", 3, rules.history_days);
+  rules.distance_tenths = reader.integer_within("distance_tenths", 10, 100);
+  rules.change_percent = reader.integer_within("change_percent", 1, 100);
+  rules.least_noise_percent = reader.integer_within("least_noise_percent", 1, 100);
   rules.night_from_minute = reader.time_of_day("night_from") / minute_seconds;
   rules.night_to_minute = reader.time_of_day("night_to") / minute_seconds;
-  rules.difference_percent = from_to(reader, "difference_percent", 1, 100);
+  rules.difference_percent = reader.integer_within("difference_percent", 1, 100);
   return rules;
 }
 
@@ -65,11 +57,11 @@ void read_usage(TableReader& file, RulebookDraft& draft, MistakeList& mistakes) 
     draft.rulebook.intervals = std::make_shared<const IntervalRules>(read_intervals(*part, file.file(), mistakes));
   if (const toml::table* part = reader.table("peers", true)) {
     TableReader peers(*part, file.file(), mistakes);
-    rules.peers_least = from_to(peers, "peers_least", 3, 1000);
+    rules.peers_least = peers.integer_within("peers_least", 3, 1000);
   }
   if (const toml::table* part = reader.table("watch", false)) {
     TableReader watch(*part, file.file(), mistakes);
-    rules.watched_yearly_kwh = from_to(watch, "yearly_kwh", 1, 1'000'000'000'000);
+    rules.watched_yearly_kwh = watch.integer_within("yearly_kwh", 1, 1'000'000'000'000);
   }
   draft.rulebook.usage = rules;
 }

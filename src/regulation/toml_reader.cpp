@@ -65,6 +65,21 @@ std::int64_t TableReader::integer(const char* key, bool required) {
   return 0;
 }
 
+std::int64_t TableReader::integer_within(const char* key, std::int64_t least, std::int64_t most) {
+  const std::int64_t value = integer(key);
+  const toml::node* node = table_.get(key);
+  // What is missing or no whole number is told already.
+  if (node == nullptr || !node->is_integer()) return value;
+  if (value < least || value > most)
+    mistake(key, "rulebook.out_of_range", std::string(key) + " 应为 " + std::to_string(least) + " 到 " + std::to_string(most),
+            std::string(key) + " must be " + std::to_string(least) + " to " + std::to_string(most));
+  return value;
+}
+
+std::int64_t TableReader::integer_within(const char* key, std::int64_t least, std::int64_t most, std::int64_t otherwise) {
+  return has(key) ? integer_within(key, least, most) : otherwise;
+}
+
 std::vector<std::int64_t> TableReader::integers(const char* key) {
   std::vector<std::int64_t> values;
   const toml::node* node = find(key, false);

@@ -33,6 +33,10 @@ class TableReader {
 
   std::string text(const char* key, bool required = true);
   std::int64_t integer(const char* key, bool required = true);
+  /// From `least` to `most`; anything else is one mistake.
+  std::int64_t integer_within(const char* key, std::int64_t least, std::int64_t most);
+  /// `otherwise` if the key is not there.
+  std::int64_t integer_within(const char* key, std::int64_t least, std::int64_t most, std::int64_t otherwise);
   bool flag(const char* key, bool otherwise);
   std::optional<Date> date(const char* key, bool required);
   std::optional<Limit> limit(const char* key, bool required = true);
