@@ -116,9 +116,7 @@ http::Response calendar_answer(const Call& call, const IcalCalendar& calendar) {
 
 http::Response read_feed(House& house, RateLimit& limit, const Call& call, db::Session& session) {
   if (const std::int64_t wait = limit.take(call.request.remote_address, call.now); wait > 0) {
-    http::Response response = refused(call, Refusal{"rate.exceeded", "", "", {{"seconds", std::to_string(wait)}}});
-    response.headers.emplace_back("Retry-After", std::to_string(wait));
-    return response;
+    return refused(call, Refusal{"rate.exceeded", "", "", {{"seconds", std::to_string(wait)}}});
   }
   const Refusal unknown{"feed.unknown", "", "", {}};
   std::string_view secret = call.request.parameter("file");

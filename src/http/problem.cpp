@@ -74,6 +74,13 @@ const char* title_of(int status, Language language) {
   }
 }
 
+/// A limit that refuses says after how many "seconds" it will not.
+void say_when_to_retry(Response& response, const Refusal& refusal) {
+  if (response.status != 429) return;
+  for (const auto& [name, value] : refusal.values)
+    if (name == "seconds") response.headers.emplace_back("Retry-After", value);
+}
+
 }  // namespace
 
 std::string refusal_text(const Refusal& refusal, Language language) {
@@ -86,6 +93,7 @@ Response problem_page(int status, const Refusal& refusal, Language language) {
   const bool zh = language == Language::zh;
   Response response;
   response.status = status;
+  say_when_to_retry(response, refusal);
   response.content_type = "text/html; charset=utf-8";
   response.body = std::string("<!doctype html><html lang=\"") + (zh ? "zh-CN" : "en") +
                   "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>" +
@@ -124,6 +132,7 @@ Response problem(int status, const std::vector<Refusal>& refusals, Language lang
   body += "]}";
   Response response;
   response.status = status;
+  say_when_to_retry(response, first);
   response.content_type = "application/problem+json; charset=utf-8";
   response.body = std::move(body);
   return response;

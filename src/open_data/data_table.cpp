@@ -90,9 +90,7 @@ std::optional<http::Response> refuse_flood(const api::Call& call) {
   static api::RateLimit limit(burst_files, files_per_minute);
   const std::int64_t wait = limit.take(call.request.remote_address, call.now);
   if (wait == 0) return std::nullopt;
-  http::Response response = api::refused(call, Refusal{"rate.exceeded", "", "", {{"seconds", std::to_string(wait)}}});
-  response.headers.emplace_back("Retry-After", std::to_string(wait));
-  return response;
+  return api::refused(call, Refusal{"rate.exceeded", "", "", {{"seconds", std::to_string(wait)}}});
 }
 
 void add_data_set(api::Api& api, const std::string& code, DataRows rows) {

@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 
 export const root = new URL('../../', import.meta.url).pathname
 export const binary = join(root, 'build/release/src/shouwen')
@@ -58,9 +59,11 @@ function stop(child, signal) {
   })
 }
 
-/** A signed-in client: `call('POST', '/cases', body, headers)` answers {status, headers, body}. */
+/** A signed-in client: `call('POST', '/cases', body, headers)` answers {status, headers, body}. Whoever comes too often waits as told. */
 export async function signIn(base, name) {
-  const answer = await fetch(`${base}/api/v1/session`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name, password }) })
+  const attempt = () => fetch(`${base}/api/v1/session`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name, password }) })
+  let answer = await attempt()
+  for (; answer.status === 429; answer = await attempt()) await setTimeout(1000 * Number(answer.headers.get('retry-after')))
   if (answer.status !== 201) throw new Error(`sign-in of ${name}: ${answer.status} ${await answer.text()}`)
   const cookie = answer.headers.get('set-cookie').split(';')[0]
   const session = await answer.json()
