@@ -6,8 +6,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import { chromium } from 'playwright-core'
-import { accessible as deskAccessible } from '../support/desk.mjs'
+import { accessible as deskAccessible, openBrowser } from '../support/desk.mjs'
 import { makeBureau, password, run, signIn, startServer } from '../support/server.mjs'
 
 const pictures = process.env.PICTURES
@@ -19,7 +18,7 @@ let bureau, server, browser
 before(async () => {
   bureau = makeBureau(200, { officeHours: true })
   server = await startServer(bureau.data, { officeHours: true })
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+  browser = await openBrowser()
   if (pictures) mkdirSync(pictures, { recursive: true })
 })
 after(async () => {

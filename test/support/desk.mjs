@@ -9,7 +9,8 @@ import { password } from './server.mjs'
 export const wide = { width: 1440, height: 900 }
 export const narrow = { width: 390, height: 844 }
 
-export const openBrowser = (...more) => chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', ...more] })
+/** Without motion: what a test sees is where it belongs. */
+export const openBrowser = (...more) => chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--force-prefers-reduced-motion', ...more] })
 
 /** A signed-in desk in a window of its own; `page.problems` gathers what the console complains about. */
 export async function openDesk(browser, base, name, { viewport = wide, ...more } = {}) {
