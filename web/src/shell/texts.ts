@@ -34,6 +34,12 @@ export default {
     publicPages: ['公众页面', 'Public pages'],
     language: ['English', '中文'],
   },
+  menu: {
+    customers: ['客户', 'Customers'],
+    charges: ['价费', 'Prices and charges'],
+    supervision: ['监督', 'Supervision'],
+    bureau: ['局务', 'Bureau'],
+  },
   approvals: {
     title: ['待我审批', 'To be approved by me'],
     by: ['{who} 提交', 'from {who}'],
