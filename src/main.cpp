@@ -1,6 +1,8 @@
 // Shouwen: one binary, many commands. Wiring only.
 #include <sodium.h>
 
+#include <cstdio>
+
 #include "cli/commands.h"
 
 namespace {
@@ -25,6 +27,7 @@ int main(int argument_count, char** arguments) {
   app.require_subcommand(1);
   app.fallthrough();
   app.add_option("--data", common.data, "Data folder / 数据目录")->envname("SHOUWEN_DATA")->capture_default_str();
+  app.add_option("--database", common.database, "PostgreSQL: postgres://user@host/bureau; without it a file in the data folder / 数据库")->envname("SHOUWEN_DATABASE");
   app.add_option("--rulebook", common.rulebook, "Folder with the rulebook's files / 规则库目录")->envname("SHOUWEN_RULEBOOK")->capture_default_str();
   app.add_option("--web", common.web, "Folder with the built front end / 前端目录")->envname("SHOUWEN_WEB")->capture_default_str();
   app.add_flag("--json", common.json, "Answer as JSON, for programs / 输出JSON");
@@ -44,10 +47,14 @@ int main(int argument_count, char** arguments) {
   cli::add_what_if(app, common);
   cli::add_calendar(app, common);
   cli::add_usage(app, common);
+  cli::add_migrate_store(app, common);
   try {
     app.parse(argument_count, arguments);
   } catch (const CLI::ParseError& error) {
     return cli::tell_usage(app, error);
+  } catch (const db::Fault& fault) {
+    cli::fail(common, {fault.kind() == db::FaultKind::unavailable ? "storage.away" : "storage.damaged", "", "", {}});
+    std::fprintf(stderr, "%s\n", fault.what());
   }
   return common.exit_code;
 }

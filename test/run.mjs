@@ -1,11 +1,15 @@
-// Runs the black-box tests one file after the other: two cores are few.
+// Runs the black-box tests one file after the other: two cores are few. --postgres: on a PostgreSQL server of its own.
 import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 const here = new URL('.', import.meta.url).pathname
-const wanted = process.argv.slice(2)
+const parts = process.argv.slice(2)
+const wanted = parts.filter((part) => part !== '--postgres')
 const files = ['contract', 'browser', 'screens', 'faults'].flatMap((folder) => readdirSync(join(here, folder)).filter((name) => name.endsWith('.test.mjs')).map((name) => join(here, folder, name)))
 const chosen = wanted.length ? files.filter((file) => wanted.some((part) => file.includes(part))) : files
-const result = spawnSync('node', ['--test', '--test-concurrency=1', '--test-reporter=spec', ...chosen], { stdio: 'inherit' })
+const cluster = parts.includes('--postgres') ? (await import('./support/cluster.mjs')).startCluster() : undefined
+const env = cluster ? { ...process.env, SHOUWEN_TEST_DATABASE: cluster.uri } : process.env
+const result = spawnSync('node', ['--test', '--test-concurrency=1', '--test-reporter=spec', ...chosen], { stdio: 'inherit', env })
+cluster?.stop()
 process.exit(result.status ?? 1)

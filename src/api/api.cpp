@@ -60,6 +60,7 @@ Refusal refusal_of(const db::Fault& fault) {
     case db::FaultKind::disk_full: return {"storage.full", "", "", {}};
     case db::FaultKind::damaged: return {"storage.damaged", "", "", {{"what", fault.what()}}};
     case db::FaultKind::busy: return {"server.busy", "", "", {}};
+    case db::FaultKind::unavailable: return {"storage.away", "", "", {}};
     case db::FaultKind::read_only:
     case db::FaultKind::constraint:
     case db::FaultKind::other: break;

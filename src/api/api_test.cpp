@@ -72,12 +72,12 @@ TEST_F(ApiTest, one_process_holds_the_data_folder) {
 }
 
 TEST_F(ApiTest, a_refused_write_leaves_nothing_and_tells_nobody) {
-  auto house = *House::open(database.folder(), &wall_clock, 1);
+  auto house = *House::open(database.folder(), &wall_clock, 1, database.uri());
   Api api(*house);
   int announced = 0;
   const auto body = [&](int status) {
     return [&api, &announced, status](const Call&, db::Session& session) {
-      session.run("INSERT INTO bureau (id, name, created_at) VALUES (1, 'x', 0) ON CONFLICT (id) DO UPDATE SET name = name || 'x'");
+      session.run("INSERT INTO bureau (id, name, created_at) VALUES (1, 'x', 0) ON CONFLICT (id) DO UPDATE SET name = bureau.name || 'x'");
       api.after_commit([&announced] { ++announced; });
       http::Response response;
       response.status = status;
@@ -102,7 +102,7 @@ TEST_F(ApiTest, a_refused_write_leaves_nothing_and_tells_nobody) {
 }
 
 TEST_F(ApiTest, the_same_key_acts_once_and_another_body_is_refused) {
-  auto house = *House::open(database.folder(), &wall_clock, 1);
+  auto house = *House::open(database.folder(), &wall_clock, 1, database.uri());
   Api api(*house);
   int acted = 0;
   http::Operation post = operation("POST", "/act");
@@ -121,7 +121,7 @@ TEST_F(ApiTest, the_same_key_acts_once_and_another_body_is_refused) {
 }
 
 TEST_F(ApiTest, nobody_gets_in_without_a_session_and_faults_are_answered) {
-  auto house = *House::open(database.folder(), &wall_clock, 1);
+  auto house = *House::open(database.folder(), &wall_clock, 1, database.uri());
   Api api(*house);
   http::Operation closed = operation("GET", "/closed");
   closed.is_public = false;
@@ -139,7 +139,7 @@ TEST_F(ApiTest, nobody_gets_in_without_a_session_and_faults_are_answered) {
 TEST(Answers, each_refusal_has_its_status) {
   const std::pair<const char*, int> table[] = {{"session.missing", 401},       {"sign_in.wrong", 401},   {"permission.denied", 403},      {"session.csrf_wrong", 403},
                                                {"case.unknown", 404},          {"body.malformed", 400},  {"case.changed_meanwhile", 409}, {"idempotency.reused", 409},
-                                               {"version.missing", 428},       {"rate.exceeded", 429},   {"rate.rated_already", 422},     {"storage.full", 507},
+                                               {"version.missing", 428},       {"rate.exceeded", 429},   {"rate.rated_already", 422},     {"storage.full", 507},   {"storage.away", 503},
                                                {"transfer.ruling_binds", 422}, {"server.busy", 503},     {"body.too_large", 413}};
   for (const auto& [code, status] : table) EXPECT_EQ(status_of({code, "", "", {}}), status) << code;
 }

@@ -5,10 +5,15 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <mutex>
 
 #include "db/migrate.h"
+#include "db/neighbours.h"
 #include "org/organisation_store.h"
 #include "org/signing_key.h"
 
@@ -44,6 +49,7 @@ struct Snapshots {
 
 struct House::Body {
   std::filesystem::path folder;
+  db::Address database{std::filesystem::path()};
   std::unique_ptr<FolderLock> lock;
   Clock clock;
   HouseKey key;
@@ -53,6 +59,38 @@ struct House::Body {
   std::unique_ptr<db::Writer> writer;
   mutable std::mutex mutex;
   Snapshots snapshots;
+  Hearing hearing;
+  /// Last, so that it is gone before what it speaks to.
+  std::unique_ptr<db::Neighbours> neighbours;
+
+  void tell(const http::LiveEvent& event) {
+    neighbours->tell(fmt::format("live {} {} {} {}", event.number, event.may_hear ? 1 : 0, event.topic, event.data));
+  }
+
+  /// "live NUMBER LIMITED TOPIC DATA", as told above.
+  void hear(std::string_view text) {
+    const auto word = [&text] {
+      const std::size_t end = text.find(' ');
+      const std::string_view found = text.substr(0, end);
+      text.remove_prefix(std::min(text.size(), end == std::string_view::npos ? end : end + 1));
+      return found;
+    };
+    http::LiveEvent event;
+    const std::string_view number = word();
+    std::from_chars(number.data(), number.data() + number.size(), event.number);
+    const bool limited = word() != "0";
+    event.topic = word();
+    event.data = text;
+    if (limited) {
+      Hearing decides;
+      {
+        const std::lock_guard lock(mutex);
+        decides = hearing;
+      }
+      event.may_hear = decides ? decides(event) : [](std::int64_t) { return false; };
+    }
+    hub.hear(std::move(event));
+  }
 };
 
 Instant wall_clock() {
@@ -63,29 +101,52 @@ Instant wall_clock() {
 House::House(std::unique_ptr<Body> body) : body_(std::move(body)) {}
 House::~House() = default;
 
-Result<std::unique_ptr<House>> House::open(const std::filesystem::path& folder, Clock clock, std::size_t readers) {
+Result<std::unique_ptr<House>> House::open(const std::filesystem::path& folder, Clock clock, std::size_t readers, std::string_view database) {
   if (!std::filesystem::is_directory(folder)) return Refusal{"house.folder_missing", "", "", {{"folder", folder.string()}}};
   auto body = std::make_unique<Body>();
   body->folder = folder;
   body->clock = std::move(clock);
-  body->lock = std::make_unique<FolderLock>(folder / "lock");
-  if (!body->lock->held()) return Refusal{"house.in_use", "", "", {{"folder", folder.string()}}};
-  const std::filesystem::path database = folder / "shouwen.db";
+  body->database = db::Address::of(database, folder);
+  if (!body->database.is_postgres()) {
+    body->lock = std::make_unique<FolderLock>(folder / "lock");
+    if (!body->lock->held()) return Refusal{"house.in_use", "", "", {{"folder", folder.string()}}};
+  }
   {
-    db::Session session(database, db::OpenMode::read_write_create);
+    db::Session session(body->database, db::OpenMode::read_write_create);
     if (const Verdict migrated = db::migrate(session, body->clock()); !migrated) return migrated.refusal();
   }
   body->key = HouseKey::open(folder / "house.key");
   SigningKey::open(folder / signing_key_file);  // made with the folder, read by whoever signs
-  body->readers = std::make_unique<db::Readers>(database, readers);
-  body->writer = std::make_unique<db::Writer>(database);
+  body->readers = std::make_unique<db::Readers>(body->database, readers);
+  body->writer = std::make_unique<db::Writer>(body->database);
   std::unique_ptr<House> house(new House(std::move(body)));
-  house->reload();
+  house->look_again();
+  if (house->database().is_postgres()) house->join_others();
   return house;
 }
 
+void House::join_others() {
+  static constexpr std::string_view live = "live ";
+  body_->hub.share([body = body_.get()](const http::LiveEvent& event) { body->tell(event); });
+  body_->neighbours = std::make_unique<db::Neighbours>(
+      body_->database,
+      [this](std::string_view text) {
+        if (text.starts_with(live)) body_->hear(text.substr(live.size()));
+        else look_again();
+      },
+      [this] {
+        look_again();
+        body_->hub.reset();
+      });
+}
+
+void House::set_hearing(Hearing hearing) {
+  const std::lock_guard lock(body_->mutex);
+  body_->hearing = std::move(hearing);
+}
+
 const std::filesystem::path& House::folder() const { return body_->folder; }
-std::filesystem::path House::database_file() const { return body_->folder / "shouwen.db"; }
+const db::Address& House::database() const { return body_->database; }
 db::Writer& House::writer() { return *body_->writer; }
 db::Readers& House::readers() { return *body_->readers; }
 http::EventHub& House::hub() { return body_->hub; }
@@ -114,6 +175,11 @@ std::shared_ptr<const Rulebook> House::rulebook_version(std::int64_t version) {
 }
 
 void House::reload() {
+  look_again();
+  if (body_->neighbours) body_->neighbours->tell("changed");
+}
+
+void House::look_again() {
   const Instant at = now();
   Snapshots fresh;
   {

@@ -13,6 +13,8 @@ struct EmbeddedFile {
 
 /// migrations/*.sql in the order of their numbers.
 std::span<const EmbeddedFile> embedded_migrations();
+/// migrations/*.postgres: in the place of the .sql of the same name.
+std::span<const EmbeddedFile> embedded_migration_twins();
 /// src/portal: texts, templates, style and scripts of the public pages.
 std::span<const EmbeddedFile> embedded_pages();
 /// rulebook/mappings/*.toml.

@@ -109,7 +109,7 @@ void add_text(Conditions& where, const std::string& text) {
     return;
   }
   const std::string words = search_query(text);
-  if (words.empty()) where.add("0");
+  if (words.empty()) where.add("1 = 0");
   else where.add("t.terms MATCH " + where.bind(words));
 }
 
@@ -286,7 +286,7 @@ std::int64_t count_listed(db::Session& session, const CaseFilter& filter, const 
   add_list(where, filter.list, reader);
   add_filter(where, filter, organisation, now);
   add_visibility(where, reader);
-  auto query = session.query(std::string("SELECT count(*) FROM (SELECT 1") + source_of(filter, reader) + where.sql() + " LIMIT " + where.bind(at_most) + ")");
+  auto query = session.query(std::string("SELECT count(*) FROM (SELECT 1") + source_of(filter, reader) + where.sql() + " LIMIT " + where.bind(at_most) + ") AS listed");
   where.bind_all(query);
   query.step();
   return query.integer(0);
@@ -339,7 +339,7 @@ std::vector<CaseRow> similar_cases(db::Session& session, const ServiceCase& to, 
   // A duplicate comes soon after: the same category within three days, or the same customer or phone. Each by its own index.
   std::string same = "c.id IN (SELECT id FROM (SELECT id, category, area, registered_at FROM service_case WHERE kind = " +
                      where.bind(static_cast<std::int64_t>(to.kind)) + " AND id > " + where.bind(to.id.value - 2000) + " AND id < " + where.bind(to.id.value + 2000) +
-                     ") WHERE category = " + where.bind(to.category) + " AND area = " + where.bind(static_cast<std::int64_t>(to.area)) +
+                     ") AS near WHERE category = " + where.bind(to.category) + " AND area = " + where.bind(static_cast<std::int64_t>(to.area)) +
                      " AND abs(registered_at - " + where.bind(to.registered_at.seconds) + ") < 259200";
   if (to.contact.customer_id) same += " UNION SELECT id FROM service_case WHERE customer_id = " + where.bind(to.contact.customer_id.value);
   if (!to.contact.phone.empty()) same += " UNION SELECT id FROM service_case WHERE contact_phone = " + where.bind(to.contact.phone);

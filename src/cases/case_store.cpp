@@ -256,7 +256,7 @@ CaseId next_case_id(db::Session& session) {
 
 std::string next_case_number(db::Session& session, Instant now) {
   const Date day = local_date(now);
-  session.run("INSERT INTO case_number (day, last) VALUES (?1, 1) ON CONFLICT (day) DO UPDATE SET last = last + 1",
+  session.run("INSERT INTO case_number (day, last) VALUES (?1, 1) ON CONFLICT (day) DO UPDATE SET last = case_number.last + 1",
               static_cast<std::int64_t>(day.days));
   auto query = session.query("SELECT last FROM case_number WHERE day = ?1");
   query.bind(1, static_cast<std::int64_t>(day.days));

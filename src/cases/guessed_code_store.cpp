@@ -32,7 +32,7 @@ GuessWords words_of(GuessedCode code) {
 std::string minute_text(Instant at) { return to_iso(at).substr(0, 16).replace(10, 1, " "); }
 
 std::int64_t count_one_more(db::Session& session, GuessedCode code, std::int64_t hour) {
-  session.run("INSERT INTO code_guess (code, hour, tries) VALUES (?1, ?2, 1) ON CONFLICT (code, hour) DO UPDATE SET tries = tries + 1", static_cast<std::int64_t>(code), hour);
+  session.run("INSERT INTO code_guess (code, hour, tries) VALUES (?1, ?2, 1) ON CONFLICT (code, hour) DO UPDATE SET tries = code_guess.tries + 1", static_cast<std::int64_t>(code), hour);
   auto query = session.query("SELECT tries FROM code_guess WHERE code = ?1 AND hour = ?2");
   query.bind(1, static_cast<std::int64_t>(code)).bind(2, hour);
   query.step();

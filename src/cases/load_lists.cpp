@@ -39,7 +39,7 @@ std::map<OfficerId, std::int64_t> held_of_customer(db::Session& session, const S
 
 std::map<OfficerId, std::int64_t> held_of_work(db::Session& session, const ServiceCase& service_case, std::int64_t latest) {
   auto query = session.query("SELECT responsible_officer_id, count(*) FROM (SELECT id, responsible_officer_id, category, area FROM service_case"
-                             " WHERE kind = ?1 ORDER BY id DESC LIMIT ?2) WHERE category = ?3 AND area = ?4 AND id <> ?5 GROUP BY 1");
+                             " WHERE kind = ?1 ORDER BY id DESC LIMIT ?2) AS latest WHERE category = ?3 AND area = ?4 AND id <> ?5 GROUP BY 1");
   query.bind(1, static_cast<std::int64_t>(service_case.kind)).bind(2, latest).bind(3, service_case.category);
   query.bind(4, static_cast<std::int64_t>(service_case.area)).bind(5, service_case.id.value);
   return count_by_officer(query);

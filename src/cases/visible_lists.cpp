@@ -5,7 +5,7 @@
 
 namespace shouwen {
 
-std::string in_list(const std::string& json_parameter) { return " IN (SELECT value FROM json_each(" + json_parameter + "))"; }
+std::string in_list(const std::string& json_parameter) { return " IN (SELECT CAST(value AS INTEGER) FROM json_each(" + json_parameter + "))"; }
 
 void add_visibility(Conditions& where, const Reader& reader) {
   const std::string me = where.bind(reader.officer_id.value);

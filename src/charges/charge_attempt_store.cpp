@@ -64,7 +64,7 @@ std::optional<ChargeAttempt> load_attempt(db::Session& session, ChargeAttemptId 
 
 std::vector<ListedAttempt> list_attempts(db::Session& session, const AttemptFilter& filter, ChargeAttemptId after, std::int64_t limit) {
   auto query = session.query("SELECT state, (SELECT count(*) FROM charge_attempt AS other WHERE other.first_id = charge_attempt.first_id) - 1"
-                             " FROM charge_attempt WHERE at >= ?1 AND at < ?2 AND (?3 = 0 OR officer_id = ?3) AND (?4 < 0 OR (source <> '') = ?4)"
+                             " FROM charge_attempt WHERE at >= ?1 AND at < ?2 AND (?3 = 0 OR officer_id = ?3) AND (?4 < 0 OR CASE WHEN source <> '' THEN 1 ELSE 0 END = ?4)"
                              " AND (?5 = 0 OR id <> first_id) AND (?6 = 0 OR id < ?6) ORDER BY id DESC LIMIT ?7");
   query.bind(1, filter.from ? at_local(*filter.from, 0).seconds : 0);
   query.bind(2, filter.to ? at_local(filter.to->plus_days(1), 0).seconds : std::int64_t{1} << 40).bind(3, filter.officer_id.value_or(OfficerId{}).value);

@@ -140,9 +140,9 @@ void run(Common& common, const ImportDaysOptions& options) {
   const auto days = read_day_file(*text);
   if (!days) return refuse_file(common, days.refusal(), options.file);
   if (!options.dry_run) return write_draft(common, options, *days, *known_on);
-  const std::filesystem::path database = std::filesystem::path(common.data) / "shouwen.db";
-  if (!std::filesystem::exists(database)) return fail(common, {"house.folder_missing", "", "", {{"folder", common.data}}});
-  db::Session session(database, db::OpenMode::read_only);
+  const auto database = find_database(common);
+  if (!database) return;
+  db::Session session(*database, db::OpenMode::read_only);
   std::vector<RulebookFile> files = files_to_change(session, options, wall_clock());
   if (files.empty()) return refuse_input(common, {"rulebook.unknown_version", "", "", {}});
   (void)plan(common, options, *days, std::move(files), *known_on);

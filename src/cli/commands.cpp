@@ -50,8 +50,15 @@ int tell_usage(const CLI::App& app, const CLI::ParseError& error) {
   return 2;
 }
 
+std::optional<db::Address> find_database(Common& common) {
+  db::Address found = db::Address::of(common.database, common.data);
+  if (found.exists()) return found;
+  fail(common, {"house.folder_missing", "", "", {{"folder", common.data}}});
+  return std::nullopt;
+}
+
 std::unique_ptr<House> open_house(Common& common, std::size_t readers) {
-  Result<std::unique_ptr<House>> house = House::open(common.data, &wall_clock, readers);
+  Result<std::unique_ptr<House>> house = House::open(common.data, &wall_clock, readers, common.database);
   if (house) return *std::move(house);
   fail(common, house.refusal());
   return nullptr;

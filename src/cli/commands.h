@@ -15,6 +15,7 @@ namespace shouwen::cli {
 /// Options every command shares.
 struct Common {
   std::string data = "data";
+  std::string database;  ///< URI of a PostgreSQL database; "" = the file in the data folder
   std::string rulebook;  ///< folder with the rulebook's files
   std::string web;       ///< folder with the built front end
   bool json = false;
@@ -37,6 +38,7 @@ void add_due(CLI::App& app, Common& common);
 void add_what_if(CLI::App& app, Common& common);
 void add_calendar(CLI::App& app, Common& common);
 void add_usage(CLI::App& app, Common& common);
+void add_migrate_store(CLI::App& app, Common& common);
 
 /// Says why not, in Chinese and English, and sets the exit code.
 void fail(Common& common, const Refusal& refusal);
@@ -44,6 +46,8 @@ void fail(Common& common, const Refusal& refusal);
 void refuse_input(Common& common, const Refusal& refusal);
 /// What the command line's own reader does not understand: exit code 2; help and version are no mistakes.
 int tell_usage(const CLI::App& app, const CLI::ParseError& error);
+/// Where the data lies; nothing after fail() if there is none.
+std::optional<db::Address> find_database(Common& common);
 /// The data folder opened, or nothing after fail().
 std::unique_ptr<House> open_house(Common& common, std::size_t readers = 2);
 /// Prints each mistake as file:line and sets the exit code; false if there are none.

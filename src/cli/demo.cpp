@@ -17,6 +17,7 @@ void add_demo(CLI::App& app, Common& common) {
   command->add_option("--seed", options->seed, "Same seed, same bureau")->capture_default_str();
   command->callback([&common, options] {
     options->data = common.data;
+    options->database = common.database;
     options->rulebook = common.rulebook;
     options->end = wall_clock();
     const Verdict done = build_demo(*options, [&common](const std::string& line) {

@@ -67,9 +67,9 @@ void run(Common& common, const ExportOptions& options) {
   for (const ExportTable& known : export_tables())
     if (options.what == known.name) table = &known;
   if (table == nullptr) return fail(common, {"export.unknown_table", "", "", {{"table", options.what}}});
-  const std::filesystem::path database = std::filesystem::path(common.data) / "shouwen.db";
-  if (!std::filesystem::exists(database)) return fail(common, {"house.folder_missing", "", "", {{"folder", common.data}}});
-  db::Session session(database, db::OpenMode::read_only);
+  const auto database = find_database(common);
+  if (!database) return;
+  db::Session session(*database, db::OpenMode::read_only);
   std::ofstream file;
   if (!options.output.empty()) file.open(options.output, std::ios::binary);
   tables::XlsxWriter workbook(table->name);

@@ -11,6 +11,7 @@
 #include "bill_adjustments/bill_adjustment_api.h"
 #include "cases/case_lists.h"
 #include "cases/case_routes.h"
+#include "cases/hearing.h"
 #include "cases/state_upgrade.h"
 #include "charges/charge_api.h"
 #include "cli/commands.h"
@@ -165,6 +166,7 @@ void run(Common& common, const ServeOptions& options) {
   if (house == nullptr) return;
   if (house->rulebook_now() == nullptr) return fail(common, {"house.not_set_up", "", "", {{"folder", common.data}}});
   upgrade_states(*house);
+  house->set_hearing(hearing_of_cases(*house));
   api::Api api(*house);
   add_routes(api);
   const http::StaticFiles files(common.web);

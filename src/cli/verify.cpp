@@ -55,9 +55,9 @@ void print_lines(const Verified& found) {
 }
 
 void run_verify(Common& common) {
-  if (!std::filesystem::exists(std::filesystem::path(common.data) / "shouwen.db"))
-    return fail(common, {"house.folder_missing", "", "", {{"folder", common.data}}});
-  const Verified found = verify_folder(common.data);
+  const auto database = find_database(common);
+  if (!database) return;
+  const Verified found = verify_folder(common.data, *database);
   if (!found.good()) common.exit_code = 1;
   if (common.json) print_json(found);
   else print_lines(found);
@@ -75,10 +75,11 @@ void run_check_proof(Common& common, const std::string& file, const std::string&
 /// A receipt in a reporter's hands: signed here, and its event in the chain.
 void run_receipt(Common& common, const std::string& file) {
   const std::filesystem::path folder(common.data);
-  if (!std::filesystem::exists(folder / "shouwen.db")) return fail(common, {"house.folder_missing", "", "", {{"folder", common.data}}});
+  const auto database = find_database(common);
+  if (!database) return;
   std::ifstream in(file, std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(in), {}};
-  db::Session session(folder / "shouwen.db", db::OpenMode::read_only);
+  db::Session session(*database, db::OpenMode::read_only);
   const Verdict checked = check_signed_receipt(text, session, {SigningKey::open(folder / signing_key_file), HouseKey::open(folder / "house.key")});
   if (!checked) return fail(common, checked.refusal());
   const db::ChainReport chain = db::verify_chain(session);
@@ -89,9 +90,9 @@ void run_receipt(Common& common, const std::string& file) {
 void run_coverage(Common& common) {
   const auto rulebook = load_rulebook_folder(common);
   if (!rulebook) return;
-  const std::filesystem::path file = std::filesystem::path(common.data) / "shouwen.db";
+  const db::Address database = db::Address::of(common.database, common.data);
   std::unique_ptr<db::Session> session;
-  if (std::filesystem::exists(file)) session = std::make_unique<db::Session>(file, db::OpenMode::read_only);
+  if (database.exists()) session = std::make_unique<db::Session>(database, db::OpenMode::read_only);
   std::string text = "[";
   for (const ClauseCoverage& row : coverage_of(*rulebook, session.get())) {
     if (!row.covered()) common.exit_code = 1;

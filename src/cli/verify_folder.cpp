@@ -152,13 +152,13 @@ void verify_rooms(db::Session& session, const std::filesystem::path& folder, Ver
 
 }  // namespace
 
-Verified verify_folder(const std::filesystem::path& folder) {
+Verified verify_folder(const std::filesystem::path& folder, const db::Address& database) {
   Verified found;
-  found.file = db::examine_file(folder / "shouwen.db");
+  if (!database.is_postgres()) found.file = db::examine_file(database.file());
   found.chain.intact = false;
   try {
     // Reads only, so a running server may go on.
-    db::Session session(folder / "shouwen.db", db::OpenMode::read_only);
+    db::Session session(database, db::OpenMode::read_only);
     session.execute_script("BEGIN");
     found.complaints = db::check_integrity(session);
     found.chain = db::verify_chain(session);

@@ -34,6 +34,6 @@ struct Verified {
 };
 
 /// Reads only. Goes as far as the file can be read: what is proved before a damaged place stays proved.
-Verified verify_folder(const std::filesystem::path& folder);
+Verified verify_folder(const std::filesystem::path& folder, const db::Address& database);
 
 }  // namespace shouwen::cli

@@ -169,9 +169,9 @@ void write_csv(const WhatIfFigures& figures, const Organisation& organisation, c
 void run(Common& common, const WhatIfOptions& options) {
   const auto from = parse_date(options.from), to = parse_date(options.to);
   if (!from || !to) return fail(common, {"body.bad_time", "", from ? "/to" : "/from", {}});
-  const std::filesystem::path database = std::filesystem::path(common.data) / "shouwen.db";
-  if (!std::filesystem::exists(database)) return fail(common, {"house.folder_missing", "", "", {{"folder", common.data}}});
-  db::Session session(database, db::OpenMode::read_only);
+  const auto database = find_database(common);
+  if (!database) return;
+  db::Session session(*database, db::OpenMode::read_only);
   const Instant now = wall_clock();
   WhatIfQuestion question;
   question.period = {at_local(*from, 0), at_local(to->plus_days(1), 0)};
@@ -190,7 +190,7 @@ void run(Common& common, const WhatIfOptions& options) {
   question.rulebook_version = [&shelf](std::int64_t version) { return shelf.find(version); };
   WhatIfProgress progress;
   const auto began = std::chrono::steady_clock::now();
-  const WhatIfFigures figures = run_what_if(database, question, std::max(1U, std::thread::hardware_concurrency()), progress);
+  const WhatIfFigures figures = run_what_if(*database, question, std::max(1U, std::thread::hardware_concurrency()), progress);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   if (!options.csv.empty()) write_csv(figures, *question.organisation, options.csv);
   if (common.json) tell_json(figures, *question.organisation, seconds);

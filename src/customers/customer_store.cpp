@@ -127,21 +127,27 @@ std::vector<Customer> search_customers(db::Session& session, std::string_view te
   return found;
 }
 
+CustomerId next_customer_id(db::Session& session) {
+  auto query = session.query("SELECT coalesce(max(id), 0) + 1 FROM customer");
+  query.step();
+  return CustomerId{query.integer(0)};
+}
+
 CustomerId write_customer_row(db::Session& session, const CustomerFile& file, Instant now) {
   const Customer customer = customer_of(file);
+  const CustomerId id = customer.id ? customer.id : next_customer_id(session);
   session.run("INSERT INTO customer (id, account_number, name, phone, address, area, station_unit_id, usage_category, meter_number, known_at,"
               " licence_number, contracted_capacity_kva, affiliated, merged_into_id, is_organisation, is_critical, trade, tariff_class)"
-              " VALUES (nullif(?1, 0),?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18)"
+              " VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18)"
               " ON CONFLICT (id) DO UPDATE SET account_number=excluded.account_number, name=excluded.name, phone=excluded.phone,"
               " address=excluded.address, area=excluded.area, station_unit_id=excluded.station_unit_id, usage_category=excluded.usage_category,"
               " meter_number=excluded.meter_number, known_at=excluded.known_at, licence_number=excluded.licence_number,"
               " contracted_capacity_kva=excluded.contracted_capacity_kva, affiliated=excluded.affiliated, merged_into_id=excluded.merged_into_id,"
               " is_organisation=excluded.is_organisation, is_critical=excluded.is_critical, trade=excluded.trade, tariff_class=excluded.tariff_class",
-              customer.id, customer.account_number, customer.name, customer.phone, customer.address, static_cast<std::int64_t>(customer.area),
+              id, customer.account_number, customer.name, customer.phone, customer.address, static_cast<std::int64_t>(customer.area),
               customer.station_unit_id, customer.usage_category, customer.meter_number, now, file.licence_number.value, file.contracted_capacity_kva,
               static_cast<std::int64_t>(file.affiliated), file.merged_into_id, static_cast<std::int64_t>(customer.is_organisation),
               static_cast<std::int64_t>(file.critical_grade != CriticalGrade::none || !file.influence.value.empty()), file.trade.value, file.tariff_class.value);
-  const CustomerId id = customer.id ? customer.id : CustomerId{session.last_insert_id()};
   session.run("INSERT OR REPLACE INTO customer_terms (rowid, terms) VALUES (?1, ?2)", id, terms_of(customer));
   return id;
 }

@@ -38,6 +38,8 @@ void feed(crypto_generichash_state& state, std::int64_t value) {
 constexpr const char* columns =
     "number, stream_kind, stream_id, stream_number, at, actor_id, on_behalf_of_id, kind, clause, rulebook_version, payload, hash";
 
+constexpr std::int64_t entries_at_once = 5000;
+
 Entry entry_of(const Query& query) {
   Entry entry;
   entry.number = query.integer(0);
@@ -128,11 +130,17 @@ std::vector<Entry> read_stream(Session& session, std::string_view stream) {
 }
 
 void read_all(Session& session, std::int64_t after, const std::function<bool(const Entry&)>& each) {
-  static const std::string sql = std::string("SELECT ") + columns + " FROM event WHERE number > ?1 ORDER BY number";
-  auto query = session.query(sql);
-  query.bind(1, after);
-  while (query.step())
-    if (!each(entry_of(query))) return;
+  // In pieces: a server would else send all of it before the first is looked at.
+  static const std::string sql = std::string("SELECT ") + columns + " FROM event WHERE number > ?1 ORDER BY number LIMIT " + std::to_string(entries_at_once);
+  for (std::int64_t read = entries_at_once; read == entries_at_once;) {
+    auto query = session.query(sql);
+    query.bind(1, after);
+    for (read = 0; query.step(); ++read) {
+      const Entry entry = entry_of(query);
+      after = entry.number;
+      if (!each(entry)) return;
+    }
+  }
 }
 
 ChainReport verify_chain(Session& session) {

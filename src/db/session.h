@@ -1,4 +1,4 @@
-// SQLite connections and statements: RAII, typed binds, every error a Fault. SQL stays in stores and in here.
+// Connections and statements of SQLite or PostgreSQL: RAII, typed binds, every error a Fault. SQL stays in stores and in here.
 #pragma once
 
 #include <cstdint>
@@ -9,12 +9,15 @@
 #include <string>
 #include <string_view>
 
+#include "db/address.h"
+
 struct sqlite3;
 struct sqlite3_stmt;
 
 namespace shouwen::db {
 
-enum class FaultKind { disk_full, damaged, busy, read_only, constraint, other };
+/// unavailable: the server does not answer, or stopped answering; nothing was written.
+enum class FaultKind { disk_full, damaged, busy, read_only, constraint, other, unavailable };
 
 /// The database could not do what a correct program asked. Caught in one place (the writer, the reader pool).
 class Fault : public std::runtime_error {
@@ -27,6 +30,8 @@ class Fault : public std::runtime_error {
 };
 
 class Session;
+class PostgresConnection;
+class PostgresStatement;
 
 /// A running statement. Obtained from Session::query; returns to the cache when destroyed.
 class Query {
@@ -55,8 +60,9 @@ class Query {
  private:
   friend class Session;
   Query(Session& session, sqlite3_stmt* statement, std::size_t slot);
+  PostgresStatement& on_postgres() const;
   Session* session_;
-  sqlite3_stmt* statement_;
+  sqlite3_stmt* statement_;  ///< null on PostgreSQL, where the slot says which
   std::size_t slot_;
 };
 
@@ -65,7 +71,7 @@ enum class OpenMode { read_write_create, read_only };
 /// One connection; used by one thread at a time.
 class Session {
  public:
-  Session(const std::filesystem::path& file, OpenMode mode);
+  Session(const Address& address, OpenMode mode);
   ~Session();
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
@@ -85,12 +91,17 @@ class Session {
 
   /// Any number of statements without parameters (migrations, pragmas).
   void execute_script(std::string_view sql);
+  /// Functions and aggregates of PostgreSQL, said as they are.
+  void execute_functions(std::string_view sql);
 
   std::int64_t changes() const;
   /// Rows changed since the connection was opened.
   std::int64_t total_changes() const;
   std::int64_t last_insert_id() const;
-  sqlite3* handle() const { return handle_; }
+  bool is_postgres() const { return handle_ == nullptr; }
+  /// Nothing more can be done in this transaction: PostgreSQL after an error, or after the connection was lost.
+  bool must_roll_back() const;
+  sqlite3* handle() const { return handle_; }  ///< null on PostgreSQL
 
   static void bind_value(Query& q, int p, std::int64_t v) { q.bind(p, v); }
   static void bind_value(Query& q, int p, std::int32_t v) { q.bind(p, static_cast<std::int64_t>(v)); }

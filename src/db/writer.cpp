@@ -2,6 +2,7 @@
 #include "db/writer.h"
 
 #include <algorithm>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <future>
@@ -14,10 +15,12 @@ namespace shouwen::db {
 
 namespace {
 constexpr std::size_t group_limit = 256;
+constexpr auto wait_for_server = std::chrono::seconds(5);
+constexpr auto between_tries = std::chrono::milliseconds(200);
 }
 
 struct Writer::Body {
-  Body(const std::filesystem::path& file, std::size_t limit) : session(file, OpenMode::read_write_create), limit_waiting(limit) {}
+  Body(const Address& address, std::size_t limit) : session(address, OpenMode::read_write_create), limit_waiting(limit) {}
 
   Session session;
   const std::size_t limit_waiting;
@@ -72,7 +75,7 @@ struct Writer::Body {
     for (std::size_t i = 0; i < group.size(); ++i) {
       const std::int64_t before = session.total_changes();
       if (keeps(group[i], faults[i])) continue;
-      if (session.total_changes() != before) return false;
+      if (session.total_changes() != before || session.must_roll_back()) return false;
       ++undone;
     }
     const std::lock_guard lock(mutex);
@@ -80,30 +83,49 @@ struct Writer::Body {
     return true;
   }
 
-  void run_all(std::vector<WriteJob>& group, std::vector<std::optional<Fault>>& faults) {
-    const bool repeatable = std::all_of(group.begin(), group.end(), [](const WriteJob& job) { return job.repeatable; });
-    session.run("BEGIN IMMEDIATE");
+  void run_all(std::vector<WriteJob>& group, std::vector<std::optional<Fault>>& faults, bool repeatable) {
     if (repeatable && run_plainly(group, faults)) return;
     if (repeatable) {
       session.run("ROLLBACK");
       session.run("BEGIN IMMEDIATE");
     }
-    for (std::size_t i = 0; i < group.size(); ++i) faults[i] = run_one(group[i]);
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      faults[i] = run_one(group[i]);
+      if (faults[i] && session.must_roll_back()) throw *faults[i];
+    }
+  }
+
+  /// One transaction; the fault that undid all of it. `again`: nothing was done that may not be done once more.
+  std::optional<Fault> try_group(std::vector<WriteJob>& group, std::vector<std::optional<Fault>>& faults, bool& again) {
+    const bool repeatable = std::all_of(group.begin(), group.end(), [](const WriteJob& job) { return job.repeatable; });
+    again = true;
+    try {
+      session.run("BEGIN IMMEDIATE");
+      again = repeatable;
+      run_all(group, faults, repeatable);
+      session.run("COMMIT");
+      return std::nullopt;
+    } catch (const Fault& caught) {
+      // A full disk may have rolled everything back already; then there is nothing left to undo.
+      try {
+        session.run("ROLLBACK");
+      } catch (const Fault&) {
+      }
+      return caught;
+    }
   }
 
   void run_group(std::vector<WriteJob>& group) {
-    std::vector<std::optional<Fault>> faults(group.size());
+    std::vector<std::optional<Fault>> faults;
     std::optional<Fault> group_fault;
-    try {
-      run_all(group, faults);
-      session.run("COMMIT");
-    } catch (const Fault& caught) {
-      group_fault = caught;
-      // A full disk may have rolled everything back already; then there is nothing left to undo.
-      try {
-        session.execute_script("ROLLBACK");
-      } catch (const Fault&) {
-      }
+    const auto until = std::chrono::steady_clock::now() + wait_for_server;
+    for (bool again = true;;) {
+      faults.assign(group.size(), std::nullopt);
+      group_fault = try_group(group, faults, again);
+      // A server that restarts or hands over to another is back in seconds: the commands wait for it.
+      const bool gone = group_fault && session.is_postgres() && (group_fault->kind() == FaultKind::unavailable || group_fault->kind() == FaultKind::busy);
+      if (!gone || !again || std::chrono::steady_clock::now() > until) break;
+      std::this_thread::sleep_for(between_tries);
     }
     {
       const std::lock_guard lock(mutex);
@@ -123,7 +145,7 @@ struct Writer::Body {
   }
 };
 
-Writer::Writer(const std::filesystem::path& file, std::size_t limit_waiting) : body_(std::make_unique<Body>(file, limit_waiting)) {
+Writer::Writer(const Address& address, std::size_t limit_waiting) : body_(std::make_unique<Body>(address, limit_waiting)) {
   body_->thread = std::thread([body = body_.get()] { body->loop(); });
 }
 
@@ -186,9 +208,9 @@ struct Readers::Body {
   std::vector<Session*> free;
 };
 
-Readers::Readers(const std::filesystem::path& file, std::size_t count) : body_(std::make_unique<Body>()) {
+Readers::Readers(const Address& address, std::size_t count) : body_(std::make_unique<Body>()) {
   for (std::size_t i = 0; i < count; ++i) {
-    body_->sessions.push_back(std::make_unique<Session>(file, OpenMode::read_only));
+    body_->sessions.push_back(std::make_unique<Session>(address, OpenMode::read_only));
     body_->free.push_back(body_->sessions.back().get());
   }
 }

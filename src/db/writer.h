@@ -1,4 +1,5 @@
-// The single writer: many commands in one durable transaction (group commit), each answered after the commit.
+// The single writer of a process: many commands in one durable transaction (group commit), each answered after the commit.
+// Several processes on one PostgreSQL database take turns, group by group.
 #pragma once
 
 #include <functional>
@@ -25,7 +26,7 @@ struct WriteJob {
 class Writer {
  public:
   /// `limit_waiting`: commands that may wait; more are turned away.
-  Writer(const std::filesystem::path& file, std::size_t limit_waiting = 4096);
+  Writer(const Address& address, std::size_t limit_waiting = 4096);
   /// Finishes what was accepted, then stops.
   ~Writer();
 
@@ -45,7 +46,7 @@ class Writer {
 /// Read-only connections for a pool of threads; each borrowed by one thread at a time.
 class Readers {
  public:
-  Readers(const std::filesystem::path& file, std::size_t count);
+  Readers(const Address& address, std::size_t count);
   ~Readers();
   class Lease {
    public:

@@ -74,7 +74,7 @@ Verdict build_demo(const DemoOptions& options, const std::function<void(const st
   const Instant begin = options.end.plus_seconds(-options.days * seconds_per_day);
   std::atomic<std::int64_t> clock = begin.plus_seconds(-seconds_per_day).seconds;
   std::filesystem::create_directories(options.data);
-  auto opened = House::open(options.data, [&clock] { return Instant{clock.load()}; }, 2);
+  auto opened = House::open(options.data, [&clock] { return Instant{clock.load()}; }, 2, options.database);
   if (!opened) return opened.refusal();
   House& house = **opened;
   Dice dice(options.seed);

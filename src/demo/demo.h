@@ -11,6 +11,7 @@ namespace shouwen {
 
 struct DemoOptions {
   std::string data, rulebook;  ///< folders
+  std::string database;        ///< as House::open takes it
   std::int64_t customers = 2000, cases = 3000, days = 90;
   std::uint32_t seed = 20261;  ///< the same seed and end make the same bureau
   Instant end;                 ///< the story ends now

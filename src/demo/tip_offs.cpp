@@ -132,7 +132,7 @@ class TipTeller {
 }  // namespace
 
 Verdict make_demo_supervision_key(House& house) {
-  db::Session reading(house.database_file(), db::OpenMode::read_only);
+  db::Session reading(house.database(), db::OpenMode::read_only);
   OfficerId last;
   for (const char* code : {first_code, second_code}) {
     const Officer* officer = house.organisation()->officer_by_code(code);

@@ -63,7 +63,7 @@ std::vector<CaseId> cases_owing(db::Session& session, OfficerId officer, std::in
   auto query = session.query(
       "SELECT id FROM (SELECT c.id, c.next_due_at FROM service_case c WHERE c.responsible_officer_id = ?1 AND c.stage < 2"
       " UNION SELECT c.id, c.next_due_at FROM case_duty d JOIN service_case c ON c.id = d.case_id"
-      " WHERE d.owner_officer_id = ?1 AND d.owner_officer_id <> 0 AND d.ended_at IS NULL AND c.stage < 2)"
+      " WHERE d.owner_officer_id = ?1 AND d.owner_officer_id <> 0 AND d.ended_at IS NULL AND c.stage < 2) AS owing"
       " ORDER BY next_due_at IS NULL, next_due_at, id LIMIT ?2");
   query.bind(1, officer.value).bind(2, limit);
   std::vector<CaseId> ids;

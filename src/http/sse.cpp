@@ -13,6 +13,8 @@ namespace shouwen::http {
 namespace {
 
 constexpr std::size_t pending_bytes_limit = 1 << 20;
+/// Numbers by which processes may be out of step; hearing of a change twice does no harm.
+constexpr std::int64_t overlap = 200;
 
 std::string wire_form(const LiveEvent& event) {
   const std::string id = event.number == 0 ? "" : "id: " + std::to_string(event.number) + "\n";
@@ -47,8 +49,13 @@ class Subscription : public EventSubscription {
   }
 
   void reset() {
-    const std::lock_guard lock(mutex_);
-    pending_ += "event: reset\ndata: {}\n\n";
+    std::function<void()> wake;
+    {
+      const std::lock_guard lock(mutex_);
+      pending_ += "event: reset\ndata: {}\n\n";
+      wake = wake_;
+    }
+    if (wake) wake();
   }
 
  private:
@@ -65,18 +72,42 @@ struct EventHub::Body {
   mutable std::mutex mutex;
   std::deque<LiveEvent> memory;
   std::vector<std::weak_ptr<Subscription>> subscribers;
+  std::function<void(const LiveEvent&)> tell;
+
+  std::vector<std::shared_ptr<Subscription>> receivers() {
+    std::vector<std::shared_ptr<Subscription>> found;
+    std::erase_if(subscribers, [](const auto& weak) { return weak.expired(); });
+    for (const auto& weak : subscribers)
+      if (auto strong = weak.lock()) found.push_back(std::move(strong));
+    return found;
+  }
 };
 
 EventHub::EventHub(std::size_t keep) : body_(std::make_shared<Body>()) { body_->keep = keep; }
 EventHub::~EventHub() = default;
 
 void EventHub::publish(LiveEvent event) {
+  if (body_->tell) body_->tell(event);
+  hear(std::move(event));
+}
+
+void EventHub::share(std::function<void(const LiveEvent&)> tell) { body_->tell = std::move(tell); }
+
+void EventHub::reset() {
   std::vector<std::shared_ptr<Subscription>> receivers;
   {
     const std::lock_guard lock(body_->mutex);
-    std::erase_if(body_->subscribers, [](const auto& weak) { return weak.expired(); });
-    for (const auto& weak : body_->subscribers)
-      if (auto strong = weak.lock()) receivers.push_back(std::move(strong));
+    receivers = body_->receivers();
+    body_->memory.clear();
+  }
+  for (const auto& receiver : receivers) receiver->reset();
+}
+
+void EventHub::hear(LiveEvent event) {
+  std::vector<std::shared_ptr<Subscription>> receivers;
+  {
+    const std::lock_guard lock(body_->mutex);
+    receivers = body_->receivers();
     if (event.number != 0) body_->memory.push_back(event);
     if (body_->memory.size() > body_->keep) body_->memory.pop_front();
   }
@@ -96,7 +127,7 @@ std::shared_ptr<EventSubscription> EventHub::subscribe(std::string_view last_eve
     return subscription;
   }
   for (const LiveEvent& event : body_->memory)
-    if (event.number > last) subscription->add(event);
+    if (event.number > last - (body_->tell ? overlap : 0)) subscription->add(event);
   return subscription;
 }
 

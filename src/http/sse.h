@@ -33,6 +33,13 @@ class EventHub {
   explicit EventHub(std::size_t keep = 10000);
   ~EventHub();
   void publish(LiveEvent event);
+  /// Of several processes: what is published here goes to the others by `tell` too. Who connects again then hears the last few
+  /// events before his number once more: another process may have been a little behind. Called once, before anybody subscribes.
+  void share(std::function<void(const LiveEvent&)> tell);
+  /// Published by another process.
+  void hear(LiveEvent event);
+  /// Something may have been missed: everybody loads his lists again.
+  void reset();
   /// Starts after `last_event_id` ("" = from now). If that is older than what is remembered, the first message is
   /// `event: reset`, which tells the page to reload its lists. `wanted` filters per subscriber.
   std::shared_ptr<EventSubscription> subscribe(std::string_view last_event_id,

@@ -15,6 +15,7 @@
 #include "cases/clock_account.h"
 #include "cases/notice_store.h"
 #include "cases/replan_run.h"
+#include "db/neighbours.h"
 #include "conduct/conduct_desk.h"
 #include "imports/import_rests.h"
 #include "open311/open311_key_store.h"
@@ -136,12 +137,15 @@ std::vector<CaseId> check_clock_accounts(House& house) {
 }
 
 struct Ticker::Body {
+  explicit Body(House& h) : house(h) {}
+
   House& house;
   std::mutex mutex;
   std::condition_variable wake;
   bool stopping = false;
   std::thread thread;
 
+  db::Turn turn{house.database()};
   std::optional<Date> checked_on;
   std::int64_t days_counted_version = 0;
   bool more_key_accounts = true;
@@ -173,13 +177,19 @@ struct Ticker::Body {
       lock.unlock();
       pause = round_every;
       try {
+        // Of several processes one runs the clock; the others keep themselves fresh.
+        if (!turn.is_mine()) {
+          if (rounds++ % rounds_between_reloads == 0) house.look_again();
+          lock.lock();
+          continue;
+        }
         // A run goes on without a pause; what clerks do meanwhile is written between its pieces.
         if (go_on_with_replan(house)) pause = std::chrono::milliseconds(0);
         replan_for_new_version();
         strike_due_cases(house);
         strike_due_promises(house);
         if (rounds++ % rounds_between_reloads == 0) {
-          house.reload();
+          house.look_again();
           forget_expired_drafts(house);
           pass_on_unread_warnings(house);
           tell_overdue_postings(house);
@@ -205,7 +215,7 @@ struct Ticker::Body {
   }
 };
 
-Ticker::Ticker(House& house) : body_(new Body{house, {}, {}, false, {}, {}, 0, true}) {
+Ticker::Ticker(House& house) : body_(new Body(house)) {
   body_->thread = std::thread([this] { body_->run(); });
 }
 

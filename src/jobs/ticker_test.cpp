@@ -36,7 +36,7 @@ class TickerTest : public testing::Test {
 
   db::TemporaryDatabase database;
   std::atomic<std::int64_t> clock{morning.seconds};
-  std::unique_ptr<House> house = *House::open(database.folder(), [this] { return Instant{clock.load()}; }, 1);
+  std::unique_ptr<House> house = *House::open(database.folder(), [this] { return Instant{clock.load()}; }, 1, database.uri());
   OfficerId head;
   ManagedCustomer customer;
   std::vector<ManagerTerm> terms;

@@ -119,7 +119,7 @@ SavedPolicyNotice save_policy_notice(db::Session& session, const PolicyNotice& b
 
 std::vector<PolicyNotice> list_policy_notices(db::Session& session, const PolicyNoticeFilter& filter, PolicyNoticeId after, std::int64_t limit) {
   auto query = session.query("SELECT state FROM policy_notice WHERE (?1 = 0 OR id < ?1) AND (?2 < 0 OR stage = ?2) AND (?3 = '' OR title LIKE ?3 ESCAPE '\\')"
-                             " AND (?4 IS NULL OR sent_on >= ?4) AND (?5 IS NULL OR sent_on <= ?5) AND (?6 = 0 OR waiting > 0) ORDER BY id DESC LIMIT ?7");
+                             " AND (sent_on >= ?4 OR ?4 IS NULL) AND (sent_on <= ?5 OR ?5 IS NULL) AND (?6 = 0 OR waiting > 0) ORDER BY id DESC LIMIT ?7");
   query.bind(1, after.value).bind(2, filter.stage ? static_cast<std::int64_t>(*filter.stage) : std::int64_t{-1});
   query.bind(3, filter.words.empty() ? std::string() : like_of(filter.words));
   db::Session::bind_value(query, 4, day_of(filter.from));
@@ -153,7 +153,7 @@ std::optional<PolicyRecipient> find_policy_recipient(db::Session& session, Polic
 
 std::vector<PolicyRecipient> list_policy_recipients(db::Session& session, PolicyNoticeId id, bool open_only, const RecipientPlace& after, std::int64_t limit) {
   auto query = session.query(std::string(recipient_columns) + " WHERE r.notice_id = ?1 AND (?2 = 0 OR r.confirmed_at IS NULL)"
-                             " AND (r.confirmed_at IS NOT NULL, r.number) > (?3, ?4) ORDER BY r.confirmed_at IS NOT NULL, r.number LIMIT ?5");
+                             " AND (CASE WHEN r.confirmed_at IS NULL THEN 0 ELSE 1 END, r.number) > (?3, ?4) ORDER BY r.confirmed_at IS NOT NULL, r.number LIMIT ?5");
   query.bind(1, id.value).bind(2, std::int64_t{open_only}).bind(3, std::int64_t{after.confirmed}).bind(4, after.number).bind(5, limit);
   std::vector<PolicyRecipient> rows;
   while (query.step()) rows.push_back(json::stored<PolicyRecipient>(query.text(0)));

@@ -15,7 +15,7 @@ namespace {
 class PortalStores : public testing::Test {
  protected:
   void SetUp() override {
-    auto opened = House::open(database.folder(), [this] { return now; }, 1);
+    auto opened = House::open(database.folder(), [this] { return now; }, 1, database.uri());
     ASSERT_TRUE(opened);
     house = *std::move(opened);
   }

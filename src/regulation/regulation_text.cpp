@@ -141,8 +141,8 @@ void keep_regulation(db::Session& session, const std::vector<OwnClause>& clauses
   std::int64_t position = 0;
   for (const OwnClause& clause : clauses)
     session.run("INSERT INTO regulation_text (cite, content, position, source, imported_at) VALUES (?1,?2,?3,?4,?5)"
-                " ON CONFLICT (cite) DO UPDATE SET content = regulation_text.content || char(10) || excluded.content",
-                clause.cite, clause.content, ++position, source, now);
+                " ON CONFLICT (cite) DO UPDATE SET content = regulation_text.content || ?6 || excluded.content",
+                clause.cite, clause.content, ++position, source, now, "\n");
 }
 
 }  // namespace shouwen

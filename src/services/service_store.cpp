@@ -119,7 +119,7 @@ std::vector<CustomerService> list_services(db::Session& session, const ServiceFi
 }
 
 std::vector<CustomerService> services_of(db::Session& session, ServiceAgreementId id) {
-  auto query = session.query("SELECT state FROM customer_service WHERE agreement_id = ?1 ORDER BY due_on, id");
+  auto query = session.query("SELECT state FROM customer_service WHERE agreement_id = ?1 ORDER BY due_on NULLS FIRST, id");
   query.bind(1, id.value);
   return rows_of(query);
 }

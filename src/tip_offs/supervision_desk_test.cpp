@@ -65,8 +65,8 @@ class Supervision : public testing::Test {
 
   db::TemporaryDatabase database;
   std::atomic<std::int64_t> clock{morning.seconds};
-  std::unique_ptr<House> house = *House::open(database.folder(), [this] { return Instant{clock.load()}; }, 4);
-  db::Session reading{house->database_file(), db::OpenMode::read_only};
+  std::unique_ptr<House> house = *House::open(database.folder(), [this] { return Instant{clock.load()}; }, 4, database.uri());
+  db::Session reading{house->database(), db::OpenMode::read_only};
   OfficerId one, two, three;
 };
 

@@ -235,7 +235,7 @@ bool keep_payment(db::Session& session, const RewardSlip& slip, OfficerId cashie
 
 std::int64_t note_code_miss(db::Session& session, Instant now) {
   const std::int64_t hour = now.seconds / seconds_an_hour;
-  session.run("INSERT INTO tip_code_miss (hour, misses) VALUES (?1, 1) ON CONFLICT (hour) DO UPDATE SET misses = misses + 1", hour);
+  session.run("INSERT INTO tip_code_miss (hour, misses) VALUES (?1, 1) ON CONFLICT (hour) DO UPDATE SET misses = tip_code_miss.misses + 1", hour);
   auto query = session.query("SELECT misses FROM tip_code_miss WHERE hour = ?1");
   query.bind(1, hour);
   query.step();

@@ -21,7 +21,7 @@ const Date monday = Date::of(2026, 9, 14);
 class IntervalStoreTest : public testing::Test {
  protected:
   IntervalStoreTest() {
-    auto opened = House::open(database.folder(), [] { return now; }, 2);
+    auto opened = House::open(database.folder(), [] { return now; }, 2, database.uri());
     EXPECT_TRUE(opened);
     house = *std::move(opened);
     house->writer().run([&](db::Session& session) {

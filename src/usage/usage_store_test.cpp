@@ -24,7 +24,7 @@ const Instant now = at_local(Date::of(2026, 10, 14), 36000);
 class UsageStoreTest : public testing::Test {
  protected:
   UsageStoreTest() {
-    auto opened = House::open(database.folder(), [] { return now; }, 2);
+    auto opened = House::open(database.folder(), [] { return now; }, 2, database.uri());
     EXPECT_TRUE(opened);
     house = *std::move(opened);
     house->writer().run([&](db::Session& session) {

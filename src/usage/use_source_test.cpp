@@ -19,7 +19,7 @@ const Instant now = at_local(Date::of(2026, 10, 14), 36000);
 class UseSourceTest : public testing::Test {
  protected:
   UseSourceTest() {
-    auto opened = House::open(database.folder(), [] { return now; }, 2);
+    auto opened = House::open(database.folder(), [] { return now; }, 2, database.uri());
     EXPECT_TRUE(opened);
     house = *std::move(opened);
     house->writer().run([&](db::Session& session) {

@@ -70,7 +70,7 @@ void WhatIfJobs::forget_old() {
 
 void WhatIfJobs::run(WhatIfJob& job) {
   try {
-    job.figures = run_what_if(house_.database_file(), job.question, 1, job.progress);
+    job.figures = run_what_if(house_.database(), job.question, 1, job.progress);
     job.state = job.progress.cancelled ? WhatIfState::cancelled : WhatIfState::done;
   } catch (const std::exception& caught) {
     spdlog::error("what-if {}: {}", job.id, caught.what());

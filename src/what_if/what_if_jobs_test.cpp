@@ -19,7 +19,7 @@ class WhatIfRuns : public testing::Test {
     ASSERT_EQ(story.registers(clerk, Story::inquiry()), "");
     ASSERT_EQ(story.contacts(clerk), "");
     now = story.now.seconds;
-    auto opened = House::open(database.folder(), [this] { return Instant{now}; }, 1);
+    auto opened = House::open(database.folder(), [this] { return Instant{now}; }, 1, database.uri());
     ASSERT_TRUE(opened);
     house = *std::move(opened);
     house->writer().run([this](db::Session& session) { save_case(session, story.state, story.events, std::nullopt); });

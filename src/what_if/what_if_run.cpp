@@ -17,7 +17,7 @@ namespace {
 constexpr std::int64_t range_cases = 2000;
 
 struct Tally {
-  const std::filesystem::path& database;
+  const db::Address& database;
   const WhatIfQuestion& question;
   WhatIfProgress& progress;
   CaseRange all;
@@ -64,7 +64,7 @@ void count_ranges(Tally& tally) {
 
 }  // namespace
 
-WhatIfFigures run_what_if(const std::filesystem::path& database, const WhatIfQuestion& question, unsigned threads, WhatIfProgress& progress) {
+WhatIfFigures run_what_if(const db::Address& database, const WhatIfQuestion& question, unsigned threads, WhatIfProgress& progress) {
   Tally tally{database, question, progress, {}, {}, {}, {0}, {}, {}, {}};
   {
     db::Session session(database, db::OpenMode::read_only);

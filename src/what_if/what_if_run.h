@@ -30,6 +30,6 @@ struct WhatIfProgress {
 };
 
 /// Blocks until all is counted or cancelled (then figures are of what was done). db::Fault goes through.
-WhatIfFigures run_what_if(const std::filesystem::path& database, const WhatIfQuestion& question, unsigned threads, WhatIfProgress& progress);
+WhatIfFigures run_what_if(const db::Address& database, const WhatIfQuestion& question, unsigned threads, WhatIfProgress& progress);
 
 }  // namespace shouwen

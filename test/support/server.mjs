@@ -1,8 +1,10 @@
-// A real server on a free port with a small demonstration bureau of its own.
+// A real server on a free port with a small demonstration bureau of its own: in a file, or with SHOUWEN_TEST_DATABASE (the URI of
+// a PostgreSQL server, as test/support/cluster.mjs starts one) in a database of its own.
 import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 
 export const root = new URL('../../', import.meta.url).pathname
@@ -25,21 +27,46 @@ const ahead = (seconds) => faked(`${seconds < 0 ? '' : '+'}${seconds}s`)
 /** `daysLater` counts from those office hours. */
 const clockOf = ({ officeHours, daysLater = 0, stoppedAt }) => (stoppedAt ? faked(stoppedAt) : officeHours ? ahead(secondsToOfficeHours() + daysLater * 24 * hour) : process.env)
 
+const onServer = process.env.SHOUWEN_TEST_DATABASE
+export const isPostgres = Boolean(onServer)
+const known = new Set()
+
+export function sql(text, database = 'postgres', server = onServer) {
+  const told = spawnSync('psql', ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', '-d', server.replace(/\/[^/?]*\?/, `/${database}?`), '-c', text], { encoding: 'utf8' })
+  if (told.status !== 0) throw new Error(told.stderr)
+  return told.stdout.trim()
+}
+/** The database that belongs to a data folder; made when it is first asked for. */
+export function databaseOf(data) {
+  const name = `bureau_${createHash('sha256').update(resolve(data)).digest('hex').slice(0, 24)}`
+  if (!known.has(name) && !sql(`SELECT 1 FROM pg_database WHERE datname = '${name}'`)) sql(`CREATE DATABASE ${name}`)
+  known.add(name)
+  return name
+}
+export const uriOf = (data) => onServer.replace(/\/[^/?]*\?/, `/${databaseOf(data)}?`)
+/** Where the data lies, for every command. */
+export const place = (data) => ['--data', data, ...(isPostgres ? ['--database', uriOf(data)] : [])]
+const forget = (data) => isPostgres && sql(`DROP DATABASE IF EXISTS ${databaseOf(data)} WITH (FORCE)`)
+
 /** A command under the machine's clock or another. */
-export const runUnder = (clock) => (data, ...parts) => spawnSync(binary, ['--data', data, '--rulebook', join(root, 'rulebook'), ...parts], { encoding: 'utf8', maxBuffer: 1 << 28, env: clockOf(clock) })
+export const runUnder = (clock) => (data, ...parts) => spawnSync(binary, [...place(data), '--rulebook', join(root, 'rulebook'), ...parts], { encoding: 'utf8', maxBuffer: 1 << 28, env: clockOf(clock) })
 export const run = runUnder({})
 
 export function makeBureau(cases = 300, clock = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'shouwen-'))
-  const made = spawnSync(binary, ['--data', join(folder, 'data'), '--rulebook', join(root, 'rulebook'), 'demo', '--cases', String(cases), '--customers', '400'], { encoding: 'utf8', env: clockOf(clock) })
+  const made = spawnSync(binary, [...place(join(folder, 'data')), '--rulebook', join(root, 'rulebook'), 'demo', '--cases', String(cases), '--customers', '400'], { encoding: 'utf8', env: clockOf(clock) })
   if (made.status !== 0) throw new Error(made.stdout + made.stderr)
-  return { data: join(folder, 'data'), remove: () => rmSync(folder, { recursive: true, force: true }) }
+  const remove = () => {
+    rmSync(folder, { recursive: true, force: true })
+    forget(join(folder, 'data'))
+  }
+  return { data: join(folder, 'data'), remove }
 }
 
 /** Starts the server and waits until it says where it listens. */
-export function startServer(data, clock = {}) {
+export function startServer(data, clock = {}, database = isPostgres && uriOf(data)) {
   return new Promise((resolve, reject) => {
-    const child = spawn(binary, ['--data', data, '--rulebook', join(root, 'rulebook'), '--web', join(root, 'web/dist'), 'serve', '--port', '0', '--log-level', 'warn'], { env: clockOf(clock) })
+    const child = spawn(binary, ['--data', data, ...(database ? ['--database', database] : []), '--rulebook', join(root, 'rulebook'), '--web', join(root, 'web/dist'), 'serve', '--port', '0', '--log-level', 'warn'], { env: clockOf(clock) })
     let said = ''
     child.stdout.on('data', (chunk) => {
       said += chunk
