@@ -2,6 +2,7 @@
 // a case is shown to him: no reporter, no evidence, no investigator.
 #include <algorithm>
 
+#include "conduct/conduct_file.h"
 #include "conduct/conduct_views.h"
 #include "regulation/clauses.h"
 
@@ -19,12 +20,13 @@ struct OwnMatterView {
   std::string objection, objection_words;
   std::optional<ObjectionOutcome> outcome;
   std::string cleared_because;                      ///< not proved
+  std::vector<ConductFileView> files;               ///< that he handed in himself
   std::string exposure_number;
   std::int64_t public_number = 0;
   std::vector<std::string> may;                     ///< answer, object, waive
 };
 BOOST_DESCRIBE_STRUCT(OwnMatterView, (), (id, version, number, stage_name, stage, question, answer_name, answer_words, asked_at, answered_at, due_at, violation_name, measure_name, reason,
-                                          decided_at, objection, objection_words, outcome, cleared_because, exposure_number, public_number, may))
+                                          decided_at, objection, objection_words, outcome, cleared_because, files, exposure_number, public_number, may))
 struct UnitTaskView {
   ConductCaseId id;
   std::int64_t version = 0, number = 0;
@@ -75,6 +77,8 @@ OwnMatterView matter_view(const Call& call, const ConductCase& c) {
     view.outcome = c.objection->outcome;
   }
   if (c.stage == ConductStage::not_proved) view.cleared_because = c.ended_because;
+  for (const ConductFile& file : c.files)
+    if (may_look_at_own_file(c, file, call.actor.officer_id)) view.files.push_back(file_view(call, file));
   if (c.exposure) {
     view.exposure_number = number_text(*c.exposure);
     if (c.exposure->level == ExposureLevel::society) view.public_number = c.exposure->number;
