@@ -181,13 +181,11 @@ std::vector<ConductCase> conduct_cases_against(db::Session& session, OfficerId a
   return found;
 }
 
-std::vector<ConductCase> conduct_cases_with_tasks(db::Session& session, std::int64_t limit) {
-  auto query = session.query("SELECT state FROM conduct_case WHERE decided_at IS NOT NULL AND stage IN (?1, ?2) ORDER BY id DESC LIMIT ?3");
-  query.bind(1, static_cast<std::int64_t>(ConductStage::carrying_out)).bind(2, static_cast<std::int64_t>(ConductStage::closed)).bind(3, limit);
-  std::vector<ConductCase> found;
-  while (query.step())
-    if (ConductCase one = read_case(query); !one.rectifications.empty()) found.push_back(std::move(one));
-  return found;
+std::vector<ConductCase> conduct_cases_with_tasks(db::Session& session, ConductStage stage, ConductCaseId before, std::int64_t limit) {
+  auto query = session.query("SELECT state FROM conduct_case WHERE decided_at IS NOT NULL AND stage = ?1 AND (?2 = 0 OR id < ?2) AND json_array_length(state, '$.rectifications') > 0"
+                             " ORDER BY id DESC LIMIT ?3");
+  query.bind(1, static_cast<std::int64_t>(stage)).bind(2, before.value).bind(3, limit);
+  return read_cases(query);
 }
 
 std::vector<ConductCase> published_exposures(db::Session& session, bool is_public, std::int64_t before, std::int64_t limit) {

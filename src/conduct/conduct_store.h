@@ -42,8 +42,8 @@ std::optional<ConductCase> conduct_case_of_lead(db::Session& session, LeadKind k
 std::vector<ConductCase> conduct_cases_of_lead(db::Session& session, LeadKind kind, std::int64_t lead_id);
 /// What he must know of: heard or decided on.
 std::vector<ConductCase> conduct_cases_against(db::Session& session, OfficerId accused);
-/// With a task for one of these units.
-std::vector<ConductCase> conduct_cases_with_tasks(db::Session& session, std::int64_t limit);
+/// At that stage and with tasks of units, newest first, behind a case (0 = from the newest).
+std::vector<ConductCase> conduct_cases_with_tasks(db::Session& session, ConductStage stage, ConductCaseId before, std::int64_t limit);
 
 /// Of a series, newest first, behind a number (0 = from the newest).
 std::vector<ConductCase> published_exposures(db::Session& session, bool is_public, std::int64_t before, std::int64_t limit);
