@@ -1,6 +1,9 @@
 // Values of a query string: absent and empty are nothing, unreadable is the refusal query.bad_value. Heavy: only for *_api.cpp.
 #pragma once
 
+#include <algorithm>
+#include <charconv>
+
 #include "api/answers.h"
 
 namespace shouwen::api {
@@ -36,6 +39,22 @@ std::optional<Refusal> read_id(const Call& call, const char* name, Id<Tag>& out)
   const auto refusal = read_id(call, name, found);
   out = found.value_or(out);
   return refusal;
+}
+
+/// "17,18": at most so many as a page may hold.
+template <class Tag>
+std::optional<Refusal> read_ids(const Call& call, const char* name, std::vector<Id<Tag>>& out) {
+  constexpr std::size_t most = 200;
+  std::string_view text = call.request.query_value(name).value_or("");
+  while (!text.empty()) {
+    Id<Tag> id;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), id.value);
+    const auto taken = static_cast<std::size_t>(read.ptr - text.data());
+    if (read.ec != std::errc() || id.value < 1 || (taken < text.size() && text[taken] != ',') || out.size() == most) return bad_query(name);
+    out.push_back(id);
+    text.remove_prefix(std::min(taken + 1, text.size()));
+  }
+  return std::nullopt;
 }
 
 }  // namespace shouwen::api

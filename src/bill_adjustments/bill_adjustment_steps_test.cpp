@@ -28,7 +28,7 @@ ProposeAdjustmentInput slow_meter() {
 
 class Adjustments : public testing::Test {
  protected:
-  BillAdjustment proposed() { return add_bill_adjustment(session, *propose_bill_adjustment(CustomerId{9}, slow_meter(), by(7))); }
+  BillAdjustment proposed() { return add_bill_adjustment(session, *propose_bill_adjustment(CustomerId{9}, slow_meter(), by(7))).after; }
   bool runs(const std::string& sql) {
     session.execute_script("SAVEPOINT trial");
     bool done = true;
@@ -54,7 +54,7 @@ TEST_F(Adjustments, Art_9_2_R_ADJ_01_proposed_by_one_confirmed_by_another) {
   EXPECT_EQ(code(decide_bill_adjustment(adjustment, {0, true, {"同意"}}, by(7))), "bill_adjustment.own_proposal");
   EXPECT_EQ(code(decide_bill_adjustment(adjustment, {5, true, {"同意"}}, by(8))), "bill_adjustment.changed_meanwhile");
   EXPECT_EQ(code(withdraw_bill_adjustment(adjustment, {0, {"填错"}}, by(8))), "bill_adjustment.not_yours");
-  const BillAdjustment confirmed = save_bill_adjustment(session, adjustment, *decide_bill_adjustment(adjustment, {1, true, {"核对无误"}}, by(8)));
+  const BillAdjustment confirmed = save_bill_adjustment(session, adjustment, *decide_bill_adjustment(adjustment, {1, true, {"核对无误"}}, by(8))).after;
   EXPECT_EQ(confirmed.state, AdjustmentState::confirmed);
   EXPECT_EQ(confirmed.decided_by_id, OfficerId{8});
   for (const bool agreed : {true, false}) EXPECT_EQ(code(decide_bill_adjustment(confirmed, {0, agreed, {"再来"}}, by(9))), "bill_adjustment.decided_already");
@@ -64,8 +64,8 @@ TEST_F(Adjustments, Art_9_2_R_ADJ_01_proposed_by_one_confirmed_by_another) {
 
 TEST_F(Adjustments, Art_9_2_declined_and_withdrawn_stay_on_record) {
   const BillAdjustment first = proposed(), second = proposed();
-  EXPECT_EQ(save_bill_adjustment(session, first, *decide_bill_adjustment(first, {0, false, {"误差未复检"}}, by(8))).state, AdjustmentState::declined);
-  EXPECT_EQ(save_bill_adjustment(session, second, *withdraw_bill_adjustment(second, {0, {"填错"}}, by(7))).state, AdjustmentState::withdrawn);
+  EXPECT_EQ(save_bill_adjustment(session, first, *decide_bill_adjustment(first, {0, false, {"误差未复检"}}, by(8))).after.state, AdjustmentState::declined);
+  EXPECT_EQ(save_bill_adjustment(session, second, *withdraw_bill_adjustment(second, {0, {"填错"}}, by(7))).after.state, AdjustmentState::withdrawn);
   EXPECT_EQ(bill_adjustments_of(session, CustomerId{9}, 10).size(), 2U);
   EXPECT_EQ(list_bill_adjustments(session, WhichAdjustments::waiting, {}, 10).size(), 0U);
   EXPECT_EQ(list_bill_adjustments(session, WhichAdjustments::all, {}, 1).front().id, second.id);

@@ -12,7 +12,7 @@ namespace {
 
 std::string stream_of(BillAdjustmentId id) { return "bill_adjustment/" + std::to_string(id.value); }
 
-void append(db::Session& session, const BillAdjustment& after, const BillAdjustmentEvent& event) {
+std::int64_t append(db::Session& session, const BillAdjustment& after, const BillAdjustmentEvent& event) {
   db::NewEntry entry;
   entry.stream = stream_of(after.id);
   entry.stream_number = after.version;
@@ -22,7 +22,7 @@ void append(db::Session& session, const BillAdjustment& after, const BillAdjustm
   entry.clause = clause::art_9_2;
   entry.rulebook_version = event.rulebook_version;
   entry.payload = json::to_text(event);
-  db::append(session, {entry});
+  return db::append(session, {entry});
 }
 
 std::vector<BillAdjustment> rows_of(db::Query& query) {
@@ -40,7 +40,7 @@ std::optional<BillAdjustment> load_bill_adjustment(db::Session& session, BillAdj
   return json::stored<BillAdjustment>(query.text(0));
 }
 
-BillAdjustment add_bill_adjustment(db::Session& session, const BillAdjustmentEvent& event) {
+SavedAdjustment add_bill_adjustment(db::Session& session, const BillAdjustmentEvent& event) {
   BillAdjustment before;
   {
     auto query = session.query("SELECT coalesce(max(id), 0) + 1 FROM bill_adjustment");
@@ -50,16 +50,16 @@ BillAdjustment add_bill_adjustment(db::Session& session, const BillAdjustmentEve
   return save_bill_adjustment(session, before, event);
 }
 
-BillAdjustment save_bill_adjustment(db::Session& session, const BillAdjustment& before, const BillAdjustmentEvent& event) {
+SavedAdjustment save_bill_adjustment(db::Session& session, const BillAdjustment& before, const BillAdjustmentEvent& event) {
   const BillAdjustment after = apply(before, event);
-  append(session, after, event);
+  const std::int64_t journal_number = append(session, after, event);
   if (before.version == 0)
     session.run("INSERT INTO bill_adjustment (id, version, customer_id, adjustment_state, proposed_by_id, decided_by_id, total_fen, state) VALUES (?1,?2,?3,?4,?5,?6,?7,?8)", after.id,
                 after.version, after.customer_id, static_cast<std::int64_t>(after.state), after.proposed_by_id, after.decided_by_id, after.result.amount_fen, json::to_text(after));
   else
     session.run("UPDATE bill_adjustment SET version = ?2, adjustment_state = ?3, decided_by_id = ?4, state = ?5 WHERE id = ?1", after.id, after.version,
                 static_cast<std::int64_t>(after.state), after.decided_by_id, json::to_text(after));
-  return after;
+  return {after, journal_number};
 }
 
 std::vector<BillAdjustment> bill_adjustments_of(db::Session& session, CustomerId customer, std::int64_t limit) {

@@ -7,8 +7,12 @@
 namespace shouwen {
 
 std::optional<BillAdjustment> load_bill_adjustment(db::Session& session, BillAdjustmentId id);
-BillAdjustment add_bill_adjustment(db::Session& session, const BillAdjustmentEvent& event);
-BillAdjustment save_bill_adjustment(db::Session& session, const BillAdjustment& before, const BillAdjustmentEvent& event);
+struct SavedAdjustment {
+  BillAdjustment after;
+  std::int64_t journal_number = 0;
+};
+SavedAdjustment add_bill_adjustment(db::Session& session, const BillAdjustmentEvent& event);
+SavedAdjustment save_bill_adjustment(db::Session& session, const BillAdjustment& before, const BillAdjustmentEvent& event);
 
 /// Newest first.
 std::vector<BillAdjustment> bill_adjustments_of(db::Session& session, CustomerId customer, std::int64_t limit);

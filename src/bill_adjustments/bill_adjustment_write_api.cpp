@@ -1,6 +1,10 @@
 // Corrections written: worked out for looking at, proposed, decided by another, taken back by who proposed it. Art. 9(2).
 #include "bill_adjustments/bill_adjustment_api.h"
+#include "accounts/customer_care.h"
+#include "bill_adjustments/bill_adjustment_told.h"
 #include "bill_adjustments/bill_adjustment_view.h"
+#include "cases/notice_store.h"
+#include "customers/customer_store.h"
 #include "regulation/clauses.h"
 
 namespace shouwen {
@@ -20,6 +24,17 @@ http::Operation operation(const char* path, const char* id, const char* summary)
 http::Response refused_basis(const Call& call, Refusal refusal, const char* below) {
   if (!refusal.field.empty()) refusal.field = below + refusal.field;
   return refused(call, refusal);
+}
+
+/// Whoever waited for it hears of it, and those who were asked need not any more. In the writer's transaction.
+http::Response kept(const Call& call, db::Session& session, const SavedAdjustment& saved, const BillAdjustmentEvent& event) {
+  const BillAdjustment& after = saved.after;
+  if (after.state != AdjustmentState::proposed) settle_house_notices(session, NoticeKind::bill_adjustment, adjustment_path(after), call.now);
+  const auto customer = load_customer(session, after.customer_id);
+  const CaseFacts facts = care_facts(session, *call.organisation, call.now, after.customer_id, customer ? customer->station_unit_id : UnitId{});
+  const AdjustmentTold told = told_of_adjustment(after, event, adjustment_confirmers(*call.rulebook, *call.organisation, facts));
+  if (!told.to.empty()) write_house_notice(session, saved.journal_number, told.to, {NoticeKind::bill_adjustment, told.path, clause::art_9_2, told.zh, told.en}, call.now);
+  return api::answer(adjustment_view(call, session, after), 201);
 }
 
 void add_preview(Api& api) {
@@ -47,7 +62,7 @@ void add_proposal(Api& api) {
     return api::with_body<ProposeAdjustmentInput>(call, [&](const ProposeAdjustmentInput& input) {
       const auto event = propose_bill_adjustment(customer, input, situation_of(call));
       if (!event) return refused_basis(call, event.refusal(), "/basis");
-      return api::answer(adjustment_view(call, session, add_bill_adjustment(session, *event)), 201);
+      return kept(call, session, add_bill_adjustment(session, *event), *event);
     });
   });
 }
@@ -66,7 +81,7 @@ void add_verb(Api& api, const char* verb, http::Operation made, Rule rule) {
     return api::with_body<Input>(call, [&](const Input& input) {
       const Result<BillAdjustmentEvent> event = rule(*before, input, situation_of(call));
       if (!event) return refused(call, event.refusal());
-      return api::answer(adjustment_view(call, session, save_bill_adjustment(session, *before, *event)), 201);
+      return kept(call, session, save_bill_adjustment(session, *before, *event), *event);
     });
   });
 }

@@ -1,8 +1,6 @@
 // Every filter of the case lists by its name in the query string.
 #include "cases/case_filter_api.h"
 
-#include <charconv>
-
 #include "api/query.h"
 #include "base/text.h"
 #include "cases/case_describe.h"
@@ -21,21 +19,7 @@ using api::Call;
 using api::read_date;
 using api::read_enum;
 using api::read_id;
-
-/// "17,18": at most so many as a page may hold.
-std::optional<Refusal> read_ids(const Call& call, std::vector<CaseId>& out) {
-  constexpr std::size_t most = 200;
-  std::string_view text = call.request.query_value("ids").value_or("");
-  while (!text.empty()) {
-    CaseId id;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), id.value);
-    const auto taken = static_cast<std::size_t>(read.ptr - text.data());
-    if (read.ec != std::errc() || id.value < 1 || (taken < text.size() && text[taken] != ',') || out.size() == most) return api::bad_query("ids");
-    out.push_back(id);
-    text.remove_prefix(std::min(taken + 1, text.size()));
-  }
-  return std::nullopt;
-}
+using api::read_ids;
 
 /// What only reports ask for; present only if one of its values is.
 Result<std::optional<FigureFilter>> figure_of(const Call& call) {
@@ -76,7 +60,7 @@ Result<CaseFilter> filter_of(const Call& call) {
                               read_enum(call, "area", filter.area), read_enum(call, "channel", filter.channel), read_date(call, "from", filter.from),
                               read_date(call, "to", filter.to), read_id(call, "unit_id", filter.unit_id), read_id(call, "officer_id", filter.officer_id),
                               read_id(call, "customer_id", filter.customer_id), read_enum(call, "watch", filter.watch),
-                              read_enum(call, "due", filter.due), read_enum(call, "waits_for", filter.waits_for), read_ids(call, filter.ids)})
+                              read_enum(call, "due", filter.due), read_enum(call, "waits_for", filter.waits_for), read_ids(call, "ids", filter.ids)})
     if (refusal) return *refusal;
   filter.list = list.value_or(CaseList::all);
   filter.category = call.request.query_value("category").value_or("");

@@ -70,6 +70,12 @@ void write_house_notice(db::Session& session, std::int64_t journal_number, const
                 static_cast<std::int64_t>(notice.kind), at);
 }
 
+void settle_house_notices(db::Session& session, NoticeKind kind, std::string_view path, Instant now) {
+  session.run("UPDATE notice SET read_at = ?1 WHERE case_id = 0 AND read_at IS NULL AND kind = ?2"
+              " AND EXISTS (SELECT 1 FROM notice_text t WHERE t.journal_number = notice.journal_number AND t.path = ?3)",
+              now, static_cast<std::int64_t>(kind), path);
+}
+
 std::optional<HouseNotice> find_house_notice(db::Session& session, std::int64_t journal_number) {
   auto query = session.query("SELECT n.kind, t.path, t.clause, t.text_zh, t.text_en FROM notice_text t JOIN notice n ON n.journal_number = t.journal_number WHERE t.journal_number = ?1 LIMIT 1");
   query.bind(1, journal_number);

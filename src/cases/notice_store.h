@@ -39,6 +39,8 @@ struct HouseNotice {
   std::string path, clause, text_zh, text_en;
 };
 void write_house_notice(db::Session& session, std::int64_t journal_number, const std::vector<OfficerId>& officers, const HouseNotice& notice, Instant at);
+/// What several were told about that page, and have not read, needs nobody any more.
+void settle_house_notices(db::Session& session, NoticeKind kind, std::string_view path, Instant now);
 /// Of the event it tells of; nothing if that was told of a case.
 std::optional<HouseNotice> find_house_notice(db::Session& session, std::int64_t journal_number);
 

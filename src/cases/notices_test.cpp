@@ -33,6 +33,7 @@ std::string name_of(NoticeKind kind) {
     case NoticeKind::conduct: return "conduct";
     case NoticeKind::participation: return "participation";
     case NoticeKind::charge_refused: return "charge_refused";
+    case NoticeKind::bill_adjustment: return "bill_adjustment";
     case NoticeKind::codes_guessed: return "codes_guessed";
   }
   return {};

@@ -109,6 +109,7 @@ void verify_rooms(db::Session& session, const std::filesystem::path& folder, Ver
   for (StreamRoom& one : stream_rooms(folder)) look_at(one, session, found);
   differ("price_list", verify_price_list_numbers(session));
   differ("supervision_key", verify_supervision_key(session));
+  differ("conduct", damaged_conduct_files(session, folder));
 
   AccountsVerified accounts = verify_accounts(session);
   found.rooms.push_back({"managed_customers", "分管客户", "managed customers", accounts.customers});

@@ -33,6 +33,7 @@ ConductCase apply(ConductCase conduct_case, const ConductEvent& event) {
     if (known == after.rectifications.end()) after.rectifications.push_back(*event.rectification);
     else *known = *event.rectification;
   }
+  if (event.file) after.files.push_back(*event.file);
   if (event.clock) after.clock = event.clock;
   if (event.clock_stopped) after.clock.reset();
   if (event.stage && !after.is_open()) {

@@ -51,9 +51,23 @@ struct ThirdPerson {
   Line<0, 200> address;
   bool operator==(const ThirdPerson&) const = default;
 };
+/// When a file was put there: with the evidence, with the hearing, by the accused with his answer. 证据 申辩记录 当事人材料.
+enum class ConductFilePart { evidence, hearing, answer };
+/// Kept in the data folder under the name of its hash; never taken out again.
+struct ConductFile {
+  std::int64_t number = 0;                ///< 1, 2, 3 … of its case
+  ConductFilePart part{};
+  std::string file_name, content_type, hash;
+  std::int64_t bytes = 0;
+  std::string shows;                      ///< what can be seen or heard in it
+  OfficerId added_by_id;
+  Instant at;
+  bool operator==(const ConductFile&) const = default;
+};
 struct ConductFact {
   Text<1, 1000> text, evidence;           ///< what happened, and what shows it
   bool proved = false;
+  std::optional<std::vector<std::int64_t>> file_numbers = {};  ///< files that show it
   bool operator==(const ConductFact&) const = default;
 };
 struct ConductFinding {
@@ -183,6 +197,7 @@ struct ConductCase {
   std::optional<ConductObjection> objection;
   std::optional<ConductExposure> exposure;
   std::vector<Rectification> rectifications;
+  std::vector<ConductFile> files;
   std::optional<ConductClock> clock;
   std::string ended_because;              ///< of declined and not proved
   OfficerId ended_by_id;
@@ -191,6 +206,8 @@ struct ConductCase {
 
   bool is_open() const { return stage < ConductStage::declined; }
   bool has_standing_decision() const { return decision && stage != ConductStage::lifted; }
+  /// Of a tip: its files are for those who work on the case alone.
+  bool is_sealed() const { return lead.kind == LeadKind::tip_off; }
   bool objection_waits() const { return objection && !objection->outcome; }
 };
 
@@ -212,6 +229,7 @@ struct ConductEvent {
   std::optional<ConductObjection> objection = {};
   std::optional<ConductExposure> exposure = {};
   std::optional<Rectification> rectification = {};
+  std::optional<ConductFile> file = {};
   std::optional<ConductClock> clock = {};
   bool clock_stopped = false;
   std::optional<std::string> because = {};///< for the story; of an end it stays with the case

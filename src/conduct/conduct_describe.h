@@ -20,7 +20,9 @@ BOOST_DESCRIBE_ENUM(TakeDownRule, term_over, decision_lifted)
 BOOST_DESCRIBE_STRUCT(ConductLead, (), (kind, id, reference))
 BOOST_DESCRIBE_STRUCT(AccusedPerson, (), (officer_id, unit_id, post_name))
 BOOST_DESCRIBE_STRUCT(ThirdPerson, (), (name, phone, id_number, account_number, address))
-BOOST_DESCRIBE_STRUCT(ConductFact, (), (text, evidence, proved))
+BOOST_DESCRIBE_ENUM(ConductFilePart, evidence, hearing, answer)
+BOOST_DESCRIBE_STRUCT(ConductFile, (), (number, part, file_name, content_type, hash, bytes, shows, added_by_id, at))
+BOOST_DESCRIBE_STRUCT(ConductFact, (), (text, evidence, proved, file_numbers))
 BOOST_DESCRIBE_STRUCT(ConductFinding, (), (facts, third_persons, linked_case_ids, recorded_by_id, confirmed_by_id, recorded_at, confirmed_at))
 BOOST_DESCRIBE_STRUCT(ConductHearing, (), (question, asked_by_id, asked_at, answer, words, answered_at))
 BOOST_DESCRIBE_STRUCT(ConductDecision, (), (violation, measure, withheld_fen, discipline, reason, fact_numbers, repeated, decided_by_id, decided_at))
@@ -33,9 +35,9 @@ BOOST_DESCRIBE_STRUCT(Rectification, (), (number, unit_id, task, due_on, ordered
                                           overdue_told))
 BOOST_DESCRIBE_STRUCT(ConductClock, (), (due_at, warn_at, warned, overdue))
 BOOST_DESCRIBE_STRUCT(ConductCase, (), (id, version, year, sequence, stage, level, unit_id, lead, accused, violation, suspicion, opened_by_id, opened_at, accepted_by_id,
-                                        investigator_ids, finding, hearing, decision, objection, exposure, rectifications, clock, ended_because, ended_by_id, ended_at))
+                                        investigator_ids, finding, hearing, decision, objection, exposure, rectifications, files, clock, ended_because, ended_by_id, ended_at))
 BOOST_DESCRIBE_STRUCT(ConductEvent, (), (kind, actor_id, at, clause, stage, opened, level, unit_id, accepted_by_id, investigator_ids, finding, hearing, decision, objection,
-                                         exposure, rectification, clock, clock_stopped, because))
+                                         exposure, rectification, file, clock, clock_stopped, because))
 
 BOOST_DESCRIBE_STRUCT(OpenConductInput, (), (lead, lead_id, reference, accused_id, violation, suspicion))
 BOOST_DESCRIBE_STRUCT(SeenConductInput, (), (version))

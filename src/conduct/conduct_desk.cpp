@@ -67,36 +67,6 @@ void add_lead(std::vector<KnownDatum>& known, db::Session& session, const Conduc
   }
 }
 
-/// Whether the lead is what it is said to be, and how it is called.
-struct FoundLead {
-  bool holds = false;
-  std::string reference;
-};
-FoundLead find_lead(db::Session& session, LeadKind kind, std::int64_t id) {
-  switch (kind) {
-    case LeadKind::tip_off: {
-      const auto service_case = id > 0 ? load_case(session, CaseId{id}) : std::nullopt;
-      if (!service_case || service_case->kind != CaseKind::tip_off) return {};
-      const TipOff tip = load_tip_off(session, service_case->id);
-      return {tip.finding && (tip.finding->verdict == TipVerdict::verified || tip.finding->verdict == TipVerdict::partly), service_case->number};
-    }
-    case LeadKind::complaint: {
-      const auto service_case = id > 0 ? load_case(session, CaseId{id}) : std::nullopt;
-      if (!service_case || service_case->kind != CaseKind::complaint) return {};
-      return {true, service_case->number};
-    }
-    case LeadKind::charge_attempt: return {load_attempt(session, ChargeAttemptId{id}).has_value(), std::to_string(id)};
-    case LeadKind::affiliate_charge: {
-      const auto charge = load_affiliate_charge(session, AffiliateChargeId{id});
-      return {charge && charge->exception != ExceptionState::none, std::to_string(id)};
-    }
-    case LeadKind::inspection:
-    case LeadKind::audit:
-    case LeadKind::own_accord: break;
-  }
-  return {};
-}
-
 ConductHouse house_of(const ConductDesk& desk) { return {*desk.organisation, desk.supervision_unit_id(), group_role}; }
 
 /// One event has one notice's words: whoever hears other words hears them of an event of their own.
@@ -152,6 +122,34 @@ UnitId judged_unit(const Organisation& organisation, OfficerId officer) {
   return {};
 }
 
+LeadFound find_lead(db::Session& session, LeadKind kind, std::int64_t id) {
+  switch (kind) {
+    case LeadKind::tip_off: {
+      const auto service_case = id > 0 ? load_case(session, CaseId{id}) : std::nullopt;
+      if (!service_case || service_case->kind != CaseKind::tip_off) return {};
+      const TipOff tip = load_tip_off(session, service_case->id);
+      return {true, tip.finding && (tip.finding->verdict == TipVerdict::verified || tip.finding->verdict == TipVerdict::partly), service_case->number};
+    }
+    case LeadKind::complaint: {
+      const auto service_case = id > 0 ? load_case(session, CaseId{id}) : std::nullopt;
+      if (!service_case || service_case->kind != CaseKind::complaint) return {};
+      return {true, true, service_case->number};
+    }
+    case LeadKind::charge_attempt: {
+      const bool is_there = load_attempt(session, ChargeAttemptId{id}).has_value();
+      return {is_there, is_there, std::to_string(id)};
+    }
+    case LeadKind::affiliate_charge: {
+      const auto charge = load_affiliate_charge(session, AffiliateChargeId{id});
+      return {charge.has_value(), charge && charge->exception != ExceptionState::none, std::to_string(id)};
+    }
+    case LeadKind::inspection:
+    case LeadKind::audit:
+    case LeadKind::own_accord: break;
+  }
+  return {};
+}
+
 std::vector<KnownDatum> third_persons_of(db::Session& session, const ConductCase& conduct_case) {
   std::vector<KnownDatum> known;
   add_lead(known, session, conduct_case.lead);
@@ -191,7 +189,7 @@ Result<SavedConduct> perform_conduct(const ConductDesk& desk, ConductCaseId id, 
 
 Result<SavedConduct> open_conduct(const ConductDesk& desk, const OpenConductInput& input, UnitId unit_id) {
   if (conduct_rules(*desk.rulebook) == nullptr) return Refusal{"conduct.unknown", clause::art_9_4, "", {}};
-  const FoundLead lead = find_lead(desk.session, input.lead, input.lead_id.value_or(0));
+  const LeadFound lead = find_lead(desk.session, input.lead, input.lead_id.value_or(0));
   ConductOpening opening;
   opening.level = unit_id ? ConductLevel::unit : ConductLevel::bureau;
   opening.unit_id = unit_id ? unit_id : desk.supervision_unit_id();

@@ -33,6 +33,13 @@ Result<SavedConduct> open_conduct(const ConductDesk& desk, const OpenConductInpu
 /// The supply station or service centre this officer heads; 0 = none (art. 7).
 UnitId judged_unit(const Organisation& organisation, OfficerId officer);
 
+/// Whether the lead is there, is what it is said to be, and how it is called.
+struct LeadFound {
+  bool is_there = false, holds = false;
+  std::string reference;
+};
+LeadFound find_lead(db::Session& session, LeadKind kind, std::int64_t id);
+
 /// What may not be said about people the case knows besides the accused.
 std::vector<KnownDatum> third_persons_of(db::Session& session, const ConductCase& conduct_case);
 

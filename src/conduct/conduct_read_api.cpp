@@ -3,6 +3,7 @@
 
 #include "api/names.h"
 #include "api/query.h"
+#include "conduct/conduct_file.h"
 #include "conduct/conduct_views.h"
 #include "http/problem.h"
 #include "regulation/clauses.h"
@@ -42,6 +43,7 @@ const std::vector<Attempt>& attempts() {
       {"decline", "handle_conduct", {opened}, [](const ConductCase& c, const ConductSituation& s) { return decline_conduct_case(c, {}, s); }},
       {"appoint", "handle_conduct", {accepted, investigating}, [](const ConductCase& c, const ConductSituation& s) { return appoint_conduct_investigators(c, {}, s); }},
       {"find", "investigate_conduct", {investigating}, [](const ConductCase& c, const ConductSituation& s) { return record_conduct_finding(c, {}, s); }},
+      {"attach", "investigate_conduct", {investigating, to_hear, hearing, to_decide}, [](const ConductCase& c, const ConductSituation& s) { return attach_conduct_file(c, {}, s); }},
       {"confirm", "investigate_conduct", {investigating}, [](const ConductCase& c, const ConductSituation& s) { return confirm_conduct_finding(c, {}, s); }},
       {"ask_hearing", "investigate_conduct", {to_hear}, [](const ConductCase& c, const ConductSituation& s) { return ask_hearing(c, {}, s); }},
       {"decide", "decide_conduct", {to_hear, hearing, to_decide}, [](const ConductCase& c, const ConductSituation& s) { return decide_conduct(c, {}, s); }},
@@ -71,7 +73,7 @@ const std::vector<Attempt>& attempts() {
 /// Whether it is somebody's turn, and not only something he could do besides.
 bool is_waiting(const std::string& action, const ConductCase& c) {
   const bool has_draft = c.exposure && c.exposure->draft;
-  if (action == "take_over" || action == "return_exposure" || action == "end_not_proved") return false;
+  if (action == "take_over" || action == "return_exposure" || action == "end_not_proved" || action == "attach") return false;
   if (action == "appoint") return c.investigator_ids.empty();
   if (action == "find") return !c.finding;
   if (action == "draft_exposure") return !has_draft;
@@ -93,7 +95,7 @@ ConductFindingView finding_view(const Call& call, const ConductCase& c) {
   for (const ConductFact& fact : c.finding->facts) {
     ++number;
     const bool decided = c.decision && std::find(c.decision->fact_numbers.begin(), c.decision->fact_numbers.end(), number) != c.decision->fact_numbers.end();
-    view.facts.push_back({number, fact.text.value, fact.evidence.value, fact.proved, decided});
+    view.facts.push_back({number, fact.text.value, fact.evidence.value, fact.proved, decided, fact.file_numbers.value_or(std::vector<std::int64_t>{})});
   }
   return view;
 }
@@ -146,6 +148,7 @@ std::string words_in(const ConductEvent& event) {
   if (event.kind == "conduct_rectification_ordered") return event.rectification->task.value;
   if (event.kind == "conduct_rectification_reported") return event.rectification->report.value;
   if (event.kind == "conduct_rectification_passed" || event.kind == "conduct_rectification_failed") return event.rectification->retest.value;
+  if (event.kind == "conduct_file_attached") return event.file->file_name + (event.file->shows.empty() ? "" : " · " + event.file->shows);
   if (event.opened) return event.opened->suspicion.value;
   return {};
 }
@@ -154,8 +157,8 @@ std::string lead_path(const ConductLead& lead) {
   switch (lead.kind) {
     case LeadKind::tip_off: return "/tip_offs/" + std::to_string(lead.id);
     case LeadKind::complaint: return "/cases/" + std::to_string(lead.id);
-    case LeadKind::charge_attempt: return "/charges?part=attempts";
-    case LeadKind::affiliate_charge: return "/charges?part=affiliates";
+    case LeadKind::charge_attempt: return "/charges?part=attempts&id=" + std::to_string(lead.id);
+    case LeadKind::affiliate_charge: return "/charges?part=affiliates&id=" + std::to_string(lead.id);
     case LeadKind::inspection:
     case LeadKind::audit:
     case LeadKind::own_accord: break;
@@ -178,6 +181,9 @@ void add_parts(ConductView& view, const Call& call, const ConductCase& c, const 
   for (const Rectification& row : c.rectifications) view.rectifications.push_back(rectification_view(call, row));
 }
 
+/// The story of a sealed case tells who may not look at its files only that one came.
+std::string words_for(const ConductEvent& event, bool with_files) { return event.file && !with_files ? std::string() : words_in(event); }
+
 /// Earlier decisions only as far as the reader may see those cases.
 void add_earlier(ConductView& view, const Call& call, db::Session& session, const ConductSituation& situation) {
   for (const EarlierDecision& row : situation.earlier) {
@@ -194,7 +200,8 @@ ConductView conduct_view(const Call& call, db::Session& session, const ConductCa
   ConductView view;
   static_cast<ConductRowView&>(view) = conduct_row(call, session, c);
   view.lead = c.lead;
-  view.lead_path = lead_path(c.lead);
+  // A way for who may go it: others would only find out that it is closed to them.
+  if (may_know_lead(call, session, c.lead.kind, c.lead.id)) view.lead_path = lead_path(c.lead);
   view.accused_id = c.accused.officer_id;
   view.accused_post = c.accused.post_name;
   view.suspicion = c.suspicion.value;
@@ -206,11 +213,15 @@ ConductView conduct_view(const Call& call, db::Session& session, const ConductCa
   for (const OfficerId id : c.investigator_ids) view.investigators.push_back({id, api::officer_name(call, id)});
   add_parts(view, call, c, rules);
   add_earlier(view, call, session, situation);
+  const bool with_files = may_look_at_files(call, session, c);
+  view.files_kept = static_cast<std::int64_t>(c.files.size());
+  if (with_files)
+    for (const ConductFile& file : c.files) view.files.push_back(file_view(call, file));
   if (c.is_open())
     for (const ViolationRow& row : rules.violations) view.choices.push_back(choice_view(call, row, c.level, is_repeated(row, situation)));
   view.actions = conduct_actions(call, session, c);
   for (const ConductEvent& event : conduct_events(session, c.id))
-    view.story.push_back({event.at, event.kind, conduct_event_words(event.kind, call.language), api::officer_name(call, event.actor_id), words_in(event), event.clause});
+    view.story.push_back({event.at, event.kind, conduct_event_words(event.kind, call.language), api::officer_name(call, event.actor_id), words_for(event, with_files), event.clause});
   std::reverse(view.story.begin(), view.story.end());
   return view;
 }
@@ -292,9 +303,8 @@ http::Response options_answer(const Call& call) {
   if (rules == nullptr) return api::answer(view);
   const bool zh = call.language == http::Language::zh;
   view.set_by = rules->set_by;
-  const auto granted = [&call](const char* verb) { return may(*call.rulebook, *call.organisation, call.actor, verb).allowed; };
-  view.opens_for_unit = !granted("take_over_conduct");
-  view.may_open = granted("open_conduct_case") && (!view.opens_for_unit || judged_unit(*call.organisation, call.actor.officer_id));
+  view.opens_for_unit = !may(*call.rulebook, *call.organisation, call.actor, "take_over_conduct").allowed;
+  view.may_open = may_open_conduct(call);
   for (const ViolationRow& row : rules->violations) view.violations.push_back(choice_view(call, row, view.opens_for_unit ? ConductLevel::unit : ConductLevel::bureau, false));
   for (const ExposureRow& row : rules->exposures) view.exposures.push_back({row.level, zh ? row.name_zh : row.name_en, row.days, row.naming});
   for (const DisciplineRow& row : rules->disciplines) view.disciplines.push_back({row.code, zh ? row.name_zh : row.name_en});
@@ -353,6 +363,18 @@ std::vector<ConductActionView> conduct_actions(const Call& call, db::Session& se
       actions.push_back({attempt.name, false, decided.refusal().code, http::refusal_text(decided.refusal(), call.language), decided.refusal().clause});
   }
   return actions;
+}
+
+ConductFileView file_view(const Call& call, const ConductFile& file) {
+  return {file.number, file.part, words_of(file.part, call.language), file.file_name, file.content_type, file.shows, api::officer_name(call, file.added_by_id), file.bytes, file.at};
+}
+
+bool may_look_at_files(const Call& call, db::Session& session, const ConductCase& c) {
+  ReadersPart part = ReadersPart::none;
+  for (const ConductActionView& action : conduct_actions(call, session, c))
+    if (action.allowed && (action.name == "decide" || action.name == "end_not_proved" || action.name == "decide_objection")) part = ReadersPart::decides;
+  const ConductSituation situation{call.actor.officer_id, call.now, *call.organisation, *conduct_rules(*call.rulebook), call.rulebook->calendars.bureau};
+  return may_look_at_files(c, part, situation);
 }
 
 void add_conduct_reads_api(Api& api) {

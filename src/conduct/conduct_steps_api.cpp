@@ -1,8 +1,6 @@
 // POST /conduct_cases and below: opening, investigating, deciding, exposing, rectifying, closing.
-#include "cases/case_routes.h"
 #include "conduct/conduct_views.h"
 #include "regulation/clauses.h"
-#include "tip_offs/tip_off_api.h"
 
 namespace shouwen {
 
@@ -44,24 +42,8 @@ void add_step(Api& api, const char* verb, const char* resource, const char* id, 
   });
 }
 
-/// Whether this caller knows of the lead anyway: nobody learns by opening a case what he may not read.
-bool may_know_lead(const Call& call, db::Session& session, const OpenConductInput& input) {
-  const std::int64_t id = input.lead_id.value_or(0);
-  const auto granted = [&call](const char* verb) { return may(*call.rulebook, *call.organisation, call.actor, verb).allowed; };
-  switch (input.lead) {
-    case LeadKind::tip_off: return static_cast<bool>(tip_for(call, session, CaseId{id}, "read_tip_offs"));
-    case LeadKind::complaint: return id > 0 && static_cast<bool>(readable_case(call, session, CaseId{id}));
-    case LeadKind::charge_attempt: return granted("read_charge_attempts");
-    case LeadKind::affiliate_charge: return granted("read_affiliate_charges");
-    case LeadKind::inspection:
-    case LeadKind::audit:
-    case LeadKind::own_accord: break;
-  }
-  return true;
-}
-
 http::Response open(const Call& call, db::Session& session, const OpenConductInput& input) {
-  if (!may_know_lead(call, session, input)) return refused(call, Refusal{"conduct.lead_does_not_hold", clause::art_9_4, "/lead_id", {}});
+  if (!may_know_lead(call, session, input.lead, input.lead_id.value_or(0))) return refused(call, Refusal{"conduct.lead_does_not_hold", clause::art_9_4, "/lead_id", {}});
   // Whoever may take cases over opens them for the bureau; a head of a station or centre for his own people (art. 7).
   UnitId unit;
   if (!may(*call.rulebook, *call.organisation, call.actor, "take_over_conduct").allowed) {
@@ -132,6 +114,8 @@ void add_conduct_api(Api& api) {
   add_conduct_reads_api(api);
   add_conduct_steps_api(api);
   add_my_conduct_api(api);
+  add_conduct_files_api(api);
+  add_conduct_leads_api(api);
   add_conduct_register_api(api);
 }
 

@@ -1,6 +1,9 @@
 // Every change is an event; the row beside it is what the events give.
 #include "conduct/conduct_store.h"
 
+#include <fmt/format.h>
+
+#include "cases/attachment_store.h"
 #include "conduct/conduct_describe.h"
 #include "conduct/strike_conduct.h"
 #include "db/journal.h"
@@ -162,6 +165,13 @@ std::optional<ConductCase> conduct_case_of_lead(db::Session& session, LeadKind k
   return read_case(query);
 }
 
+std::vector<ConductCase> conduct_cases_of_lead(db::Session& session, LeadKind kind, std::int64_t lead_id) {
+  if (lead_id == 0) return {};
+  auto query = session.query("SELECT state FROM conduct_case WHERE lead_kind = ?1 AND lead_id = ?2 AND lead_id <> 0 ORDER BY id DESC");
+  query.bind(1, static_cast<std::int64_t>(kind)).bind(2, lead_id);
+  return read_cases(query);
+}
+
 std::vector<ConductCase> conduct_cases_against(db::Session& session, OfficerId accused) {
   auto query = session.query("SELECT state FROM conduct_case WHERE accused_id = ?1 ORDER BY id DESC");
   query.bind(1, accused.value);
@@ -171,13 +181,11 @@ std::vector<ConductCase> conduct_cases_against(db::Session& session, OfficerId a
   return found;
 }
 
-std::vector<ConductCase> conduct_cases_with_tasks(db::Session& session, std::int64_t limit) {
-  auto query = session.query("SELECT state FROM conduct_case WHERE decided_at IS NOT NULL AND stage IN (?1, ?2) ORDER BY id DESC LIMIT ?3");
-  query.bind(1, static_cast<std::int64_t>(ConductStage::carrying_out)).bind(2, static_cast<std::int64_t>(ConductStage::closed)).bind(3, limit);
-  std::vector<ConductCase> found;
-  while (query.step())
-    if (ConductCase one = read_case(query); !one.rectifications.empty()) found.push_back(std::move(one));
-  return found;
+std::vector<ConductCase> conduct_cases_with_tasks(db::Session& session, ConductStage stage, ConductCaseId before, std::int64_t limit) {
+  auto query = session.query("SELECT state FROM conduct_case WHERE decided_at IS NOT NULL AND stage = ?1 AND (?2 = 0 OR id < ?2) AND json_array_length(state, '$.rectifications') > 0"
+                             " ORDER BY id DESC LIMIT ?3");
+  query.bind(1, static_cast<std::int64_t>(stage)).bind(2, before.value).bind(3, limit);
+  return read_cases(query);
 }
 
 std::vector<ConductCase> published_exposures(db::Session& session, bool is_public, std::int64_t before, std::int64_t limit) {
@@ -200,6 +208,15 @@ std::vector<ConductCaseId> conduct_cases_to_strike(db::Session& session, Instant
   std::vector<ConductCaseId> ids;
   while (query.step()) ids.push_back(ConductCaseId{query.integer(0)});
   return ids;
+}
+
+std::vector<std::string> damaged_conduct_files(db::Session& session, const std::filesystem::path& folder) {
+  std::vector<std::string> damaged;
+  auto query = session.query("SELECT state FROM conduct_case ORDER BY id");
+  while (query.step())
+    for (const ConductCase c = read_case(query); const ConductFile& file : c.files)
+      if (!is_intact(folder, file.hash)) damaged.push_back(fmt::format("conduct/{}: file {} missing or changed", c.id.value, file.number));
+  return damaged;
 }
 
 std::vector<std::string> verify_conduct_case(db::Session& session, ConductCaseId id) {

@@ -1,6 +1,8 @@
 // Violation cases in the database: state, journal (stream conduct/ID), numbers of exposures, lists. All SQL of this room. Art. 9(4).
 #pragma once
 
+#include <filesystem>
+
 #include "conduct/conduct_situation.h"
 #include "db/session.h"
 
@@ -36,10 +38,12 @@ std::vector<ConductCase> list_conduct_cases(db::Session& session, const ConductF
 std::vector<EarlierDecision> earlier_decisions(db::Session& session, OfficerId accused, ConductCaseId except);
 /// Of the same lead, against the same person.
 std::optional<ConductCase> conduct_case_of_lead(db::Session& session, LeadKind kind, std::int64_t lead_id, OfficerId accused);
+/// Every case of a lead, the newest first.
+std::vector<ConductCase> conduct_cases_of_lead(db::Session& session, LeadKind kind, std::int64_t lead_id);
 /// What he must know of: heard or decided on.
 std::vector<ConductCase> conduct_cases_against(db::Session& session, OfficerId accused);
-/// With a task for one of these units.
-std::vector<ConductCase> conduct_cases_with_tasks(db::Session& session, std::int64_t limit);
+/// At that stage and with tasks of units, newest first, behind a case (0 = from the newest).
+std::vector<ConductCase> conduct_cases_with_tasks(db::Session& session, ConductStage stage, ConductCaseId before, std::int64_t limit);
 
 /// Of a series, newest first, behind a number (0 = from the newest).
 std::vector<ConductCase> published_exposures(db::Session& session, bool is_public, std::int64_t before, std::int64_t limit);
@@ -48,6 +52,8 @@ std::optional<ConductCase> conduct_case_of_exposure(db::Session& session, bool i
 /// Whose clock has something to do by now.
 std::vector<ConductCaseId> conduct_cases_to_strike(db::Session& session, Instant now, std::int64_t limit);
 
+/// Files of cases that are missing or are not what was handed in.
+std::vector<std::string> damaged_conduct_files(db::Session& session, const std::filesystem::path& folder);
 /// What differs between a case's rows and its events.
 std::vector<std::string> verify_conduct_case(db::Session& session, ConductCaseId id);
 

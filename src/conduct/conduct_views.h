@@ -28,8 +28,17 @@ struct ConductFactView {
   std::int64_t number = 0;
   std::string text, evidence;
   bool proved = false, decided = false;
+  std::vector<std::int64_t> file_numbers;
 };
-BOOST_DESCRIBE_STRUCT(ConductFactView, (), (number, text, evidence, proved, decided))
+BOOST_DESCRIBE_STRUCT(ConductFactView, (), (number, text, evidence, proved, decided, file_numbers))
+struct ConductFileView {
+  std::int64_t number = 0;
+  ConductFilePart part{};
+  std::string part_name, file_name, content_type, shows, added_by_name;
+  std::int64_t bytes = 0;
+  Instant at;
+};
+BOOST_DESCRIBE_STRUCT(ConductFileView, (), (number, part, part_name, file_name, content_type, shows, added_by_name, bytes, at))
 struct ConductPersonView {
   OfficerId officer_id;
   std::string name;
@@ -147,13 +156,15 @@ struct ConductView : ConductRowView {
   std::optional<ConductObjectionView> objection;
   std::optional<ConductExposureView> exposure;
   std::vector<RectificationView> rectifications;
+  std::vector<ConductFileView> files;           ///< empty for who may not look at them
+  std::int64_t files_kept = 0;                  ///< how many there are
   std::vector<EarlierDecisionView> earlier;
   std::vector<ViolationChoiceView> choices;
   std::vector<ConductActionView> actions;
   std::vector<ConductStepView> story;           ///< newest first
 };
 BOOST_DESCRIBE_STRUCT(ConductView, (ConductRowView), (lead, lead_path, accused_id, accused_post, suspicion, opened_by_name, accepted_by_name, ended_because, ended_by_name, ended_at,
-                                                      investigators, finding, hearing, decision, objection, exposure, rectifications, earlier, choices, actions, story))
+                                                      investigators, finding, hearing, decision, objection, exposure, rectifications, files, files_kept, earlier, choices, actions, story))
 
 struct ConductChanged {
   ConductCaseId id;
@@ -164,6 +175,9 @@ BOOST_DESCRIBE_STRUCT(ConductChanged, (), (id, version, stage))
 
 ConductRowView conduct_row(const api::Call& call, db::Session& session, const ConductCase& conduct_case);
 ViolationChoiceView choice_view(const api::Call& call, const ViolationRow& row, ConductLevel level, bool repeated);
+ConductFileView file_view(const api::Call& call, const ConductFile& file);
+/// Whether this reader, who may read the case, may look at its files too.
+bool may_look_at_files(const api::Call& call, db::Session& session, const ConductCase& conduct_case);
 /// What the stage lets this reader do, or would if he were not refused.
 std::vector<ConductActionView> conduct_actions(const api::Call& call, db::Session& session, const ConductCase& conduct_case);
 /// The exposure as a list shows it and the preview.

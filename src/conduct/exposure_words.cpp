@@ -34,6 +34,7 @@ const std::map<std::string, KindWords, std::less<>>& kind_words() {
       {"conduct_investigators_appointed", {"指定调查人员", "Investigators named"}},
       {"conduct_finding_recorded", {"调查认定", "Finding recorded"}},
       {"conduct_finding_confirmed", {"另一名调查人员确认认定", "Finding confirmed by the other"}},
+      {"conduct_file_attached", {"存入材料", "File added"}},
       {"conduct_hearing_asked", {"告知当事人，听取申辩", "The person is asked"}},
       {"conduct_hearing_answered", {"当事人作了申辩", "The person answered"}},
       {"conduct_hearing_declined", {"当事人放弃申辩", "The person declined to answer"}},
@@ -131,6 +132,15 @@ std::string words_of(LeadKind kind, Language language) {
     case LeadKind::charge_attempt: return said(language, "被拒收费", "Refused charge");
     case LeadKind::affiliate_charge: return said(language, "关联收费例外", "Exception of an affiliate's charge");
     case LeadKind::own_accord: return said(language, "自行发现", "Of its own accord");
+  }
+  return {};
+}
+
+std::string words_of(ConductFilePart part, Language language) {
+  switch (part) {
+    case ConductFilePart::evidence: return said(language, "调查证据", "Evidence");
+    case ConductFilePart::hearing: return said(language, "申辩记录", "Of the hearing");
+    case ConductFilePart::answer: return said(language, "当事人提交", "Handed in by the person");
   }
   return {};
 }

@@ -34,6 +34,7 @@ ShownExposure shown_exposure(const ConductCase& conduct_case, const Organisation
 std::string words_of(HandlingLevel level, http::Language language);
 std::string words_of(ConductStage stage, http::Language language);
 std::string words_of(LeadKind kind, http::Language language);
+std::string words_of(ConductFilePart part, http::Language language);
 std::string words_of(HearingAnswer answer, http::Language language);
 /// "行政处分：记过", "扣发奖金、绩效 200.00 元".
 std::string measure_words(const ConductDecision& decision, const ConductRules& rules, http::Language language);

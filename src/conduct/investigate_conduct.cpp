@@ -35,6 +35,14 @@ std::optional<Refusal> refuse_lead(const OpenConductInput& input, const ConductO
   return std::nullopt;
 }
 
+/// A fact points only to files that are there.
+std::optional<Refusal> refuse_unknown_files(const ConductCase& conduct_case, const std::vector<ConductFact>& facts) {
+  for (const ConductFact& fact : facts)
+    for (const std::int64_t number : fact.file_numbers.value_or(std::vector<std::int64_t>{}))
+      if (number < 1 || number > static_cast<std::int64_t>(conduct_case.files.size())) return no("conduct.unknown_file", "/facts", {{"number", std::to_string(number)}});
+  return std::nullopt;
+}
+
 /// What every violation case's first event carries.
 ConductCase fresh_case(const OpenConductInput& input, const ConductOpening& opening, const Officer& accused, const ConductSituation& situation) {
   ConductCase fresh;
@@ -110,6 +118,7 @@ ConductDecided record_conduct_finding(const ConductCase& conduct_case, const Con
   if (auto refused = refuse_conduct_step(conduct_case, input.version, ConductStage::investigating, situation)) return *refused;
   if (!is_investigator(conduct_case, situation.officer_id)) return no("conduct.not_investigator");
   if (input.facts.empty()) return no("conduct.no_facts", "/facts");
+  if (auto unknown = refuse_unknown_files(conduct_case, input.facts)) return *unknown;
   if (input.facts.size() > most_facts) return no("conduct.too_many_facts", "/facts", {{"limit", std::to_string(most_facts)}});
   ConductFinding finding;
   finding.facts = input.facts;

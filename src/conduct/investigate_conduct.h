@@ -47,7 +47,7 @@ ConductDecided decline_conduct_case(const ConductCase& conduct_case, const Condu
 /// Two different officers, neither of the accused's line nor who supervised him: conduct.two_investigators, unknown_officer,
 /// investigator_recused, investigator_supervised. Others may be named until a finding is recorded.
 ConductDecided appoint_conduct_investigators(const ConductCase& conduct_case, const ConductInvestigatorsInput& input, const ConductSituation& situation);
-/// By either of the two, again until the other stands for it: conduct.not_investigator, no_facts, too_many_facts.
+/// By either of the two, again until the other stands for it: conduct.not_investigator, no_facts, too_many_facts, unknown_file.
 ConductDecided record_conduct_finding(const ConductCase& conduct_case, const ConductFindingInput& input, const ConductSituation& situation);
 /// By the other of the two: conduct.not_investigator, no_finding, own_finding.
 ConductDecided confirm_conduct_finding(const ConductCase& conduct_case, const SeenConductInput& input, const ConductSituation& situation);

@@ -2,6 +2,7 @@
 // a case is shown to him: no reporter, no evidence, no investigator.
 #include <algorithm>
 
+#include "conduct/conduct_file.h"
 #include "conduct/conduct_views.h"
 #include "regulation/clauses.h"
 
@@ -19,12 +20,13 @@ struct OwnMatterView {
   std::string objection, objection_words;
   std::optional<ObjectionOutcome> outcome;
   std::string cleared_because;                      ///< not proved
+  std::vector<ConductFileView> files;               ///< that he handed in himself
   std::string exposure_number;
   std::int64_t public_number = 0;
   std::vector<std::string> may;                     ///< answer, object, waive
 };
 BOOST_DESCRIBE_STRUCT(OwnMatterView, (), (id, version, number, stage_name, stage, question, answer_name, answer_words, asked_at, answered_at, due_at, violation_name, measure_name, reason,
-                                          decided_at, objection, objection_words, outcome, cleared_because, exposure_number, public_number, may))
+                                          decided_at, objection, objection_words, outcome, cleared_because, files, exposure_number, public_number, may))
 struct UnitTaskView {
   ConductCaseId id;
   std::int64_t version = 0, number = 0;
@@ -46,7 +48,7 @@ namespace {
 using api::Api;
 using api::Call;
 
-constexpr std::int64_t most_tasks = 200;
+constexpr std::int64_t cases_at_once = 200, done_shown = 50;
 
 OwnMatterView matter_view(const Call& call, const ConductCase& c) {
   const ConductRules& rules = *conduct_rules(*call.rulebook);
@@ -75,6 +77,8 @@ OwnMatterView matter_view(const Call& call, const ConductCase& c) {
     view.outcome = c.objection->outcome;
   }
   if (c.stage == ConductStage::not_proved) view.cleared_because = c.ended_because;
+  for (const ConductFile& file : c.files)
+    if (may_look_at_own_file(c, file, call.actor.officer_id)) view.files.push_back(file_view(call, file));
   if (c.exposure) {
     view.exposure_number = number_text(*c.exposure);
     if (c.exposure->level == ExposureLevel::society) view.public_number = c.exposure->number;
@@ -93,16 +97,31 @@ UnitTaskView task_view(const Call& call, const ConductCase& c, const Rectificati
           !row.reported_at && row.due_on < local_date(call.now), row.passed, c.stage == ConductStage::carrying_out && !row.reported_at, row.failed, row.reported_at};
 }
 
+/// What his unit has to put right: everything that is open, and of cases that are closed the newest.
+std::vector<UnitTaskView> tasks_of(const Call& call, db::Session& session, ConductStage stage, std::int64_t most) {
+  const OfficerId me = call.actor.officer_id;
+  std::vector<UnitTaskView> tasks;
+  ConductCaseId before;
+  while (true) {
+    const auto found = conduct_cases_with_tasks(session, stage, before, cases_at_once);
+    for (const ConductCase& c : found) {
+      before = c.id;
+      if (c.accused.officer_id == me) continue;
+      for (const Rectification& row : c.rectifications)
+        if (is_of_unit(*call.organisation, row.unit_id, me)) tasks.push_back(task_view(call, c, row));
+      if (most > 0 && static_cast<std::int64_t>(tasks.size()) >= most) return tasks;
+    }
+    if (static_cast<std::int64_t>(found.size()) < cases_at_once) return tasks;
+  }
+}
+
 http::Response mine(const Call& call, db::Session& session) {
   MyConductView view;
   if (conduct_rules(*call.rulebook) == nullptr) return api::answer(view);
   const OfficerId me = call.actor.officer_id;
   for (const ConductCase& c : conduct_cases_against(session, me)) view.matters.push_back(matter_view(call, c));
-  for (const ConductCase& c : conduct_cases_with_tasks(session, most_tasks)) {
-    if (c.accused.officer_id == me) continue;
-    for (const Rectification& row : c.rectifications)
-      if (is_of_unit(*call.organisation, row.unit_id, me)) view.tasks.push_back(task_view(call, c, row));
-  }
+  view.tasks = tasks_of(call, session, ConductStage::carrying_out, 0);
+  for (UnitTaskView& task : tasks_of(call, session, ConductStage::closed, done_shown)) view.tasks.push_back(std::move(task));
   return api::answer(view);
 }
 

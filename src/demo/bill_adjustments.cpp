@@ -48,7 +48,7 @@ Verdict add_bill_adjustments(House& house) {
     const auto propose = [&](const Customer& customer, const AdjustmentBasis& basis, const char* reason, std::int64_t days_ago) {
       auto event = propose_bill_adjustment(customer.id, {basis, {reason}}, by(*one, days_ago));
       if (!event) done = event.refusal();
-      return event ? std::optional(add_bill_adjustment(session, *event)) : std::nullopt;
+      return event ? std::optional(add_bill_adjustment(session, *event).after) : std::nullopt;
     };
     if (const auto made = propose(customers[0], slow_meter(today.plus_days(-4)), "检定证书：误差−5%（示例）", 4))
       save_bill_adjustment(session, *made, *decide_bill_adjustment(*made, {0, true, {"与检定证书核对一致。"}}, by(*other, 3)));

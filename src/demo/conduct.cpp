@@ -1,7 +1,9 @@
 // Each goes through the rules of its verbs, so that a demonstration cannot show what is not allowed.
 #include "demo/conduct.h"
 
+#include "cases/attachment_store.h"
 #include "conduct/conduct_desk.h"
+#include "conduct/conduct_file.h"
 #include "conduct/decide_conduct.h"
 #include "conduct/expose_conduct.h"
 #include "conduct/rectify_conduct.h"
@@ -44,7 +46,7 @@ constexpr PlannedConduct planned[] = {
 
 class ConductTeller {
  public:
-  ConductTeller(House& house, db::Session& session) : organisation_(house.organisation()), rulebook_(house.rulebook_now()), session_(session), end_(house.now()) {}
+  ConductTeller(House& house, db::Session& session) : organisation_(house.organisation()), rulebook_(house.rulebook_now()), session_(session), folder_(house.folder()), end_(house.now()) {}
 
   Verdict tell(const PlannedConduct& plan) {
     plan_ = &plan;
@@ -82,7 +84,11 @@ class ConductTeller {
     by(first, [&](const ConductCase& c, const ConductSituation& s) { return appoint_conduct_investigators(c, {0, {first, second}}, s); });
     if (!reaches(Until::hearing)) return;
     const bool proved = plan_->until != Until::not_proved;
-    by(first, [&](const ConductCase& c, const ConductSituation& s) { return record_conduct_finding(c, {0, {{{plan_->fact}, {plan_->evidence}, proved}}, {}, {}}, s); });
+    // What the investigators heard, as a file the fact points to.
+    const std::string record = std::string("谈话笔录（示例）\n\n") + plan_->suspicion + '\n' + plan_->fact + '\n';
+    const HandedInFile file{0, "谈话笔录.txt", "text/plain; charset=utf-8", keep_file(folder_, record), static_cast<std::int64_t>(record.size()), "两名调查人员与当事人、反映人的谈话"};
+    by(first, [&](const ConductCase& c, const ConductSituation& s) { return attach_conduct_file(c, file, s); });
+    by(first, [&](const ConductCase& c, const ConductSituation& s) { return record_conduct_finding(c, {0, {{{plan_->fact}, {plan_->evidence}, proved, {{1}}}}, {}, {}}, s); });
     by(second, [](const ConductCase& c, const ConductSituation& s) { return confirm_conduct_finding(c, {}, s); });
     if (plan_->until == Until::not_proved) by(who("JCSJ01"), [](const ConductCase& c, const ConductSituation& s) { return end_not_proved(c, {0, {"通话记录表明是线路中断，已及时回拨。"}}, s); });
     else by(first, [&](const ConductCase& c, const ConductSituation& s) { return ask_hearing(c, {0, {std::string("反映您：") + plan_->suspicion + "请说明情况，可以申辩。"}}, s); });
@@ -138,6 +144,7 @@ class ConductTeller {
   std::shared_ptr<const Organisation> organisation_;
   std::shared_ptr<const Rulebook> rulebook_;
   db::Session& session_;
+  std::filesystem::path folder_;
   Instant end_, at_;
   const PlannedConduct* plan_ = nullptr;
   OfficerId accused_;

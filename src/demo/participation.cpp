@@ -221,7 +221,7 @@ class Teller {
                                       {"suggestion.grid", "改造老旧线路", "建议对老旧小区的线路进行改造，减少夏季跳闸。", "已列入明年改造项目，分两批实施。"},
                                       {"suggestion.digital", "账单更容易看懂", "建议网上账单把每一项费用写清楚，并能和上月比较。", "已采纳一部分：账单已逐项列明，比较功能明年上线。"}};
     for (const Words& row : words)
-      for (const CaseId id : cases_to_word(session_, MatterKind::proposal, 200)) {
+      for (const CaseId id : cases_to_word(session_, MatterKind::proposal, CaseId{}, 200)) {
         const auto c = load_case(session_, id);
         if (c->category != row.category || c->outcome != Outcome::answered || load_matter(session_, id).version > 0) continue;
         const CommentVerdict verdict = row.category == std::string_view("suggestion.digital") ? CommentVerdict::partly : CommentVerdict::taken_over;

@@ -199,6 +199,7 @@ struct Ticker::Body {
           expire_unclaimed_rewards(house);
           strike_due_conduct(house);
           strike_plans(house);
+          tell_missed_meeting(house);
           more_key_accounts = true;
           make_journal_root(house);
           freeze_finished_month(house);

@@ -66,6 +66,7 @@ BOOST_DESCRIBE_STRUCT(ChangeSupervisorInput, (), (version, trade, phone, appoint
 BOOST_DESCRIBE_STRUCT(EndSupervisorInput, (), (version, reason))
 BOOST_DESCRIBE_STRUCT(SeenSupervisorInput, (), (version))
 BOOST_DESCRIBE_STRUCT(MeetingMinutes, (), (file_name, content_type, hash, bytes))
+BOOST_DESCRIBE_STRUCT(MissedMeeting, (), (id, due_on, at))
 BOOST_DESCRIBE_STRUCT(SupervisorMeeting, (), (id, held_on, place, summary, attended, minutes, recorded_by_id, at))
 BOOST_DESCRIBE_STRUCT(MeetingInput, (), (held_on, place, summary, attended))
 

@@ -8,4 +8,7 @@ namespace shouwen {
 /// Returns how many plans changed.
 std::int64_t strike_plans(House& house);
 
+/// Tells whoever looks after the social supervisors, once, that their meeting is overdue. Returns 1 if it did.
+std::int64_t tell_missed_meeting(House& house);
+
 }  // namespace shouwen

@@ -68,6 +68,14 @@ struct Keeping<SupervisorMeeting> {
   static std::vector<Column> columns(const SupervisorMeeting& meeting) { return {{"held_on", meeting.held_on.days}}; }
 };
 
+template <>
+struct Keeping<MissedMeeting> {
+  using Event = MissedMeeting;
+  static constexpr const char *stream = "missed_meeting", *table = "missed_meeting", *clause = clause::art_8;
+  static std::vector<Column> columns(const MissedMeeting& missed) { return {{"at", missed.at.seconds}}; }
+};
+
+MissedMeeting apply(const MissedMeeting&, MissedMeeting missed) { return missed; }
 SupervisorMeeting apply(const SupervisorMeeting& before, SupervisorMeeting recorded) {
   recorded.id = before.id;
   return recorded;
@@ -205,9 +213,9 @@ SavedRow<Plan> save_plan(db::Session& session, const Plan& before, const PlanEve
 }
 std::vector<Plan> list_plans(db::Session& session) { return states<Plan>(session.query("SELECT state FROM service_plan ORDER BY id DESC")); }
 
-std::vector<Plan> list_public_plans(db::Session& session, std::int64_t limit) {
-  auto query = session.query("SELECT state FROM service_plan WHERE is_public = 1 ORDER BY id DESC LIMIT ?1");
-  query.bind(1, limit);
+std::vector<Plan> list_public_plans(db::Session& session, PlanId before, std::int64_t limit) {
+  auto query = session.query("SELECT state FROM service_plan WHERE is_public = 1 AND (?2 = 0 OR id < ?2) ORDER BY id DESC LIMIT ?1");
+  query.bind(1, limit).bind(2, before.value);
   return states<Plan>(std::move(query));
 }
 
@@ -270,19 +278,27 @@ SavedRow<PublicMatter> save_matter(db::Session& session, const PublicMatter& bef
   return save(session, before, event, event.officer_id, rulebook_version);
 }
 
-std::vector<PublicMatter> list_shown_matters(db::Session& session, MatterKind kind, std::int64_t limit) {
-  auto query = session.query("SELECT state FROM public_matter WHERE kind = ?1 AND is_shown = 1 ORDER BY id DESC LIMIT ?2");
+std::vector<PublicMatter> list_shown_matters(db::Session& session, MatterKind kind, CaseId before, std::int64_t limit) {
+  auto query = session.query("SELECT state FROM public_matter WHERE kind = ?1 AND is_shown = 1 AND (?3 = 0 OR id < ?3) ORDER BY id DESC LIMIT ?2");
+  query.bind(1, static_cast<std::int64_t>(kind)).bind(2, limit).bind(3, before.value);
+  return states<PublicMatter>(std::move(query));
+}
+
+std::vector<PublicMatter> list_lately_worded_matters(db::Session& session, MatterKind kind, std::int64_t limit) {
+  auto query = session.query("SELECT m.state FROM public_matter m JOIN (SELECT stream_id, max(number) AS last FROM event WHERE stream_kind = 'public_matter' GROUP BY stream_id) e ON e.stream_id = m.id"
+                             " WHERE m.kind = ?1 AND m.is_shown = 1 ORDER BY e.last DESC LIMIT ?2");
   query.bind(1, static_cast<std::int64_t>(kind)).bind(2, limit);
   return states<PublicMatter>(std::move(query));
 }
 
-std::vector<CaseId> cases_to_word(db::Session& session, MatterKind kind, std::int64_t limit) {
+std::vector<CaseId> cases_to_word(db::Session& session, MatterKind kind, CaseId before, std::int64_t limit) {
   static_assert(static_cast<int>(CaseKind::inquiry) == 0 && static_cast<int>(CaseKind::suggestion) == 5 && static_cast<int>(Channel::media) == 8, "the indexes say so");
-  const char* sql = "SELECT case_id FROM supervisor_report ORDER BY case_id DESC LIMIT ?1";
-  if (kind == MatterKind::proposal) sql = "SELECT id FROM service_case c WHERE kind = 5 AND NOT EXISTS (SELECT 1 FROM supervisor_report r WHERE r.case_id = c.id) ORDER BY id DESC LIMIT ?1";
-  if (kind == MatterKind::press_answer) sql = "SELECT id FROM service_case WHERE kind = 0 AND channel = 8 ORDER BY id DESC LIMIT ?1";
+  const char* sql = "SELECT case_id FROM supervisor_report WHERE ?2 = 0 OR case_id < ?2 ORDER BY case_id DESC LIMIT ?1";
+  if (kind == MatterKind::proposal)
+    sql = "SELECT id FROM service_case c WHERE kind = 5 AND (?2 = 0 OR id < ?2) AND NOT EXISTS (SELECT 1 FROM supervisor_report r WHERE r.case_id = c.id) ORDER BY id DESC LIMIT ?1";
+  if (kind == MatterKind::press_answer) sql = "SELECT id FROM service_case WHERE kind = 0 AND channel = 8 AND (?2 = 0 OR id < ?2) ORDER BY id DESC LIMIT ?1";
   auto query = session.query(sql);
-  query.bind(1, limit);
+  query.bind(1, limit).bind(2, before.value);
   std::vector<CaseId> found;
   while (query.step()) found.push_back(CaseId{query.integer(0)});
   return found;
@@ -334,6 +350,13 @@ SavedRow<SupervisorMeeting> add_meeting(db::Session& session, const SupervisorMe
 }
 std::vector<SupervisorMeeting> list_meetings(db::Session& session) { return states<SupervisorMeeting>(session.query("SELECT state FROM supervisor_meeting ORDER BY held_on DESC, id DESC")); }
 
+bool is_missed_meeting_told(db::Session& session, Date due_on) { return load<MissedMeeting>(session, due_on.days).has_value(); }
+SavedRow<MissedMeeting> add_missed_meeting(db::Session& session, const MissedMeeting& missed, std::int64_t rulebook_version) {
+  const std::int64_t number = append_event(session, missed, missed, {}, missed.at, "supervisor_meeting_missed", rulebook_version);
+  write_row(session, missed);
+  return {missed, number};
+}
+
 std::string sent_form(db::Session& session, std::string_view once) {
   auto query = session.query("SELECT made FROM participation_form WHERE once_hash = ?1");
   query.bind_blob(1, secret_hash(once));
@@ -356,6 +379,7 @@ ParticipationVerified verify_participation(db::Session& session) {
   verified.matters = verify<PublicMatter>(session, verified.differences);
   verified.supervisors = verify<SocialSupervisor>(session, verified.differences);
   verified.meetings = verify<SupervisorMeeting>(session, verified.differences);
+  verify<MissedMeeting>(session, verified.differences);
   verify_reports(session, verified.differences);
   return verified;
 }

@@ -21,7 +21,8 @@ std::optional<Plan> load_plan(db::Session& session, PlanId id);
 SavedRow<Plan> save_plan(db::Session& session, const Plan& before, const PlanEvent& event, std::int64_t rulebook_version);
 /// Newest first.
 std::vector<Plan> list_plans(db::Session& session);
-std::vector<Plan> list_public_plans(db::Session& session, std::int64_t limit);
+/// Newest first, behind a plan (0 = from the newest); so with the two below, behind a case.
+std::vector<Plan> list_public_plans(db::Session& session, PlanId before, std::int64_t limit);
 /// Plans whose comment period is over on the day, and those with comments that wait after it.
 std::vector<PlanId> plans_to_strike(db::Session& session, Date today);
 
@@ -47,9 +48,11 @@ std::vector<GroupMember> list_group_members(db::Session& session);
 PublicMatter load_matter(db::Session& session, CaseId id);
 SavedRow<PublicMatter> save_matter(db::Session& session, const PublicMatter& before, const PublicMatterEvent& event, std::int64_t rulebook_version);
 /// Shown ones, newest case first.
-std::vector<PublicMatter> list_shown_matters(db::Session& session, MatterKind kind, std::int64_t limit);
+std::vector<PublicMatter> list_shown_matters(db::Session& session, MatterKind kind, CaseId before, std::int64_t limit);
+/// Shown ones, those first that were worded last.
+std::vector<PublicMatter> list_lately_worded_matters(db::Session& session, MatterKind kind, std::int64_t limit);
 /// Cases of which the public could be told something, newest first: suggestions; reports of supervisors; inquiries of the media.
-std::vector<CaseId> cases_to_word(db::Session& session, MatterKind kind, std::int64_t limit);
+std::vector<CaseId> cases_to_word(db::Session& session, MatterKind kind, CaseId before, std::int64_t limit);
 
 std::optional<SocialSupervisor> load_supervisor(db::Session& session, SocialSupervisorId id);
 SavedRow<SocialSupervisor> save_supervisor(db::Session& session, const SocialSupervisor& before, const SocialSupervisorEvent& event, std::int64_t rulebook_version);
@@ -70,6 +73,10 @@ bool is_supervisor_report(db::Session& session, CaseId id);
 SavedRow<SupervisorMeeting> add_meeting(db::Session& session, const SupervisorMeeting& meeting, std::int64_t rulebook_version);
 /// Newest first.
 std::vector<SupervisorMeeting> list_meetings(db::Session& session);
+
+/// That a meeting was missed is told once of each day it was due by.
+bool is_missed_meeting_told(db::Session& session, Date due_on);
+SavedRow<MissedMeeting> add_missed_meeting(db::Session& session, const MissedMeeting& missed, std::int64_t rulebook_version);
 
 /// What a form of the public became when it was sent the first time; "" if it was not.
 std::string sent_form(db::Session& session, std::string_view once);

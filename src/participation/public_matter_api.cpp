@@ -1,4 +1,6 @@
 // What the public reads of suggestions, supervisors' reports and press questions: cases an editor may word, their wording. Art. 8.
+#include <algorithm>
+
 #include "cases/case_routes.h"
 #include "cases/case_words.h"
 #include "customers/customer_file_store.h"
@@ -45,7 +47,7 @@ namespace {
 using api::Api;
 using api::Call;
 
-constexpr std::int64_t rows_most = 200;
+constexpr std::int64_t page_size = 50, largest_page = 200;
 
 bool is_answered(const ServiceCase& c) { return c.outcome == Outcome::answered || c.outcome == Outcome::out_of_scope; }
 
@@ -112,14 +114,24 @@ PublicMatterRow row_of(const Call& call, db::Session& session, const ServiceCase
 
 void add_reads(Api& api) {
   auto list = participation_operation("GET", "/public_matters", "read_public_matters", "Cases of which the public could be told, newest first, and what it is told", clause::art_8);
-  list.query = {{"kind", "proposal, supervisor_report or press_answer", R"({"type":"string","enum":["proposal","supervisor_report","press_answer"]})"}};
+  list.query = {{"kind", "proposal, supervisor_report or press_answer", R"({"type":"string","enum":["proposal","supervisor_report","press_answer"]})"},
+                {"after", "next page", R"({"type":"integer"})"},
+                {"limit", "rows", R"({"type":"integer"})"}};
   list.response_body = json::schema_of<api::Page<PublicMatterRow>>();
   api.read(list, [](const Call& call, db::Session& session) {
     return with_participation(call, "word_public_matters", [&](const ParticipationRules&) {
       const auto kind = json::enum_of<MatterKind>(call.request.query_value("kind").value_or("proposal"));
       if (!kind) return refused(call, Refusal{"query.bad_value", "", "", {{"name", "kind"}}});
+      const auto after = api::query_number(call, "after"), limit = api::query_number(call, "limit");
+      if (!after || !limit) return refused(call, after ? limit.refusal() : after.refusal());
+      const std::int64_t rows = std::clamp<std::int64_t>(limit->value_or(page_size), 1, largest_page);
+      auto ids = cases_to_word(session, *kind, CaseId{after->value_or(0)}, rows + 1);
       api::Page<PublicMatterRow> page;
-      for (const CaseId id : cases_to_word(session, *kind, rows_most))
+      if (static_cast<std::int64_t>(ids.size()) > rows) {
+        ids.pop_back();
+        page.next = std::to_string(ids.back().value);
+      }
+      for (const CaseId id : ids)
         if (const auto c = readable_case(call, session, id)) page.items.push_back(row_of(call, session, *c));
       return api::answer(page);
     });

@@ -153,6 +153,26 @@ TEST(SocialSupervisor, Art_8_term_link_and_reports) {
   EXPECT_EQ(report_as_supervisor(supervisor, CaseId{8}, office).refusal().code, "supervisor.term_over");
 }
 
+TEST(SocialSupervisor, Art_8_a_meeting_is_due_so_long_after_the_last_and_missed_once) {
+  const ParticipationRules rules = three_years();
+  const Date today = local_date(noon);
+  SocialSupervisor supervisor;
+  supervisor.person.from = today.plus_days(-400);
+  supervisor.person.to = today.plus_days(100);
+  EXPECT_FALSE(next_meeting_by({}, {}, rules, today)) << "nobody is in term";
+  const auto first = next_meeting_by({supervisor}, {}, rules, today);
+  ASSERT_EQ(first, supervisor.person.from.plus_days(static_cast<std::int32_t>(rules.meeting_days)));
+  SupervisorMeeting held;
+  held.held_on = today.plus_days(-10);
+  EXPECT_EQ(next_meeting_by({supervisor}, {held}, rules, today), held.held_on.plus_days(static_cast<std::int32_t>(rules.meeting_days)));
+  EXPECT_FALSE(miss_meeting({}, false, noon));
+  EXPECT_FALSE(miss_meeting(today, false, noon)) << "the day itself still counts";
+  const auto missed = miss_meeting(today.plus_days(-1), false, noon);
+  ASSERT_TRUE(missed);
+  EXPECT_EQ(missed->due_on, today.plus_days(-1));
+  EXPECT_FALSE(miss_meeting(today.plus_days(-1), true, noon));
+}
+
 TEST(SocialSupervisor, Art_8_a_meeting_was_held_before_it_is_recorded) {
   const ParticipationRules rules = three_years();
   const SupervisorSituation office{OfficerId{5}, noon, rules};

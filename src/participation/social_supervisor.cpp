@@ -99,4 +99,18 @@ Result<SupervisorMeeting> record_meeting(const MeetingInput& input, const Meetin
   return SupervisorMeeting{{}, input.held_on, input.place.value, input.summary.value, input.attended, minutes, situation.officer_id, situation.now};
 }
 
+std::optional<Date> next_meeting_by(const std::vector<SocialSupervisor>& supervisors, const std::vector<SupervisorMeeting>& meetings, const ParticipationRules& rules, Date today) {
+  std::optional<Date> since;
+  for (const SocialSupervisor& supervisor : supervisors)
+    if (supervisor.in_term(today) && (!since || supervisor.person.from < *since)) since = supervisor.person.from;
+  if (!since) return std::nullopt;
+  if (!meetings.empty()) since = std::max(*since, meetings.front().held_on);
+  return since->plus_days(static_cast<std::int32_t>(rules.meeting_days));
+}
+
+std::optional<MissedMeeting> miss_meeting(std::optional<Date> next_by, bool told_already, Instant now) {
+  if (!next_by || told_already || local_date(now) <= *next_by) return std::nullopt;
+  return MissedMeeting{SupervisorMeetingId{next_by->days}, *next_by, now};
+}
+
 }  // namespace shouwen

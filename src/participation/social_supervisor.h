@@ -111,4 +111,17 @@ struct MeetingInput {
 /// Refusals meeting.not_held_yet, .personal_data, .attended_out_of_range.
 Result<SupervisorMeeting> record_meeting(const MeetingInput& input, const MeetingMinutes& minutes, const SupervisorSituation& situation);
 
+/// The day by which they must meet: so long after the last meeting, or after the first of those in term began; nothing while nobody is
+/// in term. `meetings`: newest first.
+std::optional<Date> next_meeting_by(const std::vector<SocialSupervisor>& supervisors, const std::vector<SupervisorMeeting>& meetings, const ParticipationRules& rules, Date today);
+/// A meeting that was not held by its day, told once of that day: the event's whole state.
+struct MissedMeeting {
+  SupervisorMeetingId id;              ///< the day itself, as a number of days
+  Date due_on;
+  Instant at;
+  bool operator==(const MissedMeeting&) const = default;
+};
+/// Nothing before the day is over, or if that day was told of already.
+std::optional<MissedMeeting> miss_meeting(std::optional<Date> next_by, bool told_already, Instant now);
+
 }  // namespace shouwen

@@ -77,16 +77,6 @@ SocialSupervisorView view_of(const SocialSupervisor& supervisor, Date today) {
           supervisor.ended_because, supervisor.link_issued_at, supervisor.reports};
 }
 
-/// The day by which they must meet: so long after the last meeting, or after the first of those in term began.
-std::optional<Date> next_meeting_by(const std::vector<SocialSupervisor>& supervisors, const std::vector<SupervisorMeeting>& meetings, const ParticipationRules& rules, Date today) {
-  std::optional<Date> since;
-  for (const SocialSupervisor& supervisor : supervisors)
-    if (supervisor.in_term(today) && (!since || supervisor.person.from < *since)) since = supervisor.person.from;
-  if (!since) return std::nullopt;
-  if (!meetings.empty()) since = std::max(*since, meetings.front().held_on);
-  return since->plus_days(static_cast<std::int32_t>(rules.meeting_days));
-}
-
 SocialSupervisorsView register_of(const Call& call, db::Session& session, const ParticipationRules& rules) {
   const Date today = local_date(call.now);
   const auto supervisors = list_supervisors(session);

@@ -1,11 +1,11 @@
 // Exposures as the public reads them. A number keeps its page for ever: what was taken down says when and by which rule.
 #include "portal/exposure_page.h"
 
-#include <charconv>
-
 #include "api/answers.h"
 #include "conduct/conduct_api.h"
 #include "conduct/exposure_words.h"
+#include "portal/matter_parts.h"
+#include "portal/page_shelf.h"
 #include "portal/page_texts.h"
 #include "portal/page_writer.h"
 #include "portal/public_words.h"
@@ -69,12 +69,11 @@ void set_exposure(data& values, const ShownExposure& shown, Language language) {
 http::Response list_page(Api& api, const Call& call, db::Session& session) {
   const Language language = wish_of(call.request).language;
   data values = page_values(call.request);
-  std::int64_t before = 0;
-  if (const auto typed = call.request.query_value("before")) std::from_chars(typed->data(), typed->data() + typed->size(), before);
+  const std::int64_t before = before_of(call);
   data rows{data::type::list};
   const ConductRules* rules = conduct_rules(*call.rulebook);
   std::vector<ConductCase> found;
-  if (rules != nullptr) found = published_exposures(session, true, before > 0 ? before : 0, exposures_a_page + 1);
+  if (rules != nullptr) found = published_exposures(session, true, before, exposures_a_page + 1);
   const bool more = static_cast<std::int64_t>(found.size()) > exposures_a_page;
   if (more) found.pop_back();
   for (const ConductCase& c : found) {
@@ -133,9 +132,9 @@ http::Operation operation(const char* pattern, const char* id, const char* summa
 }  // namespace
 
 void add_exposure_pages(Api& api) {
-  api.read(operation("/p/exposures", "public_exposures", "What was exposed to society, newest first"), [&api](const Call& call, db::Session& session) { return list_page(api, call, session); });
+  api.read(operation("/p/exposures", "public_exposures", "What was exposed to society, newest first"), shelved(api, [&api](const Call& call, db::Session& session) { return list_page(api, call, session); }));
   api.read(operation("/p/exposures/{number}", "public_exposure", "One exposure, its corrections, or when and why it was taken down"),
-           [&api](const Call& call, db::Session& session) { return one_page(api, call, session); });
+           shelved(api, [&api](const Call& call, db::Session& session) { return one_page(api, call, session); }));
   http::Operation previewing = operation("/api/v1/conduct_cases/{conduct_id}/exposure_preview", "preview_exposure", "The page as the public will read it");
   previewing.is_public = false;
   previewing.tag = "conduct";

@@ -2,11 +2,14 @@
 #include "portal/feed_pages.h"
 
 #include "api/cached_answer.h"
+#include "cases/case_store.h"
 #include "http/problem.h"
 #include "open_data/data_table.h"
 #include "open_data/edition_store.h"
+#include "participation/participation_desk.h"
 #include "portal/announcement.h"
 #include "portal/atom.h"
+#include "portal/matter_parts.h"
 #include "portal/page_texts.h"
 #include "portal/page_writer.h"
 #include "portal/public_words.h"
@@ -113,6 +116,35 @@ AtomFeed open_data_feed(Api& api, const Call& call, db::Session& session) {
   return feed;
 }
 
+/// An editor's words, how far it is, and what became of it: as on the page, no more.
+std::string matter_words(const PublicMatter& matter, const ServiceCase& service_case, Language language) {
+  std::string text = matter.text + "\n\n" + short_state(service_case, language);
+  if (matter.verdict) text += " · " + words_of(*matter.verdict, language);
+  return text + '\n' + (matter.result.empty() ? say("matter_no_result", language) : say("matter_result", language) + ' ' + matter.result);
+}
+
+AtomFeed proposals_feed(Api& api, const Call& call, db::Session& session) {
+  const Language language = language_of(call);
+  const OpenDataRules& rules = *call.rulebook->open_data;
+  AtomFeed feed = empty_feed(api, call, {"proposals", say("proposals_title", language), say("feed_proposals", language), "/p/proposals"});
+  for (const PublicMatter& matter : list_lately_worded_matters(session, MatterKind::proposal, rules.feed_entries)) {
+    const auto service_case = load_case(session, matter.id);
+    if (!service_case) continue;
+    AtomEntry entry;
+    entry.id = tag_uri(rules.identity, "proposal/" + std::to_string(matter.id.value));
+    entry.title = matter.title;
+    entry.text = matter_words(matter, *service_case, language);
+    // The words are the editor's, in Chinese; what is around them is in the feed's language.
+    entry.language = tag_of(Language::zh);
+    entry.published_at = matter.first_shown_at;
+    entry.updated_at = std::max(matter.written_at, service_case->closed_at.value_or(matter.written_at));
+    if (!service_case->replies.empty()) entry.updated_at = std::max(entry.updated_at, service_case->replies.back().at);
+    entry.url = feed.page_url + "?before=" + std::to_string(matter.id.value + 1) + "#matter-" + std::to_string(matter.id.value);
+    feed.entries.push_back(std::move(entry));
+  }
+  return feed;
+}
+
 using MakeFeed = AtomFeed (*)(Api&, const Call&, db::Session&);
 
 void add_feed(Api& api, const char* pattern, const char* id, const char* summary, MakeFeed make) {
@@ -137,6 +169,7 @@ void add_feed_pages(Api& api) {
   add_feed(api, "/p/feeds/announcements.atom", "public_announcements_feed", "Announcements as an Atom feed", &announcements_feed);
   add_feed(api, "/p/feeds/price_lists.atom", "public_price_lists_feed", "Issued price lists as an Atom feed", &price_lists_feed);
   add_feed(api, "/p/feeds/open_data.atom", "public_open_data_feed", "Editions of open data as an Atom feed", &open_data_feed);
+  add_feed(api, "/p/feeds/proposals.atom", "public_proposals_feed", "Proposals and what became of each as an Atom feed, those first that were worded last", &proposals_feed);
 }
 
 void add_announcements_data(Api& api) {

@@ -7,8 +7,11 @@
 
 namespace shouwen {
 
-/// {{#matters}}: title, text, day, state, verdict, result; newest first, only what is shown.
-void set_matters(kainjow::mustache::data& values, db::Session& session, MatterKind kind, http::Language language);
+/// {{#matters}}: id, title, text, day, state, verdict, result; newest first, only what is shown, behind ?before=; {{older_url}} of `path`
+/// where there are more.
+void set_matters(kainjow::mustache::data& values, const api::Call& call, db::Session& session, MatterKind kind, const std::string& path);
+/// What of "?before=17" is a number; 0 = from the newest.
+std::int64_t before_of(const api::Call& call);
 /// "In work", "answered" …: nothing of the case itself.
 std::string short_state(const ServiceCase& service_case, http::Language language);
 

@@ -1,8 +1,11 @@
 // Frames, cookies and templates of the public pages.
 #include "portal/page_writer.h"
 
+#include <algorithm>
+
 #include "http/problem.h"
 #include "http/uri.h"
+#include "portal/page_choices.h"
 #include "portal/page_files.h"
 #include "portal/page_texts.h"
 #include "portal/public_words.h"
@@ -74,6 +77,18 @@ Wish wish_of(const http::Request& request) {
   const std::string_view language = request.query_value("lang").value_or(request.cookie(language_cookie));
   const std::string_view size = request.query_value("size").value_or(request.cookie(size_cookie));
   return {language == "en" ? Language::en : language == "zh" ? Language::zh : request.language(), size == "large"};
+}
+
+bool has_only_choices(const http::Request& request) {
+  std::string_view rest = request.header("cookie");
+  while (!rest.empty()) {
+    std::string_view pair = rest.substr(0, rest.find(';'));
+    rest.remove_prefix(std::min(pair.size() + 1, rest.size()));
+    while (pair.starts_with(' ')) pair.remove_prefix(1);
+    const std::string_view name = pair.substr(0, pair.find('='));
+    if (!pair.empty() && name != language_cookie && name != size_cookie) return false;
+  }
+  return true;
 }
 
 data page_values(const http::Request& request) {

@@ -1,6 +1,8 @@
 // Plans the public may read: text, goals and actual months, what was commented and answered, what changed since.
 #include "participation/participation_desk.h"
+#include "portal/matter_parts.h"
 #include "portal/open_form.h"
+#include "portal/page_shelf.h"
 #include "portal/page_texts.h"
 #include "portal/participation_pages.h"
 #include "portal/plan_parts.h"
@@ -16,7 +18,7 @@ using api::Call;
 using http::Language;
 using kainjow::mustache::data;
 
-constexpr std::int64_t plans_most = 200;
+constexpr std::int64_t plans_a_page = 50;
 constexpr std::size_t months_shown = 12;
 /// Of comments on one page: a page stays light on a bad line.
 constexpr std::size_t comment_bytes_most = 40'000;
@@ -50,7 +52,12 @@ http::Response plans_page(Api& api, const Call& call, db::Session& session) {
   const Date today = local_date(call.now);
   data values = page_values(call.request);
   data open{data::type::list}, in_force{data::type::list}, others{data::type::list};
-  for (const Plan& plan : list_public_plans(session, plans_most)) {
+  auto plans = list_public_plans(session, PlanId{before_of(call)}, plans_a_page + 1);
+  if (static_cast<std::int64_t>(plans.size()) > plans_a_page) {
+    plans.pop_back();
+    values.set("older_url", "/p/plans?before=" + std::to_string(plans.back().id.value));
+  }
+  for (const Plan& plan : plans) {
     const data row = plan_row(plan, today, language);
     (plan.stage == PlanStage::consulting ? open : is_in_force(plan, today) ? in_force : others) << row;
   }
@@ -206,7 +213,7 @@ http::Response plan_page(Api& api, const Call& call, db::Session& session, const
 }
 
 void add_plan_pages(Api& api) {
-  api.read(participation_page("GET", "/p/plans", "public_plans", "Plans open for comment, in force, and earlier ones"), [&api](const Call& call, db::Session& session) { return plans_page(api, call, session); });
+  api.read(participation_page("GET", "/p/plans", "public_plans", "Plans open for comment, in force, and earlier ones"), shelved(api, [&api](const Call& call, db::Session& session) { return plans_page(api, call, session); }));
   const auto board = std::make_shared<GoalFigureBoard>();
   api.read(participation_page("GET", "/p/plans/{plan_id}", "public_plan", "A plan, its goals month by month, what was said to it and what became of that"), [&api, board](const Call& call, db::Session& session) {
     const auto plan = public_plan(session, call);

@@ -8,6 +8,7 @@
 #include "portal/journal_page.h"
 #include "portal/leave.h"
 #include "portal/notice_page.h"
+#include "portal/page_shelf.h"
 #include "portal/page_files.h"
 #include "portal/page_texts.h"
 #include "portal/page_writer.h"
@@ -131,7 +132,7 @@ void add_follow(Api& api) {
 void add_portal(Api& api) {
   add_page_files(api);
   api.read(operation("GET", "/p", "public_home", "Where a customer begins", clause::art_8),
-           [&api](const Call& call, db::Session& session) { return home_page(api, call, session); });
+           shelved(api, [&api](const Call& call, db::Session& session) { return home_page(api, call, session); }));
   api.read(operation("GET", "/p/offline", "public_offline", "What is shown without a connection", ""), [&api](const Call& call, db::Session&) { return offline(api, call); });
   add_report(api);
   add_follow(api);
@@ -144,19 +145,19 @@ void add_portal(Api& api) {
   add_participation_pages(api);
   const auto board = std::make_shared<FigureBoard>();
   api.slow(operation("GET", "/p/service", "public_service", "What things take, and how we do", clause::art_8),
-           [&api, board](const Call& call, db::Session& session) { return service_page(api, call, session, *board); });
+           shelved(api, [&api, board](const Call& call, db::Session& session) { return service_page(api, call, session, *board); }));
   api.read(operation("GET", "/p/bill", "public_bill", "What a month costs, line by line", clause::art_9_1),
-           [&api](const Call& call, db::Session&) { return bill_page(api, call); });
+           shelved(api, [&api](const Call& call, db::Session&) { return bill_page(api, call); }));
   api.read(operation("GET", "/p/late_fee", "public_late_fee", "What paying late costs, step by step", clause::art_9_1),
-           [&api](const Call& call, db::Session&) { return late_fee_page(api, call); });
+           shelved(api, [&api](const Call& call, db::Session&) { return late_fee_page(api, call); }));
   api.read(operation("GET", "/p/journal", "public_journal", "One root a day over the journal, and proofs", clause::art_8),
-           [&api](const Call& call, db::Session& session) { return journal_page(api, call, session); });
+           shelved(api, [&api](const Call& call, db::Session& session) { return journal_page(api, call, session); }));
   api.read(operation("GET", "/p/data", "public_data", "Open data: what there is, what it means, how to check it", clause::art_8),
-           [&api](const Call& call, db::Session& session) { return data_page(api, call, session); });
+           shelved(api, [&api](const Call& call, db::Session& session) { return data_page(api, call, session); }));
   add_feed_pages(api);
   add_announcements_data(api);
   api.slow(operation("GET", "/p/wall", "public_wall", "The hall screen", clause::art_8),
-           [&api, board](const Call& call, db::Session& session) { return wall_page(api, call, session, *board); });
+           shelved(api, [&api, board](const Call& call, db::Session& session) { return wall_page(api, call, session, *board); }));
 }
 
 }  // namespace shouwen

@@ -56,7 +56,7 @@ http::Response press_page(Api& api, const Call& call, db::Session& session, cons
   values.set("has_contacts", !rules->press_contacts.empty());
   for (const auto& [name, value] : {std::pair<const char*, const std::string&>{"outlet", typed.outlet}, {"name", typed.name}, {"phone", typed.phone}, {"when", typed.when}, {"text", typed.text}}) values.set(name, value);
   OpenForm::ask(values, api.house(), typed.once, call.now, language);
-  set_matters(values, session, MatterKind::press_answer, language);
+  set_matters(values, call, session, MatterKind::press_answer, "/p/press");
   set_errors(values, refusals, language);
   return write_page(api, call, {"press", say("press_title", language), refusals.empty() ? 200 : api::status_of(refusals.front()), "/p/press"}, values);
 }

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "api/qr_code.h"
+#include "portal/page_shelf.h"
 #include "portal/page_files.h"
 #include "portal/page_texts.h"
 #include "portal/page_writer.h"
@@ -283,9 +284,9 @@ ShownPrices shown_prices(db::Session& session, const Rulebook& rulebook, Date on
 
 void add_price_pages(Api& api) {
   api.read(page_operation("/p/prices", "public_prices", "The price list in force, what changed with it, and all before"),
-           [&api](const Call& call, db::Session& session) { return current_page(api, call, session); });
+           shelved(api, [&api](const Call& call, db::Session& session) { return current_page(api, call, session); }));
   api.read(page_operation("/p/prices/{number}", "public_price_list", "Exactly this price list"),
-           [&api](const Call& call, db::Session& session) { return answer_page(api, call, session, number_of(call)); });
+           shelved(api, [&api](const Call& call, db::Session& session) { return answer_page(api, call, session, number_of(call)); }));
   api.read(page_operation("/p/prices/{number}/print", "public_price_list_print", "The price list for the wall (paper=a3) or the counter (paper=a4)"),
            [&api](const Call& call, db::Session& session) { return print_page(api, call, session); });
 }

@@ -1,7 +1,11 @@
 // What the public reads of cases: proposals and what became of each; the parts other pages share.
+#include <algorithm>
+#include <charconv>
+
 #include "cases/case_store.h"
 #include "participation/participation_desk.h"
 #include "portal/matter_parts.h"
+#include "portal/page_shelf.h"
 #include "portal/page_texts.h"
 #include "portal/participation_pages.h"
 #include "portal/public_status.h"
@@ -17,8 +21,8 @@ using api::Call;
 using http::Language;
 using kainjow::mustache::data;
 
-constexpr std::int64_t matters_most = 100;
-/// A page stays light on a bad line; what is older is in the open data.
+constexpr std::int64_t matters_a_page = 40;
+/// A page stays light on a bad line; what is older is on the next one.
 constexpr std::size_t bytes_most = 60'000;
 
 std::string state_words(const ServiceCase& c, Language language) {
@@ -38,21 +42,32 @@ std::string state_words(const ServiceCase& c, Language language) {
 http::Response proposals(Api& api, const Call& call, db::Session& session) {
   const Language language = wish_of(call.request).language;
   data values = page_values(call.request);
-  set_matters(values, session, MatterKind::proposal, language);
+  set_matters(values, call, session, MatterKind::proposal, "/p/proposals");
+  if (call.rulebook->open_data) values.set("feed_language", std::string(language == Language::en ? "en" : "zh"));
   return write_page(api, call, {"proposals", say("proposals_title", language)}, values);
 }
 
 }  // namespace
 
-void set_matters(data& values, db::Session& session, MatterKind kind, Language language) {
+std::int64_t before_of(const Call& call) {
+  std::int64_t before = 0;
+  if (const auto typed = call.request.query_value("before")) std::from_chars(typed->data(), typed->data() + typed->size(), before);
+  return std::max<std::int64_t>(before, 0);
+}
+
+void set_matters(data& values, const Call& call, db::Session& session, MatterKind kind, const std::string& path) {
+  const Language language = wish_of(call.request).language;
   data rows{data::type::list};
-  std::size_t bytes = 0;
-  for (const PublicMatter& matter : list_shown_matters(session, kind, matters_most)) {
+  std::size_t bytes = 0, shown = 0;
+  const auto matters = list_shown_matters(session, kind, CaseId{before_of(call)}, matters_a_page + 1);
+  for (const PublicMatter& matter : matters) {
     bytes += matter.title.size() + matter.text.size() + matter.result.size();
-    if (bytes > bytes_most) break;
+    if (shown == static_cast<std::size_t>(matters_a_page) || (shown > 0 && bytes > bytes_most)) break;
+    ++shown;
     const auto c = load_case(session, matter.id);
     if (!c) continue;
     data row;
+    row.set("id", std::to_string(matter.id.value));
     row.set("title", matter.title);
     row.set("text", matter.text);
     row.set("day", public_date(local_date(c->registered_at), language));
@@ -63,6 +78,7 @@ void set_matters(data& values, db::Session& session, MatterKind kind, Language l
   }
   values.set("has_matters", !rows.list_value().empty());
   values.set("matters", rows);
+  if (shown < matters.size()) values.set("older_url", path + "?before=" + std::to_string(matters[shown - 1].id.value));
 }
 
 std::string short_state(const ServiceCase& service_case, Language language) { return state_words(service_case, language); }
@@ -84,7 +100,7 @@ http::Response nothing_here(Api& api, const Call& call) {
 }
 
 void add_proposal_pages(Api& api) {
-  api.read(participation_page("GET", "/p/proposals", "public_proposals", "Proposals and what became of each"), [&api](const Call& call, db::Session& session) { return proposals(api, call, session); });
+  api.read(participation_page("GET", "/p/proposals", "public_proposals", "Proposals and what became of each; ?before= for older ones"), shelved(api, [&api](const Call& call, db::Session& session) { return proposals(api, call, session); }));
 }
 
 void add_participation_pages(Api& api) {

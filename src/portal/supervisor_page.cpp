@@ -54,7 +54,7 @@ http::Response supervisors_page(Api& api, const Call& call, db::Session& session
   values.set("people", people);
   values.set("has_meetings", !held.empty());
   values.set("meetings", meetings);
-  set_matters(values, session, MatterKind::supervisor_report, language);
+  set_matters(values, call, session, MatterKind::supervisor_report, "/p/supervisors");
   return write_page(api, call, {"supervisors", say("supervisors_title", language)}, values);
 }
 

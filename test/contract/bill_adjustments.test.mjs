@@ -112,6 +112,21 @@ test('art_9_2 R_ADJ_01: worked out by month and line, proposed, confirmed by ano
   assert.match(await fetch(`${server.base}/api/v1/bill_adjustments/${made.id}/paper?lang=en`, { headers: { Cookie: other.cookie } }).then((answer) => answer.text()), /Correction of bills[\s\S]*to pay/)
 })
 
+test('art_9_2: who may confirm hears that something waits, who proposed it hears what became of it; nobody else, and no name', async () => {
+  const told = async (by, words) => good(await by.call('GET', '/notices?unread=true')).items.filter((row) => row.kind === 'bill_adjustment' && row.text.includes(words))
+  const made = good(await propose())
+  const [asked] = await told(other, `No. ${made.id} 等待确认`)
+  assert.equal(asked.path, `/customers/${mine}?adjustment=${made.id}`)
+  assert.deepEqual([await told(marketing, `No. ${made.id} `), await told(clerk, `No. ${made.id} `), await told(agent, `No. ${made.id} `)], [[], [], []])
+  good(await other.call('POST', `/bill_adjustments/${made.id}/decisions`, { version: 1, agreed: false, words: '请附照片𠮷' }))
+  assert.match((await told(marketing, `No. ${made.id} `))[0].text, /未获同意：请附照片𠮷/)
+  assert.deepEqual(await told(other, `No. ${made.id} 等待确认`), [], 'nobody needs to be asked any more')
+  const taken = good(await propose())
+  assert.equal((await told(other, `No. ${taken.id} `)).length, 1)
+  good(await marketing.call('POST', `/bill_adjustments/${taken.id}/withdrawals`, { version: 1, words: '填错' }))
+  assert.deepEqual(await told(other, `No. ${taken.id} `), [])
+})
+
 test('art_9_2: declined and withdrawn ones stay, the register shows who waits', async () => {
   const [first, second, third] = [good(await propose()), good(await propose()), good(await propose())]
   assert.equal(good(await other.call('POST', `/bill_adjustments/${first.id}/decisions`, { version: 1, agreed: false, words: '误差未复检' })).state, 'declined')

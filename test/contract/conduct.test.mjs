@@ -2,6 +2,7 @@
 // bodies, nobody of the accused's line learns anything, no third person stands in a text. Art. 9(4), 7.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { crc32 } from 'node:zlib'
 import { makeBureau, registration, run, runUnder, signIn, startServer } from '../support/server.mjs'
 
 const people = { head: 'JCSJ01', officer: 'JCSJ02', marketing: 'SCYX02', leader: 'JZ01', deputy: 'JZ02', accused: 'CDY02', colleague: 'CDY01', station: 'CD01', clerk: 'YYT02', centre: 'KHFW01', outsider: 'SCJS02', admin: 'admin', crew: 'CDQ02' }
@@ -284,6 +285,101 @@ test('art_9_4: who put it right does not test it; only then it is closed', async
   good(await own('head', number, 'rectifications/1/reports', { words: '已补' }))
   good(await step('leader', number, 'rectifications/1/retests', { passed: true, words: '齐全' }))
   good(await step('officer', number, 'closings'))
+})
+
+/** A one-pixel PNG, with a text of the camera in it unless it is cleaned; each call another one. */
+let shade = 0
+function photo() {
+  const bytes = Buffer.concat([Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')])
+  const chunk = (type, data) => {
+    const body = Buffer.concat([Buffer.from(type), data])
+    const length = Buffer.alloc(4), sum = Buffer.alloc(4)
+    length.writeUInt32BE(data.length)
+    sum.writeUInt32BE(crc32(body))
+    return Buffer.concat([length, body, sum])
+  }
+  return Buffer.concat([bytes.subarray(0, 33), chunk('tEXt', Buffer.from(`Comment\0GPS 标记地点 ${++shade}`)), bytes.subarray(33)])
+}
+const handIn = async (by, path, content, name, fields = {}) => {
+  const form = new FormData()
+  for (const [key, value] of Object.entries(fields)) form.append(key, value)
+  if (content !== null) form.append('file', new Blob([content]), name)
+  const answer = await fetch(`${server.base}/api/v1${path}`, { method: 'POST', headers: { Cookie: who[by].cookie, 'X-CSRF-Token': who[by].session.csrf_token }, body: form })
+  return { status: answer.status, body: await answer.json() }
+}
+const file = (by, number, place = 'conduct_cases', n = 1) => fetch(`${server.base}/api/v1/${place}/${number}/files/${n}`, { headers: { Cookie: who[by].cookie } })
+
+test('art_9_4 art_9_5: files are handed in by who investigates and by the accused, stay, lose where a photo was taken, and every look is on record', async () => {
+  const number = await caseAt('investigating')
+  const path = `/conduct_cases/${number}/files`
+  refused(await handIn('head', path, 'x', '说明.txt'), 'permission.denied', 403)
+  refused(await handIn('colleague', path, 'x', '说明.txt'), 'conduct.unknown', 404)
+  refused(await handIn('officer', path, null), 'attachment.empty')
+  refused(await handIn('officer', path, Buffer.from([0x4d, 0x5a, 0x90, 0, 3, 0, 0xff]), 'a.exe'), 'attachment.type_not_allowed')
+  refused(await handIn('officer', path, 'x', '说明.txt', { version: '1' }), 'conduct.changed_meanwhile', 409)
+  assert.equal((await handIn('officer', path, 'x', '说明.txt', { version: 'abc' })).status, 400)
+  assert.equal((await handIn('officer', path, 'x', '说明.txt', { shows: '长'.repeat(201) })).status, 400)
+  assert.equal((await handIn('officer', path, 'x'.repeat((20 << 20) + 1), '大.txt')).status, 413)
+  assert.equal(good(await handIn('officer', path, photo(), '购物卡 𠮷㛃.png', { shows: '购物卡两张' }), 201).number, 1)
+  assert.equal(good(await handIn('marketing', path, '谈话记录', '笔录.txt'), 201).number, 2)
+  refused(await handIn('marketing', path, '谈话记录', '另名.txt'), 'conduct.file_there_already')
+  const shown = await file('head', number)
+  assert.equal(shown.headers.get('content-type'), 'image/png')
+  assert.ok(!Buffer.from(await shown.arrayBuffer()).includes('标记地点'), 'the photo lost where it was taken')
+  assert.match((await file('head', number, 'conduct_cases', 2)).headers.get('content-disposition'), /^attachment/)
+  assert.equal((await file('head', number, 'conduct_cases', 3)).status, 404)
+  assert.match(JSON.stringify((await who.head.call('GET', '/access_log')).body), new RegExp(`conduct/${number}"[^}]*conduct_file`))
+  refused(await step('officer', number, 'findings', { facts: [fact({ file_numbers: [3] })] }), 'conduct.unknown_file')
+  good(await step('officer', number, 'findings', { facts: [fact({ file_numbers: [1] })] }))
+  good(await step('marketing', number, 'finding_confirmations'))
+  good(await step('officer', number, 'hearings', { question: '请说明。' }))
+  assert.equal(good(await handIn('officer', path, '询问录音文字', '询问.txt'), 201).number, 3)
+  const seen = good(await read(number))
+  assert.deepEqual(seen.files.map((one) => one.part), ['evidence', 'evidence', 'hearing'])
+  assert.deepEqual(seen.finding.facts[0].file_numbers, [1])
+  // The accused: his own, nothing else, not even that there is something else.
+  refused(await handIn('colleague', `/my_conduct/${number}/files`, 'x', 'x.txt'), 'conduct.unknown', 404)
+  assert.equal(good(await handIn('accused', `/my_conduct/${number}/files`, '谈话记录', '我的记录.txt'), 201).number, 4)
+  for (const n of [1, 2, 3]) assert.equal((await file('accused', number, 'my_conduct', n)).status, 404)
+  assert.equal((await file('accused', number, 'my_conduct', 4)).status, 200)
+  assert.equal((await file('accused', number)).status, 404)
+  assert.deepEqual(good(await who.accused.call('GET', '/my_conduct')).matters.find((one) => one.id === number).files.map((one) => one.file_name), ['我的记录.txt'])
+  good(await own('accused', number, 'answers', { declined: false, words: '见材料。' }))
+  refused(await handIn('accused', `/my_conduct/${number}/files`, '再来', '再来.txt'), 'conduct.wrong_stage')
+  good(await step('head', number, 'decisions', decision()))
+  refused(await handIn('officer', path, '迟来', '迟来.txt'), 'conduct.wrong_stage')
+})
+
+test('art_9_4 art_9_5: a tip, a complaint, a refused charge and an exception lead to their cases and back; of a tip’s case few see the files; the accused learns of no lead', async () => {
+  const leads = async (by, kind, ids) => good(await who[by].call('GET', `/conduct_leads?kind=${kind}&ids=${ids}`))
+  const tips = good(await who.head.call('GET', '/tip_offs?limit=200')).items
+  const taken = new Set((await Promise.all(tips.map(async (row) => ((await leads('head', 'tip_off', row.case_id)).items[0]?.cases.length ? row.case_id : 0)))).filter(Boolean))
+  const tip = tips.find((row) => row.verdict === 'verified' && !taken.has(row.case_id)) ?? tips.find((row) => row.verdict === 'verified')
+  const waiting = tips.find((row) => !row.verdict)
+  assert.equal((await leads('head', 'tip_off', waiting.case_id)).items[0].holds, false)
+  const number = await caseAt('investigating', { lead: 'tip_off', lead_id: tip.case_id, violation: 'theft_collusion', accused_id: id('accused') }).catch(() => null)
+  const lead = (await leads('head', 'tip_off', tip.case_id)).items[0]
+  assert.ok(lead.holds && lead.cases.some((one) => one.accused_name === '姜涛'), JSON.stringify(lead))
+  const made = number ?? lead.cases[0].id
+  const seen = good(await read(made))
+  assert.equal(seen.lead_path, `/tip_offs/${tip.case_id}`)
+  for (const name of ['accused', 'colleague', 'station', 'admin', 'crew']) assert.deepEqual((await leads(name, 'tip_off', tip.case_id)).items, [], name)
+  assert.equal(good(await read(made, 'marketing')).lead_path, '', 'an investigator who may not read the tip is led nowhere')
+  good(await handIn('officer', `/conduct_cases/${made}/files`, `举报附件 ${made}`, '附件.txt'), 201)
+  for (const name of ['officer', 'marketing', 'head']) assert.equal((await file(name, made)).status, 200, name)
+  const director = good(await read(made, 'leader'))
+  assert.deepEqual([director.files, director.files_kept], [[], 1])
+  assert.doesNotMatch(JSON.stringify(director.story), /附件\.txt/)
+  assert.equal((await file('leader', made)).status, 422)
+  const attempt = good(await who.head.call('GET', '/charge_attempts')).items[0]
+  const refusedCharge = await leads('head', 'charge_attempt', `${attempt.id},999999`)
+  assert.deepEqual([refusedCharge.may_open, refusedCharge.items.length, refusedCharge.items[0].lead_id], [true, 1, attempt.id])
+  assert.equal(refusedCharge.items[0].accused[0]?.name, attempt.officer_name || undefined)
+  const complaint = good(await who.clerk.call('POST', '/cases', registration({ about_officer_id: id('accused') }), { 'Idempotency-Key': crypto.randomUUID() }))
+  assert.deepEqual((await leads('head', 'complaint', complaint.id)).items[0].accused.map((one) => one.officer_id), [id('accused')])
+  assert.equal(good(await who.head.call('GET', `/conduct_leads?kind=complaint&number=${encodeURIComponent(complaint.number)}`)).items[0].lead_id, complaint.id)
+  assert.deepEqual((await leads('accused', 'complaint', complaint.id)).items, [])
+  for (const bad of ['kind=rumour&ids=1', 'ids=1', 'kind=complaint&ids=1;2', 'kind=complaint&ids=０１', `kind=complaint&ids=${'1,'.repeat(201)}`]) refused(await who.head.call('GET', `/conduct_leads?${bad}`), 'query.bad_value', 400)
 })
 
 test('art_9_4: the register, repeated ones, the heat whose figures are lists, the export with its reason', async () => {

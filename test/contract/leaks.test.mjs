@@ -144,7 +144,7 @@ test('the marks are where the house keeps such things, and sealed where it seals
 })
 
 test('art_8: every page that can be reached from the public home holds nothing of anybody', { timeout: 240000 }, async () => {
-  const waiting = ['/p', '/p/tip', '/p/wall', '/p/bill', '/p/receipt', '/p/data', '/p/journal', '/p/feeds/announcements.atom', '/check.html', '/p/my', '/']
+  const waiting = ['/p', '/p/tip', '/p/wall', '/p/bill', '/p/receipt', '/p/data', '/p/journal', '/p/feeds/announcements.atom', '/p/feeds/proposals.atom', '/check.html', '/p/my', '/']
   const walked = new Set()
   while (waiting.length && walked.size < 400) {
     const path = waiting.shift()

@@ -1,11 +1,13 @@
 // Months given out as data: an outsider computes them again, proves them, and is told when one was corrected. Feeds.
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { makeBureau, registration, run, runUnder, signIn, startServer } from '../support/server.mjs'
+import { makeBureau, registration, root, run, runUnder, signIn, startServer } from '../support/server.mjs'
 
 let bureau, server, marketing, clerk
 const folder = mkdtempSync(join(tmpdir(), 'shouwen-open-data-'))
@@ -123,6 +125,39 @@ test('art_8: an edition stands in the journal in full, and its proof can be had'
   assert.ok(page.includes(`/p/data#edition-`) && page.includes('/p/journal?entry='), 'how we do leads to its edition and its proof')
 })
 
+test('art_8: the published script checks a month from outside with public addresses alone, and finds a server that lies', { timeout: 60000 }, async () => {
+  const all = await editions()
+  const oldest = all.at(-1), newest = all[0]
+  // spawnSync would keep this process from answering as the lying server.
+  const check = (base, ...more) => new Promise((resolve) => {
+    const child = spawn('python3', [join(root, 'docs/check_month.py'), base, ...more], { env: { ...process.env, no_proxy: '*' } })
+    let said = ''
+    child.stdout.on('data', (chunk) => (said += chunk))
+    child.stderr.on('data', (chunk) => (said += chunk))
+    child.on('exit', (status) => resolve({ status, said }))
+  })
+  for (let tries = 0; tries < 80 && (await get(oldest.proof_url)).status !== 200; ++tries) await new Promise((resolve) => setTimeout(resolve, 500))
+  const good = await check(server.base, oldest.month)
+  assert.equal(good.status, 0, good.said)
+  assert.match(good.said, /is under a published root[\s\S]*OK: \d+ rows of figures/)
+  assert.equal((await check(server.base, newest.month)).status, 0)
+  assert.equal((await check(server.base, '1999-01')).status, 2)
+  // Between the reader and the house: somebody who changes one figure, one case, one root.
+  for (const [part, change] of [['figures.csv', (body) => body.replace(/,(\d+\.\d)(?=[,\r])/, ',99.9')], ['cases.csv', (body) => body.split('\r\n').slice(0, -2).join('\r\n') + '\r\n'], ['journal_roots', (body) => body.replace(/"root":"[0-9a-f]{8}/g, '"root":"00000000')]]) {
+    const liar = createServer(async (request, response) => {
+      const answer = await get(request.url)
+      let body = Buffer.from(await answer.arrayBuffer())
+      if (request.url.includes(part)) body = Buffer.from(change(body.toString()))
+      response.writeHead(answer.status).end(body)
+    })
+    await new Promise((resolve) => liar.listen(0, '127.0.0.1', resolve))
+    const lied = await check(`http://127.0.0.1:${liar.address().port}`, oldest.month)
+    liar.close()
+    assert.equal(lied.status, 1, `${part}: ${lied.said}`)
+    assert.match(lied.said, /NOT OK/)
+  }
+})
+
 test('art_8: the same files as JSON, with validators, for programs of others', async () => {
   const [newest] = await editions()
   const answer = await get(newest.cases_json_url)
@@ -183,12 +218,12 @@ test('art_8: the page of open data reads without script in both languages and is
     assert.equal(answer.status, 200)
     assert.ok(page.includes(words) && page.includes('figures.csv') && page.includes('verify-open-data'))
     assert.ok(Buffer.byteLength(page) < 100_000)
-    for (const name of ['announcements', 'price_lists', 'open_data']) assert.ok(page.includes(`<link rel="alternate" type="application/atom+xml"`) && page.includes(`/p/feeds/${name}.atom?lang=${language}`))
+    for (const name of ['announcements', 'price_lists', 'open_data', 'proposals']) assert.ok(page.includes(`<link rel="alternate" type="application/atom+xml"`) && page.includes(`/p/feeds/${name}.atom?lang=${language}`))
   }
 })
 
 test('art_8: feeds are Atom with stable ids, and 304 for who has them', async () => {
-  for (const name of ['announcements', 'price_lists', 'open_data']) {
+  for (const name of ['announcements', 'price_lists', 'open_data', 'proposals']) {
     for (const language of ['zh', 'en']) {
       const answer = await get(`/p/feeds/${name}.atom?lang=${language}`)
       const feed = await answer.text()

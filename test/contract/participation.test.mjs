@@ -224,8 +224,26 @@ test('art_8: a suggestion goes out in an editor’s words only, its state follow
   good(await word({ verdict: 'taken_over', result: '两台叫号屏已更换。' }))
   html = await text('/p/proposals', { headers: { 'Accept-Language': 'en' } })
   assert.ok(html.includes('两台叫号屏已更换。') && html.includes('Taken over'))
+  const feed = await text('/p/feeds/proposals.atom?lang=zh')
+  assert.match(feed, new RegExp(`<id>tag:power\\.example,2026:proposal/${caseId}</id>`))
+  assert.match(feed, /更换叫号屏幕[\s\S]*大字的/)
+  assert.match(html = await text('/p/proposals'), new RegExp(`id="matter-${caseId}"`))
+  assert.match(html, /type="application\/atom\+xml" title="[^"]+" href="\/p\/feeds\/proposals\.atom/)
+  assert.match(await text(`/p/proposals?before=${caseId + 1}`), new RegExp(`id="matter-${caseId}"`))
+  assert.doesNotMatch(await text(`/p/proposals?before=${caseId}`), new RegExp(`id="matter-${caseId}"`))
+  for (const odd of ['x', '-5', '９', '99999999999999999999']) assert.equal((await page(`/p/proposals?before=${encodeURIComponent(odd)}`)).status, 200)
+  const paged = []
+  for (let after = ''; ; ) {
+    const found = good(await office.call('GET', `/public_matters?kind=proposal&limit=2${after}`))
+    paged.push(...found.items.map((row) => row.case_id))
+    if (!found.next) break
+    after = `&after=${found.next}`
+  }
+  assert.deepEqual(paged, good(await office.call('GET', '/public_matters?kind=proposal&limit=200')).items.map((row) => row.case_id))
+  refused(await office.call('GET', '/public_matters?after=x'), 'query.bad_value', 400)
   good(await office.call('POST', `/public_matters/${caseId}/withdrawals`, { version: 0, reason: '文字需要改' }))
   assert.ok(!(await text('/p/proposals')).includes('大字的'))
+  assert.ok(!(await text('/p/feeds/proposals.atom?lang=zh')).includes('大字的'))
   const complaint = good(await clerk.call('POST', '/cases', registration()))
   refused(await office.call('POST', `/public_matters/${complaint.id}/wordings`, { version: 0, kind: 'proposal', title: 'x', text: 'y', result: '' }), 'matter.wrong_kind')
 })
@@ -365,4 +383,19 @@ test('art_8: after the last day the clock closes it; unanswered comments keep it
   assert.match(changes, /<ins>[^<]*冬天早晚也开门/)
   const bell = good(await m.call('GET', '/notices')).items
   assert.ok(bell.some((one) => one.kind === 'participation' && one.text.includes('征求意见已结束')))
+})
+
+test('art_8 R_REP_10: a meeting with the social supervisors that was not held in time is told once to who looks after them', { timeout: 120000 }, async () => {
+  await server.stop()
+  server = await startServer(bureau.data, { officeHours: true, daysLater: 420 })
+  const keeper = await signIn(server.base, 'JBGS02')
+  // Whoever is in term then: without one nobody has to meet.
+  good(await keeper.call('POST', '/social_supervisors', { person: { name: '季委员', trade: '社区', phone: '13500000009', appointed_by: '街道办', from: '2026-01-01', to: '2028-12-31' } }))
+  const heard = async (by) => good(await by.call('GET', '/notices?unread=true')).items.filter((row) => row.path === '/social_supervisors')
+  for (let tries = 0; tries < 90 && !(await heard(keeper)).length; ++tries) await new Promise((resolve) => setTimeout(resolve, 500))
+  const told = await heard(keeper)
+  assert.equal(told.length, 1)
+  assert.match(told[0].text, /社会监督员会议应在 \d{4}-\d\d-\d\d 前召开/)
+  assert.deepEqual(await heard(await signIn(server.base, 'YYT02')), [])
+  assert.equal(good(await keeper.call('GET', '/social_supervisors')).meeting_overdue, true)
 })

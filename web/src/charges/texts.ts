@@ -107,6 +107,7 @@ export default {
     back: ['返回台账', 'Back to the register'],
     ofCustomer: ['收费记录', 'Charges'],
     noneOfCustomer: ['没有收过费。', 'Nothing was charged.'],
+    fromNewest: ['从最新的看起', 'From the newest'],
     attemptsLead: ['想收而不得收的，每一次都留痕。同一人再试同一项目的标为重复；首次发生时告知监察人员。', 'Each charge that was tried and refused is on record. The same person trying the same item again is a repetition; of the first, supervision is told.'],
     attemptsNone: ['没有被拒绝的收费。', 'No charge was refused.'],
     onlyRepeated: ['只看重复的', 'Only repetitions'],

@@ -1,24 +1,26 @@
 // The forms of a violation case's actions: which fields each asks for, its key, and the call it makes.
 import { client, done, type Schemas } from '../api/client'
+import { upload } from '../api/upload'
 
 export type Conduct = Schemas['ConductView']
 export type Options = Schemas['ConductOptionsView']
 export const actions = [
-  'accept', 'decline', 'appoint', 'find', 'confirm', 'ask_hearing', 'decide', 'end_not_proved', 'decide_objection', 'draft_exposure', 'correct_exposure',
+  'accept', 'decline', 'appoint', 'find', 'attach', 'confirm', 'ask_hearing', 'decide', 'end_not_proved', 'decide_objection', 'draft_exposure', 'correct_exposure',
   'approve_as_supervision', 'approve_as_group', 'return_exposure', 'order_rectification', 'retest', 'close', 'take_over',
 ] as const
 export type Action = (typeof actions)[number]
 /** One key each on the case's page. */
 export const actionKeys: Record<Action, string> = {
-  accept: 'a', decline: 'x', appoint: 'i', find: 'f', confirm: 'c', ask_hearing: 'b', decide: 'd', end_not_proved: 'z', decide_objection: 'o', draft_exposure: 'e', correct_exposure: 'r',
+  accept: 'a', decline: 'x', appoint: 'i', find: 'f', attach: 'm', confirm: 'c', ask_hearing: 'b', decide: 'd', end_not_proved: 'z', decide_objection: 'o', draft_exposure: 'e', correct_exposure: 'r',
   approve_as_supervision: 'y', approve_as_group: 'u', return_exposure: 'v', order_rectification: 't', retest: 's', close: 'l', take_over: 'w',
 }
-export type FieldName = 'reason' | 'investigators' | 'facts' | 'persons' | 'question' | 'decision' | 'outcome' | 'milder' | 'level' | 'exposed' | 'because' | 'preview' | 'task' | 'retest'
+export type FieldName = 'file' | 'reason' | 'investigators' | 'facts' | 'persons' | 'question' | 'decision' | 'outcome' | 'milder' | 'level' | 'exposed' | 'because' | 'preview' | 'task' | 'retest'
 export const fieldsOf: Record<Action, FieldName[]> = {
   accept: [],
   decline: ['reason'],
   appoint: ['investigators'],
   find: ['facts', 'persons'],
+  attach: ['file'],
   confirm: [],
   ask_hearing: ['question'],
   decide: ['decision', 'reason'],
@@ -42,6 +44,7 @@ export interface Fact {
   text: string
   evidence: string
   proved: boolean
+  file_numbers: number[]
 }
 export interface Person {
   name: string
@@ -73,8 +76,10 @@ export interface ConductForm {
   due_on: string
   passed: boolean
   number: number
+  file?: File
+  shows: string
 }
-export const emptyFact = (): Fact => ({ text: '', evidence: '', proved: true })
+export const emptyFact = (): Fact => ({ text: '', evidence: '', proved: true, file_numbers: [] })
 export const emptyPerson = (): Person => ({ name: '', phone: '', id_number: '', account_number: '', address: '' })
 
 /** The decided facts: nothing else may be exposed. */
@@ -88,13 +93,13 @@ export function emptyForm(conduct: Conduct, action: Action): ConductForm {
   const written = conduct.exposure?.has_draft ? conduct.exposure.draft_facts : (conduct.exposure?.facts ?? [])
   return {
     reason: '', first: conduct.investigators[0]?.officer_id, second: conduct.investigators[1]?.officer_id,
-    facts: conduct.finding ? conduct.finding.facts.map(({ text, evidence, proved }) => ({ text, evidence, proved })) : [emptyFact()],
+    facts: conduct.finding ? conduct.finding.facts.map(({ text, evidence, proved, file_numbers }) => ({ text, evidence, proved, file_numbers: file_numbers ?? [] })) : [emptyFact()],
     persons: conduct.finding?.third_persons.map((row) => ({ ...emptyPerson(), ...row })) ?? [],
     question: '', violation: conduct.violation, measure: undefined, withheld: '', discipline: '', fact_numbers: provedFacts(conduct).map((fact) => fact.number), outcome: 'stands',
     level: conduct.exposure?.level ?? conduct.choices.find((row) => row.code === conduct.violation)?.least_exposure ?? 'society',
     title: (conduct.exposure?.has_draft ? conduct.exposure.draft_title : conduct.exposure?.title) ?? '',
     exposed: Object.fromEntries(decidedFacts(conduct).map((fact) => [fact.number, written.find((row) => row.number === fact.number)?.text ?? (action === 'draft_exposure' && !written.length ? fact.text : '')])),
-    because: '', unit: undefined, task: '', due_on: '', passed: true, number: waitingTask(conduct)?.number ?? 0,
+    because: '', unit: undefined, task: '', due_on: '', passed: true, number: waitingTask(conduct)?.number ?? 0, file: undefined, shows: '',
   }
 }
 /** "1,500.5" → 150050; undefined if it is no amount of yuan. */
@@ -120,6 +125,7 @@ export function send(action: Action, form: ConductForm, conduct: Conduct, intent
     case 'decline': return done(client.POST('/api/v1/conduct_cases/{conduct_id}/refusals', { ...to, body: reason }))
     case 'appoint': return done(client.POST('/api/v1/conduct_cases/{conduct_id}/investigators', { ...to, body: { version, officer_ids: [form.first ?? 0, form.second ?? 0] } }))
     case 'find': return done(client.POST('/api/v1/conduct_cases/{conduct_id}/findings', { ...to, body: { version, facts: form.facts, third_persons: namedPersons(form), linked_case_ids: conduct.finding?.linked_case_ids ?? [] } }))
+    case 'attach': return upload<Schemas['ConductFileKept']>(`/api/v1/conduct_cases/${conduct.id}/files`, form.file!, { shows: form.shows, version: String(version) })
     case 'confirm': return done(client.POST('/api/v1/conduct_cases/{conduct_id}/finding_confirmations', { ...to, body: { version } }))
     case 'ask_hearing': return done(client.POST('/api/v1/conduct_cases/{conduct_id}/hearings', { ...to, body: { version, question: form.question } }))
     case 'decide': return done(client.POST('/api/v1/conduct_cases/{conduct_id}/decisions', { ...to, body: { ...reason, violation: form.violation, measure: form.measure ?? 'criticism', fact_numbers: form.fact_numbers, ...measureOf(form) } }))

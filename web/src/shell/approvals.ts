@@ -47,6 +47,11 @@ const sources: Source[] = [
     room: 'conduct.title',
     load: async () => (await done(client.GET('/api/v1/conduct_cases'))).items.filter((row) => row.may.some((step) => step.startsWith('approve_as'))).map((row) => ({ what: row.number, by: row.lead_name, since: row.opened_at, to: `/conduct/${row.id}` })),
   },
+  {
+    verb: 'list_bill_adjustments',
+    room: 'adjustments.title',
+    load: async () => (await done(client.GET('/api/v1/bill_adjustments', { params: { query: { waiting: true } } }))).items.filter((row) => row.may_decide).map((row) => ({ what: `No. ${row.id} ${row.cause_name}`, by: row.proposed_by_name, since: row.proposed_at, to: '/bill_adjustments' })),
+  },
   { verb: 'review_price_list', room: 'priceLists.title', load: priceListsIn('submitted') },
   { verb: 'approve_price_list', room: 'priceLists.title', load: priceListsIn('reviewed') },
   {

@@ -144,6 +144,7 @@ export default {
     participation: ['计划或公众意见等您办理', 'A plan or a comment waits for you'],
     replanned: ['放假安排或时限变化，到期时间已变', 'Holidays or limits changed: a deadline moved'],
     charge_refused: ['试图收取不得收取的费用', 'Somebody tried to charge what may not be charged'],
+    bill_adjustment: ['退补电费等您确认，或您提出的已有结果', 'A corrected bill waits for you, or yours was decided'],
     codes_guessed: ['有人在猜核验码', 'Codes are being guessed'],
     price_posting_overdue: ['价目表逾期未上墙', 'A price list does not hang in time'],
   },
