@@ -2,6 +2,13 @@
 import type { Texts } from '../i18n/texts'
 
 export default {
+  menu: {
+    oversight: ['监督与统计', 'Oversight'],
+    customers: ['客户', 'Customers'],
+    money: ['收费与价格', 'Charges and prices'],
+    open: ['公众与公开', 'The public'],
+    house: ['规则与机构', 'Rules and house'],
+  },
   app: {
     name: ['首问', 'Shouwen'],
     skip: ['跳到正文', 'Skip to content'],
@@ -51,6 +58,8 @@ export default {
     general: ['通用', 'General'],
     goTo: ['前往', 'Go to'],
     onPage: ['本页操作', 'On this page'],
+    nextRow: ['表格下一行', 'Next row of a table'],
+    rowBefore: ['表格上一行', 'Row before'],
     focusSearch: ['到搜索框', 'To the search field'],
     open: ['打开命令面板', 'Open the command palette'],
     switchTheme: ['切换外观：{theme}', 'Appearance: {theme}'],
@@ -132,7 +141,7 @@ export default {
     warned: ['时限将到', 'Nearly due'],
     overdue: ['已超时', 'Overdue'],
     escalated: ['下属超时，请处理', 'Overdue at your people’s'],
-    supervision_answered: ['您的督办已答复', 'Your order was answered'],
+    supervision_answered: ['您的督办有了结果', 'Your order has an outcome'],
     conduct: ['查处案件有事等您，或与您有关', 'A violation case waits for you, or concerns you'],
     policy_unread: ['客户逾期未阅知政策通知', 'A policy notice was not confirmed in time'],
     participation: ['计划或公众意见等您办理', 'A plan or a comment waits for you'],
