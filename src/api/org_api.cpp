@@ -122,7 +122,9 @@ bool matches(const Officer& officer, const std::string& typed) {
   return has(officer.name) || has(officer.code) || pinyin_initials(officer.name).starts_with(wanted) || pinyin(officer.name).starts_with(wanted);
 }
 
-std::optional<Refusal> refuse_unknown_role(const Call& call, const std::vector<std::string>& roles) {
+/// Who has no role may do nothing at all: a slip of whoever filled in the form.
+std::optional<Refusal> refuse_roles(const Call& call, const std::vector<std::string>& roles) {
+  if (roles.empty()) return Refusal{"add_officer.no_role", "art.4", "/roles", {}};
   for (std::size_t i = 0; i < roles.size(); ++i) {
     const bool known = std::any_of(call.rulebook->roles.begin(), call.rulebook->roles.end(), [&](const RoleName& role) { return role.role == roles[i]; });
     if (!known) return Refusal{"add_officer.unknown_role", "art.4", "/roles/" + std::to_string(i), {{"role", roles[i]}}};
@@ -239,14 +241,14 @@ void add_changes(Api& api) {
 
   auto post = operation("PUT", "/api/v1/officers/{officer_id}/post", "appoint", "Another post for an officer");
   add_change<PostInput>(api, post, [](const Call& call, db::Session& session, const PostInput& input) {
-    if (const auto refusal = refuse_unknown_role(call, input.roles)) return refused(call, *refusal);
+    if (const auto refusal = refuse_roles(call, input.roles)) return refused(call, *refusal);
     const NewOfficer appointed{"", "", "", input.unit_code.value, input.post_name.value, input.roles, input.rank, input.from};
     return done_or_refused(call, appoint(session, OfficerId{call.id("officer_id")}, appointed, call.actor.officer_id, call.now));
   });
 
   auto again = operation("POST", "/api/v1/officers/{officer_id}/reinstatements", "reinstate_officer", "Somebody who left comes back, in a post");
   add_change<PostInput>(api, again, [](const Call& call, db::Session& session, const PostInput& input) {
-    if (const auto refusal = refuse_unknown_role(call, input.roles)) return refused(call, *refusal);
+    if (const auto refusal = refuse_roles(call, input.roles)) return refused(call, *refusal);
     const NewOfficer post{"", "", "", input.unit_code.value, input.post_name.value, input.roles, input.rank, input.from};
     return done_or_refused(call, reinstate_officer(session, OfficerId{call.id("officer_id")}, post, call.actor.officer_id, call.now));
   });
@@ -306,7 +308,7 @@ void add_officers(Api& api) {
   api.slow(add, [&api](const Call& call, db::Session&) {
     return with_permission(call, "edit_org", [&] {
       return with_body<OfficerInput>(call, [&](const OfficerInput& input) {
-        if (const auto refusal = refuse_unknown_role(call, input.roles)) return refused(call, *refusal);
+        if (const auto refusal = refuse_roles(call, input.roles)) return refused(call, *refusal);
         if (const Verdict good = check_password(input.initial_password, input.code.value); !good) return refused(call, good.refusal());
         const std::string hash = hash_password(input.initial_password);
         std::optional<Result<OfficerId>> added;

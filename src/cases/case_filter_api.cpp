@@ -11,7 +11,7 @@ namespace shouwen {
 BOOST_DESCRIBE_ENUM(CaseList, first_contact, desk, offered, unit, office, follow_up, all)
 BOOST_DESCRIBE_ENUM(DueOn, overdue, today, later, none)
 BOOST_DESCRIBE_ENUM(WaitsFor, anybody, acceptance, office, customer)
-BOOST_DESCRIBE_ENUM(Watch, soon, urged, returned, suspended)
+BOOST_DESCRIBE_ENUM(Watch, soon, urged, returned, suspended, ordered)
 
 namespace {
 

@@ -105,6 +105,10 @@ void add_watch(Conditions& where, Watch watch, const WatchRules& rules, Instant 
       watched();
       where.add("c.suspended = 1");
       break;
+    case Watch::ordered:
+      where.add("c.stage < 2");
+      where.add("EXISTS (SELECT 1 FROM case_duty d WHERE d.case_id = c.id AND d.ended_at IS NULL AND d.kind = " + number(DutyKind::supervision_reply) + ")");
+      break;
   }
 }
 

@@ -11,8 +11,8 @@
 namespace shouwen {
 
 /// Cases the supervision board watches. soon: the clock has come to its warning; urged: a reminder without answer; returned:
-/// sent back too often; suspended: paused now.
-enum class Watch { soon, urged, returned, suspended };
+/// sent back too often; suspended: paused now; ordered: an order of supervision (督办) waits for its answer.
+enum class Watch { soon, urged, returned, suspended, ordered };
 
 /// The numbers of the rulebook a watch looks at.
 struct WatchRules {

@@ -79,6 +79,11 @@ std::vector<Notice> notices_of(const CaseEvent& event, const ServiceCase& before
   const auto tell_holder_if_customer = [&](bool by_customer) {
     if (by_customer) told.tell(holder, NoticeKind::customer_spoke);
   };
+  // An answer to the customer ends the order too: whoever gave it must not wait for a word that is no longer owed.
+  const auto tell_whose_order_is_over = [&] {
+    const bool over = before.open_duty(DutyKind::supervision_reply) != nullptr && after.open_duty(DutyKind::supervision_reply) == nullptr;
+    if (over) told.tell(setting.supervisor_id, NoticeKind::supervision_answered);
+  };
   std::visit(
       Overloaded{
           [&](const Registered& e) { told.tell(e.first_contact_id, NoticeKind::given); },
@@ -98,15 +103,21 @@ std::vector<Notice> notices_of(const CaseEvent& event, const ServiceCase& before
           [&](const Ruled& e) { told.tell(e.officer_id, NoticeKind::given); },
           [&](const Assigned& e) { told.tell(e.officer_id, NoticeKind::given); },
           [&](const TakenOver& e) { told.tell(e.absent_officer_id, NoticeKind::taken_over); },
-          [&](const Replied&) { told.tell(after.first_contact_id, NoticeKind::answered); },
-          [&](const ExplainedOutOfScope&) { told.tell(after.first_contact_id, NoticeKind::answered); },
+          [&](const Replied&) {
+            told.tell(after.first_contact_id, NoticeKind::answered);
+            tell_whose_order_is_over();
+          },
+          [&](const ExplainedOutOfScope&) {
+            told.tell(after.first_contact_id, NoticeKind::answered);
+            tell_whose_order_is_over();
+          },
           [&](const Reminded&) {
             told.tell(holder, NoticeKind::reminded);
             // The first contact stays answerable to the customer who urges (art. 10(1)).
             told.tell(after.first_contact_id, NoticeKind::reminded);
           },
           [&](const Supervised&) { told.tell(holder, NoticeKind::supervised); },
-          [&](const SupervisionAnswered&) { told.tell(setting.supervisor_id, NoticeKind::supervision_answered); },
+          [&](const SupervisionAnswered&) { tell_whose_order_is_over(); },
           [&](const ExtensionRequested&) { told.tell(decider_of_extension(after, event.actor_id, organisation), NoticeKind::extension_asked); },
           [&](const ExtensionDecided&) {
             if (before.extension_request) told.tell(before.extension_request->requester_id, NoticeKind::extension_decided);
@@ -118,7 +129,10 @@ std::vector<Notice> notices_of(const CaseEvent& event, const ServiceCase& before
           [&](const Resumed&) { told.tell(holder, NoticeKind::resumed); },
           [&](const Supplemented&) { tell_holder_if_customer(true); },
           [&](const Rated& e) { tell_holder_if_customer(!e.words.empty()); },
-          [&](const Withdrawn& e) { tell_holder_if_customer(e.by_customer); },
+          [&](const Withdrawn& e) {
+            tell_holder_if_customer(e.by_customer);
+            tell_whose_order_is_over();
+          },
           [&](const Attached& e) { tell_holder_if_customer(e.by_customer); },
           [&](const ClockStruck& e) { tell_of_clock(told, event, after, e); },
           // Only a deadline that moved is worth a call.

@@ -26,7 +26,7 @@ enum class NoticeKind {
   warned,             ///< a duty of yours is nearly due
   overdue,            ///< a duty of yours is past due
   escalated,          ///< a duty of your people is past due
-  supervision_answered,  ///< your order was answered
+  supervision_answered,  ///< your order was answered, or is over with the case itself
   replanned,          ///< a calendar or limit changed: a deadline of yours moved
   price_posting_overdue,  ///< of no case: a hall has not proved in time that the price list hangs there
   policy_unread,      ///< of no case: customers of yours have not confirmed a policy notice in time
@@ -48,7 +48,7 @@ struct Notice {
 struct NoticeSetting {
   const Organisation& organisation;
   std::vector<DutyShift> shifts;  ///< running then
-  OfficerId supervisor_id;        ///< who gave the order that is answered; 0 = no order is
+  OfficerId supervisor_id;        ///< who gave the last order; 0 = none waited
 };
 
 /// At most one notice for an officer and an event; none for whoever did it. `before` and `after` are the states around the

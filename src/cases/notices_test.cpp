@@ -132,6 +132,22 @@ TEST(Notices, Art_6_who_gave_an_order_is_told_of_its_answer) {
   EXPECT_EQ(story.step([](Story& s) { return s.answers_supervision(clerk); }), "1 supervision_answered") << "whoever ordered last";
 }
 
+TEST(Notices, Art_6_who_gave_an_order_is_told_when_the_customers_answer_or_a_withdrawal_ends_it) {
+  Telling story;
+  story.registers(clerk, Story::complaint());
+  EXPECT_EQ(story.step([](Story& s) { return s.replies(clerk); }), "") << "nobody had ordered";
+  story.reopens(clerk);
+  story.step([](Story& s) { return s.supervises(auditor); });
+  EXPECT_EQ(story.step([](Story& s) { return s.replies(clerk); }), "41 supervision_answered");
+  story.reopens(clerk);
+  EXPECT_EQ(story.step([](Story& s) { return s.replies(clerk); }), "") << "that order is over";
+
+  Telling other;
+  other.registers(clerk, Story::complaint());
+  other.step([](Story& s) { return s.supervises(auditor); });
+  EXPECT_EQ(other.step([](Story& s) { return s.customer_withdraws(); }), "61 customer_spoke, 41 supervision_answered");
+}
+
 TEST(Notices, Art_4_what_is_told_to_a_unit_goes_to_those_on_duty) {
   Telling story;
   const auto on_duty = [](UnitId unit, OfficerId who, const char* from = "2025-10-20T08:00", const char* to = "2025-10-20T20:00") {

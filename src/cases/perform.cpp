@@ -56,12 +56,12 @@ Result<ServiceCase> checked_case(const CaseDesk& desk, CaseId id, std::int64_t s
   return *std::move(before);
 }
 
-/// Who gave the order that one of these events answers.
-OfficerId supervisor_of(const CaseDesk& desk, CaseId id, const std::vector<CaseEvent>& events) {
+/// Who gave the order that is answered now, or over with the case itself.
+OfficerId supervisor_of(const CaseDesk& desk, const ServiceCase& before, const ServiceCase& after) {
   OfficerId supervisor;
-  const bool answers = std::any_of(events.begin(), events.end(), [](const CaseEvent& event) { return std::holds_alternative<SupervisionAnswered>(event.body); });
-  if (answers)
-    for (const CaseEvent& event : load_events(desk.session, id))
+  const bool over = before.open_duty(DutyKind::supervision_reply) != nullptr && after.open_duty(DutyKind::supervision_reply) == nullptr;
+  if (over)
+    for (const CaseEvent& event : load_events(desk.session, after.id))
       if (std::holds_alternative<Supervised>(event.body)) supervisor = event.actor_id;
   return supervisor;
 }
@@ -72,7 +72,7 @@ Performed save(const CaseDesk& desk, const ServiceCase& before, std::vector<Case
   settle_notices(desk.session, after, desk.actor.officer_id, desk.now);
   const bool corrected = std::any_of(events.begin(), events.end(), [](const CaseEvent& event) { return std::holds_alternative<RegistrationCorrected>(event.body); });
   if (corrected) silence_accused(desk.session, after, *desk.organisation, desk.now);
-  const NoticeSetting setting{*desk.organisation, shifts_at(desk.session, desk.now), supervisor_of(desk, after.id, events)};
+  const NoticeSetting setting{*desk.organisation, shifts_at(desk.session, desk.now), supervisor_of(desk, before, after)};
   for (std::size_t i = 0; i < events.size(); ++i)
     write_notices(desk.session, events[i], number - static_cast<std::int64_t>(events.size() - 1 - i), notices_of(events[i], before, after, setting));
   return {std::move(after), std::move(events), number, ""};

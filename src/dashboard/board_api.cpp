@@ -13,17 +13,19 @@
 
 namespace shouwen {
 
-/// breached: past due; soon: about to; returned: sent back too often; urged: reminders unanswered; paused: pauses that look wrong.
-enum class BoardLane { breached, soon, returned, urged, paused };
-BOOST_DESCRIBE_ENUM(BoardLane, breached, soon, returned, urged, paused)
+/// breached: past due; soon: about to; returned: sent back too often; urged: reminders unanswered; paused: pauses that look wrong;
+/// ordered: orders of supervision that wait for their answer.
+enum class BoardLane { breached, soon, returned, urged, paused, ordered };
+BOOST_DESCRIBE_ENUM(BoardLane, breached, soon, returned, urged, paused, ordered)
 
 struct BoardRowView {
   CaseRowView service_case;
   std::vector<DoubtView> doubts;               ///< of the lane of pauses
+  std::optional<Instant> order_due_at;         ///< when the order that waits is to be answered
   bool may_supervise = false;
   std::optional<std::string> why_not;          ///< the refusal's sentence
 };
-BOOST_DESCRIBE_STRUCT(BoardRowView, (), (service_case, doubts, may_supervise, why_not))
+BOOST_DESCRIBE_STRUCT(BoardRowView, (), (service_case, doubts, order_due_at, may_supervise, why_not))
 struct BoardLaneView {
   BoardLane lane{};
   std::int64_t count = 0;
@@ -119,7 +121,8 @@ class Board {
   }
 
   BoardRowView row_of(const CaseRow& row, const ServiceCase& service_case) {
-    BoardRowView view{row_view(row, names_, call_.now), {}, false, {}};
+    BoardRowView view{row_view(row, names_, call_.now), {}, {}, false, {}};
+    if (const Duty* order = service_case.open_duty(DutyKind::supervision_reply)) view.order_due_at = order->due_at;
     const auto pinned = house_.rulebook_version(service_case.rulebook_version);
     const auto actions = possible_actions(service_case, {call_.actor, call_.now, *pinned, *call_.organisation, call_.rulebook->calendars}, *call_.rulebook);
     const auto action = std::find_if(actions.begin(), actions.end(), [](const PossibleAction& possible) { return possible.verb == "supervise"; });
@@ -150,6 +153,7 @@ http::Response board_answer(House& house, const Call& call, db::Session& session
   view.lanes.push_back(board.lane(BoardLane::returned, board.watched(Watch::returned), "list=all&watch=returned"));
   view.lanes.push_back(board.lane(BoardLane::urged, board.watched(Watch::urged), "list=all&watch=urged"));
   view.lanes.push_back(board.doubtful_pauses());
+  view.lanes.push_back(board.lane(BoardLane::ordered, board.watched(Watch::ordered), "list=all&watch=ordered"));
   view.hand_backs_from = local_date(call.now).plus_days(1 - static_cast<std::int32_t>(call.rulebook->supervision->hand_back_days));
   view.hand_backs = board.hand_backs_since(view.hand_backs_from);
   return api::answer(view);
@@ -163,7 +167,7 @@ void add_board_api(Api& api) {
   operation.pattern = "/api/v1/supervision_board";
   operation.operation_id = "read_supervision_board";
   operation.tag = "dashboard";
-  operation.summary = "Breached, about to, returned too often, unanswered reminders, doubtful pauses, returns between units";
+  operation.summary = "Breached, about to, returned too often, unanswered reminders, doubtful pauses, orders that wait for an answer, returns between units";
   operation.clause = clause::art_7;
   operation.response_body = json::schema_of<SupervisionBoardView>();
   api.slow(std::move(operation), [&api](const Call& call, db::Session& session) {

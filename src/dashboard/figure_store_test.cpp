@@ -150,6 +150,28 @@ TEST_F(FigureStoreTest, Art_10_7_a_reminder_is_unanswered_until_progress_or_an_a
   EXPECT_FALSE(pause_history(session, id).urged);
 }
 
+TEST_F(FigureStoreTest, Art_6_an_order_waits_until_it_is_answered_overdue_or_not) {
+  now = at("2025-11-03T09:00");
+  const auto registered = perform_registration(desk(clerk), Story::complaint());
+  ASSERT_TRUE(registered);
+  id = registered->after.id;
+  const auto waiting = [this] {
+    CaseFilter filter;
+    filter.watch = Watch::ordered;
+    return count_listed(session, filter, reader(director), *bureau_now, now);
+  };
+  EXPECT_EQ(waiting(), 0);
+  act("2025-11-03T10:00", auditor, "supervise", [](const ServiceCase& c, const Situation& s) { return supervise(c, {{"请说明"}}, s); });
+  EXPECT_EQ(waiting(), 1);
+  now = at("2025-12-03T10:00");
+  CaseDesk ticking = desk({});
+  ticking.actor.kind = Actor::Kind::clock;
+  EXPECT_FALSE(perform_strike(ticking, id).events.empty());
+  EXPECT_EQ(waiting(), 1) << "its time is over, the answer is still owed";
+  act("2025-12-03T11:00", clerk, "answer_supervision", [](const ServiceCase& c, const Situation& s) { return answer_supervision(c, {{"已办"}}, s); });
+  EXPECT_EQ(waiting(), 0);
+}
+
 TEST_F(FigureStoreTest, Art_10_7_paused_cases_are_found_by_the_pauses_of_the_period) {
   now = at("2025-11-01T09:00");
   const auto registered = perform_registration(desk(clerk), Story::complaint());

@@ -20,16 +20,17 @@ constexpr std::int32_t months_told = 24;
 constexpr std::size_t told_at_most = 40, untold_every = 7, owing_every = 5, papers_of_first = 12;
 constexpr std::int64_t fen_a_kwh = 62, capacity_fen_a_kva = 2300, wh_a_kwh = 1000, due_day = 25;
 
-std::int64_t import_run(db::Session& session, const char* kind, Instant now) {
+/// As the administrator took it over from the older system.
+ImportRun import_run(db::Session& session, const char* kind, const char* file_name, OfficerId by, Instant now) {
   ImportRun run;
   run.kind = kind;
-  run.file_name = "demo.csv";
+  run.file_name = file_name;
   run.encoding = "UTF-8";
+  run.officer_id = by;
   run.created_at = now;
-  const std::int64_t id = add_import_run(session, run);
-  start_import_run(session, id, "", "", now);
-  end_import_run(session, id, "done", now);
-  return id;
+  run.id = add_import_run(session, run);
+  start_import_run(session, run.id, "", "", now);
+  return run;
 }
 
 class RecordTeller {
@@ -45,15 +46,23 @@ class RecordTeller {
       outages(customer);
       if (place <= papers_of_first) paper(customer);
     }
-    keep(bills_, "bills");
-    keep(arrears_, "arrears");
-    keep(outages_, "outages");
+    keep(bills_, "bills", "电费账单.csv");
+    keep(arrears_, "arrears", "欠费.csv");
+    keep(outages_, "outages", "停电记录.csv");
   }
 
  private:
   template <class Record>
-  void keep(const std::vector<OwnedRecord<Record>>& records, const char* kind) {
-    for (const auto& outcome : import_records(session_, records, {import_run(session_, kind, now_), OfficerId{}, now_})) SHOUWEN_CHECK(outcome);
+  void keep(const std::vector<OwnedRecord<Record>>& records, const char* kind, const char* file_name) {
+    const auto organisation = house_.organisation();
+    const Officer* admin = organisation->officer_by_code("admin");
+    SHOUWEN_CHECK(admin != nullptr);
+    ImportRun run = import_run(session_, kind, file_name, admin->id, now_);
+    for (const auto& outcome : import_records(session_, records, {run.id, admin->id, now_})) SHOUWEN_CHECK(outcome);
+    run.done_rows = run.added = static_cast<std::int64_t>(records.size());
+    keep_import_progress(session_, run);
+    keep_import_size(session_, run.id, run.done_rows);
+    end_import_run(session_, run.id, "done", now_);
   }
 
   void bills(const ManagedCustomer& customer, bool owes) {

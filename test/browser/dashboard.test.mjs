@@ -58,6 +58,10 @@ test('art_6 art_10_7: from the board, an order in one action, by keyboard, with 
   await page.waitForSelector(`text=已督办 ${doubted.number}`)
   // No second order while the first waits for its answer: once the board has been read again.
   await row.locator('button').waitFor({ state: 'detached' })
+  await page.locator('#lane-ordered li', { hasText: doubted.number }).waitFor()
+  assert.match(await page.locator('#lane-ordered li', { hasText: doubted.number }).innerText(), /剩/, 'how long until the answer is due')
+  await picture(page, 'ordered')
+  await accessible(page, 'board with an order')
   await row.locator('a').first().click()
   await page.waitForSelector('.timeline')
   assert.match(await page.locator('.timeline').innerText(), /请今天下班前说明暂停理由/)
@@ -153,7 +157,7 @@ for (const [name, options] of [['1440', {}], ['390', { viewport: { width: 390, h
     const page = await desk('SCYX01', options)
     for (const path of ['/board', '/reports', '/reports?dimension=person&metric=answer_time', '/reports?from=2020-01-01&to=2020-01-02']) {
       await page.goto(server.base + path)
-      await page.waitForSelector(path === '/board' ? '#lane-breached' : '.lead')
+      await page.waitForSelector(path === '/board' ? '.numbers' : '.lead')
       if (!path.includes('2020')) await drawn(page)
       await accessible(page, path)
       await picture(page, `${path.slice(1).replace(/\W+/g, '-')}-${name}`)

@@ -44,6 +44,9 @@ const pages = [
   ['YYT02', ['/cases?list=desk', '/cases?list=first_contact', '/cases?list=all&kind=complaint&area=urban&due=later', '/register', '/customers', '/account', () => `/cases/${row.id}`, () => `/cases/${row.id}/slip`, () => `/cases/${row.id}/file`]],
   ['YYT01', ['/cases?list=unit', '/cases?list=offered', '/people', '/roster', '/board']],
   ['HF02', ['/cases?list=follow_up', '/follow_up_calls']],
+  ['JCSJ01', ['/board', '/reports', '/reports?part=pauses', '/tip_offs', '/conduct', '/access_log', '/approvals']],
+  ['JZ01', ['/board', '/plans', '/leading_group', '/tip_rewards', '/key_accounts']],
+  ['admin', ['/people', '/roster', '/directory', '/rulebook', '/rulebook?view=versions', '/calendar', '/imports', '/tokens', '/account', '/coverage']],
 ]
 for (const [name, paths] of pages)
   test(`at 200 % nothing is cut off: ${name}`, { timeout: 120000 }, async () => {

@@ -197,6 +197,7 @@ test('an import is refused where it must be, cancelled, and goes on', async () =
 test('art_4: a unit changes with its history, ends only when nothing is left in it, and comes back', async () => {
   const { id } = good(await admin.call('POST', '/units', { parent_code: 'BJ', code: 'LS', name: '临时班', phone: '0800-1', kind: 'team' }), 201)
   const { id: officer } = good(await admin.call('POST', '/officers', { code: 'LS01', name: '临时工', phone: '', unit_code: 'LS', post_name: '专责', roles: ['clerk'], rank: 'head', initial_password: 'correct-horse-1' }), 201)
+  assert.equal(refusal(await admin.call('POST', '/officers', { code: 'LS02', name: '无角色', phone: '', unit_code: 'LS', post_name: '专责', roles: [], rank: 'staff', initial_password: 'correct-horse-1' })), 'add_officer.no_role')
   good(await admin.call('PUT', `/units/${id}`, { parent_code: 'JBGS', name: '机动班', phone: '0800-2' }))
   const terms = good(await clerk.call('GET', `/units/${id}/history`)).items
   assert.deepEqual(terms.map((row) => [row.name, row.phone]), [['机动班', '0800-2'], ['临时班', '0800-1']])

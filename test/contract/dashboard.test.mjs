@@ -193,3 +193,27 @@ test('art_10_7 art_10_8: the report of pauses adds up, opens its cases and is cl
     assert.equal(csv.body.trim().split(/\r?\n/).length, body.total.pauses.count + 2, 'heading, every pause, scope')
   }
 })
+
+test('art_6: an order waits on the board with its time until it is answered; the customer’s answer ends it and tells whoever ordered', async () => {
+  const told = async () => (await auditor.call('GET', '/notices?unread=true')).body.items.filter((row) => row.kind === 'supervision_answered').map((row) => row.case_id)
+  const send = async (who, id, resource, input, version) => {
+    const answer = await who.call('POST', `/cases/${id}/${resource}`, input, { 'If-Match': `"${version}"` })
+    assert.equal(answer.status, 201, JSON.stringify(answer.body))
+    return answer.body.version
+  }
+  const waiting = async (who, id) => (await lane(who, 'ordered')).rows.find((row) => row.service_case.id === id)
+  for (const [resource, input] of [['supervision_answers', { text: '下午上门。' }], ['replies', { channel: 'phone', text: '已说明并致歉。' }]]) {
+    const made = await register()
+    assert.equal(await waiting(auditor, made.id), undefined)
+    const version = await send(auditor, made.id, 'supervisions', { order: '请说明。' }, made.version)
+    const row = await waiting(auditor, made.id)
+    assert.ok(Date.parse(row.order_due_at) > Date.now())
+    assert.equal(row.may_supervise, false, 'no second order while the first waits')
+    const { count, list } = await lane(auditor, 'ordered')
+    assert.equal(await listed(auditor, list), count)
+    await send(clerk, made.id, resource, input, version)
+    assert.equal(await waiting(auditor, made.id), undefined, resource)
+    assert.ok((await told()).includes(made.id), resource)
+  }
+  assert.equal((await clerk.call('GET', '/cases?watch=ordered')).status, 200)
+})

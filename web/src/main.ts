@@ -13,6 +13,7 @@ import { watchFailures } from './shell/failures'
 import { router } from './shell/router'
 import { watchSendKey } from './shell/send_key'
 import './shell/theme'
+import { keepReturnFocus } from './ui/return_focus'
 
 // Weeks begin on Monday in every calendar, as in the working calendar.
 dayjs.locale({ ...english, weekStart: 1 }, undefined, true)
@@ -21,4 +22,5 @@ const app = createApp(App).use(createPinia()).use(i18n).use(router)
 watchFailures(app)
 watchEscape()
 watchSendKey()
+keepReturnFocus(router)
 app.mount('#app')

@@ -6291,7 +6291,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Breached, about to, returned too often, unanswered reminders, doubtful pauses, returns between units */
+        /** Breached, about to, returned too often, unanswered reminders, doubtful pauses, orders that wait for an answer, returns between units */
         get: operations["read_supervision_board"];
         put?: never;
         post?: never;
@@ -10233,7 +10233,7 @@ export interface components {
         };
         BoardLaneView: {
             /** @enum {string} */
-            lane: "breached" | "soon" | "returned" | "urged" | "paused";
+            lane: "breached" | "soon" | "returned" | "urged" | "paused" | "ordered";
             /** Format: int64 */
             count: number;
             list: string;
@@ -10242,6 +10242,8 @@ export interface components {
         BoardRowView: {
             service_case: components["schemas"]["CaseRowView"];
             doubts: components["schemas"]["DoubtView"][];
+            /** Format: date-time */
+            order_due_at?: string;
             may_supervise: boolean;
             why_not?: string;
         };
@@ -18283,7 +18285,7 @@ export interface operations {
                 /** @description registered on or before */
                 to?: string;
                 /** @description what the supervision board watches */
-                watch?: "soon" | "urged" | "returned" | "suspended";
+                watch?: "soon" | "urged" | "returned" | "suspended" | "ordered";
                 /** @description the following values as known at the end of this day */
                 as_of?: string;
                 /** @description who held it */
@@ -18447,7 +18449,7 @@ export interface operations {
                 /** @description registered on or before */
                 to?: string;
                 /** @description what the supervision board watches */
-                watch?: "soon" | "urged" | "returned" | "suspended";
+                watch?: "soon" | "urged" | "returned" | "suspended" | "ordered";
                 /** @description the following values as known at the end of this day */
                 as_of?: string;
                 /** @description who held it */
@@ -18550,7 +18552,7 @@ export interface operations {
                 /** @description registered on or before */
                 to?: string;
                 /** @description what the supervision board watches */
-                watch?: "soon" | "urged" | "returned" | "suspended";
+                watch?: "soon" | "urged" | "returned" | "suspended" | "ordered";
                 /** @description the following values as known at the end of this day */
                 as_of?: string;
                 /** @description who held it */

@@ -476,5 +476,6 @@ export default {
     watch_urged: ['催办未回应', 'reminders unanswered'],
     watch_returned: ['多次退回', 'returned again'],
     watch_suspended: ['暂停中', 'paused'],
+    watch_ordered: ['督办待回复', 'order unanswered'],
   },
 } satisfies Texts

@@ -52,6 +52,7 @@ export default {
     finding: ['认定', 'Finding'],
     recovered: ['追回 {amount} 元', '{amount} yuan recovered'],
     story: ['办理经过', 'What happened'],
+    noStory: ['还没有办理；从受理起，每一步记在这里。', 'Nothing has been done yet; each step is written here.'],
     reporter: ['举报人', 'Reporter'],
     clock: ['系统', 'The clock'],
     noTalk: ['还没有对话。在这里写的话，举报人凭举报码看得到；请不要写出他的身份。', 'Nothing has been said. The reporter reads what you write here by his code; do not write who he is.'],
