@@ -696,7 +696,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many cases a list holds, counted up to 10,000 */
+        /** How many cases a list holds, counted up to 10,000 unless more is asked for */
         get: operations["count_listed_cases"];
         put?: never;
         post?: never;
@@ -12732,6 +12732,7 @@ export interface components {
             needs_arrival: boolean;
             answerable_on_the_spot: boolean;
             clauses: string[];
+            pinyin: string;
         };
         LateFeeInput: {
             /** Format: int64 */
@@ -18252,6 +18253,8 @@ export interface operations {
             query?: {
                 /** @description which list */
                 list?: "first_contact" | "desk" | "offered" | "unit" | "office" | "follow_up" | "all";
+                /** @description what comes first; nothing: what is due soonest, in all cases the newest */
+                sort?: "due" | "newest" | "oldest";
                 /** @description stage */
                 stage?: "open" | "resolved" | "closed";
                 /** @description kind */
@@ -18416,6 +18419,8 @@ export interface operations {
             query?: {
                 /** @description which list */
                 list?: "first_contact" | "desk" | "offered" | "unit" | "office" | "follow_up" | "all";
+                /** @description what comes first; nothing: what is due soonest, in all cases the newest */
+                sort?: "due" | "newest" | "oldest";
                 /** @description stage */
                 stage?: "open" | "resolved" | "closed";
                 /** @description kind */
@@ -18519,6 +18524,8 @@ export interface operations {
             query?: {
                 /** @description which list */
                 list?: "first_contact" | "desk" | "offered" | "unit" | "office" | "follow_up" | "all";
+                /** @description what comes first; nothing: what is due soonest, in all cases the newest */
+                sort?: "due" | "newest" | "oldest";
                 /** @description stage */
                 stage?: "open" | "resolved" | "closed";
                 /** @description kind */
@@ -18575,6 +18582,8 @@ export interface operations {
                 returned_by_unit_id?: number;
                 /** @description to this unit */
                 returned_to_unit_id?: number;
+                /** @description counted no further, at most 5,000,000 */
+                up_to?: number;
             };
             header?: never;
             path?: never;
