@@ -221,7 +221,7 @@ export default {
     anonymous: ['匿名', 'Anonymous'],
     kind: ['业务类别', 'Kind'],
     category: ['分类', 'Category'],
-    findCategory: ['输入客户的话、汉字或拼音，如“停电”', 'Type words, Chinese or pinyin'],
+    findCategory: ['客户的话、汉字或拼音', 'Type words, Chinese or pinyin'],
     area: ['地区', 'Area'],
     channel: ['来源', 'Channel'],
     text: ['诉求内容', 'What the customer says'],
