@@ -18,8 +18,9 @@ struct KindView {
   Secrecy secrecy{};
   bool needs_arrival = false, answerable_on_the_spot = false;
   std::vector<std::string> clauses;
+  std::string pinyin;  ///< as a category's
 };
-BOOST_DESCRIBE_STRUCT(KindView, (), (kind, name, follow_up, anonymous_allowed, secrecy, needs_arrival, answerable_on_the_spot, clauses))
+BOOST_DESCRIBE_STRUCT(KindView, (), (kind, name, follow_up, anonymous_allowed, secrecy, needs_arrival, answerable_on_the_spot, clauses, pinyin))
 struct CategoryView {
   std::string code;
   CaseKind kind{};
@@ -149,7 +150,7 @@ void fill_tables(const Call& call, RulebookView& view) {
   const Rulebook& book = *call.rulebook;
   for (const KindRule& kind : book.kinds)
     view.kinds.push_back({kind.kind, call.said(kind.name_zh, kind.name_en), kind.follow_up, kind.anonymous_allowed, kind.secrecy,
-                          kind.needs_arrival, kind.answerable_on_the_spot, kind.clauses});
+                          kind.needs_arrival, kind.answerable_on_the_spot, kind.clauses, pinyin_initials(kind.name_zh) + ' ' + pinyin(kind.name_zh)});
   for (const CaseCategory& category : book.categories)
     view.categories.push_back({category.code, category.kind, call.said(category.name_zh, category.name_en), category.examples_zh,
                                pinyin_initials(category.name_zh) + ' ' + pinyin(category.name_zh)});

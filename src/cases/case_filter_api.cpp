@@ -9,6 +9,7 @@
 namespace shouwen {
 
 BOOST_DESCRIBE_ENUM(CaseList, first_contact, desk, offered, unit, office, follow_up, all)
+BOOST_DESCRIBE_ENUM(ListOrder, due, newest, oldest)
 BOOST_DESCRIBE_ENUM(DueOn, overdue, today, later, none)
 BOOST_DESCRIBE_ENUM(WaitsFor, anybody, acceptance, office, customer)
 BOOST_DESCRIBE_ENUM(Watch, soon, urged, returned, suspended, ordered)
@@ -60,7 +61,7 @@ Result<CaseFilter> filter_of(const Call& call) {
                               read_enum(call, "area", filter.area), read_enum(call, "channel", filter.channel), read_date(call, "from", filter.from),
                               read_date(call, "to", filter.to), read_id(call, "unit_id", filter.unit_id), read_id(call, "officer_id", filter.officer_id),
                               read_id(call, "customer_id", filter.customer_id), read_enum(call, "watch", filter.watch),
-                              read_enum(call, "due", filter.due), read_enum(call, "waits_for", filter.waits_for), read_ids(call, "ids", filter.ids)})
+                              read_enum(call, "due", filter.due), read_enum(call, "sort", filter.sort), read_enum(call, "waits_for", filter.waits_for), read_ids(call, "ids", filter.ids)})
     if (refusal) return *refusal;
   filter.list = list.value_or(CaseList::all);
   filter.category = call.request.query_value("category").value_or("");
@@ -75,12 +76,14 @@ Result<CaseFilter> filter_of(const Call& call) {
     if (!rules) return rules.refusal();
     filter.watch_rules = *rules;
   }
+  if (is_unordered(filter)) return Refusal{"list.unordered", clause::art_10_7, "/sort", {}};
   return filter;
 }
 
 std::vector<http::QueryParameter> filter_parameters() {
   const std::string integer = R"({"type":"integer"})", date = R"({"type":"string","format":"date"})", yes = R"({"type":"boolean"})";
   return {{"list", "which list", json::schema_of<CaseList>().schema},
+          {"sort", "what comes first; nothing: what is due soonest, in all cases the newest", json::schema_of<ListOrder>().schema},
           {"stage", "stage", json::schema_of<Stage>().schema},
           {"kind", "kind", json::schema_of<CaseKind>().schema},
           {"category", "category code"},

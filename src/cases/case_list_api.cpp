@@ -54,7 +54,7 @@ namespace {
 using api::Api;
 using api::Call;
 
-constexpr std::int64_t page_size = 50, longest_page = 200, export_batch = 500, export_limit = 200000, count_limit = 10000;
+constexpr std::int64_t page_size = 50, longest_page = 200, export_batch = 500, export_limit = 200000, count_limit = 10000, longest_count = 5000000;
 
 /// What `before` says to read the list from its end.
 constexpr std::string_view last_page = "end";
@@ -108,9 +108,12 @@ http::Response total_answer(const Call& call, db::Session& session) {
   const auto filter = filter_of(call);
   if (!filter) return refused(call, filter.refusal());
   if (const auto refusal = refuse_list(call, filter->list)) return refused(call, *refusal);
+  const auto asked = api::query_number(call, "up_to");
+  if (!asked) return refused(call, asked.refusal());
+  const std::int64_t up_to = std::clamp<std::int64_t>(asked->value_or(count_limit), 1, longest_count);
   const Reader reader = reader_of(*call.rulebook, *call.organisation, call.actor);
-  const std::int64_t found = count_listed(session, *filter, reader, *call.organisation, call.now, count_limit + 1);
-  return api::answer(ListTotal{std::min(found, count_limit), found > count_limit});
+  const std::int64_t found = count_listed(session, *filter, reader, *call.organisation, call.now, up_to + 1);
+  return api::answer(ListTotal{std::min(found, up_to), found > up_to});
 }
 
 std::vector<std::string> export_heading(const Call& call) {
@@ -256,9 +259,10 @@ void add_case_lists_api(Api& api) {
     return api::answer(found);
   });
 
-  auto total = case_operation("GET", "/api/v1/cases/total", "count_listed_cases", "How many cases a list holds, counted up to 10,000", clause::art_10_7);
+  auto total = case_operation("GET", "/api/v1/cases/total", "count_listed_cases", "How many cases a list holds, counted up to 10,000 unless more is asked for", clause::art_10_7);
   total.response_body = json::schema_of<ListTotal>();
   total.query = filter_parameters();
+  total.query.push_back({"up_to", "counted no further, at most 5,000,000", R"({"type":"integer"})"});
   api.read(std::move(total), [](const Call& call, db::Session& session) { return total_answer(call, session); });
 
   auto exported = case_operation("GET", "/api/v1/cases/export", "export_cases", "A list as CSV or XLSX", clause::art_7);

@@ -149,11 +149,8 @@ void add_waits_for(Conditions& where, WaitsFor whom) {
   }
 }
 
-/// Lists of work are in the order of what is due first. Of all cases, closed ones too, the newest come first, unless
-/// one asks for what is due.
-bool newest_first(const CaseFilter& filter) {
-  return filter.list == CaseList::all && (!filter.due || *filter.due == DueOn::none) && !filter.watch;
-}
+/// Every case, and none picked by when it is due.
+bool is_everything(const CaseFilter& filter) { return filter.list == CaseList::all && (!filter.due || *filter.due == DueOn::none) && !filter.watch; }
 
 /// Among all cases what is due is found by the index of due times alone.
 std::string order_key(const CaseFilter& filter) { return filter.list == CaseList::all && filter.due ? "c.next_due_at" : due_key; }
@@ -189,7 +186,7 @@ bool needs_terms(const CaseFilter& filter) { return !filter.text.empty() && !num
 /// times spares the sorting, which the planner does not see either.
 const char* source_of(const CaseFilter& filter, const Reader& reader) {
   if (needs_terms(filter)) return " FROM case_terms t CROSS JOIN service_case c ON c.id = t.rowid";
-  if (filter.list == CaseList::unit && own_units(reader).size() == 1) return " FROM service_case c INDEXED BY service_case_unit_due";
+  if (filter.list == CaseList::unit && order_of(filter) == ListOrder::due && own_units(reader).size() == 1) return " FROM service_case c INDEXED BY service_case_unit_due";
   return " FROM service_case c";
 }
 
@@ -209,10 +206,11 @@ ListStatement statement_of(const CaseFilter& filter, const Reader& reader, const
   add_visibility(where, reader);
   const std::string id = needs_terms(filter) ? "t.rowid" : "c.id";
   std::string order;
-  if (newest_first(filter)) {
-    const bool falling = towards == Towards::end;
+  if (order_of(filter) != ListOrder::due) {
+    const bool falling = (order_of(filter) == ListOrder::newest) == (towards == Towards::end);
     if (cursor) where.add(id + (falling ? " < " : " > ") + where.bind(cursor->id));
-    order = " ORDER BY " + id + (falling ? " DESC" : "");
+    // Few of all cases are due: their index finds them, not a walk through every case in order.
+    order = std::string(" ORDER BY ") + (filter.list == CaseList::all && filter.due ? "+" : "") + id + (falling ? " DESC" : "");
   } else {
     const bool falling = towards == Towards::beginning;
     const std::string due = order_key(filter);
@@ -259,6 +257,10 @@ void count_desk(db::Session& session, const Reader& reader, Instant now, CaseCou
 
 }  // namespace
 
+ListOrder order_of(const CaseFilter& filter) { return filter.sort.value_or(is_everything(filter) ? ListOrder::newest : ListOrder::due); }
+
+bool is_unordered(const CaseFilter& filter) { return is_everything(filter) && order_of(filter) == ListOrder::due; }
+
 std::vector<CaseRow> list_cases(db::Session& session, const CaseFilter& filter, const Reader& reader, const Organisation& organisation,
                                 std::optional<CasePageCursor> after, std::int64_t limit, Instant now) {
   return rows_of(session, statement_of(filter, reader, organisation, after, Towards::end, limit, now));
@@ -276,7 +278,7 @@ std::string list_sql(const CaseFilter& filter, const Reader& reader, const Organ
 }
 
 CasePageCursor cursor_of(const CaseFilter& filter, const CaseRow& row) {
-  if (newest_first(filter)) return {0, row.id.value};
+  if (order_of(filter) != ListOrder::due) return {0, row.id.value};
   return {row.next_due_at ? row.next_due_at->seconds : no_due, row.id.value};
 }
 

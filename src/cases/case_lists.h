@@ -23,8 +23,12 @@ enum class DueOn { overdue, today, later, none };
 /// Whom a held case waits for.
 enum class WaitsFor { anybody, acceptance, office, customer };
 
+/// What comes first: what is due soonest, what was registered last, or what was registered first.
+enum class ListOrder { due, newest, oldest };
+
 struct CaseFilter {
   CaseList list = CaseList::all;
+  std::optional<ListOrder> sort;  ///< nothing: the list's own order
   std::vector<CaseId> ids;      ///< only these; empty = all
   std::optional<Stage> stage;
   std::optional<CaseKind> kind;
@@ -65,7 +69,12 @@ struct CaseRow {
   std::int64_t reminders = 0, returns = 0;
 };
 
-/// Work lists and watched cases are sorted by what is due first, `all` by newest. `after` is the last page's cursor; at most `limit` rows.
+/// Unless one asks otherwise, work lists and watched cases are sorted by what is due first, `all` by newest.
+ListOrder order_of(const CaseFilter& filter);
+/// Of all cases, closed ones too, nothing finds what is due first without reading every one: true if the filter asks for that.
+bool is_unordered(const CaseFilter& filter);
+
+/// `after` is the last page's cursor; at most `limit` rows.
 struct CasePageCursor {
   std::int64_t key = 0, id = 0;
 };

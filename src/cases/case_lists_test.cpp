@@ -101,6 +101,54 @@ TEST_F(CaseListsTest, pages_hold_every_case_once) {
   }
 }
 
+TEST_F(CaseListsTest, sorted_as_asked_forwards_and_backwards) {
+  std::vector<CaseId> made;
+  for (int i = 0; i < 13; ++i) made.push_back(registers(i % 2 ? Story::inquiry() : Story::complaint()));
+  Actor actor;
+  actor.officer_id = clerk;
+  const Reader reader = reader_of(*rules, *bureau_now, actor);
+  for (const CaseList list : {CaseList::all, CaseList::desk, CaseList::first_contact, CaseList::unit})
+    for (const ListOrder order : {ListOrder::newest, ListOrder::oldest}) {
+      std::vector<CaseId> wanted = made;
+      if (order == ListOrder::newest) std::reverse(wanted.begin(), wanted.end());
+      CaseFilter filter;
+      filter.list = list;
+      filter.sort = order;
+      EXPECT_EQ(sees(clerk, filter), wanted);
+      std::vector<CaseId> forwards, backwards;
+      for (std::optional<CasePageCursor> after;;) {
+        const auto rows = list_cases(session, filter, reader, *bureau_now, after, 5, now);
+        for (const CaseRow& row : rows) forwards.push_back(row.id);
+        if (rows.size() < 5) break;
+        after = cursor_of(filter, rows.back());
+      }
+      for (std::optional<CasePageCursor> before;;) {
+        const auto rows = list_cases_before(session, filter, reader, *bureau_now, before, 5, now);
+        for (auto row = rows.rbegin(); row != rows.rend(); ++row) backwards.insert(backwards.begin(), row->id);
+        if (rows.size() < 5) break;
+        before = cursor_of(filter, rows.front());
+      }
+      EXPECT_EQ(forwards, wanted);
+      EXPECT_EQ(backwards, wanted);
+    }
+}
+
+TEST_F(CaseListsTest, what_is_due_first_is_asked_of_no_list_that_must_be_read_whole) {
+  CaseFilter filter;
+  EXPECT_EQ(order_of(filter), ListOrder::newest) << "all cases";
+  filter.sort = ListOrder::due;
+  EXPECT_TRUE(is_unordered(filter));
+  filter.due = DueOn::none;
+  EXPECT_TRUE(is_unordered(filter)) << "what has nothing due has no order of it";
+  filter.due = DueOn::overdue;
+  EXPECT_FALSE(is_unordered(filter));
+  filter = {};
+  filter.list = CaseList::desk;
+  EXPECT_EQ(order_of(filter), ListOrder::due);
+  filter.sort = ListOrder::due;
+  EXPECT_FALSE(is_unordered(filter));
+}
+
 TEST_F(CaseListsTest, pages_from_the_end_are_the_list_in_its_own_order) {
   for (int i = 0; i < 23; ++i) registers(Story::inquiry());
   for (const CaseList list : {CaseList::all, CaseList::desk, CaseList::first_contact}) {

@@ -204,7 +204,7 @@ CaseRowView row_view(const CaseRow& row, const Names& names, Instant now) {
 }
 
 CasePage build_page(const ServiceCase& c, const api::Call& call, const Rulebook& rulebook, db::Session& session) {
-  const Names names{*call.organisation, rulebook, call.language};
+  const Names names{*call.organisation, rulebook, call.language, [&session](CaseId other) { return number_of_case(session, other); }};
   const CaseFacts facts = facts_of(c);
   const bool clear = may(*call.rulebook, *call.organisation, call.actor, "read_personal", facts).allowed;
   CasePage page;

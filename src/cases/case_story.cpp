@@ -152,8 +152,8 @@ std::string sentence_of(const CaseEvent& event, const Names& names) {
           [&](const ExtensionDecided& e) {
             return (zh ? who + (e.granted ? "同意延期" : "不同意延期") : who + (e.granted ? " granted the extension" : " refused the extension")) + colon(e.reason);
           },
-          [&](const Linked& e) { return (zh ? fmt::format("{}关联工单#{}", who, e.other_id.value) : fmt::format("{} linked case #{}", who, e.other_id.value)) + colon(e.reason); },
-          [&](const Unlinked& e) { return (zh ? fmt::format("{}取消与工单#{}的关联", who, e.other_id.value) : fmt::format("{} unlinked case #{}", who, e.other_id.value)) + colon(e.reason); },
+          [&](const Linked& e) { return (zh ? fmt::format("{}关联工单{}", who, names.other_case(e.other_id)) : fmt::format("{} linked case {}", who, names.other_case(e.other_id))) + colon(e.reason); },
+          [&](const Unlinked& e) { return (zh ? fmt::format("{}取消与工单{}的关联", who, names.other_case(e.other_id)) : fmt::format("{} unlinked case {}", who, names.other_case(e.other_id))) + colon(e.reason); },
           [&](const RegistrationCorrected& e) {
             return (zh ? fmt::format("{}更正登记（{}）", who, changed_fields(e, names)) : fmt::format("{} corrected the registration ({})", who, changed_fields(e, names))) + colon(e.reason);
           },

@@ -162,6 +162,11 @@ std::string Names::unit(UnitId id) const {
   return found == nullptr ? "#" + std::to_string(id.value) : found->name;
 }
 
+std::string Names::other_case(CaseId id) const {
+  const std::string number = number_of_case ? number_of_case(id) : std::string();
+  return number.empty() ? "#" + std::to_string(id.value) : number;
+}
+
 std::string Names::category(const std::string& code) const {
   const CaseCategory* found = rulebook.category(code);
   if (found == nullptr) return code;

@@ -1,6 +1,7 @@
 // What cases are called when people read them: stages, duties, channels, events. Chinese and English.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "cases/case_event.h"
@@ -25,8 +26,11 @@ struct Names {
   const Organisation& organisation;
   const Rulebook& rulebook;
   http::Language language;
+  /// How people call another case; nothing known: its id.
+  std::function<std::string(CaseId)> number_of_case = {};
   std::string officer(OfficerId id) const;  ///< the customer and the clock have names too
   std::string unit(UnitId id) const;
+  std::string other_case(CaseId id) const;
   std::string category(const std::string& code) const;
   std::string reason(const std::vector<Reason>& reasons, const std::string& code) const;
   std::string pause_reason(const std::string& code) const;

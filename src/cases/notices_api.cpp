@@ -66,7 +66,7 @@ http::Response notices_answer(const Call& call, db::Session& session) {
   const auto before = api::query_number(call, "after");
   if (!before) return refused(call, before.refusal());
   const bool unread_only = call.request.query_value("unread").value_or("") == "true";
-  const Names names{*call.organisation, *call.rulebook, call.language};
+  const Names names{*call.organisation, *call.rulebook, call.language, [&session](CaseId other) { return number_of_case(session, other); }};
   NoticesView view;
   auto rows = list_notices(session, call.actor.officer_id, unread_only, before->value_or(0), page_size + 1);
   const bool more = static_cast<std::int64_t>(rows.size()) > page_size;

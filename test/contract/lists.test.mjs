@@ -75,6 +75,44 @@ test('pages of any size hold every case once and in one order, from the beginnin
   assert.equal((await marketing.call('GET', '/cases?before=1;drop')).status, 400)
 })
 
+test('art_10_7: sorted as asked, by what is due, newest or oldest; what has no order of its own is refused', async () => {
+  const sorted = async (query) => {
+    const whole = await all(marketing, query)
+    assert.deepEqual((await all(marketing, query, 7)).map((row) => row.id), whole.map((row) => row.id), query)
+    assert.deepEqual((await backwards(marketing, query, 7)).map((row) => row.id), whole.map((row) => row.id), `${query} from its end`)
+    return whole
+  }
+  const rising = (values) => values.every((value, i) => i === 0 || values[i - 1] <= value)
+  for (const list of ['list=all', 'list=unit', 'list=desk', 'list=all&due=overdue', 'list=all&q=电']) {
+    const oldest = await sorted(`${list}&sort=oldest`), newest = await sorted(`${list}&sort=newest`)
+    assert.deepEqual(newest.map((row) => row.id), oldest.map((row) => row.id).reverse(), list)
+    assert.ok(rising(oldest.map((row) => row.id)), list)
+  }
+  for (const list of ['list=unit', 'list=desk', 'list=all&due=overdue', 'list=all&due=later'])
+    assert.ok(rising((await sorted(`${list}&sort=due`)).map((row) => row.next_due_at ?? '9')), list)
+  for (const bad of ['list=all&sort=due', 'list=all&sort=due&due=none']) assert.equal((await marketing.call('GET', `/cases?${bad}`)).body.code, 'list.unordered', bad)
+  for (const bad of ['sort=size', 'sort=１', 'sort=𠮷']) assert.equal((await marketing.call('GET', `/cases?list=desk&${encodeURI(bad)}`)).body.code, 'query.bad_value', bad)
+  const kept = await marketing.call('POST', '/saved_filters', { name: '最早受理在前', query: 'list=unit&sort=oldest', shared_with: 'nobody' }, { 'Idempotency-Key': 'sorted-1' })
+  assert.equal(kept.status, 201, JSON.stringify(kept.body))
+})
+
+test('a list is counted no further than asked', async () => {
+  const everything = (await all(marketing, 'list=all')).length
+  assert.deepEqual(await total(marketing, 'list=all&up_to=5000000'), { count: everything, more: false })
+  assert.deepEqual(await total(marketing, 'list=all&up_to=7'), { count: 7, more: true })
+  assert.deepEqual(await total(marketing, 'list=all&up_to=-7'), { count: 1, more: true })
+  assert.equal((await marketing.call('GET', '/cases/total?list=all&up_to=many')).status, 400)
+})
+
+test('kinds are found by pinyin; a linked case is called by its number', async () => {
+  assert.equal((await marketing.call('GET', '/rulebook')).body.kinds.find((row) => row.name === '投诉').pinyin, 'ts tousu')
+  const one = await register(), other = await register()
+  const linked = await clerk.call('POST', `/cases/${one.id}/links`, { other_id: other.id, reason: '同一件事' }, { 'If-Match': `"${one.version}"` })
+  assert.equal(linked.status, 201, JSON.stringify(linked.body))
+  const said = (await clerk.call('GET', `/cases/${one.id}`)).body.timeline.find((event) => event.kind === 'linked').text
+  assert.ok(said.includes(other.number) && !said.includes(`#${other.id}`), said)
+})
+
 test('officers and units carry what they are found by', async () => {
   const officers = (await marketing.call('GET', '/officers')).body.items, units = (await marketing.call('GET', '/units')).body.items
   assert.equal(officers.find((row) => row.name === '林秀英').pinyin, 'lxy linxiuying')

@@ -696,7 +696,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many cases a list holds, counted up to 10,000 */
+        /** How many cases a list holds, counted up to 10,000 unless more is asked for */
         get: operations["count_listed_cases"];
         put?: never;
         post?: never;
@@ -12734,6 +12734,7 @@ export interface components {
             needs_arrival: boolean;
             answerable_on_the_spot: boolean;
             clauses: string[];
+            pinyin: string;
         };
         LateFeeInput: {
             /** Format: int64 */
@@ -18254,6 +18255,8 @@ export interface operations {
             query?: {
                 /** @description which list */
                 list?: "first_contact" | "desk" | "offered" | "unit" | "office" | "follow_up" | "all";
+                /** @description what comes first; nothing: what is due soonest, in all cases the newest */
+                sort?: "due" | "newest" | "oldest";
                 /** @description stage */
                 stage?: "open" | "resolved" | "closed";
                 /** @description kind */
@@ -18418,6 +18421,8 @@ export interface operations {
             query?: {
                 /** @description which list */
                 list?: "first_contact" | "desk" | "offered" | "unit" | "office" | "follow_up" | "all";
+                /** @description what comes first; nothing: what is due soonest, in all cases the newest */
+                sort?: "due" | "newest" | "oldest";
                 /** @description stage */
                 stage?: "open" | "resolved" | "closed";
                 /** @description kind */
@@ -18521,6 +18526,8 @@ export interface operations {
             query?: {
                 /** @description which list */
                 list?: "first_contact" | "desk" | "offered" | "unit" | "office" | "follow_up" | "all";
+                /** @description what comes first; nothing: what is due soonest, in all cases the newest */
+                sort?: "due" | "newest" | "oldest";
                 /** @description stage */
                 stage?: "open" | "resolved" | "closed";
                 /** @description kind */
@@ -18577,6 +18584,8 @@ export interface operations {
                 returned_by_unit_id?: number;
                 /** @description to this unit */
                 returned_to_unit_id?: number;
+                /** @description counted no further, at most 5,000,000 */
+                up_to?: number;
             };
             header?: never;
             path?: never;

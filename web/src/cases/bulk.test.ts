@@ -1,10 +1,16 @@
 import { expect, test, vi } from 'vitest'
 import { ApiProblem, type Schemas } from '../api/client'
-import { BulkRun, undo, undoable, type Preview } from './bulk'
+import { BulkRun, refusedAlike, undo, undoable, type Preview } from './bulk'
 
 const row = (case_id: number, more: Partial<Schemas['BulkPreviewRowView']> = {}): Schemas['BulkPreviewRowView'] => ({ case_id, version: 3, allowed: true, undo: { verb: 'assign', resource: 'assignments', form: { officer_id: 5 } }, ...more })
 const seen = (items: Schemas['BulkPreviewRowView'][]): Preview => ({ verb: 'assign', resource: 'assignments', clause: 'art.10(7)', allowed: items.length, refused: 0, items })
 const changed = (id: number, version: number) => ({ id, version, number: '', stage: 'open' as const, responsible_officer_id: 9 })
+
+test('what is refused alike is said once with its cases, most first; other words are another reason', () => {
+  const not = (case_id: number, text: string) => row(case_id, { allowed: false, refusal: { code: 'assign.no', clause: 'art.10(7)', text } })
+  const groups = refusedAlike([not(1, '已结'), row(2), not(3, '不是本部门'), not(4, '不是本部门')])
+  expect(groups.map((group) => [group.refusal.text, group.rows.map((refused) => refused.case_id)])).toEqual([['不是本部门', [3, 4]], ['已结', [1]]])
+})
 
 test('each case is its own command against the version seen; one that fails stops no other', async () => {
   const perform = vi.fn(async (id: number) => {

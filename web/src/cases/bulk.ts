@@ -33,6 +33,23 @@ async function each(rows: readonly PreviewRow[], work: (row: PreviewRow) => Prom
   return outcomes
 }
 
+export interface RefusedAlike {
+  refusal: NonNullable<PreviewRow['refusal']>
+  rows: PreviewRow[]
+}
+/** What is refused for the same reason in the same words, most first. */
+export function refusedAlike(rows: readonly PreviewRow[]): RefusedAlike[] {
+  const groups = new Map<string, RefusedAlike>()
+  for (const row of rows) {
+    if (!row.refusal) continue
+    const same = `${row.refusal.code} ${row.refusal.text}`
+    const group = groups.get(same) ?? { refusal: row.refusal, rows: [] }
+    group.rows.push(row)
+    groups.set(same, group)
+  }
+  return [...groups.values()].sort((a, b) => b.rows.length - a.rows.length)
+}
+
 /** Runs what the preview allowed, one after the other, against the versions it saw. */
 export class BulkRun {
   private readonly intentions = new Map<number, string>()

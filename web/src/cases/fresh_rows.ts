@@ -15,6 +15,7 @@ export function useFreshRows(query: Ref<Record<string, string>>, rows: Ref<RowPa
   const gone = reactive(new Set<number>())
   const total = ref<Schemas['ListTotal'] | null>(null)
   const counts = ref<Schemas['CaseCounts'] | null>(null)
+  let countedToEnd: Record<string, string> | null = null
 
   // What fails here is tried again with the next change; the list itself says what is wrong.
   async function quietly(work: () => Promise<void>) {
@@ -29,7 +30,17 @@ export function useFreshRows(query: Ref<Record<string, string>>, rows: Ref<RowPa
       const asked = query.value
       const [all, found] = await Promise.all([done(client.GET('/api/v1/cases/counts')), done(client.GET('/api/v1/cases/total', { params: { query: asked } }))])
       counts.value = all
-      if (asked === query.value) total.value = found
+      // What was once counted to the end is known better.
+      if (asked === query.value && !(found.more && countedToEnd === asked)) total.value = found
+    })
+  /** To the last row, however many there are: only for who wants to go there. */
+  const countAll = () =>
+    quietly(async () => {
+      const asked = query.value
+      const found = await done(client.GET('/api/v1/cases/total', { params: { query: { ...asked, up_to: 5_000_000 } } }))
+      if (asked !== query.value) return
+      total.value = found
+      countedToEnd = asked
     })
   /** Which of these cases the list holds now. */
   async function look(ids: number[]) {
@@ -63,5 +74,5 @@ export function useFreshRows(query: Ref<Record<string, string>>, rows: Ref<RowPa
     else void quietly(() => look([...changed]))
   })
   onMounted(count)
-  return { stale, gone, total, counts, count, check, forget }
+  return { stale, gone, total, counts, count, countAll, check, forget }
 }

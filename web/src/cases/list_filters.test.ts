@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { filterOf, fromText, hiddenCount, isSame, listOf, listQuery, toText } from './list_filters'
+import { filterOf, fromText, hiddenCount, isSame, listOf, listQuery, sortOf, sortsOf, toText } from './list_filters'
 
 test('an address is a list and its filters; unknown names and empty values are none', () => {
   expect([listOf({}), listOf({ list: 'unit' })]).toEqual(['desk', 'unit'])
@@ -12,6 +12,12 @@ test('a filter is saved as the API’s query and comes back from it', () => {
   expect(fromText(toText(query))).toEqual({ list: 'all', q: '停电 & 电费', due: 'today' })
   expect(isSame(query, { due: 'today', q: '停电 & 电费', list: 'all' })).toBe(true)
   expect(isSame(query, { list: 'all', due: 'today' })).toBe(false)
+})
+
+test('a list has an order of its own; of all cases what is due first is no order, unless one looks at what is due', () => {
+  expect([sortOf({}, 'desk', {}), sortOf({}, 'all', {}), sortOf({}, 'all', { due: 'today' }), sortOf({}, 'all', { watch: 'soon' })]).toEqual(['due', 'newest', 'due', 'due'])
+  expect([sortOf({ sort: 'oldest' }, 'desk', {}), sortOf({ sort: 'due' }, 'all', {}), sortOf({ sort: 'size' }, 'unit', {})]).toEqual(['oldest', 'newest', 'due'])
+  expect(sortsOf('all', { due: 'none' })).toEqual(['newest', 'oldest'])
 })
 
 test('the button says how many filters it hides', () => {

@@ -6,6 +6,9 @@ export type List = 'first_contact' | 'desk' | 'offered' | 'unit' | 'office' | 'f
 /** Filters a person sets one by one. */
 export const ownFilters = ['kind', 'category', 'stage', 'due', 'waits_for', 'area', 'channel', 'unit_id', 'officer_id', 'customer_id', 'from', 'to', 'q'] as const
 export type OwnFilter = (typeof ownFilters)[number]
+/** What comes first; nothing: the list's own order. */
+export const sorts = ['due', 'newest', 'oldest'] as const
+export type Sort = (typeof sorts)[number]
 export type Filter = Partial<Record<OwnFilter | (typeof figureFilters)[number], string>>
 
 const names = [...ownFilters, ...figureFilters]
@@ -18,6 +21,12 @@ export function filterOf(query: LocationQuery): Filter {
   // Older addresses.
   if (text(query.overdue) === 'true') filter.due ??= 'overdue'
   return filter
+}
+/** Of all cases nothing finds what is due first, unless one looks at what is due. */
+export const sortsOf = (list: List, filter: Filter): readonly Sort[] => (list === 'all' && (!filter.due || filter.due === 'none') && !filter.watch ? ['newest', 'oldest'] : sorts)
+export const sortOf = (query: LocationQuery, list: List, filter: Filter): Sort => {
+  const known = sortsOf(list, filter)
+  return known.find((sort) => sort === text(query.sort)) ?? known[0]
 }
 /** The query of the API and of a saved filter. */
 export const listQuery = (list: List, filter: Filter): Record<string, string> => ({ list, ...filter })

@@ -1,7 +1,7 @@
 // One short sentence about what was just done, shown for some seconds wherever one is by then.
 import { ref } from 'vue'
 
-const shownFor = 6000
+const shownFor = 4000
 export const said = ref('')
 let timer = 0
 

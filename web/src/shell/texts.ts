@@ -72,12 +72,12 @@ export default {
       'Find the customer first: name, pinyin initials, phone, account, address or meter; if there is none, fill in the contact.\nType the category in Chinese, pinyin initials or a word customers use; then whose business it is, the limits, papers and wording stand beside it.\nAnswer at once what you can; hand over what is not yours; ask the office when it is unclear; say where to go if it is not the bureau’s business.\nYou stay answerable for what you register until the customer has an answer, whoever does the work.\nCtrl+Enter sends; what is half filled in stays on this computer.',
     ],
     case: [
-      '上方是客户的原话、首问责任人和现在的承办人；按钮后的字母就是快捷键。\n“现在不能做的”逐条说明为什么、依据哪一条、可以找谁。\n转办在对方接收之前仍由您负责；退回次数用完由局办裁定，裁定不能退回。\n每个时限点“为什么是这个时间？”可以看到起算、扣除的节假日和依据。\n登记有误用“更正登记”，原内容保留。',
-      'On top: the customer’s own words, who is answerable and who holds it now; the letter on a button is its key.\n“Not now” says for each verb why, by which clause, and whom to ask.\nWhat you offer stays yours until it is accepted; once the returns are spent the office rules, and a ruling cannot be returned.\n“Why this time?” shows from when it counts, the holidays left out and the source.\nCorrect a wrong registration with “Correct”: what stood there is kept.',
+      'J/K 到列表里的下一件、上一件。\n上方是客户的原话、首问责任人和现在的承办人；按钮后的字母就是快捷键。\n“现在不能做的”逐条说明为什么、依据哪一条、可以找谁。\n转办在对方接收之前仍由您负责；退回次数用完由局办裁定，裁定不能退回。\n每个时限点“为什么是这个时间？”可以看到起算、扣除的节假日和依据。\n登记有误用“更正登记”，原内容保留。',
+      'J/K go to the next and the previous case of the list.\nOn top: the customer’s own words, who is answerable and who holds it now; the letter on a button is its key.\n“Not now” says for each verb why, by which clause, and whom to ask.\nWhat you offer stays yours until it is accepted; once the returns are spent the office rules, and a ruling cannot be returned.\n“Why this time?” shows from when it counts, the holidays left out and the source.\nCorrect a wrong registration with “Correct”: what stood there is kept.',
     ],
     lists: [
-      '首行是最急的。j/k 上下移动，回车打开。\n筛选条件在地址栏里，可以收藏或发给同事。\n名单有变化时不会跳动：已有的行就地更新，新来的点“有更新”再显示。',
-      'The most urgent comes first. j/k move, Enter opens.\nFilters are in the address: keep it or send it to a colleague.\nRows never jump: known ones change in place, new ones wait for a click.',
+      '工作列表把时限最急的排在前，“全部工单”把最新受理的排在前；排序可改（o），表头箭头标出按哪一列。j/k 上下移动，回车打开；打开后 J/K 直接到下一件、上一件。\n筛选条件在地址栏里，可以收藏或发给同事。\n名单有变化时不会跳动：已有的行就地更新，新来的点“有更新”再显示。',
+      'Work lists put what is due first, all cases the newest; it can be changed (o), and an arrow marks the column. j/k move, Enter opens; in a case J/K go on to the next and back.\nFilters are in the address: keep it or send it to a colleague.\nRows never jump: known ones change in place, new ones wait for a click.',
     ],
     board: ['这里是需要有人过问的工单：超时、将超时、多次退回、催办未回应、可疑暂停。\n点“督办”即下达要求，承办人须在期限内答复。', 'Cases somebody should look at: overdue, about to be, returned again, unanswered reminders, doubtful pauses.\n“Supervise” gives an order that must be answered in time.'],
     reports: ['每个数字都可以点开，看到它由哪些工单组成。\n“截至”可以选过去的一天，看到当时的样子。', 'Every figure opens the cases it counts.\n“As of” shows a day in the past as it was then.'],

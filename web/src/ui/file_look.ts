@@ -8,4 +8,4 @@ export interface LookedAt {
 /** "" = only to be taken away. */
 export const viewer = (type: string) => (type.startsWith('image/') ? 'image' : type.startsWith('audio/') ? 'audio' : type === 'application/pdf' ? 'pdf' : '')
 /** A phone or tablet: its camera is one tap away. */
-export const hasCamera = () => window.matchMedia('(hover: none) and (pointer: coarse)').matches
+export { byFinger as hasCamera } from './by_finger'

@@ -1,8 +1,8 @@
-// Whether the window is as narrow as a phone's.
+// Whether the window is as narrow as a phone's, or narrower than the page says.
 import { onBeforeUnmount, ref } from 'vue'
 
-export function useNarrow() {
-  const query = window.matchMedia('(max-width: 720px)')
+export function useNarrow(width = 720) {
+  const query = window.matchMedia(`(max-width: ${width}px)`)
   const narrow = ref(query.matches)
   const follow = () => (narrow.value = query.matches)
   query.addEventListener('change', follow)
