@@ -21,6 +21,7 @@ struct BackTest {
   std::int64_t mean_error_wh = 0;   ///< mean absolute error
   std::int64_t smape_permille = 0;  ///< symmetric mean absolute percentage error, 0 to 2000
   std::int64_t mase_permille = 0;   ///< mean error through the mean change from year to year of all months; 0 if there is none
+  bool recentred = false;           ///< moved at each origin by what the model had missed by until then, in the middle
 };
 
 struct ForecastMonth {
@@ -39,6 +40,8 @@ struct Forecast {
   BackTest chosen, baseline;          ///< the same forecasts of both; without any, forecasts is 0
   std::vector<BackTest> tried;        ///< all models that could be tested
   ForecastReason reason = ForecastReason::too_short;
+  /// What the model missed by in the middle of the back-test, and by how much the months above were moved for it: 0, or all of it.
+  std::int64_t bias_permille = 0, moved_permille = 0;
 };
 
 /// Missing months are filled for the models by shape and level, but never count as something forecast rightly.

@@ -66,6 +66,30 @@ TEST(Forecast, Art_11_6_2_intervals_hold_about_what_they_promise) {
   EXPECT_LT(inside * 100, all * 92);
 }
 
+/// Where what is said lies in its interval: 0 at the lower edge, 1 at the upper.
+double place_within(const ForecastMonth& month) {
+  const double low = static_cast<double>(*month.low_wh), high = static_cast<double>(*month.high_wh);
+  return high > low ? (static_cast<double>(month.wh) - low) / (high - low) : 0.5;
+}
+
+TEST(Forecast, Art_11_6_2_what_is_said_lies_in_the_middle_of_its_interval_unless_the_back_test_says_otherwise) {
+  std::int64_t middle = 0, all = 0;
+  for (const double growth : {-0.08, -0.035, 0.0, 0.035, 0.08})
+    for (const double noise : {0.03, 0.06, 0.12})
+      for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        const Forecast found = forecast_use(made_up(36, noise, seed, growth), rules);
+        ASSERT_TRUE(found.months[0].low_wh);
+        const double place = place_within(found.months[5]);
+        const bool in_the_middle = place >= 0.2 && place <= 0.8;
+        ++all, middle += in_the_middle;
+        if (found.moved_permille != 0) EXPECT_TRUE(in_the_middle) << "moved by the middle miss: " << place;
+        // A skew that stays is what the model missed by: more was found than said = it lies low in its interval.
+        if (!in_the_middle) EXPECT_EQ(place < 0.5, found.bias_permille > 0) << place << ' ' << found.bias_permille;
+        EXPECT_TRUE(found.moved_permille == 0 || found.moved_permille == found.bias_permille);
+      }
+  EXPECT_GT(middle * 100, all * 90) << middle << " of " << all;
+}
+
 /// Months with growth, chance, and for some a lasting step somewhere in the third year.
 MonthlySeries lived_in(int kind, std::uint64_t seed) {
   const double growth[] = {0, 0.08, -0.1, 0.03}, noise[] = {0.1, 0.06, 0.08, 0.2};
