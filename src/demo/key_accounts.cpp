@@ -127,9 +127,9 @@ std::vector<const char*> KeyAccounts::managers_near(AccountTier tier, UnitId sta
 void KeyAccounts::give_manager(db::Session& session, CustomerId id, UnitId station) {
   const ManagedCustomer customer = load_managed_customer(session, id);
   const std::vector<const char*> near = managers_near(customer.present_tier(), station);
-  // Large accounts in turn, so that the head of the centre has some of his own.
-  const bool large = customer.present_tier() == AccountTier::large_account;
-  const OfficerId manager = officer(near[(large ? large_given_++ : static_cast<std::size_t>(id.value)) % near.size()]);
+  // The eastern large accounts in turn, so that the head of the centre has some of his own.
+  const bool in_turn = near.front() == std::string_view("DK01");
+  const OfficerId manager = officer(near[(in_turn ? large_given_++ : static_cast<std::size_t>(id.value)) % near.size()]);
   save(session, customer, take_charge(customer, customers_held(session, manager), {manager, "片区相邻"}, by(officer("SCYX01"), begin_)));
 }
 

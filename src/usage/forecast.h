@@ -21,13 +21,12 @@ struct BackTest {
   std::int64_t mean_error_wh = 0;   ///< mean absolute error
   std::int64_t smape_permille = 0;  ///< symmetric mean absolute percentage error, 0 to 2000
   std::int64_t mase_permille = 0;   ///< mean error through the mean change from year to year of all months; 0 if there is none
-  bool recentred = false;           ///< moved at each origin by what the model had missed by until then, in the middle
 };
 
 struct ForecastMonth {
   Month month;
   std::int64_t wh = 0;
-  /// The interval of the rulebook's percentage, out of what the back-test missed by; absent with too few misses.
+  /// As far to both sides as the rulebook's percentage of the back-test missed by; absent with too few misses.
   std::optional<std::int64_t> low_wh = {}, high_wh = {};
 };
 
@@ -40,8 +39,9 @@ struct Forecast {
   BackTest chosen, baseline;          ///< the same forecasts of both; without any, forecasts is 0
   std::vector<BackTest> tried;        ///< all models that could be tested
   ForecastReason reason = ForecastReason::too_short;
-  /// What the model missed by in the middle of the back-test, and by how much the months above were moved for it: 0, or all of it.
-  std::int64_t bias_permille = 0, moved_permille = 0;
+  /// The middle of what the model missed by in the back-test, of what it said: below 0 it mostly said too much. Told, not taken out:
+  /// docs/forecast.md says why.
+  std::int64_t bias_permille = 0;
 };
 
 /// Missing months are filled for the models by shape and level, but never count as something forecast rightly.

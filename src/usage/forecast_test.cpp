@@ -72,22 +72,20 @@ double place_within(const ForecastMonth& month) {
   return high > low ? (static_cast<double>(month.wh) - low) / (high - low) : 0.5;
 }
 
-TEST(Forecast, Art_11_6_2_what_is_said_lies_in_the_middle_of_its_interval_unless_the_back_test_says_otherwise) {
-  std::int64_t middle = 0, all = 0;
+TEST(Forecast, Art_11_6_2_what_is_said_lies_in_the_middle_of_its_interval_and_the_bias_is_told) {
+  std::int64_t falling_said_too_much = 0;
   for (const double growth : {-0.08, -0.035, 0.0, 0.035, 0.08})
     for (const double noise : {0.03, 0.06, 0.12})
       for (std::uint64_t seed = 1; seed <= 20; ++seed) {
         const Forecast found = forecast_use(made_up(36, noise, seed, growth), rules);
-        ASSERT_TRUE(found.months[0].low_wh);
-        const double place = place_within(found.months[5]);
-        const bool in_the_middle = place >= 0.2 && place <= 0.8;
-        ++all, middle += in_the_middle;
-        if (found.moved_permille != 0) EXPECT_TRUE(in_the_middle) << "moved by the middle miss: " << place;
-        // A skew that stays is what the model missed by: more was found than said = it lies low in its interval.
-        if (!in_the_middle) EXPECT_EQ(place < 0.5, found.bias_permille > 0) << place << ' ' << found.bias_permille;
-        EXPECT_TRUE(found.moved_permille == 0 || found.moved_permille == found.bias_permille);
+        for (const ForecastMonth& month : found.months) {
+          ASSERT_TRUE(month.low_wh);
+          const double place = place_within(month);
+          EXPECT_TRUE(place > 0.45 && place < 0.55) << place;
+        }
+        falling_said_too_much += growth == -0.035 && noise == 0.03 && found.bias_permille < 0;
       }
-  EXPECT_GT(middle * 100, all * 90) << middle << " of " << all;
+  EXPECT_GE(falling_said_too_much, 18) << "who uses less every year was mostly forecast too high: that is said in words";
 }
 
 /// Months with growth, chance, and for some a lasting step somewhere in the third year.

@@ -16,7 +16,7 @@
 
 namespace shouwen {
 
-BOOST_DESCRIBE_STRUCT(BackTest, (), (model, origins, forecasts, mean_error_wh, smape_permille, mase_permille, recentred))
+BOOST_DESCRIBE_STRUCT(BackTest, (), (model, origins, forecasts, mean_error_wh, smape_permille, mase_permille))
 
 struct UseIndicatorsView {
   std::int64_t months = 0, last_month = 0;
@@ -49,9 +49,9 @@ struct ForecastView {
   std::int64_t interval_percent = 0;
   BackTest chosen, baseline;
   std::vector<BackTest> tried;
-  std::int64_t bias_permille = 0, moved_permille = 0;  ///< what the model missed by in the middle, and what the months were moved by
+  std::int64_t bias_permille = 0;   ///< the middle of what the model missed by: below 0 it mostly said too much
 };
-BOOST_DESCRIBE_STRUCT(ForecastView, (), (months, model, reason, interval_percent, chosen, baseline, tried, bias_permille, moved_permille))
+BOOST_DESCRIBE_STRUCT(ForecastView, (), (months, model, reason, interval_percent, chosen, baseline, tried, bias_permille))
 struct CustomerUsageView {
   CustomerId customer_id;
   std::vector<MonthlyUseView> series;
@@ -138,7 +138,7 @@ std::optional<ForecastView> forecast_view(const Call& call, const MonthlySeries&
   if (!call.rulebook->usage) return std::nullopt;
   const Forecast forecast = forecast_use(series, call.rulebook->usage->forecast);
   if (forecast.months.empty()) return std::nullopt;
-  ForecastView view{{}, forecast.model, forecast.reason, call.rulebook->usage->forecast.interval_percent, forecast.chosen, forecast.baseline, forecast.tried, forecast.bias_permille, forecast.moved_permille};
+  ForecastView view{{}, forecast.model, forecast.reason, call.rulebook->usage->forecast.interval_percent, forecast.chosen, forecast.baseline, forecast.tried, forecast.bias_permille};
   for (const ForecastMonth& month : forecast.months) view.months.push_back({month.month.value, month.wh, month.low_wh, month.high_wh});
   return view;
 }

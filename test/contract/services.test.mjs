@@ -37,7 +37,7 @@ const offered = async (item = 'bill_walkthrough', to = customer, by = manager) =
 const act = (id, resource, body, by = manager) => by.call('POST', `/services/${id}/${resource}`, { version: 0, ...body })
 const read = async (id, by = manager) => good(await by.call('GET', `/services/${id}`))
 const delivery = (more = {}) => ({ delivered_on: day(0), delivered_by: '夏雨薇', done: '到现场讲解，留下书面材料。', ...more })
-const visit = (more = {}) => ({ client_id: `visit-${Math.random().toString(36).slice(2, 14)}`, at: new Date().toISOString(), channel: 'visit', representative: '李㛃', words: '', ...more })
+const visit = (more = {}) => ({ client_id: `visit-${Math.random().toString(36).slice(2, 14)}`, at: new Date().toISOString(), channel: 'visit', representative: '李㛃', representative_role: '电工', words: '', ...more })
 
 test('art_11_6_4: six kinds in their order; items say whose they are and whom they are for', async () => {
   const all = good(await manager.call('GET', '/service_catalogue'))

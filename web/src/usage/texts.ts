@@ -58,11 +58,9 @@ export default {
     forecastTitle: ['预测', 'Forecast'],
     forecastSum: ['今后 12 个月约 {n} 千瓦时。', 'About {n} kWh in the next twelve months.'],
     stated: ['确认等级时填报的年用电是 {kwh} 千瓦时（据{source}，{at}），没有逐月的数。导入月用电量后，以逐月的数为准。', 'For the tier a year’s use of {kwh} kWh was stated ({source}, {at}); no months are known. Once months are imported they count.'],
-    moved: ['过去试算时它普遍偏{way} {percent}，预测已按此修正。', 'On the past it was mostly {percent} too {way}: the forecast is moved by that.'],
     high: ['高', 'high'],
     low: ['低', 'low'],
-    skewed: ['过去试算时它普遍偏{way} {percent}，所以预测线不在区间正中；修正后没有明显更准，就没有修正。', 'On the past it was mostly {percent} too {way}, so the line is not in the middle of its interval; moving it did not do clearly better, so it is not moved.'],
-    recentred: ['（按偏差修正）', ' (moved by its bias)'],
+    biased: ['过去试算时它普遍偏{way}约 {percent}：实际可能靠近区间的另一侧。', 'On the past it was mostly about {percent} too {way}: what comes may lie towards the other side of the interval.'],
     forecastNone: ['不足一整年，不作预测。', 'Less than a whole year is known: nothing is forecast.'],
     chosenBecause: {
       best_in_back_test: ['采用“{model}”：用过去的数据试算，它比照搬上年同月准。', 'By “{model}”: tried on the past it did better than repeating the year before.'],
