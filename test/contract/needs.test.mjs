@@ -161,9 +161,9 @@ test('art_11_2: the limits of an internal request are told before it is sent, an
   refused(await limits(units.SCJS, manager, 987654), 'customer.unknown', 404)
   refused(await limits('一'), 'query.bad_value', 400)
   const need = await opened({ title: '时限前后相同' })
-  good(await act('identifications', { version: 0, capacity_kva: 100, power_kw: 90, yearly_energy_wh: 0 }, need))
+  good(await act('identifications', { version: 0, capacity_kva: 100, power_kw: 90, yearly_energy_wh: 0, expected_on: day(60) }, need))
   const made = good(await act('support_requests', { version: 0, to_unit_id: units.SCJS, text: '请核算线路' }, need))
-  const got = good(await manager.call('GET', `/cases/${made.case_id}`)).service_case.duties
+  const got = good(await manager.call('GET', `/cases/${made.case_id}`)).duties
   const apart = (a, b) => Math.abs(Date.parse(a) - Date.parse(b)) / 1000
   assert.ok(got.length >= told.length && told.every((row) => got.some((duty) => duty.kind === row.duty && apart(duty.due_at, row.due_at) < 120)), JSON.stringify([told, got]))
 })

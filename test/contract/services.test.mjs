@@ -72,7 +72,7 @@ test('art_11_6_4 art_11_2 art_11_3: offered, agreed, a department asked, deliver
   good(await act(id, 'evaluations', { score: 5, words: '讲得清楚', evaluated_by: '李㛃' }, caller))
   const done = await read(id)
   assert.deepEqual([done.service.state, done.service.on_time, done.evaluated_by, done.taken_down_by_name, done.actions.length], ['evaluated', true, '李㛃', '孟洁', 0])
-  assert.deepEqual(done.story.map((step) => step.name), ['评价', '交付', '请部门支持', '约定', '提供'])
+  assert.deepEqual(done.story.map((step) => step.name), ['评价', '交付', '请部门支持', '约定', '推荐'])
   assert.notEqual((await read(id, marketing)).evaluated_by, '李㛃', 'a person is masked for others')
 })
 
