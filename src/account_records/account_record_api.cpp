@@ -15,7 +15,7 @@
 
 namespace shouwen {
 
-BOOST_DESCRIBE_STRUCT(BillYear, (), (year, bills, energy_wh, amount_fen, unpaid_fen))
+BOOST_DESCRIBE_STRUCT(BillYear, (), (year, bills, energy_wh, amount_fen, unpaid_fen, overdue_fen))
 BOOST_DESCRIBE_STRUCT(OutageYear, (), (year, planned, planned_minutes, unplanned, unplanned_minutes))
 
 struct ArrearsView {
@@ -39,12 +39,13 @@ struct AccountRecordsView {
   std::vector<BillYear> bill_years;
   std::vector<ArrearsView> arrears;
   bool arrears_of_interest = false; ///< the latest reach what the bureau set
+  std::optional<std::int64_t> bills_overdue_fen;  ///< bills overdue on the day of the latest arrears, where they are more than those say
   std::vector<OutageView> outages;
   std::vector<OutageYear> outage_years;
   std::vector<RecordCorrectionView> corrections;
   bool may_correct = false;
 };
-BOOST_DESCRIBE_STRUCT(AccountRecordsView, (), (bills, bill_years, arrears, arrears_of_interest, outages, outage_years, corrections, may_correct))
+BOOST_DESCRIBE_STRUCT(AccountRecordsView, (), (bills, bill_years, arrears, arrears_of_interest, bills_overdue_fen, outages, outage_years, corrections, may_correct))
 
 struct BillCorrectionInput {
   std::int64_t month = 0;
@@ -118,11 +119,12 @@ AccountRecordsView view_of(const Call& call, db::Session& session, CustomerId cu
   const Date today = local_date(call.now);
   const Month from = month_of(today).plus(static_cast<std::int32_t>(1 - rules.bill_months));
   view.bills = load_records<BillRecord>(session, customer, from.value, rules.bill_months);
-  view.bill_years = bill_years(view.bills);
+  view.bill_years = bill_years(view.bills, today);
   for (ArrearsRecord& one : load_records<ArrearsRecord>(session, customer, 0, arrears_shown)) {
     const auto age = age_days(one);
     view.arrears.push_back({std::move(one), age});
   }
+  if (!view.arrears.empty()) view.bills_overdue_fen = contradicts_arrears(view.bills, view.arrears.front().record);
   view.arrears_of_interest = !view.arrears.empty() && rules.arrears_of_interest_fen && view.arrears.front().record.amount_fen >= *rules.arrears_of_interest_fen;
   const Date first_day = Date::of(today.year() - static_cast<int>(rules.outage_years) + 1, 1, 1);
   const auto outages = load_records<OutageRecord>(session, customer, at_local(first_day, 0).seconds, outages_shown);

@@ -88,17 +88,33 @@ TEST(OutageRecord, Art_11_6_3_an_outage_ends_after_it_began_and_only_a_planned_o
   EXPECT_EQ(check({later, later.plus_seconds(3600), OutageKind::planned, {}, {}}), "");
 }
 
+TEST(RecordFigures, Art_11_6_3_nothing_owed_beside_an_overdue_bill_is_pointed_out) {
+  BillRecord late = bill(202601, 300'00), not_due = bill(202602, 400'00);
+  late.due_on = Date::of(2026, 2, 25);
+  not_due.due_on = Date::of(2026, 3, 25);
+  const auto arrears = [](Date day, std::int64_t fen) { return ArrearsRecord{day, fen, {}, {}, {}, {}}; };
+  EXPECT_FALSE(contradicts_arrears({late, not_due}, arrears(Date::of(2026, 2, 25), 0))) << "not overdue on that day";
+  EXPECT_EQ(contradicts_arrears({late, not_due}, arrears(Date::of(2026, 3, 1), 0)), 300'00);
+  EXPECT_EQ(contradicts_arrears({late, not_due}, arrears(Date::of(2026, 3, 1), 200'00)), 300'00);
+  EXPECT_FALSE(contradicts_arrears({late, not_due}, arrears(Date::of(2026, 3, 1), 330'00))) << "with older bills and late fees more may be owed";
+  late.paid_fen = 300'00;
+  EXPECT_FALSE(contradicts_arrears({late}, arrears(Date::of(2026, 3, 1), 0)));
+}
+
 TEST(RecordFigures, Art_11_6_3_sums_by_year_and_the_age_of_arrears) {
   BillRecord paid = bill(202512, 200'00), unpaid = bill(202601, 300'00), too_much = bill(202602, 50'00);
   paid.paid_fen = 200'00;
   unpaid.paid_fen = 100'00;
   too_much.paid_fen = 80'00;
-  const auto bills = bill_years({too_much, unpaid, paid});
+  unpaid.due_on = Date::of(2026, 2, 25);
+  const auto bills = bill_years({too_much, unpaid, paid}, Date::of(2026, 2, 25));
   ASSERT_EQ(bills.size(), 2u);
   EXPECT_EQ(bills[0].year, 2026);
   EXPECT_EQ(bills[0].amount_fen, 350'00);
   EXPECT_EQ(bills[0].unpaid_fen, 200'00) << "what was paid too much does not make up for another month";
   EXPECT_EQ(bills[1].bills, 1);
+  EXPECT_EQ(bills[0].overdue_fen, 0) << "it can be paid until the end of its day";
+  EXPECT_EQ(bill_years({unpaid}, Date::of(2026, 2, 26))[0].overdue_fen, 200'00);
 
   EXPECT_EQ(age_days({today, 1, today.plus_days(-45), {}, {}, {}}), 45);
   EXPECT_FALSE(age_days({today, 0, today.plus_days(-45), {}, {}, {}})) << "nothing is owed";

@@ -21,6 +21,8 @@ std::vector<Year> newest_first(std::map<std::int64_t, Year, std::greater<>> by_y
   return years;
 }
 
+std::int64_t unpaid_fen(const BillRecord& bill) { return std::max<std::int64_t>(0, bill.amount_fen - bill.paid_fen); }
+
 }  // namespace
 
 std::optional<std::int64_t> age_days(const ArrearsRecord& arrears) {
@@ -33,16 +35,24 @@ std::optional<std::int64_t> minutes_of(const OutageRecord& outage) {
   return (outage.to_at->seconds - outage.from_at.seconds + seconds_per_minute - 1) / seconds_per_minute;
 }
 
-std::vector<BillYear> bill_years(const std::vector<BillRecord>& bills) {
+std::vector<BillYear> bill_years(const std::vector<BillRecord>& bills, Date today) {
   std::map<std::int64_t, BillYear, std::greater<>> years;
   for (const BillRecord& bill : bills) {
     BillYear& year = years[bill.month / months_in_yyyymm];
     ++year.bills;
     year.energy_wh += bill.energy_wh.value_or(0);
     year.amount_fen += bill.amount_fen;
-    year.unpaid_fen += std::max<std::int64_t>(0, bill.amount_fen - bill.paid_fen);
+    year.unpaid_fen += unpaid_fen(bill);
+    if (bill.due_on && *bill.due_on < today) year.overdue_fen += unpaid_fen(bill);
   }
   return newest_first(std::move(years));
+}
+
+std::optional<std::int64_t> contradicts_arrears(const std::vector<BillRecord>& bills, const ArrearsRecord& arrears) {
+  std::int64_t owed = 0;
+  for (const BillRecord& bill : bills)
+    if (bill.due_on && *bill.due_on < arrears.as_of_on) owed += unpaid_fen(bill);
+  return owed > arrears.amount_fen ? std::optional(owed) : std::nullopt;
 }
 
 std::vector<OutageYear> outage_years(const std::vector<OutageRecord>& outages, Instant now) {

@@ -14,9 +14,13 @@ std::optional<std::int64_t> minutes_of(const OutageRecord& outage);
 
 struct BillYear {
   std::int64_t year = 0, bills = 0, energy_wh = 0, amount_fen = 0, unpaid_fen = 0;
+  std::int64_t overdue_fen = 0;          ///< of what is not paid: its due day is over; the rest is not due yet, or no due day is known
 };
 /// Newest first. What was paid too much does not make up for another month.
-std::vector<BillYear> bill_years(const std::vector<BillRecord>& bills);
+std::vector<BillYear> bill_years(const std::vector<BillRecord>& bills, Date today);
+/// What bills due by the day of the arrears still lack; nothing unless it is more than the arrears say is owed: then one of the two
+/// imports is wrong, and a person has to look.
+std::optional<std::int64_t> contradicts_arrears(const std::vector<BillRecord>& bills, const ArrearsRecord& arrears);
 
 struct OutageYear {
   std::int64_t year = 0, planned = 0, planned_minutes = 0, unplanned = 0, unplanned_minutes = 0;

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "accounts/managed_customer.h"
+#include "accounts/record_contact.h"
 #include "api/api.h"
 
 namespace shouwen {
@@ -24,6 +25,8 @@ struct AccountWiring {
   /// Whether the file was changed at `since` or later: the evidence behind a contact's "file changed".
   std::function<bool(db::Session&, CustomerId, Instant since)> file_changed_since;
   std::function<bool(db::Session&, CustomerId, std::int64_t need_id)> need_opened;
+  /// A representative of the customer's file, and whether he is one on that day; nothing = the file has no such one.
+  std::function<std::optional<RegisteredRepresentative>(db::Session&, CustomerId, std::int64_t representative_id, Date day)> representative;
   /// Whether a photo of this hash lies in the customer's file.
   std::function<bool(db::Session&, CustomerId, const std::string& hash)> photo_kept;
   /// Whether a service was delivered to the customer, written down at `since` or later.

@@ -21,6 +21,8 @@ class AccountContact : public KeyBureau {
     input.client_id = "phone-1";
     input.at = at;
     input.channel = Channel::visit;
+    input.representative = "钱工";
+    input.representative_role = "电气主管";
     return input;
   }
   AccountDecision contact(const RecordContactInput& input, ContactEvidence evidence = {}) { return record_contact(customer_, input, evidence, true, by(team_staff)); }
@@ -52,6 +54,26 @@ TEST_F(AccountContact, Art_11_3_counts_only_with_substance) {
   take(contact(input));
   EXPECT_EQ(customer_.contacts, 1);
   EXPECT_EQ(customer_.last_contact_at, morning);
+}
+
+TEST_F(AccountContact, Art_11_4_with_a_registered_representative_or_somebody_by_name_and_role) {
+  RecordContactInput input = visit(morning);
+  input.no_change_confirmed_by = "钱工";
+  input.representative_role.clear();
+  EXPECT_EQ(code(contact(input)), "record_contact.representative_role_missing");
+  EXPECT_EQ(clause(contact(input)), "art.11(4)");
+  input.representative.clear();
+  EXPECT_EQ(code(contact(input)), "record_contact.representative_missing");
+  input.representative_id = 2;
+  EXPECT_EQ(code(contact(input)), "record_contact.representative_unknown") << "of another customer, or of nobody";
+  const RegisteredRepresentative over{"钱国梁", "电气主管", false}, holds{"钱国梁", "电气主管", true};
+  EXPECT_EQ(code(contact(input, {false, false, false, over})), "record_contact.representative_not_valid");
+  const AccountDecision good = contact(input, {false, false, false, holds});
+  ASSERT_TRUE(good);
+  const auto& recorded = std::get<ContactRecorded>(good->back().body);
+  EXPECT_EQ(recorded.representative, "钱国梁") << "as the file had him that day";
+  EXPECT_EQ(recorded.representative_id, 2);
+  EXPECT_EQ(recorded.representative_role, "电气主管");
 }
 
 TEST_F(AccountContact, Art_11_3_in_the_field_has_its_own_earlier_time) {

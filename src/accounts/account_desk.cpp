@@ -46,13 +46,16 @@ http::Operation account_operation(const char* method, const char* pattern, const
   return {method, pattern, id, "accounts", summary, clause};
 }
 
-http::Response account_answer(const AccountDesk& desk, ManagedCustomer customer, AccountDecision decision) {
-  if (!decision) return api::refused(desk.call, decision.refusal());
+ManagedCustomer save_decided(const AccountDesk& desk, ManagedCustomer customer, std::vector<AccountEvent> events) {
   const Answerable who = desk.answerable(customer);
   if (who.officer_id == desk.call.actor.officer_id)
-    for (AccountEvent& event : *decision) event.on_behalf_of_id = who.instead_of_id;
-  const ManagedCustomer after = save_account_events(desk.session, std::move(customer), *decision, desk.rulebook_version());
-  return api::answer(AccountChanged{after.version}, 201);
+    for (AccountEvent& event : events) event.on_behalf_of_id = who.instead_of_id;
+  return save_account_events(desk.session, std::move(customer), events, desk.rulebook_version());
+}
+
+http::Response account_answer(const AccountDesk& desk, ManagedCustomer customer, AccountDecision decision) {
+  if (!decision) return api::refused(desk.call, decision.refusal());
+  return api::answer(AccountChanged{save_decided(desk, std::move(customer), *std::move(decision)).version}, 201);
 }
 
 void add_accounts_api(api::Api& api, const AccountWiring& wiring) {
@@ -60,6 +63,7 @@ void add_accounts_api(api::Api& api, const AccountWiring& wiring) {
   add_managed_customer_verbs(api, wiring);
   add_contact_verbs(api, wiring);
   add_account_manager_routes(api, wiring);
+  add_hand_over_sheets(api, wiring);
 }
 
 }  // namespace shouwen

@@ -42,6 +42,8 @@ void add_managed_customer_reads(api::Api& api, const AccountWiring& wiring);
 void add_managed_customer_verbs(api::Api& api, const AccountWiring& wiring);
 void add_contact_verbs(api::Api& api, const AccountWiring& wiring);
 void add_account_manager_routes(api::Api& api, const AccountWiring& wiring);
+/// Several customers in one signed hand-over, and who may receive them.
+void add_hand_over_sheets(api::Api& api, const AccountWiring& wiring);
 
 /// Loads the customer, checks the verb, goes on with desk, the known and the managed customer.
 template <class Next>
@@ -61,7 +63,9 @@ struct AccountChanged {
 };
 BOOST_DESCRIBE_STRUCT(AccountChanged, (), (version))
 
-/// Stores what was decided, in the name of whom the actor stood in for.
+/// Stores events in the name of whom the actor stood in for; the customer after them.
+ManagedCustomer save_decided(const AccountDesk& desk, ManagedCustomer customer, std::vector<AccountEvent> events);
+/// Stores what was decided.
 http::Response account_answer(const AccountDesk& desk, ManagedCustomer customer, AccountDecision decision);
 
 }  // namespace shouwen

@@ -20,6 +20,8 @@ struct ContactRecorded {
   std::string representative, words;
   std::vector<Substance> substance;
   std::vector<std::string> photos;        ///< hashes of attachments
+  std::optional<std::int64_t> representative_id = {};     ///< of the file's registered ones
+  std::optional<std::string> representative_role = {};
 };
 struct Promised { AccountPromise promise; };
 struct PromiseWarned { std::int64_t number = 0; };

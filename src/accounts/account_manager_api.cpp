@@ -42,16 +42,18 @@ struct PortfolioRow {
   CustomerId customer_id;
   std::string customer_name, account_number;
   AccountTier tier{};
-  Instant since;
+  std::optional<Instant> since;  ///< absent = nobody is in charge
   OfficerId answerable_id;
   std::string answerable_name;
   std::optional<Instant> last_contact_at, next_contact_at;
   bool contact_overdue = false;
   std::int64_t promises_open = 0, promises_broken = 0;
   OfficerId handed_to_id;     ///< offered, not signed yet
+  std::string handed_to_name;
+  bool may_hand_over = false, may_end_hand_over = false;
 };
 BOOST_DESCRIBE_STRUCT(PortfolioRow, (), (customer_id, customer_name, account_number, tier, since, answerable_id, answerable_name, last_contact_at, next_contact_at,
-                                         contact_overdue, promises_open, promises_broken, handed_to_id))
+                                         contact_overdue, promises_open, promises_broken, handed_to_id, handed_to_name, may_hand_over, may_end_hand_over))
 struct DayItemView {
   CustomerId customer_id;
   std::string customer_name, account_number;
@@ -69,19 +71,21 @@ struct DayPromiseView {
 BOOST_DESCRIBE_STRUCT(DayPromiseView, (), (customer_id, customer_name, promise))
 struct DayHandOverView {
   CustomerId customer_id;
-  std::string customer_name, from_name;
+  std::string customer_name, from_name, to_name;
+  AccountTier tier{};
   HandOver hand_over;
 };
-BOOST_DESCRIBE_STRUCT(DayHandOverView, (), (customer_id, customer_name, from_name, hand_over))
+BOOST_DESCRIBE_STRUCT(DayHandOverView, (), (customer_id, customer_name, from_name, to_name, tier, hand_over))
 struct ManagerDayView {
   Date day;
   std::vector<DayItemView> work;              ///< whom to call and why
   std::vector<DayPromiseView> promises_due;   ///< warned of, due by the day or broken
   std::vector<DayHandOverView> hand_overs;    ///< waiting for my signature
+  std::vector<DayHandOverView> offered;       ///< mine, waiting for another's signature
   std::vector<DayItemView> stood_in_for;      ///< customers I answer for in somebody's place
   std::vector<DayPromiseView> broken_below;   ///< promises broken by managers of the units I head
 };
-BOOST_DESCRIBE_STRUCT(ManagerDayView, (), (day, work, promises_due, hand_overs, stood_in_for, broken_below))
+BOOST_DESCRIBE_STRUCT(ManagerDayView, (), (day, work, promises_due, hand_overs, offered, stood_in_for, broken_below))
 struct AccountTierView {
   AccountTier tier{};
   std::string name, manager_name, clause;
@@ -200,20 +204,29 @@ std::optional<PortfolioRow> portfolio_row(const AccountDesk& desk, const Managed
   row.customer_name = desk.shown_name(*known, customer);
   row.account_number = known->account_number;
   row.tier = customer.present_tier();
-  row.since = customer.tenures.back().from;
+  if (!customer.tenures.empty()) row.since = customer.tenures.back().from;
   row.answerable_id = desk.answerable(customer).officer_id;
   row.answerable_name = desk.officer_name(row.answerable_id);
   row.last_contact_at = customer.last_contact_at;
   row.next_contact_at = next_contact_at(customer, desk.rules, desk.call.rulebook->calendars.bureau);
   row.contact_overdue = row.next_contact_at && *row.next_contact_at < desk.call.now;
   for (const AccountPromise& promise : customer.promises) ++(promise.broken ? row.promises_broken : row.promises_open);
-  if (customer.hand_over) row.handed_to_id = customer.hand_over->to_officer_id;
+  const UnitId home = home_of(*known, customer);
+  row.may_hand_over = !customer.hand_over && desk.may_on("offer_hand_over", customer, home).allowed;
+  row.may_end_hand_over = customer.hand_over && desk.may_on("end_hand_over", customer, home).allowed;
+  if (customer.hand_over) row.handed_to_id = customer.hand_over->to_officer_id, row.handed_to_name = desk.officer_name(row.handed_to_id);
   return row;
 }
 
 DayItemView item_view(const AccountDesk& desk, const WorkItem& item, const ManagedCustomer& customer) {
   const auto known = desk.wiring.customer(desk.session, customer.id);
   return {customer.id, known ? known->name : "", known ? known->account_number : "", customer.present_tier(), item.reasons, item.due_at, desk.officer_name(item.instead_of_id)};
+}
+
+/// Of a customer with one under way.
+DayHandOverView hand_over_view(const AccountDesk& desk, const ManagedCustomer& customer, const std::string& name) {
+  const HandOver& open = *customer.hand_over;
+  return {customer.id, name, desk.officer_name(open.from_officer_id), desk.officer_name(open.to_officer_id), customer.present_tier(), open};
 }
 
 /// Work is the caller's own duty, so names are in clear there.
@@ -231,11 +244,16 @@ ManagerDayView day_view(const AccountDesk& desk, Date day) {
     view.work.push_back(item_view(desk, item, customer));
     const std::string& name = view.work.back().customer_name;
     if (customer.hand_over && customer.hand_over->to_officer_id == me)
-      view.hand_overs.push_back({customer.id, name, desk.officer_name(customer.hand_over->from_officer_id), *customer.hand_over});
+      view.hand_overs.push_back(hand_over_view(desk, customer, name));
     if (desk.answerable(customer).officer_id != me) continue;
     for (const AccountPromise& promise : customer.promises)
       if (promise.broken || promise.warned || local_date(promise.due_at) <= day) view.promises_due.push_back({customer.id, name, promise});
   }
+  for (const ManagedCustomer& customer : customers)
+    if (customer.hand_over && customer.hand_over->from_officer_id == me) {
+      const auto known = desk.wiring.customer(desk.session, customer.id);
+      view.offered.push_back(hand_over_view(desk, customer, known ? known->name : ""));
+    }
   for (const ManagedCustomer& customer : customers) {
     if (desk.call.organisation->head_of(unit_of(customer, *desk.call.organisation)) != me || desk.answerable(customer).officer_id == me) continue;
     const auto known = desk.wiring.customer(desk.session, customer.id);
@@ -257,6 +275,20 @@ void add_portfolios(Api& api, const AccountWiring& wiring) {
       Page<PortfolioRow> page;
       for (const ManagedCustomer& customer : managed_customers_of(session, officer->id))
         if (auto row = portfolio_row(desk, customer)) page.items.push_back(*std::move(row));
+      return answer(page);
+    });
+  });
+
+  auto unmanaged = account_operation("GET", "/api/v1/account_managers/unmanaged", "list_unmanaged_customers", "Customers of a tier nobody took charge of yet, and who answers for each", clause::art_11_3);
+  unmanaged.response_body = json::schema_of<Page<PortfolioRow>>();
+  api.read(unmanaged, [wiring](const Call& call, db::Session& session) {
+    return with_permission(call, "read_account", [&] {
+      const AccountDesk desk(call, session, wiring);
+      Page<PortfolioRow> page;
+      for (const ManagedCustomer& customer : managed_customers(session)) {
+        if (customer.manager_id || customer.present_tier() == AccountTier::ordinary) continue;
+        if (auto row = portfolio_row(desk, customer)) page.items.push_back(*std::move(row));
+      }
       return answer(page);
     });
   });

@@ -68,6 +68,7 @@ TEST_F(AccountManager, Art_11_3_the_tier_decides_which_kind_takes_charge) {
   tier(AccountTier::large_account);
   EXPECT_EQ(code(take_charge(customer_, 0, {team_staff, ""}, by(director))), "account.wrong_kind");
   EXPECT_EQ(clause(take_charge(customer_, 0, {team_staff, ""}, by(director))), "art.11(5)(1)");
+  EXPECT_EQ(code(take_charge(customer_, 0, {OfficerId{}, ""}, by(director))), "account.no_receiver") << "nobody chosen is not somebody who left";
   EXPECT_EQ(code(take_charge(customer_, 0, {OfficerId{999}, ""}, by(director))), "account.receiver_left");
   EXPECT_EQ(code(take_charge(customer_, 2, {center_head, ""}, by(director))), "account.portfolio_full");
   EXPECT_EQ(code(take_charge(customer_, 2, {center_head, "别无人选"}, by(director))), "allowed");

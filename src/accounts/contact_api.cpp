@@ -22,7 +22,8 @@ struct ContactBody {
   Line<8, 64> client_id;
   Instant at;
   Channel channel{};
-  Line<1, 60> representative;
+  std::optional<std::int64_t> representative_id;         ///< of the file's registered ones; else name and role
+  std::optional<Line<0, 60>> representative, representative_role;
   Text<0, 2000> words;
   std::optional<std::vector<Line<64, 64>>> photos;
   std::optional<bool> file_changed;
@@ -31,7 +32,7 @@ struct ContactBody {
   std::optional<ScoreBody> evaluation;
   std::optional<Line<0, 60>> no_change_confirmed_by;
 };
-BOOST_DESCRIBE_STRUCT(ContactBody, (), (client_id, at, channel, representative, words, photos, file_changed, need_id, service_id, promise, evaluation, no_change_confirmed_by))
+BOOST_DESCRIBE_STRUCT(ContactBody, (), (client_id, at, channel, representative_id, representative, representative_role, words, photos, file_changed, need_id, service_id, promise, evaluation, no_change_confirmed_by))
 struct ContactAnswer {
   std::int64_t number = 0, version = 0;
   bool there_already = false;  ///< sent before: nothing was written
@@ -61,7 +62,9 @@ RecordContactInput contact_of(const ContactBody& body) {
   input.client_id = body.client_id.value;
   input.at = body.at;
   input.channel = body.channel;
-  input.representative = body.representative.value;
+  input.representative_id = body.representative_id.value_or(0);
+  if (body.representative) input.representative = body.representative->value;
+  if (body.representative_role) input.representative_role = body.representative_role->value;
   input.words = body.words.value;
   if (body.photos)
     for (const auto& photo : *body.photos) input.photos.push_back(photo.value);
@@ -79,7 +82,8 @@ ContactEvidence evidence_of(const AccountDesk& desk, const ManagedCustomer& cust
   const Instant since = customer.last_contact_at.value_or(customer.tier ? customer.tier->confirmed_at : Instant{});
   return {input.file_changed && desk.wiring.file_changed_since(desk.session, customer.id, since),
           input.need_id != 0 && desk.wiring.need_opened(desk.session, customer.id, input.need_id),
-          input.service_id != 0 && desk.wiring.service_delivered(desk.session, customer.id, input.service_id, since)};
+          input.service_id != 0 && desk.wiring.service_delivered(desk.session, customer.id, input.service_id, since),
+          input.representative_id != 0 ? desk.wiring.representative(desk.session, customer.id, input.representative_id, local_date(input.at)) : std::nullopt};
 }
 
 /// A deputy answers only while the manager is away: then he is found as the answerable one, not as the deputy.

@@ -15,11 +15,12 @@ struct TierProposalView {
   TierFacts facts;
   AccountTier proposed{}, confirmed{};
   std::vector<TierReason> reasons;
+  std::vector<TierReasonKind> stated;  ///< reasons whose value somebody stated here, because neither file nor monthly use has it
   bool thresholds_set = false;  ///< false: the bureau set no threshold, a person decides alone
   bool differs = false, review_is_due = false;
   std::string because;          ///< why the confirmed one differed from what was proposed then
 };
-BOOST_DESCRIBE_STRUCT(TierProposalView, (), (customer_id, customer_name, account_number, facts, proposed, confirmed, reasons, thresholds_set, differs, review_is_due, because))
+BOOST_DESCRIBE_STRUCT(TierProposalView, (), (customer_id, customer_name, account_number, facts, proposed, confirmed, reasons, stated, thresholds_set, differs, review_is_due, because))
 
 struct ManagedCustomerView {
   CustomerId customer_id;
@@ -34,6 +35,9 @@ struct ManagedCustomerView {
   AnswerableBecause because{};
   std::vector<Tenure> tenures;
   std::optional<HandOver> hand_over;
+  bool may_end_hand_over = false;
+  std::string stated_source;    ///< what stated facts rest on
+  std::optional<Instant> stated_at;
   std::optional<Instant> last_contact_at, next_contact_at;
   std::int64_t contacts = 0;
   std::vector<AccountPromise> promises;
@@ -41,7 +45,7 @@ struct ManagedCustomerView {
   std::optional<Evaluation> customer_evaluation, service_evaluation;
 };
 BOOST_DESCRIBE_STRUCT(ManagedCustomerView, (), (customer_id, customer_name, account_number, version, tier, confirmed_tier, manager_id, manager_name, answerable_id,
-                                                answerable_name, instead_of_name, because, tenures, hand_over, last_contact_at, next_contact_at, contacts, promises,
+                                                answerable_name, instead_of_name, because, tenures, hand_over, may_end_hand_over, stated_source, stated_at, last_contact_at, next_contact_at, contacts, promises,
                                                 promises_made, promises_kept, promises_kept_late, customer_evaluation, service_evaluation))
 
 struct AccountContactView {
@@ -50,11 +54,12 @@ struct AccountContactView {
   OfficerId officer_id;
   std::string officer_name;
   Channel channel{};
-  std::string representative, words;
+  std::optional<std::int64_t> representative_id;
+  std::string representative, representative_role, words;
   std::vector<Substance> substance;
   std::vector<std::string> photos;
 };
-BOOST_DESCRIBE_STRUCT(AccountContactView, (), (number, at, recorded_at, officer_id, officer_name, channel, representative, words, substance, photos))
+BOOST_DESCRIBE_STRUCT(AccountContactView, (), (number, at, recorded_at, officer_id, officer_name, channel, representative_id, representative, representative_role, words, substance, photos))
 struct PromiseView {
   AccountPromise promise;
   std::string promised_by_name, kept_words;
@@ -85,6 +90,17 @@ namespace {
 
 constexpr std::size_t proposals_a_page = 200;
 
+/// Whether the file and the months on record are silent on what the reason rests on.
+bool is_stated(TierReasonKind kind, const TierFacts& on_file) {
+  switch (kind) {
+    case TierReasonKind::capacity: return !on_file.contracted_capacity_kva;
+    case TierReasonKind::yearly_use: return !on_file.yearly_use_wh;
+    case TierReasonKind::character: return on_file.critical_grade == CriticalGrade::none;
+    case TierReasonKind::influence: return !on_file.influence;
+  }
+  return false;
+}
+
 TierProposalView proposal_view(const AccountDesk& desk, const AccountCustomer& known, const ManagedCustomer& customer) {
   TierProposalView view;
   view.customer_id = customer.id;
@@ -94,6 +110,8 @@ TierProposalView proposal_view(const AccountDesk& desk, const AccountCustomer& k
   TierProposal proposal = propose_tier(view.facts, desk.rules);
   view.proposed = proposal.tier;
   view.reasons = std::move(proposal.reasons);
+  for (const TierReason& reason : view.reasons)
+    if (is_stated(reason.kind, known.facts)) view.stated.push_back(reason.kind);
   view.thresholds_set = proposal.thresholds_set;
   view.confirmed = customer.present_tier();
   view.differs = view.proposed != view.confirmed;
@@ -120,6 +138,11 @@ ManagedCustomerView view_of(const AccountDesk& desk, const AccountCustomer& know
   view.because = who.because;
   view.tenures = customer.tenures;
   view.hand_over = customer.hand_over;
+  view.may_end_hand_over = customer.hand_over && desk.may_on("end_hand_over", customer, home_of(known, customer)).allowed;
+  if (!view.tier.stated.empty()) {
+    for (const AccountStoryEntry& entry : account_story(desk.session, customer.id))
+      if (const auto* stated = std::get_if<TierFactsStated>(&entry.event.body)) view.stated_source = stated->source, view.stated_at = entry.event.at;
+  }
   view.last_contact_at = customer.last_contact_at;
   if (customer.present_tier() != AccountTier::ordinary) view.next_contact_at = next_contact_at(customer, desk.rules, desk.call.rulebook->calendars.bureau);
   view.contacts = customer.contacts;
@@ -168,7 +191,7 @@ http::Response contacts_answer(const AccountDesk& desk, const ManagedCustomer& c
     const auto* contact = std::get_if<ContactRecorded>(&entry.event.body);
     if (contact == nullptr) continue;
     page.items.push_back({entry.number, contact->at, entry.event.at, entry.event.actor_id, desk.officer_name(entry.event.actor_id), contact->channel,
-                          person_name(own, contact->representative), contact->words, contact->substance, contact->photos});
+                          contact->representative_id, person_name(own, contact->representative), contact->representative_role.value_or(""), contact->words, contact->substance, contact->photos});
     for (Substance& substance : page.items.back().substance) substance.name = person_name(own, substance.name);
   }
   std::stable_sort(page.items.begin(), page.items.end(), [](const AccountContactView& a, const AccountContactView& b) { return a.at > b.at; });

@@ -14,6 +14,7 @@ ManagerKind kind_for(const AccountManagerRules& rules, AccountTier tier) {
 }
 
 Verdict can_serve(const ManagedCustomer& customer, OfficerId id, std::int64_t held, const std::string& because, const AccountSituation& situation) {
+  if (!id) return Refusal{"account.no_receiver", clause::art_11_3, "/officer_id", {}};
   const Officer* officer = situation.organisation.officer(id);
   const AccountTier tier = customer.present_tier();
   if (officer == nullptr || !officer->active) return Refusal{"account.receiver_left", clause::art_11_3, "/officer_id", {}};

@@ -13,7 +13,8 @@ struct TakeChargeInput {
 /// The kind of manager the tier asks for.
 ManagerKind kind_for(const AccountManagerRules& rules, AccountTier tier);
 
-/// Whether the officer can be this customer's manager now; `held` = the customers he has. Refusals: account.receiver_left,
+/// Whether the officer can be this customer's manager now; `held` = the customers he has. Refusals: account.no_receiver (nobody was
+/// chosen), account.receiver_left,
 /// account.wrong_kind (with the tier's clause), those of post_allows (he has another post now), account.portfolio_full unless there is a reason.
 Verdict can_serve(const ManagedCustomer& customer, OfficerId officer, std::int64_t held, const std::string& because, const AccountSituation& situation);
 

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
+#include <string_view>
 
 namespace shouwen {
 
@@ -129,8 +131,8 @@ void say_unusual(const std::vector<ReportUnusual>& unusual, Sayer& sayer) {
     const SaidTwice kind = kind_words(one.kind), against = against_words(one);
     const bool known = !one.settled_how.empty();
     sayer.say("unusual", fmt::format("/unusual/{}/found", i), std::to_string(one.found),
-              fmt::format("{}{}：{}。{}", month_words(one.month), kind.zh, against.zh, known ? "原因：" + one.settled_how : std::string("原因尚未核实。")),
-              fmt::format("In {} {}: {}. {}", month_words(one.month), kind.en, against.en, known ? "Reason: " + one.settled_how : std::string("The reason is not settled yet.")));
+              fmt::format("{}{}：{}。{}", month_words(one.month), kind.zh, against.zh, known ? "原因：" + one.settled_how : std::string("原因尚未核实，请告知客户经理。")),
+              fmt::format("In {} {}: {}. {}", month_words(one.month), kind.en, against.en, known ? "Reason: " + one.settled_how : std::string("The reason is not settled yet: please tell your account manager.")));
   }
 }
 
@@ -161,12 +163,12 @@ void say_forecast(const std::optional<ReportForecast>& forecast, Sayer& sayer) {
   const std::string value = std::to_string(forecast->wh);
   sayer.say("forecast", "/forecast/wh", value, fmt::format("预计未来12个月用电{}千瓦时。", kwh(forecast->wh)), fmt::format("In the next 12 months {} kWh are expected.", kwh(forecast->wh)));
   if (forecast->forecasts == 0)
-    return sayer.say("forecast_untested", "/forecast/forecasts", "0", "历史太短，预测未能回测，仅供参考。", "The history is too short to test the forecast on the past: take it with care.");
+    return sayer.say("forecast_untested", "/forecast/forecasts", "0", "用电记录还短，无法用过去的月份检验这一预测，仅供参考。", "The history is too short to test the forecast on the past: take it with care.");
   const bool better = forecast->error_wh < forecast->baseline_error_wh;
   sayer.say("forecast_error", "/forecast/error_wh", std::to_string(forecast->error_wh),
-            fmt::format("回测{}次，平均每月误差{}千瓦时（{}）；{}。", forecast->forecasts, kwh(forecast->error_wh), percent_of(forecast->error_permille),
-                        better ? fmt::format("照搬上年同月的误差为{}千瓦时（{}）", kwh(forecast->baseline_error_wh), percent_of(forecast->baseline_error_permille))
-                               : std::string("没有方法明显优于照搬上年同月，故采用上年同月")),
+            fmt::format("用过去的月份检验{}次，平均每月相差{}千瓦时（{}）；{}。", forecast->forecasts, kwh(forecast->error_wh), percent_of(forecast->error_permille),
+                        better ? fmt::format("若直接取上年同月，平均相差{}千瓦时（{}）", kwh(forecast->baseline_error_wh), percent_of(forecast->baseline_error_permille))
+                               : std::string("没有方法明显优于直接取上年同月，故采用上年同月")),
             fmt::format("Tested {} times on the past it erred by {} kWh a month ({}); {}.", forecast->forecasts, kwh(forecast->error_wh), percent_of(forecast->error_permille),
                         better ? fmt::format("repeating the year before errs by {} kWh ({})", kwh(forecast->baseline_error_wh), percent_of(forecast->baseline_error_permille))
                                : std::string("no method clearly beat repeating the year before, which is therefore used")));
@@ -174,27 +176,27 @@ void say_forecast(const std::optional<ReportForecast>& forecast, Sayer& sayer) {
 
 void say_needs(const ReportNeeds& needs, Sayer& sayer) {
   if (needs.open == 0) return;
-  sayer.say("needs", "/needs/open", std::to_string(needs.open), fmt::format("在办用电需求{}项，合计{}千瓦、{}千伏安。", needs.open, grouped(needs.power_kw), grouped(needs.capacity_kva)),
+  sayer.say("needs", "/needs/open", std::to_string(needs.open), fmt::format("正在办理的用电需求{}项，合计{}千瓦、{}千伏安。", needs.open, grouped(needs.power_kw), grouped(needs.capacity_kva)),
             fmt::format("Needs under way: {}; {} kW, {} kVA together.", needs.open, grouped(needs.power_kw), grouped(needs.capacity_kva)));
 }
 
 void say_cases(const ReportCases& cases, Sayer& sayer) {
   if (cases.registered > 0 && cases.duties > 0)
     sayer.say("cases_on_time", "/cases/duties_on_time", std::to_string(cases.duties_on_time),
-              fmt::format("本期提出诉求{}件，应办时限{}个，按时{}个。", cases.registered, cases.duties, cases.duties_on_time),
-              fmt::format("Cases of the period: {}; deadlines: {}, kept: {}.", cases.registered, cases.duties, cases.duties_on_time));
+              fmt::format("本期向我局提出诉求{}件；其间我局应在时限内答复、办理{}次，按时{}次。", cases.registered, cases.duties, cases.duties_on_time),
+              fmt::format("Matters brought to us in the period: {}; answers and work owed by a deadline: {}, on time: {}.", cases.registered, cases.duties, cases.duties_on_time));
   if (cases.open == 0) return;
   sayer.say("cases_open", "/cases/open", std::to_string(cases.open),
-            cases.open_overdue > 0 ? fmt::format("尚有{}件未办结，其中{}件已逾期。", cases.open, cases.open_overdue) : fmt::format("尚有{}件未办结，均未逾期。", cases.open),
+            cases.open_overdue > 0 ? fmt::format("还有{}件正在办理，其中{}件已超过时限。", cases.open, cases.open_overdue) : fmt::format("还有{}件正在办理，均在时限内。", cases.open),
             cases.open_overdue > 0 ? fmt::format("Open cases: {}, {} of them overdue.", cases.open, cases.open_overdue) : fmt::format("Open cases: {}, none overdue.", cases.open));
 }
 
 void say_contacts(const ReportContacts& contacts, Sayer& sayer) {
-  sayer.say("contacts", "/contacts/contacts", std::to_string(contacts.contacts), contacts.contacts > 0 ? fmt::format("本期联络客户{}次。", contacts.contacts) : "本期没有联络记录。",
+  sayer.say("contacts", "/contacts/contacts", std::to_string(contacts.contacts), contacts.contacts > 0 ? fmt::format("本期客户经理走访、联系{}次。", contacts.contacts) : "本期没有走访、联系的记录。",
             contacts.contacts > 0 ? fmt::format("Contacts with the customer in the period: {}.", contacts.contacts) : "No contact is on record for the period.");
   if (contacts.promises_made + contacts.promises_kept + contacts.promises_kept_late + contacts.promises_broken == 0) return;
   sayer.say("promises", "/contacts/promises_broken", std::to_string(contacts.promises_broken),
-            fmt::format("本期作出承诺{}项；按时兑现{}项，迟兑现{}项，失约{}项，目前未到期{}项。", contacts.promises_made, contacts.promises_kept, contacts.promises_kept_late,
+            fmt::format("本期我局作出承诺{}项；按时兑现{}项，逾期后兑现{}项，逾期未兑现{}项，未到期{}项。", contacts.promises_made, contacts.promises_kept, contacts.promises_kept_late,
                         contacts.promises_broken, contacts.promises_open),
             fmt::format("Promises made: {}; kept in time: {}, kept late: {}, broken: {}; open and not due yet: {}.", contacts.promises_made, contacts.promises_kept,
                         contacts.promises_kept_late, contacts.promises_broken, contacts.promises_open));
@@ -205,8 +207,8 @@ std::string yuan(std::int64_t fen) { return fmt::format("{}.{:02}", grouped(fen 
 void say_records(const ReportRecords& records, Sayer& sayer) {
   if (records.bills > 0)
     sayer.say("bills", "/records/unpaid_fen", std::to_string(records.unpaid_fen),
-              fmt::format("本期入档账单{}份，应收{}元，尚未缴清{}元。", records.bills, yuan(records.billed_fen), yuan(records.unpaid_fen)),
-              fmt::format("Bills of the period on file: {}; billed {} yuan, not yet paid {} yuan.", records.bills, yuan(records.billed_fen), yuan(records.unpaid_fen)));
+              fmt::format("本期电费账单{}份，应缴{}元，尚未缴清{}元（含未到缴费期限的）。", records.bills, yuan(records.billed_fen), yuan(records.unpaid_fen)),
+              fmt::format("Bills of the period: {}; billed {} yuan, not yet paid {} yuan (bills not due yet among them).", records.bills, yuan(records.billed_fen), yuan(records.unpaid_fen)));
   if (records.arrears_as_of_on && records.arrears_fen > 0) {
     const std::string day = to_iso(*records.arrears_as_of_on), days_zh = records.arrears_days ? fmt::format("，最早一笔已逾{}天", *records.arrears_days) : "",
                       days_en = records.arrears_days ? fmt::format(", the oldest bill {} days overdue", *records.arrears_days) : "";
@@ -226,11 +228,26 @@ void say_file(const ReportFigures& figures, Sayer& sayer) {
     zh += (zh.empty() ? "" : "、") + item.zh;
     en += (en.empty() ? "" : ", ") + item.en;
   }
-  sayer.say("file_missing", "/complete_percent", std::to_string(figures.complete_percent), fmt::format("客户档案完整度{}%，尚缺：{}。", figures.complete_percent, zh),
-            fmt::format("The customer file is {}% complete; missing: {}.", figures.complete_percent, en));
+  sayer.say("file_missing", "/complete_percent", std::to_string(figures.complete_percent), fmt::format("为便于服务，请协助补充资料：{}。", zh),
+            fmt::format("To serve you better we still need: {}.", en));
 }
 
 }  // namespace
+
+SaidTwice subject_of(const Finding& finding) {
+  static const std::map<std::string_view, SaidTwice> subjects{
+      {"use_unknown", {"用电量", "Use"}},        {"use", {"用电量", "Use"}},                      {"months_missing", {"缺少的月份", "Months missing"}},
+      {"year_on_year", {"与上年同期比", "Against a year before"}}, {"trend", {"长期趋势", "Trend"}}, {"season", {"淡旺季", "Season"}},
+      {"load_factor", {"负荷率", "Load factor"}}, {"capacity_used", {"容量利用", "Capacity used"}}, {"shares", {"峰平谷占比", "Tariff periods"}},
+      {"power_factor", {"功率因数", "Power factor"}}, {"unusual", {"用电异动", "Unusual month"}},   {"peers", {"与同行比", "Among its peers"}},
+      {"forecast_none", {"用电预测", "Forecast"}}, {"forecast", {"用电预测", "Forecast"}},         {"forecast_untested", {"预测的把握", "How sure it is"}},
+      {"forecast_error", {"预测的把握", "How sure it is"}}, {"needs", {"用电需求", "Needs"}},       {"cases_on_time", {"诉求办理", "Matters brought to us"}},
+      {"cases_open", {"诉求办理", "Matters brought to us"}}, {"contacts", {"走访联系", "Contacts"}}, {"promises", {"服务承诺", "Promises"}},
+      {"bills", {"电费账单", "Bills"}},          {"arrears", {"欠费", "Arrears"}},                {"outages", {"停电", "Outages met"}},
+      {"file_missing", {"待补充资料", "Still needed"}}, {"own", {"补充说明", "Added"}}};
+  const auto found = subjects.find(finding.code);
+  return found == subjects.end() ? SaidTwice{"其他", "Other"} : found->second;
+}
 
 std::string percent_of(std::int64_t permille) { return fmt::format("{}{}.{}%", permille < 0 ? "-" : "", std::abs(permille) / 10, std::abs(permille) % 10); }
 

@@ -10,6 +10,8 @@ namespace shouwen {
 /// more than nothing, a forecast is better when it erred less.
 std::vector<Finding> findings_of(const ReportFigures& figures);
 
+/// What a finding is about, as the customer reads it.
+SaidTwice subject_of(const Finding& finding);
 /// "12.3 %", "2026-03": as people read them in both languages.
 std::string percent_of(std::int64_t permille);
 std::string month_words(std::int64_t yyyymm);

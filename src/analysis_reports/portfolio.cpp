@@ -64,20 +64,21 @@ void test_sums(const PastSums& sums, Portfolio& out) {
   out.baseline_error_permille = std::llround(baseline_error / found * 1000);
 }
 
-/// As a single forecast's: the misses the percentage leaves in, one position outwards because they are few.
+/// As far to both sides as the percentage of the past sums missed by: four origins that share their months, each asked with fewer
+/// months than are known now, cannot tell on which side the next sum will lie.
 void bound(const PastSums& sums, const ForecastRules& rules, Portfolio& out) {
   std::vector<double> misses;
   for (const auto& [key, sum] : sums)
-    if (sum.forecast_wh > 0) misses.push_back(static_cast<double>(sum.found_wh - sum.forecast_wh) / static_cast<double>(sum.forecast_wh));
+    if (sum.forecast_wh > 0) misses.push_back(std::abs(static_cast<double>(sum.found_wh - sum.forecast_wh)) / static_cast<double>(sum.forecast_wh));
   if (static_cast<std::int64_t>(misses.size()) < rules.interval_errors_least) return;
   std::sort(misses.begin(), misses.end());
-  const double outside = (1 - static_cast<double>(rules.interval_percent) / 100) / 2;
-  const auto low_at = static_cast<std::size_t>(std::max(0.0, std::floor(outside * static_cast<double>(misses.size() + 1)) - 1));
-  const double low = std::min(0.0, misses[low_at]), high = std::max(0.0, misses[misses.size() - 1 - low_at]);
+  // One position outwards because they are few.
+  const auto inside = static_cast<std::size_t>(std::ceil(static_cast<double>(rules.interval_percent) / 100 * static_cast<double>(misses.size() + 1)));
+  const double by = misses[std::min(inside, misses.size() - 1)];
   for (PortfolioMonth& month : out.months) {
     const auto wh = static_cast<double>(month.wh);
-    month.low_wh = std::llround(std::max(0.0, wh * (1 + low)));
-    month.high_wh = std::llround(wh * (1 + high));
+    month.low_wh = std::llround(std::max(0.0, wh * (1 - by)));
+    month.high_wh = std::llround(wh * (1 + by));
   }
 }
 

@@ -138,7 +138,7 @@ TEST(Findings, Art_11_6_3_bills_arrears_and_outages_are_said_with_their_figures)
   EXPECT_EQ(finding(findings_of(figures), "arrears"), nullptr);
   figures.records = ReportRecords{12, 1234567, 5000, Date::of(2026, 10, 1), 5000, 40, 3, 1, 1250};
   const auto findings = findings_of(figures);
-  EXPECT_EQ(finding(findings, "bills")->text_zh, "本期入档账单12份，应收12,345.67元，尚未缴清50.00元。");
+  EXPECT_EQ(finding(findings, "bills")->text_zh, "本期电费账单12份，应缴12,345.67元，尚未缴清50.00元（含未到缴费期限的）。");
   EXPECT_EQ(finding(findings, "arrears")->text_zh, "截至2026-10-01欠费50.00元，最早一笔已逾40天。");
   EXPECT_EQ(finding(findings, "arrears")->figure, "/records/arrears_fen");
   EXPECT_NE(finding(findings, "outages")->text_en.find("1,250 minutes"), std::string::npos);
@@ -288,6 +288,7 @@ TEST(Portfolio, Art_11_6_2_forecasts_add_up_and_the_interval_is_what_sums_missed
     EXPECT_EQ(both.months[h].wh, a.wh[h] + b.wh[h]);
     EXPECT_LE(*both.months[h].low_wh, both.months[h].wh);
     EXPECT_GE(*both.months[h].high_wh, both.months[h].wh);
+    EXPECT_NEAR(static_cast<double>(*both.months[h].high_wh - both.months[h].wh), static_cast<double>(both.months[h].wh - *both.months[h].low_wh), 2) << "in the middle";
   }
   EXPECT_EQ(both.origins, 4);
   EXPECT_EQ(both.forecasts, 12 + 9 + 6 + 3);

@@ -34,7 +34,8 @@ class SheetMaker {
     sheet.rows.push_back({{said("分析结论", "Findings")}, RowLook::heading});
     for (const Finding& finding : shown_findings(report_)) {
       const std::string& made = language_ == ReportLanguage::zh ? finding.text_zh : finding.text_en;
-      add(sheet, finding.figure, finding.words.empty() ? made : finding.words);
+      const SaidTwice subject = subject_of(finding);
+      add(sheet, language_ == ReportLanguage::zh ? subject.zh : subject.en, finding.words.empty() ? made : finding.words);
     }
     if (report_.proposals.empty()) return sheet;
     sheet.rows.push_back({{said("服务建议", "Proposals")}, RowLook::heading});
@@ -61,14 +62,13 @@ class SheetMaker {
     row("在办需求（项）", "Needs under way", count(all.needs.open));
     row("在办需求负荷（千瓦）", "Load of these needs kW", count(all.needs.power_kw));
     row("本期诉求（件）", "Cases of the period", count(all.cases.registered));
-    row("应办时限（个）", "Deadlines", count(all.cases.duties));
-    row("按时（个）", "Kept in time", count(all.cases.duties_on_time));
-    row("未办结（件）", "Open cases", count(all.cases.open));
-    row("联络（次）", "Contacts", count(all.contacts.contacts));
+    row("应在时限内答复、办理（次）", "Answers and work owed by a deadline", count(all.cases.duties));
+    row("其中按时（次）", "Of these on time", count(all.cases.duties_on_time));
+    row("正在办理（件）", "Under way", count(all.cases.open));
+    row("走访、联系（次）", "Contacts", count(all.contacts.contacts));
     row("承诺按时兑现（项）", "Promises kept in time", count(all.contacts.promises_kept));
-    row("承诺迟兑现（项）", "Promises kept late", count(all.contacts.promises_kept_late));
-    row("失约（项）", "Promises broken", count(all.contacts.promises_broken));
-    row("档案完整度（%）", "File complete %", count(all.complete_percent));
+    row("承诺逾期后兑现（项）", "Promises kept late", count(all.contacts.promises_kept_late));
+    row("承诺逾期未兑现（项）", "Promises broken", count(all.contacts.promises_broken));
     return sheet;
   }
 

@@ -49,6 +49,7 @@
 #include "prices/late_fee_api.h"
 #include "proofs/proof_api.h"
 #include "representatives/representative_api.h"
+#include "representatives/standing.h"
 #include "usage/usage_api.h"
 #include "usage/usage_store.h"
 #include "what_if/what_if_api.h"
@@ -91,6 +92,14 @@ AccountWiring account_wiring() {
     return weighty_customers(session, lowest);
   };
   wiring.file_changed_since = [](db::Session& session, CustomerId id, Instant since) { return customer_changed_at(session, id) >= since; };
+  wiring.representative = [](db::Session& session, CustomerId id, std::int64_t representative_id, Date day) -> std::optional<RegisteredRepresentative> {
+    const auto file = load_file(session, id);
+    const CustomerRepresentative* entry = file ? representative_entry(*file, representative_id) : nullptr;
+    if (entry == nullptr) return std::nullopt;
+    const Standing standing = standing_of(entry, entry->name.value, *file, day);
+    // A person can be met without a telephone; he only cannot be invited to sign in.
+    return RegisteredRepresentative{entry->name.value, entry->role.value, standing == Standing::good || standing == Standing::without_phone};
+  };
   wiring.need_opened = [](db::Session& session, CustomerId id, std::int64_t need_id) {
     const auto need = load_need(session, NeedId{need_id});
     return need && need->customer_id == id;

@@ -7,6 +7,12 @@ namespace shouwen {
 
 namespace {
 
+/// What is said of a usage point is there: a customer of one point is not asked for it twice.
+template <class Test>
+bool at_any_point(const CustomerFile& file, Test test) {
+  return std::any_of(file.usage_points.begin(), file.usage_points.end(), test);
+}
+
 bool is_there(const CustomerFile& file, FileItem item, Date day) {
   switch (item) {
     case FileItem::name: return !file.name.value.empty();
@@ -15,9 +21,9 @@ bool is_there(const CustomerFile& file, FileItem item, Date day) {
     case FileItem::business: return !file.business.value.empty();
     case FileItem::licence_number: return !file.licence_number.value.empty();
     case FileItem::legal_representative: return !file.legal_representative.value.empty();
-    case FileItem::voltage: return file.voltage.has_value();
-    case FileItem::contracted_capacity: return file.contracted_capacity_kva > 0;
-    case FileItem::tariff_class: return !file.tariff_class.value.empty();
+    case FileItem::voltage: return file.voltage.has_value() || at_any_point(file, [](const UsagePoint& point) { return point.voltage.has_value(); });
+    case FileItem::contracted_capacity: return file.contracted_capacity_kva > 0 || at_any_point(file, [](const UsagePoint& point) { return point.contracted_capacity_kva > 0; });
+    case FileItem::tariff_class: return !file.tariff_class.value.empty() || at_any_point(file, [](const UsagePoint& point) { return !point.tariff_class.value.empty(); });
     case FileItem::usage_point: return !file.usage_points.empty();
     case FileItem::supply_line: return !file.supply_lines.empty();
     case FileItem::meter: return !file.meters.empty() || !file.meter_number.value.empty();

@@ -137,6 +137,16 @@ TEST(Completeness, Art_11_6_3_weighs_what_is_there) {
   file.representatives[0].valid_to = today;
   EXPECT_EQ(completeness_of(file, rules, today).percent, 75);
   EXPECT_EQ(completeness_of(file, {}, today).percent, 100);
+  const auto capacity_asked_for = [today](std::vector<UsagePoint> points) {
+    CustomerFile asked;
+    asked.usage_points = std::move(points);
+    CustomerFileRules weighed;
+    weighed.items = {{FileItem::contracted_capacity, 1, {}, {}}};
+    return !completeness_of(asked, weighed, today).missing.empty();
+  };
+  EXPECT_TRUE(capacity_asked_for({})) << "Art. 11(6)(3)";
+  EXPECT_FALSE(capacity_asked_for({{1, {"D1"}, 0, {}, 315, {}}})) << "a usage point says it";
+  EXPECT_TRUE(capacity_asked_for({{1, {"D1"}, 0, {}, 0, {}}}));
 }
 
 TEST(Representative, Art_11_4_who_speaks_for_the_customer_on_a_day) {

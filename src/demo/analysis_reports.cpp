@@ -43,11 +43,12 @@ UsageLine months_of(CustomerId id, const std::string& account, std::int64_t capa
 
 std::int64_t capacity_of(const ManagedCustomer& customer) { return customer.stated ? customer.stated->contracted_capacity_kva.value_or(400) : 400; }
 
-/// What was seen on a visit: a firm's name is nobody's personal data.
-void tell_business(db::Session& session, CustomerId id, const FileWriter& writer) {
+/// What was seen on a visit, and the capacity of the agreement: a firm's name is nobody's personal data.
+void tell_business(db::Session& session, CustomerId id, std::int64_t capacity_kva, const FileWriter& writer) {
   FileChange visited;
   visited.reason.value = "走访核实";
   visited.business = Line<0, 200>{"生产、商贸与服务"};
+  visited.contracted_capacity_kva = capacity_kva;
   if (const auto changed = change_customer(session, id, visited, writer); !changed) SHOUWEN_CHECK(changed.refusal().code == "customer_file.nothing_changed");
 }
 
@@ -65,7 +66,7 @@ void tell_use(db::Session& session, const std::vector<ManagedCustomer>& customer
     if (!file) continue;
     const UsageLine line = months_of(customers[i].id, file->account_number.value, capacity_of(customers[i]), last);
     add_usage(session, import, {{customers[i].id, &line}});
-    tell_business(session, customers[i].id, writer);
+    tell_business(session, customers[i].id, capacity_of(customers[i]), writer);
   }
   end_usage_import(session, import, now);
 }

@@ -127,7 +127,9 @@ std::vector<const char*> KeyAccounts::managers_near(AccountTier tier, UnitId sta
 void KeyAccounts::give_manager(db::Session& session, CustomerId id, UnitId station) {
   const ManagedCustomer customer = load_managed_customer(session, id);
   const std::vector<const char*> near = managers_near(customer.present_tier(), station);
-  const OfficerId manager = officer(near[static_cast<std::size_t>(id.value) % near.size()]);
+  // The eastern large accounts in turn, so that the head of the centre has some of his own.
+  const bool in_turn = near.front() == std::string_view("DK01");
+  const OfficerId manager = officer(near[(in_turn ? large_given_++ : static_cast<std::size_t>(id.value)) % near.size()]);
   save(session, customer, take_charge(customer, customers_held(session, manager), {manager, "片区相邻"}, by(officer("SCYX01"), begin_)));
 }
 
@@ -154,6 +156,7 @@ void KeyAccounts::contact(db::Session& session, const ManagedCustomer& customer,
   input.at = now.plus_seconds(-60 * dice_.between(5, 90));
   input.channel = dice_.percent(60) ? Channel::visit : Channel::phone;
   input.representative = dice_.pick(representatives);
+  input.representative_role = input.representative.ends_with("工") ? "电气技术员" : "用电负责人";
   input.words = "了解近期生产和用电情况";
   const bool promises_something = dice_.percent(45);
   if (promises_something) {

@@ -55,6 +55,7 @@ class KeyAccounts {
   std::vector<CustomerId> customers_;
   std::priority_queue<Deed, std::vector<Deed>, std::greater<>> deeds_;
   std::int64_t order_ = 0, contacts_ = 0;
+  std::size_t large_given_ = 0;
 };
 
 }  // namespace shouwen

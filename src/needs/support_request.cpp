@@ -1,6 +1,7 @@
 // Art. 11(2): what a manager asks of the inside runs on the same engine as what a customer asks.
 #include "needs/support_request.h"
 
+#include "cases/rehearse_registration.h"
 #include "customers/customer_file_store.h"
 #include "needs/need_steps.h"
 #include "regulation/clauses.h"
@@ -51,6 +52,13 @@ Result<Performed> register_support_request(const CaseDesk& desk, const std::stri
   const auto file = load_file(desk.session, customer);
   if (!file) return Refusal{"customer.unknown", "", "", {}};
   return perform_registration(desk, registration_of(about, *file, input, local_date(desk.now)));
+}
+
+Result<ServiceCase> rehearse_support_request(const CaseDesk& desk, const std::string& about, CustomerId customer, const SupportRequestInput& input) {
+  if (auto wrong = refuse_bad_target(desk, input)) return *wrong;
+  const auto file = load_file(desk.session, customer);
+  if (!file) return Refusal{"customer.unknown", "", "", {}};
+  return rehearse_registration(desk, registration_of(about, *file, input, local_date(desk.now)));
 }
 
 Result<SupportRequested> perform_support_request(const CaseDesk& desk, const Need& need, const SupportRequestInput& input) {

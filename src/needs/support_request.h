@@ -20,6 +20,9 @@ RegisterInput registration_of(const std::string& about, const CustomerFile& file
 /// need.category_not_service_request.
 Result<Performed> register_support_request(const CaseDesk& desk, const std::string& about, CustomerId customer, const SupportRequestInput& input);
 
+/// The case as asking would make it, so that its clocks can be seen before it is sent; nothing is saved. Refusals as above.
+Result<ServiceCase> rehearse_support_request(const CaseDesk& desk, const std::string& about, CustomerId customer, const SupportRequestInput& input);
+
 struct SupportRequested {
   Need need;
   Performed performed;

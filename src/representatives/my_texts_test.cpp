@@ -52,8 +52,8 @@ TEST(MyTexts, every_text_is_there_in_both_languages_and_used) {
 }
 
 TEST(UseChart, Art_11_6_2_bars_reach_from_nothing_to_the_highest) {
-  EXPECT_EQ(use_chart({}, "x"), "");
-  const std::string svg = use_chart({{{202601}, 500, {}, {}, {}}, {{202602}, {}, {}, {}, {}}, {{202603}, 1000, 800, 900, 2000}}, "a <b> \"c\" & d");
+  EXPECT_EQ(use_chart({}, "x", "kWh"), "");
+  const std::string svg = use_chart({{{202601}, 500, {}, {}, {}}, {{202602}, {}, {}, {}, {}}, {{202603}, 1000, 800, 900, 2000}}, "a <b> \"c\" & d", "kWh");
   EXPECT_NE(svg.find(R"(aria-label="a &lt;b> &quot;c&quot; &amp; d")"), std::string::npos) << svg;
   const std::regex bar("<rect");
   EXPECT_EQ(std::distance(std::sregex_iterator(svg.begin(), svg.end(), bar), std::sregex_iterator()), 2) << "what is not known has no bar";

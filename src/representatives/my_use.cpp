@@ -48,7 +48,7 @@ void set_months(data& values, const MonthlySeries& series, Language language) {
     rows << row;
   }
   values.set("months", rows);
-  values.set("chart", use_chart(months, my_text("chart_label", language)));
+  values.set("chart", use_chart(months, my_text("chart_label", language), my_text("kwh", language)));
 }
 
 void set_sentences(data& values, const UseIndicators& found, Language language) {
@@ -81,7 +81,7 @@ void set_forecast(data& values, const Forecast& forecast, std::int64_t interval_
   }
   values.set("has_forecast", true);
   values.set("forecast", rows);
-  values.set("forecast_chart", use_chart(months, my_text("forecast_label", language)));
+  values.set("forecast_chart", use_chart(months, my_text("forecast_label", language), my_text("kwh", language)));
   values.set("forecast_sum", my_text("forecast_sum", language, {{"kwh", kwh(sum)}}));
   values.set("forecast_means", ranged ? my_text("forecast_means", language, {{"percent", std::to_string(interval_percent)}}) : my_text("forecast_no_range", language));
 }
@@ -101,7 +101,7 @@ void set_load(data& values, const Call& call, db::Session& session, CustomerId c
   std::vector<ChartCurve> curves;
   for (const TypicalDay& one : typical) curves.push_back({one.working ? "curve" : "off", one.middle_w});
   values.set("has_load", true);
-  values.set("load_chart", load_chart(curves, my_text("load_label", language)));
+  values.set("load_chart", load_chart(curves, my_text("load_label", language), my_text("unit_kw", language)));
   values.set("load_from", my_text("load_from", language, {{"from", to_iso(std::max(from, range->from))}, {"to", to_iso(range->to)}}));
   data sentences{data::type::list}, rows{data::type::list};
   sentences << data("text", my_text("says_highest", language, {{"kw", grouped((found.highest->w + 500) / 1000)}, {"at", clock_text(found.highest->at)}}));

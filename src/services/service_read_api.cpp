@@ -193,7 +193,7 @@ struct ExportQuestion {
 
 http::Response export_answer(House& house, const Call& call, const ServiceFilter& filter) {
   const std::vector<std::string> heading =
-      call.language == http::Language::zh ? std::vector<std::string>{"编号", "客户", "客户经理", "类别", "服务项目", "状态", "交付单位", "提供日期", "约定日期", "应交付", "交付日期", "评分"}
+      call.language == http::Language::zh ? std::vector<std::string>{"编号", "客户", "客户经理", "类别", "服务项目", "状态", "交付单位", "推荐日期", "约定日期", "应交付", "交付日期", "评分"}
                                           : std::vector<std::string>{"No.", "Customer", "Account manager", "Kind", "Service", "State", "Unit", "Offered", "Agreed", "Due", "Delivered", "Mark"};
   static const http::Request no_request;
   const auto question = std::make_shared<ExportQuestion>(ExportQuestion{{no_request, call.language, call.actor, {}, {}, false, call.now, call.organisation, call.rulebook}, filter, {}});

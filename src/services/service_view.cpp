@@ -18,7 +18,7 @@ struct Words {
 
 std::string event_words(const Call& call, std::string_view kind) {
   static const std::vector<std::pair<std::string_view, Words>> known{
-      {"service_offered", {"提供", "Offered"}},      {"service_scheduled", {"按协议安排", "Scheduled by agreement"}}, {"service_agreed", {"约定", "Agreed"}},
+      {"service_offered", {"推荐", "Offered"}},      {"service_scheduled", {"按协议安排", "Scheduled by agreement"}}, {"service_agreed", {"约定", "Agreed"}},
       {"service_delivered", {"交付", "Delivered"}},  {"service_evaluated", {"评价", "Evaluated"}},                   {"service_declined", {"客户谢绝", "Declined"}},
       {"service_withdrawn", {"撤回", "Withdrawn"}},  {"service_support_requested", {"请部门支持", "Asked a department"}}};
   for (const auto& [name, words] : known)
@@ -49,7 +49,7 @@ std::string words_of(const Call& call, ServiceKind kind) {
 }
 
 std::string words_of(const Call& call, ServiceState state) {
-  static const std::array<Words, 6> names{{{"已提供", "Offered"}, {"已约定", "Agreed"}, {"已交付", "Delivered"}, {"已评价", "Evaluated"}, {"客户谢绝", "Declined"}, {"已撤回", "Withdrawn"}}};
+  static const std::array<Words, 6> names{{{"已推荐", "Offered"}, {"已约定", "Agreed"}, {"已交付", "Delivered"}, {"已评价", "Evaluated"}, {"客户谢绝", "Declined"}, {"已撤回", "Withdrawn"}}};
   const Words& words = names.at(static_cast<std::size_t>(state));
   return call.said(words.zh, words.en);
 }

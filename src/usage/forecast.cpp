@@ -1,4 +1,4 @@
-// Choosing a model by asking each at past origins, and the interval out of what the chosen one missed by.
+// Choosing a model by asking each at past origins, and the interval out of how far the chosen one missed.
 #include "usage/forecast.h"
 
 #include <algorithm>
@@ -36,14 +36,18 @@ std::vector<double> filled(const MonthGrid& grid) {
   return wh;
 }
 
-struct Miss {
-  std::size_t horizon = 0;
-  double forecast = 0, found = 0;
-};
+/// How a miss is measured: against its forecast, but never against next to nothing.
+double yardstick(double forecast, double level) { return std::max(forecast, level / 4); }
+
+double level_at(const std::vector<double>& wh, std::size_t known) {
+  double level = 0;
+  for (std::size_t i = known - year; i < known; ++i) level += wh[i] / static_cast<double>(year);
+  return level;
+}
 
 struct Test {
   BackTest figures;
-  std::vector<Miss> misses;
+  std::vector<double> misses;  ///< relative: found less said, by the yardstick
   double mean_error = 0;
 };
 
@@ -55,11 +59,12 @@ std::optional<Test> ask(const MonthGrid& grid, const std::vector<double>& wh, Fo
   for (std::size_t origin = first_origin(grid.size()); origin < grid.size(); ++origin) {
     const std::vector<double> said = carry_on(wh, origin, model);
     if (said.empty()) return std::nullopt;
+    const double level = level_at(wh, origin);
     ++test.figures.origins;
     for (std::size_t h = 0; h < year && origin + h < grid.size(); ++h) {
       if (!grid.wh[origin + h]) continue;
-      const double found = *grid.wh[origin + h], missed = std::abs(found - said[h]);
-      test.misses.push_back({h, said[h], found});
+      const double found = *grid.wh[origin + h], missed = std::abs(found - said[h]), by = yardstick(said[h], level);
+      test.misses.push_back(by > 0 ? (found - said[h]) / by : 0);
       error += missed;
       relative += missed > 0 ? 2 * missed / (found + said[h]) : 0;
     }
@@ -80,24 +85,20 @@ double mean_year_step(const MonthGrid& grid) {
   return pairs > 0 ? sum / pairs : 0;
 }
 
-/// How a miss is measured: against its forecast, but never against next to nothing.
-double yardstick(double forecast, double level) { return std::max(forecast, level / 4); }
-
-/// The highest and lowest relative misses the percentage leaves in, one position outwards because the misses are few.
+/// As far to both sides as the percentage of the back-test missed by, one position outwards because the misses are few. The origins
+/// share most of their months: on which side they missed says little of the next year, how far they missed says more.
 void add_intervals(std::vector<ForecastMonth>& months, const Test& test, double level, const ForecastRules& rules) {
   if (test.figures.forecasts < rules.interval_errors_least || level <= 0) return;
-  std::vector<double> misses;
-  for (const Miss& miss : test.misses) misses.push_back((miss.found - miss.forecast) / yardstick(miss.forecast, level));
-  std::sort(misses.begin(), misses.end());
-  const auto n = static_cast<double>(misses.size());
-  const double outside = (1 - static_cast<double>(rules.interval_percent) / 100) / 2;
-  const double cut = std::max(0.0, std::floor(outside * (n + 1)) - 1);
-  const auto low_at = static_cast<std::size_t>(cut), high_at = misses.size() - 1 - low_at;
+  std::vector<double> far;
+  for (const double miss : test.misses) far.push_back(std::abs(miss));
+  std::sort(far.begin(), far.end());
+  const auto inside = static_cast<std::size_t>(std::ceil(static_cast<double>(rules.interval_percent) / 100 * static_cast<double>(far.size() + 1)));
+  const double share = far[std::min(inside, far.size() - 1)];
   for (ForecastMonth& month : months) {
     const auto wh = static_cast<double>(month.wh);
-    const double by = yardstick(wh, level);
-    month.low_wh = rounded(std::max(0.0, wh + std::min(0.0, misses[low_at]) * by));
-    month.high_wh = rounded(wh + std::max(0.0, misses[high_at]) * by);
+    const double by = share * yardstick(wh, level);
+    month.low_wh = rounded(std::max(0.0, wh - by));
+    month.high_wh = rounded(wh + by);
   }
 }
 
@@ -125,11 +126,10 @@ Forecast forecast_use(const MonthlySeries& series, const ForecastRules& rules) {
     best = std::move(*test);
   }
   out.model = best.figures.model;
+  out.bias_permille = rounded(median(best.misses) * 1000);
   const std::vector<double> said = carry_on(wh, wh.size(), out.model);
   for (std::size_t h = 0; h < year; ++h) out.months.push_back({grid.month(grid.size() + h), rounded(said[h])});
-  double level = 0;
-  for (std::size_t i = wh.size() - year; i < wh.size(); ++i) level += wh[i] / 12;
-  add_intervals(out.months, best, level, rules);
+  add_intervals(out.months, best, level_at(wh, wh.size()), rules);
   return out;
 }
 

@@ -26,7 +26,7 @@ struct BackTest {
 struct ForecastMonth {
   Month month;
   std::int64_t wh = 0;
-  /// The interval of the rulebook's percentage, out of what the back-test missed by; absent with too few misses.
+  /// As far to both sides as the rulebook's percentage of the back-test missed by; absent with too few misses.
   std::optional<std::int64_t> low_wh = {}, high_wh = {};
 };
 
@@ -39,6 +39,9 @@ struct Forecast {
   BackTest chosen, baseline;          ///< the same forecasts of both; without any, forecasts is 0
   std::vector<BackTest> tried;        ///< all models that could be tested
   ForecastReason reason = ForecastReason::too_short;
+  /// The middle of what the model missed by in the back-test, of what it said: below 0 it mostly said too much. Told, not taken out:
+  /// docs/forecast.md says why.
+  std::int64_t bias_permille = 0;
 };
 
 /// Missing months are filled for the models by shape and level, but never count as something forecast rightly.

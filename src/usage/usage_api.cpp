@@ -49,8 +49,9 @@ struct ForecastView {
   std::int64_t interval_percent = 0;
   BackTest chosen, baseline;
   std::vector<BackTest> tried;
+  std::int64_t bias_permille = 0;   ///< the middle of what the model missed by: below 0 it mostly said too much
 };
-BOOST_DESCRIBE_STRUCT(ForecastView, (), (months, model, reason, interval_percent, chosen, baseline, tried))
+BOOST_DESCRIBE_STRUCT(ForecastView, (), (months, model, reason, interval_percent, chosen, baseline, tried, bias_permille))
 struct CustomerUsageView {
   CustomerId customer_id;
   std::vector<MonthlyUseView> series;
@@ -137,7 +138,7 @@ std::optional<ForecastView> forecast_view(const Call& call, const MonthlySeries&
   if (!call.rulebook->usage) return std::nullopt;
   const Forecast forecast = forecast_use(series, call.rulebook->usage->forecast);
   if (forecast.months.empty()) return std::nullopt;
-  ForecastView view{{}, forecast.model, forecast.reason, call.rulebook->usage->forecast.interval_percent, forecast.chosen, forecast.baseline, forecast.tried};
+  ForecastView view{{}, forecast.model, forecast.reason, call.rulebook->usage->forecast.interval_percent, forecast.chosen, forecast.baseline, forecast.tried, forecast.bias_permille};
   for (const ForecastMonth& month : forecast.months) view.months.push_back({month.month.value, month.wh, month.low_wh, month.high_wh});
   return view;
 }

@@ -2,7 +2,7 @@
 // phone without a network; the representative's own page without script. Art. 11(6)(3), 11(4), 11(3).
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { accessible, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
+import { metSomebody, accessible, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
 import { makeBureau, password, run, signIn, startServer } from '../support/server.mjs'
 
 let bureau, server, browser, marketing, manager, customer, empty, mine
@@ -143,7 +143,7 @@ test('Art_11_3 a photo of a visit taken without a network goes with the contact 
   await page.context().setOffline(true)
   await page.getByRole('button', { name: '记录联系' }).first().click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('客户代表', { exact: true }).fill('赵工')
+  await metSomebody(page, '赵工')
   await dialog.getByLabel('谈了什么').fill('看了高压柜')
   await dialog.locator('input[type=file]').last().setInputFiles([photo('柜一.png'), photo('柜二.png')])
   await dialog.getByRole('img', { name: '照片2' }).waitFor()

@@ -2,7 +2,7 @@
 // kept, and a contact written without a network and sent when it is back. Art. 11(3).
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { accessible, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
+import { accessible, metSomebody, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
 import { makeBureau, run, signIn, startServer } from '../support/server.mjs'
 
 let bureau, server, browser, manager, name
@@ -32,7 +32,7 @@ async function open(options) {
 }
 async function write(page) {
   await page.keyboard.press('c')
-  await page.getByLabel('客户代表', { exact: true }).fill('赵工')
+  await metSomebody(page, '赵工')
   await page.getByLabel('谈了什么').fill('看了配电房，运行正常𠮷')
 }
 const save = (page) => page.getByRole('dialog').getByRole('button', { name: '保存' }).click()

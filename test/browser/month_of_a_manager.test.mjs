@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { accessible, act, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
+import { accessible, act, metSomebody, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
 import { makeBureau, root, runUnder, signIn, startServer } from '../support/server.mjs'
 
 let clock
@@ -70,7 +70,7 @@ test('day 1, art_11_1 art_11_3: the work list says why; the visit is written dow
   assert.match(await row.first().innerText(), /该联系了|联系已逾期/)
   await row.getByRole('button', { name: '记录联系' }).first().click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('客户代表', { exact: true }).fill('钱工')
+  await metSomebody(page, '钱工')
   await dialog.getByLabel('谈了什么').fill('明年扩建二期，想要1600千伏安；问现有线路够不够')
   await dialog.getByText('答应了客户一件事').click()
   await dialog.getByLabel('答应的事').fill('答复线路能不能带二期')
@@ -91,7 +91,7 @@ test('day 2, art_11_1 art_11_2: the need from the customer’s page, its proposa
   await page.locator('.usage .chart svg').waitFor()
   await page.getByText(/今后 12 个月约 [\d,]+ 千瓦时/).waitFor()
   await page.getByRole('button', { name: '撤回交接' }).click()
-  await page.getByLabel('原因').fill('二期谈完再交接')
+  await page.getByLabel('撤回的原因').fill('二期谈完再交接')
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: /^交接/ }).waitFor()
   await page.locator('h1').click()
@@ -241,13 +241,17 @@ test('day 30, art_11_3: the customer is handed on with the list gone through, an
   await page.keyboard.press('x')
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('combobox').first().click()
-  const option = page.getByRole('option', { name: /一般客户经理/ }).first()
+  const option = page.getByRole('option').first()
   await option.waitFor()
+  assert.equal(await option.getAttribute('aria-disabled'), null, 'who may have him stands first')
+  const refused = page.locator('.el-select-dropdown__item.is-disabled:visible').first()
+  assert.match(await refused.innerText(), /聘任|正副负责人|另选/, 'who would be refused is shown with the reason')
+  await picture(page, 'month-30-receivers')
   const to = (await option.innerText()).split(' · ')[0]
   await option.click()
   await dialog.getByLabel('原因').fill('片区调整')
   for (const box of await dialog.locator('.el-checkbox').all()) await box.click()
-  await dialog.getByRole('button', { name: '保存' }).click()
+  await dialog.getByRole('button', { name: '签名并提出交接' }).click()
   await page.getByText(/已提出交接给/).waitFor()
   const people = (await (await signIn(server.base, 'SCYX01')).call('GET', '/officers')).body.items
   const receiver = await desk(people.find((row) => row.name === to).code)

@@ -88,7 +88,7 @@ test('art_11_3 art_11_1 art_11_6_3: charge, the day, contacts with substance, pr
 
   await pause(1100)
   const during = now()
-  const contact = { client_id: `visit-${id}-1`, at: now(-60), channel: 'visit', representative: '钱工', words: '巡视配电房' }
+  const contact = { client_id: `visit-${id}-1`, at: now(-60), channel: 'visit', representative: '钱工', representative_role: '电工', words: '巡视配电房' }
   assert.equal(no(await officer.call('POST', `${path}/contacts`, contact), 'record_contact.without_substance').clause, 'art.11(3)')
   no(await officer.call('POST', `${path}/contacts`, { ...contact, file_changed: true }), 'record_contact.file_not_changed')
   no(await officer.call('POST', `${path}/contacts`, { ...contact, need_id: 77 }), 'record_contact.need_not_opened')
@@ -152,4 +152,102 @@ test('art_11_3 art_11_1 art_11_6_3: charge, the day, contacts with substance, pr
   no(await marketing.call('POST', `/account_managers/${term.officer_id}/terms/${term.number}/endings`, {}), 'manager_term.over_already')
   const left = good(await chief.call('GET', path))
   assert.ok(left.answerable_id !== 0 && left.because === 'head', JSON.stringify(left))
+})
+
+/** Customers of the eastern station, key accounts in one manager's hands. */
+async function portfolioOf(code, count) {
+  const ids = []
+  for (let i = 0; i < count; ++i) {
+    const id = await ordinaryCustomer()
+    good(await marketing.call('POST', `/managed_customers/${id}/tier_facts`, { contracted_capacity_kva: 800, source: '供用电合同𠮷' }))
+    good(await marketing.call('POST', `/managed_customers/${id}/tiers`, { tier: 'key_account' }))
+    good(await chief.call('POST', `/managed_customers/${id}/charges`, { officer_id: people[code], because: '片区相邻' }))
+    ids.push(id)
+  }
+  return ids
+}
+
+test('art_11_3: several customers in one signed hand-over, all or none; signed, declined and taken back together', async () => {
+  for (const code of ['CDY01', 'CDY02']) {
+    const held = good(await marketing.call('GET', '/account_managers')).items.some((row) => row.officer_id === people[code] && row.kind === 'general_account_manager' && row.running)
+    if (!held) good(await appoint(code, 'general_account_manager'))
+  }
+  const [one, two, three] = await portfolioOf('CDY02', 3)
+  const listed = items.map((code) => ({ code, note: code === 'promises' ? '㛃' : '' }))
+  const sheet = (ids, more = {}) => ({ to_officer_id: people.CDY01, reason: '调岗', customers: ids.map((customer_id) => ({ customer_id, items: listed })), ...more })
+  const stands = async (id) => good(await chief.call('GET', `/managed_customers/${id}`))
+
+  const receivers = good(await officer.call('GET', '/account_managers/receivers')).items
+  const row = receivers.find((each) => each.officer_id === people.CDY01)
+  assert.deepEqual(row.unsuitable.map((each) => [each.tier, each.clause]), [['large_account', 'art.11(5)(1)']], JSON.stringify(row))
+  assert.match(row.unsuitable[0].text, /大客户|级别|聘任/)
+  assert.equal(receivers.some((each) => each.officer_id === people.YYT02), false, 'who holds no term is no manager')
+
+  no(await officer.call('POST', '/hand_overs', sheet([])), 'hand_over.no_customers')
+  no(await officer.call('POST', '/hand_overs', sheet([one, one])), 'hand_over.customer_twice')
+  no(await officer.call('POST', '/hand_overs', sheet(Array.from({ length: 201 }, () => one))), 'hand_over.too_many_customers')
+  assert.equal(no(await officer.call('POST', '/hand_overs', sheet([one], { to_officer_id: 0 })), 'account.no_receiver').errors?.[0]?.pointer ?? '/to_officer_id', '/to_officer_id')
+  no(await officer.call('POST', '/managed_customers/' + one + '/hand_overs', { to_officer_id: 0, reason: '调岗', items: listed }), 'account.no_receiver')
+  no(await officer.call('POST', '/hand_overs', sheet([one], { reason: '' })), 'body.empty')
+  no(await officer.call('POST', '/hand_overs', sheet([one], { to_officer_id: '７' })), 'body.wrong_type')
+  no(await officer.call('POST', '/hand_overs', { ...sheet([]), customers: 'alle' }), 'body.wrong_type')
+  no(await officer.call('POST', '/hand_overs', sheet([one, 99999999])), 'customer.unknown')
+  no(await staff.call('POST', '/hand_overs', sheet([one])), 'permission.denied')
+  no(await clerk.call('POST', '/hand_overs', sheet([one])), 'permission.denied')
+  const short = sheet([one, two])
+  short.customers[1] = { ...short.customers[1], items: listed.slice(1) }
+  const incomplete = no(await officer.call('POST', '/hand_overs', short), 'hand_over.checklist_incomplete')
+  assert.match(JSON.stringify(incomplete), /\/customers\/1\/items/, 'which of them')
+  assert.equal((await stands(one)).hand_over, undefined, 'none of the sheet')
+
+  assert.equal(good(await officer.call('POST', '/hand_overs', sheet([one, two, three]))).customers, 3)
+  assert.equal((await stands(two)).answerable_id, people.CDY02, 'until it is signed')
+  no(await officer.call('POST', '/hand_overs', sheet([one])), 'hand_over.open_already')
+  const day = good(await teamHead.call('GET', '/account_managers/me/day'))
+  const waiting = day.hand_overs.filter((each) => [one, two, three].includes(each.customer_id))
+  assert.equal(new Set(waiting.map((each) => each.hand_over.at)).size, 1, 'one sheet')
+  assert.equal(waiting[0].hand_over.items.find((each) => each.code === 'promises').note, '㛃')
+  assert.equal(good(await officer.call('GET', '/account_managers/me/day')).offered.filter((each) => [one, two, three].includes(each.customer_id)).length, 3)
+  const mine = good(await officer.call('GET', `/account_managers/${people.CDY02}/portfolio`)).items.find((each) => each.customer_id === three)
+  assert.deepEqual([mine.handed_to_id, mine.may_end_hand_over, mine.may_hand_over], [people.CDY01, true, false])
+
+  assert.equal(good(await officer.call('POST', '/hand_overs/endings', { reason: '弄错了', customers: [{ customer_id: three }] })).customers, 1)
+  no(await teamHead.call('POST', '/hand_overs/signatures', { customers: [one, two, three].map((customer_id) => ({ customer_id, confirmed: items })) }), 'hand_over.none_open')
+  assert.equal((await stands(one)).manager_id, people.CDY02, 'not half signed')
+  no(await officer.call('POST', '/hand_overs/signatures', { customers: [{ customer_id: one, confirmed: items }] }), 'hand_over.not_the_receiver')
+  await pause(1100)
+  assert.equal(good(await teamHead.call('POST', '/hand_overs/signatures', { customers: [one, two].map((customer_id) => ({ customer_id, confirmed: items })) })).customers, 2)
+  assert.deepEqual([(await stands(one)).manager_id, (await stands(two)).manager_id, (await stands(three)).manager_id], [people.CDY01, people.CDY01, people.CDY02])
+})
+
+test('art_11_3: who has no manager yet is listed with who answers meanwhile', async () => {
+  const id = await ordinaryCustomer()
+  good(await marketing.call('POST', `/managed_customers/${id}/tier_facts`, { contracted_capacity_kva: 800, yearly_use_wh: 2e9, source: '供用电合同' }))
+  good(await marketing.call('POST', `/managed_customers/${id}/tiers`, { tier: 'key_account' }))
+  const row = good(await marketing.call('GET', '/account_managers/unmanaged')).items.find((each) => each.customer_id === id)
+  assert.equal(row.answerable_id, people.CD01)
+  assert.equal(row.since, undefined)
+  const view = good(await marketing.call('GET', `/managed_customers/${id}`))
+  assert.deepEqual([view.tier.stated, view.stated_source], [['capacity', 'yearly_use'], '供用电合同'], 'stated, not in the file: said so')
+  assert.deepEqual(good(await clerk.call('GET', '/account_managers/unmanaged')).items, [], 'none of them is his to see')
+})
+
+test('art_11_4: a contact is with a registered representative who is one on that day, or with somebody by name and role', async () => {
+  const [id] = await portfolioOf('CDY02', 1)
+  const clerks = await signIn(server.base, 'YYT02')
+  good(await clerks.call('POST', `/customers/${id}/file_changes`, { version: 0, reason: '登记客户代表', representatives: [
+    { id: 0, name: '钱𠮷', role: '电气主管', phone: '13800007777', in_charge_of_electricity: true },
+    { id: 0, name: '孙㛃', role: '前任主管', phone: '13800007778', in_charge_of_electricity: false, valid_to: '2020-12-31' }] }))
+  const known = good(await officer.call('GET', `/managed_customers/${id}/representatives`)).representatives
+  const [valid, over] = ['钱𠮷', '孙㛃'].map((name) => known.find((row) => row.name === name).representative_id)
+  const contact = (n, more) => officer.call('POST', `/managed_customers/${id}/contacts`, { client_id: `visit-rep-${id}-${n}`, at: now(-60), channel: 'visit', words: '巡视', no_change_confirmed_by: '钱工', ...more })
+  assert.equal(no(await contact(1, {}), 'record_contact.representative_missing').clause, 'art.11(4)')
+  no(await contact(1, { representative: '钱工' }), 'record_contact.representative_role_missing')
+  no(await contact(1, { representative_id: over }), 'record_contact.representative_not_valid')
+  no(await contact(1, { representative_id: 987654 }), 'record_contact.representative_unknown')
+  no(await contact(1, { representative_id: '１' }), 'body.wrong_type')
+  good(await contact(1, { representative_id: valid, representative: '别人' }))
+  good(await contact(2, { representative: '王师傅', representative_role: '值班电工' }))
+  const written = good(await officer.call('GET', `/managed_customers/${id}/contacts`)).items
+  assert.deepEqual(written.map((row) => [row.representative, row.representative_role, row.representative_id ?? 0]).sort(), [['王师傅', '值班电工', 0], ['钱𠮷', '电气主管', valid]].sort(), 'named as the file has him')
 })

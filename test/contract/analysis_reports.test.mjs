@@ -80,7 +80,7 @@ test('art_11_6_3: one call drafts the report with figures, findings and what eac
     if (one.value && typeof found === 'number') assert.equal(String(found), one.value, one.figure)
   }
   const whole = report.figures.forecast
-  assert.ok(report.findings.some((one) => one.code === 'forecast_error' && one.text_zh.includes('回测')) || whole.forecasts === 0)
+  assert.ok(report.findings.some((one) => one.code === 'forecast_error' && one.text_zh.includes('用过去的月份检验')) || whole.forecasts === 0)
 })
 
 test('art_11_6_3: a chosen period; what cannot be is refused', async () => {

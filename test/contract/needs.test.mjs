@@ -149,3 +149,21 @@ test('art_11_1: the list in pages, and taken away', async () => {
   assert.match(csv.body, /9000000|12000000/)
   assert.equal((await head.call('GET', '/needs/export?format=xlsx')).status, 200)
 })
+
+test('art_11_2: the limits of an internal request are told before it is sent, and are those it gets', async () => {
+  const limits = async (to, by = manager, of = customer) => by.call('GET', `/support_request_limits?customer_id=${of}&to_unit_id=${to}`)
+  const told = good(await limits(units.SCJS)).items
+  const acceptance = told.find((row) => row.duty === 'acceptance')
+  assert.equal(acceptance.unit_name, '生产技术部', 'who has to accept it')
+  assert.ok(acceptance.limit && acceptance.source && acceptance.due_at > new Date().toISOString(), JSON.stringify(told))
+  assert.ok(told.some((row) => row.duty === 'reply'))
+  refused(await limits(987654), 'need.unknown_unit')
+  refused(await limits(units.SCJS, manager, 987654), 'customer.unknown', 404)
+  refused(await limits('一'), 'query.bad_value', 400)
+  const need = await opened({ title: '时限前后相同' })
+  good(await act('identifications', { version: 0, capacity_kva: 100, power_kw: 90, yearly_energy_wh: 0, expected_on: day(60) }, need))
+  const made = good(await act('support_requests', { version: 0, to_unit_id: units.SCJS, text: '请核算线路' }, need))
+  const got = good(await manager.call('GET', `/cases/${made.case_id}`)).duties
+  const apart = (a, b) => Math.abs(Date.parse(a) - Date.parse(b)) / 1000
+  assert.ok(got.length >= told.length && told.every((row) => got.some((duty) => duty.kind === row.duty && apart(duty.due_at, row.due_at) < 120)), JSON.stringify([told, got]))
+})

@@ -37,7 +37,7 @@ const offered = async (item = 'bill_walkthrough', to = customer, by = manager) =
 const act = (id, resource, body, by = manager) => by.call('POST', `/services/${id}/${resource}`, { version: 0, ...body })
 const read = async (id, by = manager) => good(await by.call('GET', `/services/${id}`))
 const delivery = (more = {}) => ({ delivered_on: day(0), delivered_by: '夏雨薇', done: '到现场讲解，留下书面材料。', ...more })
-const visit = (more = {}) => ({ client_id: `visit-${Math.random().toString(36).slice(2, 14)}`, at: new Date().toISOString(), channel: 'visit', representative: '李㛃', words: '', ...more })
+const visit = (more = {}) => ({ client_id: `visit-${Math.random().toString(36).slice(2, 14)}`, at: new Date().toISOString(), channel: 'visit', representative: '李㛃', representative_role: '电工', words: '', ...more })
 
 test('art_11_6_4: six kinds in their order; items say whose they are and whom they are for', async () => {
   const all = good(await manager.call('GET', '/service_catalogue'))
@@ -72,7 +72,7 @@ test('art_11_6_4 art_11_2 art_11_3: offered, agreed, a department asked, deliver
   good(await act(id, 'evaluations', { score: 5, words: '讲得清楚', evaluated_by: '李㛃' }, caller))
   const done = await read(id)
   assert.deepEqual([done.service.state, done.service.on_time, done.evaluated_by, done.taken_down_by_name, done.actions.length], ['evaluated', true, '李㛃', '孟洁', 0])
-  assert.deepEqual(done.story.map((step) => step.name), ['评价', '交付', '请部门支持', '约定', '提供'])
+  assert.deepEqual(done.story.map((step) => step.name), ['评价', '交付', '请部门支持', '约定', '推荐'])
   assert.notEqual((await read(id, marketing)).evaluated_by, '李㛃', 'a person is masked for others')
 })
 

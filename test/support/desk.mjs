@@ -51,10 +51,26 @@ export async function act(page, verb, fields = {}) {
       await page.locator('.el-select-dropdown__item:visible', { hasText: value }).first().click()
     } else {
       await field.locator('input, textarea').first().fill(value)
+      // A day typed counts when its field is left.
+      if (await field.locator('.el-date-editor').count()) await page.keyboard.press('Tab')
     }
   }
   await dialog.locator('button[type=submit]').click()
   await dialog.waitFor({ state: 'hidden' })
+}
+
+/** Whoever spoke for the customer, by name and role: "somebody else" where representatives are registered. */
+export async function metSomebody(page, name, role = '电工') {
+  const dialog = page.getByRole('dialog')
+  await dialog.locator('.person label').first().waitFor()
+  await page.waitForLoadState('networkidle')
+  const pick = dialog.getByRole('combobox', { name: '客户代表' })
+  if (await pick.count()) {
+    await pick.click()
+    await page.getByRole('option', { name: '其他人' }).click()
+    await dialog.getByLabel('姓名', { exact: true }).fill(name)
+  } else await dialog.getByLabel('客户代表', { exact: true }).fill(name)
+  await dialog.getByLabel('职务', { exact: true }).fill(role)
 }
 
 /** Kept when PICTURES names a folder. */

@@ -13,8 +13,10 @@ beforeEach(() => {
 })
 
 test('art. 11(3): only what is ticked is said', () => {
-  const draft = { ...emptyContact(), at: '2026-11-27T08:00:00', representative: '钱工', words: '巡视', promise_text: '不说', confirmed_by: '不说' }
-  expect(contactBody(draft)).toEqual({ client_id: draft.client_id, at: '2026-11-27T08:00:00+08:00', channel: 'visit', representative: '钱工', words: '巡视' })
+  const draft = { ...emptyContact(), at: '2026-11-27T08:00:00', representative: '钱工', representative_role: '电工', words: '巡视', promise_text: '不说', confirmed_by: '不说' }
+  expect(contactBody(draft)).toEqual({ client_id: draft.client_id, at: '2026-11-27T08:00:00+08:00', channel: 'visit', representative: '钱工', representative_role: '电工', words: '巡视' })
+  expect(contactBody({ ...draft, representative_id: 3 })).not.toHaveProperty('representative')
+  expect(contactBody({ ...draft, representative_id: 3 })).toMatchObject({ representative_id: 3 })
   expect(contactBody({ ...draft, file_changed: true, promised: true, promise_due_on: '2026-12-01', evaluated: true, unchanged: true })).toMatchObject({
     file_changed: true, promise: { text: '不说', due_on: '2026-12-01' }, evaluation: { score: 5 }, no_change_confirmed_by: '不说',
   })

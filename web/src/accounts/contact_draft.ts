@@ -4,11 +4,21 @@ import { asChina, chinaNow } from '../ui/dates'
 
 export const contactChannels = ['visit', 'phone', 'hall', 'app', 'letter'] as const
 
+/** Who spoke for the customer: one of the registered (by id), or somebody by name and role. */
+export interface ContactPerson {
+  representative_id: number
+  representative: string
+  representative_role: string
+}
+export const representativeBody = (person: ContactPerson) => (person.representative_id ? { representative_id: person.representative_id } : { representative: person.representative, representative_role: person.representative_role })
+
 export const emptyContact = () => ({
   client_id: newIntention(),
   at: chinaNow(),
   channel: 'visit' as Schemas['ContactBody']['channel'],
+  representative_id: 0,
   representative: '',
+  representative_role: '',
   words: '',
   file_changed: false,
   service_delivered: false,
@@ -30,7 +40,7 @@ export function contactBody(draft: ContactDraft, photos: string[] = []): Schemas
     client_id: draft.client_id,
     at: asChina(draft.at),
     channel: draft.channel,
-    representative: draft.representative,
+    ...representativeBody(draft),
     words: draft.words,
     ...(photos.length ? { photos } : {}),
     ...(draft.file_changed ? { file_changed: true } : {}),

@@ -57,7 +57,7 @@ export async function reportDocument(view: ReportView, words: Words, { t, locale
     ...(figures.use.months_known ? [table(words.useRows(figures)), line(t('analysis.monthChart')), picture(await chartPicture(words.monthsChart(figures), chartSize.width, chartSize.height))] : []),
     heading(t('analysis.unusual')),
     ...(unusual.length
-      ? [table([[t('analysis.period'), t('analysis.unusual'), t('analysis.expected'), t('analysis.found'), t('analysis.cause')], ...unusual.map((row) => [row.month, row.kind, row.expected, row.found, row.cause])])]
+      ? [table([[t('records.month'), t('analysis.what'), t('analysis.expected'), t('analysis.found'), t('analysis.cause')], ...unusual.map((row) => [row.month, row.kind, row.expected, row.found, row.cause])])]
       : [line(t('analysis.noUnusual'))]),
     heading(t('analysis.forecast')),
     line(words.forecastSaid(figures)),

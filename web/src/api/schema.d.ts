@@ -124,6 +124,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/account_managers/receivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Managers a customer may be handed to, and which tier each may not have and why */
+        get: operations["list_hand_over_receivers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/account_managers/{officer_id}/portfolio": {
         parameters: {
             query?: never;
@@ -2595,6 +2612,57 @@ export interface paths {
         post?: never;
         /** An own calendar link ends */
         delete: operations["revoke_feed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hand_overs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Several customers to another manager, each with its signed list; all or none */
+        post: operations["offer_hand_over_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hand_overs/endings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Several taken back or declined at once; all or none */
+        post: operations["end_hand_over_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hand_overs/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The receiver signs several lists at once; all or none */
+        post: operations["sign_hand_over_sheet"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -6438,6 +6506,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/support_request_limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By when a department would have to accept and do what is asked of it, before it is asked */
+        get: operations["list_support_request_limits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/surveys": {
         parameters: {
             query?: never;
@@ -9368,7 +9453,10 @@ export interface components {
             officer_name: string;
             /** @enum {string} */
             channel: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
+            /** Format: int64 */
+            representative_id?: number;
             representative: string;
+            representative_role: string;
             words: string;
             substance: components["schemas"]["Substance"][];
             photos: string[];
@@ -9410,6 +9498,8 @@ export interface components {
             bill_years: components["schemas"]["BillYear"][];
             arrears: components["schemas"]["ArrearsView"][];
             arrears_of_interest: boolean;
+            /** Format: int64 */
+            bills_overdue_fen?: number;
             outages: components["schemas"]["OutageView"][];
             outage_years: components["schemas"]["OutageYear"][];
             corrections: components["schemas"]["RecordCorrectionView"][];
@@ -10057,6 +10147,7 @@ export interface components {
             smape_permille: number;
             /** Format: int64 */
             mase_permille: number;
+            recentred: boolean;
         };
         BillAdjustmentView: {
             /** Format: int64 */
@@ -10230,6 +10321,8 @@ export interface components {
             amount_fen: number;
             /** Format: int64 */
             unpaid_fen: number;
+            /** Format: int64 */
+            overdue_fen: number;
         };
         BoardLaneView: {
             /** @enum {string} */
@@ -11051,7 +11144,10 @@ export interface components {
             at: string;
             /** @enum {string} */
             channel: "hall" | "phone" | "web" | "app" | "letter" | "visit" | "transfer_12345" | "transfer_12398" | "media";
-            representative: string;
+            /** Format: int64 */
+            representative_id?: number;
+            representative?: string;
+            representative_role?: string;
             words: string;
             photos?: string[];
             file_changed?: boolean;
@@ -11421,6 +11517,9 @@ export interface components {
             customer_id: number;
             customer_name: string;
             from_name: string;
+            to_name: string;
+            /** @enum {string} */
+            tier: "ordinary" | "key_account" | "large_account";
             hand_over: components["schemas"]["HandOver"];
         };
         DayItemView: {
@@ -12225,6 +12324,10 @@ export interface components {
             chosen: components["schemas"]["BackTest"];
             baseline: components["schemas"]["BackTest"];
             tried: components["schemas"]["BackTest"][];
+            /** Format: int64 */
+            bias_permille: number;
+            /** Format: int64 */
+            moved_permille: number;
         };
         FunnelStageView: {
             /** @enum {string} */
@@ -13131,6 +13234,10 @@ export interface components {
             because: "manager" | "deputy" | "head";
             tenures: components["schemas"]["Tenure"][];
             hand_over?: components["schemas"]["HandOver"];
+            may_end_hand_over: boolean;
+            stated_source: string;
+            /** Format: date-time */
+            stated_at?: string;
             /** Format: date-time */
             last_contact_at?: string;
             /** Format: date-time */
@@ -13153,6 +13260,7 @@ export interface components {
             work: components["schemas"]["DayItemView"][];
             promises_due: components["schemas"]["DayPromiseView"][];
             hand_overs: components["schemas"]["DayHandOverView"][];
+            offered: components["schemas"]["DayHandOverView"][];
             stood_in_for: components["schemas"]["DayItemView"][];
             broken_below: components["schemas"]["DayPromiseView"][];
         };
@@ -14325,6 +14433,9 @@ export interface components {
             promises_broken: number;
             /** Format: int64 */
             handed_to_id: number;
+            handed_to_name: string;
+            may_hand_over: boolean;
+            may_end_hand_over: boolean;
         };
         PortfolioRowPage: {
             items: components["schemas"]["PortfolioRow"][];
@@ -14856,6 +14967,21 @@ export interface components {
             cancelled_by_number: string;
             cancellations: components["schemas"]["CancellationView"][];
             actions: string[];
+        };
+        ReceiverView: {
+            /** Format: int64 */
+            officer_id: number;
+            officer_name: string;
+            unit_name: string;
+            post_name: string;
+            /** Format: int64 */
+            customers: number;
+            is_full: boolean;
+            unsuitable: components["schemas"]["UnsuitableView"][];
+        };
+        ReceiverViewPage: {
+            items: components["schemas"]["ReceiverView"][];
+            next?: string;
         };
         RecordCorrectionView: {
             /** Format: date-time */
@@ -15806,6 +15932,41 @@ export interface components {
             share: components["schemas"]["EstimateView"];
             difference?: components["schemas"]["DifferenceView"];
         };
+        SheetCustomerInput: {
+            /** Format: int64 */
+            customer_id: number;
+            items: components["schemas"]["SheetItemInput"][];
+        };
+        SheetDone: {
+            /** Format: int64 */
+            customers: number;
+        };
+        SheetEndingInput: {
+            reason: string;
+            customers: components["schemas"]["SheetEndingRow"][];
+        };
+        SheetEndingRow: {
+            /** Format: int64 */
+            customer_id: number;
+        };
+        SheetInput: {
+            /** Format: int64 */
+            to_officer_id: number;
+            reason: string;
+            customers: components["schemas"]["SheetCustomerInput"][];
+        };
+        SheetItemInput: {
+            code: string;
+            note?: string;
+        };
+        SheetSignatureInput: {
+            customers: components["schemas"]["SheetSignatureRow"][];
+        };
+        SheetSignatureRow: {
+            /** Format: int64 */
+            customer_id: number;
+            confirmed: string[];
+        };
         ShiftInput: {
             /** Format: int64 */
             unit_id: number;
@@ -16068,6 +16229,22 @@ export interface components {
             /** @enum {string} */
             kind: "main" | "standby" | "security";
         };
+        SupportLimitView: {
+            /** @enum {string} */
+            duty: "contact" | "progress" | "reply" | "arrival" | "follow_up" | "acceptance" | "ruling" | "supervision_reply" | "step";
+            duty_name: string;
+            unit_name: string;
+            officer_name: string;
+            limit: string;
+            source: string;
+            clause: string;
+            /** Format: date-time */
+            due_at: string;
+        };
+        SupportLimitViewPage: {
+            items: components["schemas"]["SupportLimitView"][];
+            next?: string;
+        };
         SupportRequestInput: {
             /** Format: int64 */
             version: number;
@@ -16327,6 +16504,7 @@ export interface components {
             /** @enum {string} */
             confirmed: "ordinary" | "key_account" | "large_account";
             reasons: components["schemas"]["TierReason"][];
+            stated: ("capacity" | "yearly_use" | "character" | "influence")[];
             thresholds_set: boolean;
             differs: boolean;
             review_is_due: boolean;
@@ -16757,6 +16935,13 @@ export interface components {
             name: string;
             phone: string;
             address: string;
+        };
+        UnsuitableView: {
+            /** @enum {string} */
+            tier: "ordinary" | "key_account" | "large_account";
+            code: string;
+            clause: string;
+            text: string;
         };
         UnusualDay: {
             /** Format: date */
@@ -17372,6 +17557,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WaitingRepresentativesView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_hand_over_receivers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiverViewPage"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -21995,6 +22202,93 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    offer_hand_over_sheet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetDone"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    end_hand_over_sheet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetEndingInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetDone"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    sign_hand_over_sheet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key acts once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetSignatureInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetDone"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -28906,6 +29200,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_support_request_limits: {
+        parameters: {
+            query: {
+                /** @description customer */
+                customer_id: number;
+                /** @description department */
+                to_unit_id: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportLimitViewPage"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];

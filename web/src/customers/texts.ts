@@ -84,6 +84,7 @@ export default {
     noUsagePoint: ['未指定', 'Not said'],
     none: ['还没有登记。', 'Nothing on file yet.'],
     complete: ['档案完整度', 'Completeness'],
+    statedCapacity: ['（确认等级时填报 {kva} kVA，据{source}；请记入档案）', '({kva} kVA was stated for the tier by {source}: enter it here)'],
     missing: ['还缺：', 'Missing:'],
     story: ['修改记录', 'What was changed'],
     noStory: ['登记后还没有修改。', 'Nothing was changed since registration.'],

@@ -2,6 +2,12 @@
 import type { Texts } from '../i18n/texts'
 
 export default {
+  supportLimits: {
+    title: ['时限', 'Limits'],
+    chooseFirst: ['选好部门后，这里显示对方须在何时前接收和办完。', 'Choose a department: this then shows by when it has to accept and to do it.'],
+    due: ['不迟于 {at}', 'by {at}'],
+    because: ['（{limit}，依据：{source}）', '({limit}, by: {source})'],
+  },
   needs: {
     title: ['客户需求', 'Needs'],
     lead: ['从潜在需求到送电：谁的客户要多少容量，走到哪一步，内部还欠什么。', 'From latent to energised: who will want how much, how far it is, and what the inside owes.'],

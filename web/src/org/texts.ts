@@ -2,6 +2,7 @@
 import type { Texts } from '../i18n/texts'
 
 export default {
+  unitSelect: { departments: ['部门', 'Departments'] },
   postRank: {
     staff: ['员工', 'Staff'],
     deputy_head: ['副职', 'Deputy head'],
@@ -283,7 +284,7 @@ export default {
     withdraw_policy_notice: ['撤回、更正政策通知', 'withdraw or correct policy notices'],
     issue_policy_links: ['取走政策通知链接', 'take links of policy notices away'],
     record_policy_receipt: ['登记阅知回执', 'write read receipts down'],
-    offer_service: ['提供服务', 'offer services'],
+    offer_service: ['推荐服务', 'offer services'],
     agree_service: ['登记服务约定', 'record services as agreed'],
     deliver_service: ['登记服务交付', 'record services as delivered'],
     evaluate_delivery: ['登记服务评价', 'record marks for services'],

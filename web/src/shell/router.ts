@@ -33,6 +33,7 @@ export const router = createRouter({
     { path: '/price_postings', component: () => import('../price_lists/PricePostingsPage.vue') },
     { path: '/unusual_use', component: () => import('../usage/UnusualUsePage.vue') },
     { path: '/account_managers', component: () => import('../accounts/AccountManagersPage.vue') },
+    { path: '/account_managers/:id(\\d+|unmanaged)', component: () => import('../accounts/PortfolioPage.vue') },
     { path: '/services', component: () => import('../services/ServicesPage.vue') },
     { path: '/services/:id(\\d+)', component: () => import('../services/ServicePage.vue') },
     { path: '/service_agreements/:id(\\d+|new)', component: () => import('../services/AgreementPage.vue') },

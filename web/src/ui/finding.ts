@@ -6,6 +6,17 @@ export interface Findable {
   keys?: string
   /** Said beside the label, for who does not know the label. */
   hint?: string
+  /** Under which heading it stands in the list. */
+  group?: string
+  /** Shown but not to be chosen; `hint` says why. */
+  disabled?: boolean
+}
+
+/** In the order their groups first appear; without any group one nameless one. */
+export function grouping<T extends Findable>(options: readonly T[]): { group: string; options: T[] }[] {
+  const groups = new Map<string, T[]>()
+  for (const option of options) groups.set(option.group ?? '', [...(groups.get(option.group ?? '') ?? []), option])
+  return [...groups].map(([group, rows]) => ({ group, options: rows }))
 }
 
 export function finding<T extends Findable>(options: readonly T[], typed: string): readonly T[] {

@@ -57,6 +57,10 @@ export default {
     missingWhy: ['年度对比和趋势要满两年；负荷率要最大需量，占比要分时电量，功率因数要无功电量，都可随电量表一起导入。', 'The year before and the trend need two years; load factor needs the highest demand, shares the periods, power factor the reactive energy: all can be imported with the table.'],
     forecastTitle: ['预测', 'Forecast'],
     forecastSum: ['今后 12 个月约 {n} 千瓦时。', 'About {n} kWh in the next twelve months.'],
+    stated: ['确认等级时填报的年用电是 {kwh} 千瓦时（据{source}，{at}），没有逐月的数。导入月用电量后，以逐月的数为准。', 'For the tier a year’s use of {kwh} kWh was stated ({source}, {at}); no months are known. Once months are imported they count.'],
+    high: ['高', 'high'],
+    low: ['低', 'low'],
+    biased: ['过去试算时它普遍偏{way}约 {percent}：实际可能靠近区间的另一侧。', 'On the past it was mostly about {percent} too {way}: what comes may lie towards the other side of the interval.'],
     forecastNone: ['不足一整年，不作预测。', 'Less than a whole year is known: nothing is forecast.'],
     chosenBecause: {
       best_in_back_test: ['采用“{model}”：用过去的数据试算，它比照搬上年同月准。', 'By “{model}”: tried on the past it did better than repeating the year before.'],
@@ -206,6 +210,10 @@ export default {
     by: ['按“{tariff}”计算。', 'Counted by “{tariff}”.'],
     until: ['最近的公布价执行到 {date}，因此是估算。', 'The newest published prices held until {date}: an estimate.'],
     example: ['含示例价格', 'with example prices'],
+    fillIn: ['去填写', 'Fill it in'],
+    askFill: ['请有权修改客户档案的人员（客户经理或市场营销部）补填。', 'Ask whoever may change the customer’s file: the account manager or marketing.'],
+    toPrices: ['看价目表', 'To the price lists'],
+    toRulebook: ['看规则', 'To the rulebook'],
     kind: {
       shift_to_valley: ['移峰填谷', 'Shift from peak to valley'],
       basic_charge: ['换一种基本电费', 'Another basic charge'],
