@@ -11,6 +11,7 @@ export default {
     account: ['我的账号', 'My account'],
     menu: ['菜单', 'Menu'],
     offline: ['网络中断，已填内容保留在本机；恢复后可继续提交。', 'No connection. What you typed is kept on this computer; send it again when the network is back.'],
+    notSent: ['没有网络，还没有提交；已填内容保留。', 'Not sent: there is no connection. What you typed is kept.'],
     loading: ['正在加载…', 'Loading…'],
     save: ['保存', 'Save'],
     close: ['关闭', 'Close'],
