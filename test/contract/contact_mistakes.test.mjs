@@ -40,7 +40,7 @@ for (const { name, body, mistakes } of cases)
   test(name, async () => {
     const answer = await record(body)
     if (!mistakes.length) return assert.equal(answer.status, 201, JSON.stringify(answer.body))
-    assert.equal(answer.status, 422, JSON.stringify(answer.body))
+    assert.ok([400, 422].includes(answer.status), JSON.stringify(answer.body))
     assert.equal(answer.body.code, mistakes[0][1])
     assert.deepEqual((answer.body.errors ?? []).map((one) => one.pointer).filter(Boolean), mistakes.map(([pointer]) => pointer).filter(Boolean))
   })
