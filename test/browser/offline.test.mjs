@@ -253,6 +253,27 @@ test('signing out clears what was kept, also without a network, and asks when so
   await page.context().close()
 })
 
+test('the public pages in the same browser take nothing from the desk; without a session the door says why it is closed', { timeout: 120000 }, async () => {
+  const page = await open({ viewport: narrow })
+  const before = await cachedPaths(page)
+  await page.goto(`${server.base}/p/`)
+  await until(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/p/'))?.active?.state === 'activated'), 'the public pages have their own worker')
+  const names = await page.evaluate(() => caches.keys())
+  assert.ok(names.some((one) => one.startsWith('desk-')) && names.some((one) => one.startsWith('shouwen-')), names.join())
+  assert.ok((await cachedPaths(page)).length > before.length)
+  await page.goto(server.base)
+  await page.waitForSelector('nav', { state: 'attached' })
+  await page.locator('header .who').click()
+  await page.getByText('退出', { exact: true }).click()
+  await page.locator('input[name=name]').waitFor()
+  await page.context().setOffline(true)
+  await page.reload()
+  await page.getByText('暂时不能登录').waitFor()
+  await accessible(page, 'the door without a network')
+  await picture(page, 'offline-door')
+  await page.context().close()
+})
+
 /** Chromium as a process of ours with a folder of its own: it can be killed as a crash kills it. */
 function startBrowser(folder) {
   return new Promise((resolve, reject) => {

@@ -6,6 +6,7 @@ import { dropWaiting, holdBack, letGo, noteSent, openOutbox, putAside, sendWaiti
 const { kept, rows } = vi.hoisted(() => ({ kept: new Map<string, File[]>(), rows: new Map<string, string>() }))
 vi.mock('./photo_store', () => ({ photosOf: async (id: string) => kept.get(id) ?? [], keepPhotos: async (id: string, photos: File[]) => void kept.set(id, photos), forgetPhotos: async (id: string) => void kept.delete(id) }))
 vi.mock('../offline/database', () => ({
+  keepForGood: () => {},
   readRow: async (store: string, key: string) => JSON.parse(rows.get(`${store}:${key}`) ?? 'null') ?? undefined,
   readRows: async (store: string, prefix: string) => [...rows].filter(([key]) => key.startsWith(`${store}:${prefix}`)).map(([, row]) => JSON.parse(row)),
   writeRow: async (store: string, key: string, row: unknown) => void rows.set(`${store}:${key}`, JSON.stringify(row)),
@@ -104,6 +105,14 @@ test('one that is being corrected stays until the dialog is closed', async () =>
   expect(post).not.toHaveBeenCalled()
   letGo(draft.client_id)
   await vi.waitFor(() => expect(waitingContacts.value).toEqual([]))
+})
+
+test('thrown away in another window, it is not sent from this one', async () => {
+  const post = vi.spyOn(client, 'POST')
+  await putAside(waiting(3))
+  rows.clear()
+  await sendWaiting()
+  expect([post.mock.calls.length, waitingContacts.value]).toEqual([0, []])
 })
 
 test('a change that came too late is said, not lost in silence', () => {

@@ -3,7 +3,7 @@
 import { ref, watch } from 'vue'
 import { ApiProblem, client, done, type Schemas } from '../api/client'
 import { upload } from '../api/upload'
-import { readRows, removeRow, writeRow } from '../offline/database'
+import { keepForGood, readRow, readRows, removeRow, writeRow } from '../offline/database'
 import { refreshLive } from '../shell/live'
 import { contactBody, type ContactDraft } from './contact_draft'
 import { forgetPhotos, photosOf } from './photo_store'
@@ -63,6 +63,7 @@ export async function openOutbox(officerId: number) {
 
 /** Done when it is on the disk. */
 export async function putAside(contact: WaitingContact) {
+  keepForGood()
   await writeRow('contacts_to_send', key(officer, contact.draft.client_id), JSON.parse(JSON.stringify(contact)))
   const others = waitingContacts.value.filter((row) => row.draft.client_id !== contact.draft.client_id)
   waitingContacts.value = [...others, contact].sort((a, b) => a.draft.at.localeCompare(b.draft.at))
@@ -97,7 +98,13 @@ export function noteSent(contact: Pick<WaitingContact, 'customer_id' | 'customer
 export const isPassing = ({ status, code }: ApiProblem) => status === 0 || status === 401 || status === 408 || status === 429 || status >= 500 || code === 'session.csrf_wrong'
 
 /** Done: true. Not now: false. A no of the server is written beside the contact. */
-async function sendOne(contact: WaitingContact) {
+async function sendOne(shown: WaitingContact) {
+  // Another window may have changed it, sent it or thrown it away.
+  const contact = await readRow<WaitingContact>('contacts_to_send', key(officer, shown.draft.client_id))
+  if (!contact) {
+    waitingContacts.value = waitingContacts.value.filter((row) => row.draft.client_id !== shown.draft.client_id)
+    return true
+  }
   try {
     const answer = await recordContact(contact.customer_id, contact.draft)
     await dropWaiting(contact.draft.client_id)

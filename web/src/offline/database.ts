@@ -50,3 +50,5 @@ export async function clearStore(name: StoreName) {
   work.objectStore(name).clear()
   await written(work)
 }
+/** Asks the browser not to make room by throwing this away. */
+export const keepForGood = () => void navigator.storage?.persist?.().catch(() => false)
