@@ -64,7 +64,7 @@ async function answers(server) {
 }
 
 test('the same is found on both', { skip }, async () => {
-  const there = await support.startServer(bureau.data, {}, uri)
+  const there = await support.startServer(bureau.data, {}, { database: uri })
   const on_postgres = await answers(there)
   await there.stop()
   const here = await support.startServer(bureau.data)
@@ -75,7 +75,7 @@ test('the same is found on both', { skip }, async () => {
 })
 
 test('and back, with what was written on PostgreSQL', { skip }, async () => {
-  const server = await support.startServer(bureau.data, {}, uri)
+  const server = await support.startServer(bureau.data, {}, { database: uri })
   const clerk = await support.signIn(server.base, 'YYT01')
   const made = await clerk.call('POST', '/cases', support.registration({ text: '迁移之后登记的一件㛃𠮷' }))
   assert.equal(made.status, 201)

@@ -63,10 +63,10 @@ export function makeBureau(cases = 300, clock = {}) {
   return { data: join(folder, 'data'), remove }
 }
 
-/** Starts the server and waits until it says where it listens. */
-export function startServer(data, clock = {}, database = isPostgres && uriOf(data)) {
+/** Starts the server and waits until it says where it listens: on a free port with the desk as it was built, unless told. */
+export function startServer(data, clock = {}, { port = 0, web = join(root, 'web/dist'), database = isPostgres && uriOf(data) } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(binary, ['--data', data, ...(database ? ['--database', database] : []), '--rulebook', join(root, 'rulebook'), '--web', join(root, 'web/dist'), 'serve', '--port', '0', '--log-level', 'warn'], { env: clockOf(clock) })
+    const child = spawn(binary, ['--data', data, ...(database ? ['--database', database] : []), '--rulebook', join(root, 'rulebook'), '--web', web, 'serve', '--port', String(port), '--log-level', 'warn'], { env: clockOf(clock) })
     let said = ''
     child.stdout.on('data', (chunk) => {
       said += chunk

@@ -4,7 +4,7 @@ const cache = 'shouwen-{version}'
 const kept = ['/p/offline', '/p/style.css?v={version}', '/p/script.js?v={version}', '/p/icon.svg?v={version}']
 self.addEventListener('install', (event) => event.waitUntil(caches.open(cache).then((opened) => opened.addAll(kept)).then(() => self.skipWaiting())))
 self.addEventListener('activate', (event) =>
-  event.waitUntil(caches.keys().then((names) => Promise.all(names.filter((name) => name !== cache).map((name) => caches.delete(name)))).then(() => self.clients.claim())),
+  event.waitUntil(caches.keys().then((names) => Promise.all(names.filter((name) => name.startsWith('shouwen-') && name !== cache).map((name) => caches.delete(name)))).then(() => self.clients.claim())),
 )
 self.addEventListener('fetch', (event) => {
   const { request } = event

@@ -1,5 +1,6 @@
 // A contact as it is typed: kept per customer until it is recorded, under one client_id, so that sending twice writes once.
 import { newIntention, type Schemas } from '../api/client'
+import { readRow, readRows, removeRow, writeRow } from '../offline/database'
 import { asChina, chinaNow } from '../ui/dates'
 
 export const contactChannels = ['visit', 'phone', 'hall', 'app', 'letter'] as const
@@ -51,10 +52,23 @@ export function contactBody(draft: ContactDraft, photos: string[] = []): Schemas
   }
 }
 
-const key = (officer: number, customer: number) => `contact_draft_${officer}_${customer}`
-export function keptContact(officer: number, customer: number): ContactDraft {
-  const stored = localStorage.getItem(key(officer, customer))
-  return stored ? { ...emptyContact(), ...(JSON.parse(stored) as Partial<ContactDraft>) } : emptyContact()
+/** One that was begun and not yet saved. */
+export interface KeptContact {
+  customer_id: number
+  customer_name: string
+  draft: ContactDraft
 }
-export const keepContact = (officer: number, customer: number, draft: ContactDraft) => localStorage.setItem(key(officer, customer), JSON.stringify(draft))
-export const forgetContact = (officer: number, customer: number) => localStorage.removeItem(key(officer, customer))
+const key = (officer: number, customer: number | '') => `${officer}/${customer}`
+const isUntouched = (draft: ContactDraft) => Object.entries({ ...emptyContact(), client_id: draft.client_id, at: draft.at }).every(([field, value]) => draft[field as keyof ContactDraft] === value)
+
+/** What was typed of a contact with the customer, if anything was. A browser that keeps nothing has none. */
+export async function keptContact(officer: number, customer: number): Promise<ContactDraft | undefined> {
+  const kept = await readRow<KeptContact>('contact_drafts', key(officer, customer)).catch(() => undefined)
+  return kept && { ...emptyContact(), ...kept.draft }
+}
+export const keptContacts = (officer: number) => readRows<KeptContact>('contact_drafts', key(officer, '')).catch(() => [])
+export async function keepContact(officer: number, contact: KeptContact, hasPhotos = false) {
+  if (isUntouched(contact.draft) && !hasPhotos) return forgetContact(officer, contact.customer_id)
+  await writeRow('contact_drafts', key(officer, contact.customer_id), { ...contact, draft: { ...contact.draft } }).catch(() => {})
+}
+export const forgetContact = (officer: number, customer: number) => removeRow('contact_drafts', key(officer, customer)).catch(() => {})

@@ -10,7 +10,7 @@ const finished = <T>(request: IDBRequest<T>) =>
 async function store(mode: IDBTransactionMode) {
   const opening = indexedDB.open(name, 1)
   opening.onupgradeneeded = () => opening.result.createObjectStore(name)
-  return (await finished(opening)).transaction(name, mode).objectStore(name)
+  return (await finished(opening)).transaction(name, mode, { durability: 'strict' }).objectStore(name)
 }
 
 /** By the contact's client_id, in the order they were taken. */

@@ -32,7 +32,7 @@ export function signedIn() {
   signIns++
   signInNeeded.value = false
 }
-export const offline = ref(false)
+export const offline = ref(!navigator.onLine)
 /** How far this device's clock is behind the house's, in milliseconds: limits are counted by the house's. */
 let behind = 0
 export const houseNow = () => Date.now() + behind

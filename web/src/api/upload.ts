@@ -1,5 +1,5 @@
 // Sending files: the typed client knows JSON only.
-import { ApiProblem, apiLanguage, csrfToken, offline, problemOf, type Problem } from './client'
+import { ApiProblem, apiLanguage, csrfToken, offline, problemOf, signInNeeded, type Problem } from './client'
 
 /** The answer's JSON, or an ApiProblem thrown. */
 export async function sendForm<T>(path: string, body: FormData, headers: Record<string, string> = {}): Promise<T> {
@@ -8,7 +8,9 @@ export async function sendForm<T>(path: string, body: FormData, headers: Record<
     offline.value = true
     throw new ApiProblem(0, 'network', '', '', {})
   }
-  if (!response.ok) throw problemOf(response.status, (await response.json()) as Problem)
+  offline.value = false
+  if (response.status === 401) signInNeeded.value = true
+  if (!response.ok) throw problemOf(response.status, (await response.json().catch(() => undefined)) as Problem | undefined)
   return (await response.json()) as T
 }
 /** One file; `fields` go along with it. */

@@ -1,10 +1,14 @@
-// Addresses of the desk. Pages are loaded when first needed.
-import { createRouter, createWebHistory } from 'vue-router'
+// Addresses of the desk. Pages are loaded when first needed; without a network an address leads to what can be had without one.
+import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteLocationRaw } from 'vue-router'
+import { offline } from '../api/client'
+import { hasNewVersion } from '../offline/worker'
+import { isReachable } from './connection'
+import { fail, isMissingFile } from './failures'
 
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
-    { path: '/', component: () => import('./FirstPage.vue') },
+    { path: '/', component: () => import('./FirstPage.vue'), meta: { offline: true } },
     { path: '/approvals', component: () => import('./ApprovalsPage.vue') },
     { path: '/register', component: () => import('../cases/RegisterPage.vue') },
     { path: '/cases', component: () => import('../cases/CaseListPage.vue') },
@@ -53,7 +57,7 @@ export const router = createRouter({
     { path: '/conduct', component: () => import('../conduct/ConductPage.vue') },
     { path: '/conduct/:id(\\d+)', component: () => import('../conduct/ConductCasePage.vue') },
     { path: '/reward_slips', component: () => import('../tip_offs/RewardSlipsPage.vue') },
-    { path: '/my_customers', component: () => import('../accounts/MyCustomersPage.vue') },
+    { path: '/my_customers', component: () => import('../accounts/MyCustomersPage.vue'), meta: { offline: true } },
     { path: '/board', component: () => import('../dashboard/BoardPage.vue') },
     { path: '/reports', component: () => import('../dashboard/ReportsPage.vue') },
     { path: '/what_if', component: () => import('../what_if/WhatIfPage.vue') },
@@ -71,5 +75,49 @@ export const router = createRouter({
     { path: '/announcements', component: () => import('../announcements/AnnouncementsPage.vue') },
     { path: '/account', component: () => import('../org/AccountPage.vue') },
     { path: '/:rest(.*)*', component: () => import('./NotFoundPage.vue') },
+    // The same addresses without a network: reached by name only, so that the address stays what was asked for.
+    { path: '/customers/:id(\\d+)', name: 'kept_customer', component: () => import('../accounts/KeptCustomerPage.vue'), meta: { offline: true } },
+    { path: '/:rest(.*)*', name: 'needs_network', component: () => import('../offline/NeedsNetwork.vue'), meta: { offline: true } },
   ],
 })
+
+/** Where an address leads without a network. */
+export function withoutNetwork(to: Pick<RouteLocationNormalized, 'path' | 'query' | 'hash' | 'matched'>): RouteLocationRaw {
+  const { query, hash } = to
+  const customer = to.path.match(/^\/customers\/(\d+)$/)?.[1]
+  if (customer) return { name: 'kept_customer', params: { id: customer }, query, hash }
+  return { name: 'needs_network', params: { rest: to.path.split('/').slice(1) }, query, hash }
+}
+const worksWithout = (to: Pick<RouteLocationNormalized, 'meta'>) => to.meta.offline === true
+
+router.beforeEach((to, from) => {
+  // A page that is left for another is the moment to go on with a new version: nothing is open that could be lost.
+  if (hasNewVersion.value && !offline.value && from.matched.length && to.path !== from.path) {
+    window.location.assign(to.fullPath)
+    return false
+  }
+  return offline.value && !worksWithout(to) ? withoutNetwork(to) : true
+})
+
+const loadedAnew = 'loaded_anew_for'
+/** A page's file did not come: there is no network, or the server has another version now. Loaded anew once, not for ever. */
+router.onError(async (error: unknown, to) => {
+  if (!isMissingFile(error)) return fail(error)
+  if (!(await isReachable())) {
+    offline.value = true
+    await router.replace(withoutNetwork(to))
+  } else if (sessionStorage.getItem(loadedAnew) === to.fullPath) {
+    fail(error)
+  } else {
+    sessionStorage.setItem(loadedAnew, to.fullPath)
+    window.location.assign(to.fullPath)
+  }
+})
+router.afterEach((to) => {
+  if (sessionStorage.getItem(loadedAnew) !== to.fullPath) sessionStorage.removeItem(loadedAnew)
+})
+/** Found out only after the address was opened: the desk was started without a network. */
+export const toWhatIsHere = () => {
+  const at = router.currentRoute.value
+  return worksWithout(at) || !at.matched.length ? Promise.resolve() : router.replace(withoutNetwork(at))
+}
