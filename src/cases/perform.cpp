@@ -8,6 +8,7 @@
 #include "cases/correction.h"
 #include "cases/duties.h"
 #include "cases/notice_store.h"
+#include "cases/replan_store.h"
 #include "cases/strike.h"
 #include "org/roster_store.h"
 #include "org/sealed_box.h"
@@ -235,6 +236,12 @@ Performed perform_strike(const CaseDesk& desk, CaseId id) {
   const auto rulebook = desk.rulebook_version(before->rulebook_version);
   const Situation situation = situation_of(desk, *rulebook);
   std::vector<CaseEvent> events = strike(*before, situation);
+  if (events.empty()) {
+    // Its row was counted by days known earlier. It must not be asked again at once: it would stand before cases that are due.
+    const auto wake = next_strike(*before, *rulebook, situation.calendars);
+    save_wake(desk.session, id, wake ? std::optional(std::max(*wake, desk.now.plus_seconds(1))) : std::nullopt);
+    return {*std::move(before), {}, 0, ""};
+  }
   return save(desk, *before, std::move(events), *rulebook);
 }
 
@@ -251,7 +258,11 @@ Replan perform_replan(const CaseDesk& desk, CaseId id, ReplanScope scope) {
   const auto rulebook = scope == ReplanScope::limits ? desk.rulebook_now : desk.rulebook_version(before->rulebook_version);
   std::vector<CaseEvent> events = replan(*before, scope, situation_of(desk, *rulebook));
   std::vector<DeadlineMove> moves = deadline_moves(*before, events);
-  if (events.empty()) return {{*std::move(before), {}, 0, ""}, {}};
+  if (events.empty()) {
+    // No deadline moves, but the next escalation of a breach may: it is counted by the days too.
+    save_wake(desk.session, id, next_strike(*before, *desk.rulebook_version(before->rulebook_version), desk.rulebook_now->calendars));
+    return {{*std::move(before), {}, 0, ""}, {}};
+  }
   return {save(desk, *before, std::move(events), *rulebook), std::move(moves)};
 }
 
