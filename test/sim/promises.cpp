@@ -271,14 +271,14 @@ std::optional<Broken> Promises::look_after_decree(House& house) {
   return std::nullopt;
 }
 
-std::optional<Broken> Promises::look_after_round(House& house) {
+std::optional<Broken> Promises::look_after_round(House& house, Instant began) {
   const auto session = house.readers().borrow();
-  const auto due = cases_to_strike(*session, house.now(), 1);
+  const auto due = cases_to_strike(*session, began, 1);
   if (due.empty()) return std::nullopt;
   const auto c = load_case(*session, due.front());
   const auto wake = next_strike(*c, *house.rulebook_version(c->rulebook_version), house.rulebook_now()->calendars);
   return broken("art.10(7) no clock sleeps", due.front(),
-                fmt::format("its row says there is something to do by {}, the round left it; counted anew it would be {}", to_iso(house.now()), wake ? to_iso(*wake) : "never"));
+                fmt::format("its row says there is something to do by {}, the round left it; counted anew it would be {}", to_iso(began), wake ? to_iso(*wake) : "never"));
 }
 
 }  // namespace shouwen::sim

@@ -33,8 +33,8 @@ class Promises {
   std::optional<Broken> look_at_everything(House& house);
   /// Once a decree's count is over: nothing the calendars know is provisional, and counting again moves nothing.
   std::optional<Broken> look_after_decree(House& house);
-  /// Nothing due is left undone after the clock's round.
-  std::optional<Broken> look_after_round(House& house);
+  /// Nothing that was due when the clock's round began is left undone.
+  std::optional<Broken> look_after_round(House& house, Instant began);
 
   /// An officer got a 2xx for this version of a case.
   void acknowledge(CaseId id, std::int64_t version);

@@ -184,6 +184,7 @@ class World {
     const bool whole = clock_ >= last_whole_.seconds + whole_round_every;
     if (whole) last_whole_ = now_true();
     ++outcome_.rounds;
+    const Instant began = now();
     const bool done = survives([&] {
       // The round that finds a new calendar begins a count; the house's next, half a second later, goes on with it.
       Round round = whole ? Round::whole : Round::brief;
@@ -191,7 +192,7 @@ class World {
     });
     if (broken_) return;
     const Looking looking(disk_);
-    if (done) breaks(promises_.look_after_round(*house_));
+    if (done) breaks(promises_.look_after_round(*house_, began));
     breaks(promises_.look(*house_));
   }
 
