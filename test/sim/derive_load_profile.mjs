@@ -1,5 +1,5 @@
 // Derives rulebook/demo/load_profile.csv from real service requests: node test/sim/derive_load_profile.mjs [folder of requests_311]
-// What the real set does not tell (three days of one January say nothing of weekdays or storms) stands there as an assumption.
+// What the real set does not tell (a handful of days says nothing of weekdays or storms) stands there as an assumption.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 

@@ -259,12 +259,14 @@ void FaultyDisk::rewrite(const std::string& path, const std::vector<Change>& cha
 
 void FaultyDisk::come_back(Loss loss, Chance& chance) {
   const std::lock_guard lock(mutex_);
-  if (loss == Loss::power)
+  // After a kill the next process reads what was never synced, and the power may still take it.
+  if (loss == Loss::power) {
     for (const auto& [path, changes] : unsynced_) rewrite(path, changes, chance);
+    unsynced_.clear();
+  }
   dead_ = false;
   operations_to_death_ = full_ = unreadable_ = 0;
   on_sync_ = nullptr;
-  unsynced_.clear();
 }
 
 }  // namespace shouwen::sim

@@ -72,6 +72,29 @@ TEST_F(FaultyDiskTest, nothing_acknowledged_is_lost_wherever_the_power_fails) {
   EXPECT_GT(deaths, 50);
 }
 
+/// What a killed process wrote and never synced is read by the next one. The house opens its file once for migrations and closes it
+/// again before it answers anybody: that brings what was found to the disk.
+TEST_F(FaultyDiskTest, what_a_killed_process_left_is_on_the_disk_before_anybody_reads_it) {
+  Chance chance(7);
+  std::int64_t found_more = 0;
+  for (std::int64_t operation = 1; operation <= 8; ++operation) {
+    const std::int64_t before = rows();
+    disk.die_at(operation);
+    for (int i = 0; i < 8 && write_one(); ++i) {
+    }
+    come_back(Loss::process, chance);
+    session.reset();
+    open();
+    const std::int64_t found = rows();
+    found_more += found - before;
+    disk.die_at(1);
+    ASSERT_FALSE(write_one());
+    come_back(Loss::power, chance);
+    ASSERT_GE(rows(), found) << "after operation " << operation;
+  }
+  EXPECT_GT(found_more, 0);
+}
+
 TEST_F(FaultyDiskTest, without_syncs_the_power_takes_what_was_acknowledged) {
   Chance chance(7);
   session->execute_script("PRAGMA synchronous=OFF");
@@ -112,7 +135,8 @@ TEST_F(FaultyDiskTest, a_failed_read_is_a_fault_and_no_wrong_answer) {
 TEST_F(FaultyDiskTest, time_passes_while_a_slow_disk_syncs) {
   int syncs = 0;
   disk.on_sync([&syncs] { ++syncs; });
-  ASSERT_TRUE(write_one());
+  EXPECT_TRUE(write_one());
+  disk.on_sync(nullptr);
   EXPECT_GE(syncs, 1);
 }
 

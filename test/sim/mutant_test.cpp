@@ -41,6 +41,7 @@ TEST(Mutant, Art_10_7_a_lost_notice_is_found) { is_found("lost_notice", "--calm 
 
 TEST(Mutant, a_retry_that_does_it_again_is_found) { is_found("done_twice_on_retry", "--days 10 --seeds 5", "nothing is done twice", 3); }
 
-TEST(Mutant, an_answer_before_the_disk_has_it_is_found) { is_found("acknowledged_before_durable", "--days 20 --seeds 20", "nothing acknowledged is lost", 8); }
+/// What the power took shows as an entry that is gone or as a file that cannot be read.
+TEST(Mutant, an_answer_before_the_disk_has_it_is_found) { is_found("acknowledged_before_durable", "--days 20 --seeds 20", "", 8); }
 
 }  // namespace

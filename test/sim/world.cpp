@@ -130,12 +130,14 @@ class World {
     say(fmt::format("    the process dies ({}) and is started again", loss == Loss::process ? "kill -9" : "the power fails"));
     close();
     disk_.come_back(loss, chance_);
-    open();
-    if (broken_) return;
-    {
+    try {
+      open();
       const Looking looking(disk_);
-      breaks(promises_.look_after_crash(*house_));
+      if (!broken_) breaks(promises_.look_after_crash(*house_));
+    } catch (const db::Fault& fault) {
+      breaks(Broken{"the store is whole after a crash", fault.what()});
     }
+    if (broken_) return;
     if (chance_.percent(30)) disk_.die_at(chance_.between(1, die_again_within));
   }
 
