@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "cases/last_moment.h"
+
 namespace shouwen {
 
 namespace {
@@ -35,7 +37,9 @@ bool ClockAccount::adds_up() const {
   return sum == customer_seconds;
 }
 
-ClockAccount account_of(const ServiceCase& service_case, Instant now) {
+ClockAccount account_of(const ServiceCase& service_case, Instant asked_at) {
+  // The machine's clock may have been set back behind what happened.
+  const Instant now = std::max(asked_at, last_moment(service_case));
   ClockAccount account;
   for (const Waiting& waiting : service_case.waitings) account.customer_seconds += waiting.to.value_or(now).seconds - waiting.from.seconds;
   for (const Pause& pause : service_case.pauses) account.paused_seconds += waited(service_case, pause.from, pause.to.value_or(now), now);

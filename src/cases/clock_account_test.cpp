@@ -43,6 +43,14 @@ TEST(ClockAccount, Art_10_1_a_reopening_goes_on_where_the_answer_stopped) {
   EXPECT_EQ(account_of(story.state, at("2025-10-24T10:00")).customer_seconds, 3 * 3600);
 }
 
+TEST(ClockAccount, Art_10_7_adds_up_while_the_machines_clock_is_set_back_behind_the_contact) {
+  Story story;
+  ASSERT_EQ(story.registers(clerk, Story::inquiry()), "");
+  const ClockAccount account = account_of(story.state, story.now.plus_seconds(-5400));
+  EXPECT_EQ(account.customer_seconds, 0);
+  EXPECT_TRUE(account.adds_up());
+}
+
 TEST(ClockAccount, Art_10_7_a_state_that_lost_a_stretch_is_noticed) {
   Story story;
   ASSERT_EQ(story.registers(clerk, Story::inquiry()), "");
@@ -159,6 +167,37 @@ TEST(Replan, Art_10_7_pauses_and_granted_time_survive) {
   story.rulebook.calendars.bureau.exceptions.set({Date::of(2025, 10, 24), false, "台风停工", "市防指", true, {}});
   ASSERT_EQ(story.replans(), 1U);
   EXPECT_EQ(story.due(DutyKind::reply), "2025-10-31T12:00") << "the granted time is later than what the limits ask";
+}
+
+TEST(Replan, Art_10_7_a_clock_that_stood_still_through_a_decree_follows_it_when_it_goes_on) {
+  Story story;
+  ASSERT_EQ(story.registers(clerk, Story::inquiry()), "");
+  ASSERT_EQ(story.contacts(clerk), "");
+  ASSERT_EQ(story.suspends(clerk), "");
+  story.rulebook.calendars.bureau.exceptions.set({Date::of(2025, 10, 23), false, "台风停工", "市防指", true, {}});
+  EXPECT_EQ(story.replans(), 0U) << "it stands still";
+  story.now = at("2025-10-21T10:00");
+  ASSERT_EQ(story.customer_adds(), "");
+  EXPECT_EQ(story.due(DutyKind::reply), "2025-10-29T17:30") << "one day for the pause, one for the typhoon";
+  EXPECT_EQ(story.replans(), 0U) << "once is enough";
+}
+
+TEST(Replan, Art_10_7_a_pause_into_a_year_not_decreed_makes_the_deadline_provisional_until_the_decree) {
+  Story story;
+  story.now = at("2026-12-22T10:00");
+  ASSERT_EQ(story.registers(clerk, Story::inquiry()), "");
+  ASSERT_EQ(story.contacts(clerk), "");
+  ASSERT_FALSE(story.state.open_duty(DutyKind::reply)->provisional);
+  ASSERT_EQ(story.suspends(clerk), "");
+  story.now = at("2026-12-30T10:00");
+  ASSERT_EQ(story.customer_adds(), "");
+  ASSERT_EQ(story.due(DutyKind::reply).substr(0, 4), "2027");
+  EXPECT_TRUE(story.state.open_duty(DutyKind::reply)->provisional);
+  ASSERT_EQ(story.suspends(clerk), "");
+  story.rulebook.calendars.bureau.decreed_years.push_back(2027);
+  story.now = at("2026-12-31T10:00");
+  ASSERT_EQ(story.customer_adds(), "");
+  EXPECT_FALSE(story.state.open_duty(DutyKind::reply)->provisional) << "the decree came while it stood still";
 }
 
 TEST(Replan, Art_10_7_limits_change_only_by_a_migration) {

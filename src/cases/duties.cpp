@@ -86,6 +86,13 @@ const PauseReason* reason_of(const Pause& pause, const Rulebook& rulebook) {
   return found == rulebook.pause_reasons.end() ? nullptr : &*found;
 }
 
+/// The source's deadline, once its clock stood still for a while: later by that, and provisional if that leads into a year not decreed.
+void stand_still(SourceDue& source, const WorkCalendar& calendar, Instant armed_at, StandStill pause) {
+  source.due_at = shift_due(calendar, source.due_at, source.limit, pause);
+  const bool by_the_clock = source.limit.unit == TimeUnit::min || source.limit.unit == TimeUnit::h;
+  source.provisional = source.provisional || (!by_the_clock && crosses_undecreed(calendar, armed_at, source.due_at));
+}
+
 /// Every source's deadline from the duty's beginning, with the pauses that have ended since.
 std::vector<SourceDue> counted_anew(const Duty& duty, const ServiceCase& service_case, const Situation& situation) {
   const DutyScope scope = scope_of(service_case, situation, {duty.kind, duty.start, duty.stop}, duty.owner_unit_id);
@@ -94,7 +101,7 @@ std::vector<SourceDue> counted_anew(const Duty& duty, const ServiceCase& service
     for (const Pause& pause : service_case.pauses) {
       const PauseReason* reason = reason_of(pause, situation.rulebook);
       const bool stopped = pause.to && reason != nullptr && pause.from >= duty.armed_at && allows_pause(source, duty.kind, *reason, situation.rulebook);
-      if (stopped) source.due_at = shift_due(calendar_of(source, service_case, situation, duty), source.due_at, source.limit, {pause.from, *pause.to});
+      if (stopped) stand_still(source, calendar_of(source, service_case, situation, duty), duty.armed_at, {pause.from, *pause.to});
     }
   std::stable_sort(sources.begin(), sources.end(), [](const SourceDue& a, const SourceDue& b) { return a.due_at < b.due_at; });
   return sources;
@@ -192,15 +199,31 @@ void pause(std::vector<DutyChange>& changes, const ServiceCase& service_case, co
   }
 }
 
+namespace {
+
+/// What the days known now make of a source whose clock has stood still since `since`; without them what it was.
+SourceDue by_days_known_now(const SourceDue& source, const std::vector<SourceDue>& anew, Instant since) {
+  const auto found = std::find_if(anew.begin(), anew.end(), [&source](const SourceDue& row) { return row.limit_id == source.limit_id; });
+  // A clock that was in time when it stopped is in time when it goes on: later days give no verdict on what was before.
+  return found == anew.end() || found->due_at < since ? source : *found;
+}
+
+}  // namespace
+
 void resume_paused(std::vector<DutyChange>& changes, const ServiceCase& service_case, const Situation& situation) {
   for (const Duty& duty : service_case.duties) {
     if (duty.state != DutyState::open || !stands_still(duty)) continue;
     DutyChange change = change_of(duty, DutyStep::resumed, situation.now);
     change.sources = duty.sources;
+    // Whatever was decreed meanwhile passed this clock by while it stood still (see replan_duties).
+    const std::vector<SourceDue> anew = counted_anew(duty, service_case, situation);
     for (SourceDue& source : change.sources) {
       // States of before kept one instant for all sources.
       const std::optional<Instant> since = source.paused_at ? source.paused_at : duty.paused_at;
-      if (since) source.due_at = shift_due(calendar_of(source, service_case, situation, duty), source.due_at, source.limit, {*since, situation.now});
+      if (since) {
+        source = by_days_known_now(source, anew, *since);
+        stand_still(source, calendar_of(source, service_case, situation, duty), duty.armed_at, {*since, situation.now});
+      }
       source.paused_at.reset();
     }
     change.due_at = strictest(change.sources);
@@ -208,7 +231,7 @@ void resume_paused(std::vector<DutyChange>& changes, const ServiceCase& service_
       const SourceDue& first = duty.sources.front();
       change.due_at = duty.paused_at ? shift_due(calendar_of(first, service_case, situation, duty), duty.due_at, first.limit, {*duty.paused_at, situation.now}) : duty.due_at;
     }
-    change.provisional = duty.provisional;
+    change.provisional = is_provisional(change.sources);
     changes.push_back(std::move(change));
   }
 }

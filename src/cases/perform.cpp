@@ -7,7 +7,9 @@
 #include "cases/cases.h"
 #include "cases/correction.h"
 #include "cases/duties.h"
+#include "cases/last_moment.h"
 #include "cases/notice_store.h"
+#include "cases/replan_store.h"
 #include "cases/strike.h"
 #include "org/roster_store.h"
 #include "org/sealed_box.h"
@@ -36,8 +38,9 @@ std::optional<Refusal> refuse_access(const CaseDesk& desk, std::string_view verb
   return permission.refusal;
 }
 
-Situation situation_of(const CaseDesk& desk, const Rulebook& rulebook) {
-  return {desk.actor, desk.now, rulebook, *desk.organisation, desk.rulebook_now->calendars};
+/// The machine's clock may have been set back since the last event: for the case it stands still until it is reached again.
+Situation situation_of(const CaseDesk& desk, const Rulebook& rulebook, const ServiceCase& service_case) {
+  return {desk.actor, std::max(desk.now, last_moment(service_case)), rulebook, *desk.organisation, desk.rulebook_now->calendars};
 }
 
 ServiceCase fold(ServiceCase state, const std::vector<CaseEvent>& events) {
@@ -126,7 +129,8 @@ Result<Performed> perform_on_both(const CaseDesk& desk, CaseId id, std::int64_t 
   Result<ServiceCase> other = checked_case(desk, input.other_id, 0, "read_case");
   if (!other) return Refusal{"link.unknown_case", "", "/other_id", {}};
   const auto rulebook = desk.rulebook_version(one->rulebook_version);
-  const Situation situation = situation_of(desk, *rulebook);
+  Situation situation = situation_of(desk, *rulebook, *one);
+  situation.now = std::max(situation.now, last_moment(*other));
   Result<LinkDecision> decision = rule(*one, *other, input, situation);
   if (!decision) return decision.refusal();
   save(desk, *other, std::move(decision->other), *rulebook);
@@ -167,7 +171,7 @@ Result<Performed> perform(const CaseDesk& desk, CaseId id, std::int64_t seen_ver
   Result<ServiceCase> before = checked_case(desk, id, seen_version, verb);
   if (!before) return before.refusal();
   const auto rulebook = desk.rulebook_version(before->rulebook_version);
-  const Situation situation = situation_of(desk, *rulebook);
+  const Situation situation = situation_of(desk, *rulebook, *before);
   Decision decision = rule(*before, situation);
   if (!decision) return decision.refusal();
   return save(desk, *before, *std::move(decision), *rulebook);
@@ -177,7 +181,7 @@ Result<Rehearsed> rehearse(const CaseDesk& desk, CaseId id, std::string_view ver
   Result<ServiceCase> before = checked_case(desk, id, 0, verb);
   if (!before) return before.refusal();
   const auto rulebook = desk.rulebook_version(before->rulebook_version);
-  const Situation situation = situation_of(desk, *rulebook);
+  const Situation situation = situation_of(desk, *rulebook, *before);
   const Decision decision = rule(*before, situation);
   if (!decision) return decision.refusal();
   return rehearsed(desk, verb, *std::move(before), *decision, situation);
@@ -199,7 +203,7 @@ Result<Performed> perform_registration_with(const CaseDesk& desk, const Register
     if (!permission.allowed) return permission.refusal;
   }
   facts.number = next_case_number(desk.session, desk.now);
-  const Situation situation = situation_of(desk, *desk.rulebook_now);
+  const Situation situation = situation_of(desk, *desk.rulebook_now, {});
   Decision decision = register_case(input, facts, desk.seal, situation);
   if (!decision) return decision.refusal();
   ServiceCase blank;
@@ -219,7 +223,8 @@ Result<Rehearsed> rehearse_link(const CaseDesk& desk, CaseId id, const LinkInput
   const Result<ServiceCase> other = checked_case(desk, input.other_id, 0, "read_case");
   if (!other) return Refusal{"link.unknown_case", "", "/other_id", {}};
   const auto rulebook = desk.rulebook_version(one->rulebook_version);
-  const Situation situation = situation_of(desk, *rulebook);
+  Situation situation = situation_of(desk, *rulebook, *one);
+  situation.now = std::max(situation.now, last_moment(*other));
   const Result<LinkDecision> decision = link(*one, *other, input, situation);
   if (!decision) return decision.refusal();
   return rehearsed(desk, "link", *std::move(one), decision->one, situation);
@@ -233,8 +238,14 @@ Performed perform_strike(const CaseDesk& desk, CaseId id) {
   std::optional<ServiceCase> before = load_case(desk.session, id);
   SHOUWEN_CHECK(before.has_value());
   const auto rulebook = desk.rulebook_version(before->rulebook_version);
-  const Situation situation = situation_of(desk, *rulebook);
+  const Situation situation = situation_of(desk, *rulebook, *before);
   std::vector<CaseEvent> events = strike(*before, situation);
+  if (events.empty()) {
+    // Its row was counted by days known earlier. It must not be asked again at once: it would stand before cases that are due.
+    const auto wake = next_strike(*before, *rulebook, situation.calendars);
+    save_wake(desk.session, id, wake ? std::optional(std::max(*wake, desk.now.plus_seconds(1))) : std::nullopt);
+    return {*std::move(before), {}, 0, ""};
+  }
   return save(desk, *before, std::move(events), *rulebook);
 }
 
@@ -242,16 +253,20 @@ Performed perform_unread(const CaseDesk& desk, CaseId id, OfficerId unread_by) {
   std::optional<ServiceCase> before = load_case(desk.session, id);
   SHOUWEN_CHECK(before.has_value());
   const auto rulebook = desk.rulebook_version(before->rulebook_version);
-  return save(desk, *before, escalate_unread(*before, unread_by, situation_of(desk, *rulebook)), *rulebook);
+  return save(desk, *before, escalate_unread(*before, unread_by, situation_of(desk, *rulebook, *before)), *rulebook);
 }
 
 Replan perform_replan(const CaseDesk& desk, CaseId id, ReplanScope scope) {
   std::optional<ServiceCase> before = load_case(desk.session, id);
   SHOUWEN_CHECK(before.has_value());
   const auto rulebook = scope == ReplanScope::limits ? desk.rulebook_now : desk.rulebook_version(before->rulebook_version);
-  std::vector<CaseEvent> events = replan(*before, scope, situation_of(desk, *rulebook));
+  std::vector<CaseEvent> events = replan(*before, scope, situation_of(desk, *rulebook, *before));
   std::vector<DeadlineMove> moves = deadline_moves(*before, events);
-  if (events.empty()) return {{*std::move(before), {}, 0, ""}, {}};
+  if (events.empty()) {
+    // No deadline moves, but the next escalation of a breach may: it is counted by the days too.
+    save_wake(desk.session, id, next_strike(*before, *desk.rulebook_version(before->rulebook_version), desk.rulebook_now->calendars));
+    return {{*std::move(before), {}, 0, ""}, {}};
+  }
   return {save(desk, *before, std::move(events), *rulebook), std::move(moves)};
 }
 

@@ -3,6 +3,7 @@
 
 #include "cases/case_fixture_test.h"
 #include "cases/cases.h"
+#include "cases/clock_account.h"
 #include "cases/duties.h"
 #include "cases/notice_store.h"
 #include "db/temporary_database_test.h"
@@ -56,6 +57,18 @@ class PerformTest : public testing::Test {
   Instant now = at("2025-10-20T10:00");
   std::string receipt;
 };
+
+TEST_F(PerformTest, Art_10_7_a_clock_set_back_stands_still_for_the_case_until_it_is_reached_again) {
+  const CaseId id = registers(Story::complaint());
+  now = now.plus_seconds(-5400);
+  ASSERT_EQ(transfers(id, clerk, station), "");
+  ASSERT_EQ(accepts(id, station_officer), "");
+  now = now.plus_seconds(600);
+  ASSERT_EQ(replies(id, station_officer), "");
+  const auto events = load_events(session, id);
+  EXPECT_TRUE(std::is_sorted(events.begin(), events.end(), [](const CaseEvent& a, const CaseEvent& b) { return a.at < b.at; }));
+  EXPECT_TRUE(account_of(*load_case(session, id), now).adds_up());
+}
 
 TEST_F(PerformTest, Art_10_1_a_whole_story_is_the_same_in_journal_and_state) {
   const CaseId id = registers(Story::complaint());

@@ -81,6 +81,35 @@ TEST_F(ReplanRunTest, Art_10_7_a_new_day_off_moves_every_live_deadline_once) {
   sound();
 }
 
+TEST_F(ReplanRunTest, Art_6_a_new_day_off_moves_the_next_escalation_of_a_breach_and_wakes_nobody_in_between) {
+  now = at("2025-10-27T17:31");
+  const Actor clock{Actor::Kind::clock, {}, {}};
+  for (const CaseId id : cases) EXPECT_FALSE(perform_strike(desk(clock), id).events.empty());
+  now = at("2025-10-28T08:00");
+  no_work_on("2025-10-28");
+  ASSERT_TRUE(replan_new_calendar(*session, now));
+  EXPECT_FALSE(piece(100));
+  now = at("2025-10-28T18:00");
+  EXPECT_TRUE(cases_to_strike(*session, now, 10).empty()) << "nothing can be done for them today: they would keep others waiting";
+  now = at("2025-10-29T17:30");
+  EXPECT_EQ(cases_to_strike(*session, now, 10).size(), 5U);
+  for (const CaseId id : cases) EXPECT_FALSE(perform_strike(desk(clock), id).events.empty());
+  sound();
+}
+
+TEST_F(ReplanRunTest, Art_10_7_a_case_woken_too_early_sleeps_again_before_any_run_comes_to_it) {
+  now = at("2025-10-27T17:31");
+  const Actor clock{Actor::Kind::clock, {}, {}};
+  for (const CaseId id : cases) EXPECT_FALSE(perform_strike(desk(clock), id).events.empty());
+  now = at("2025-10-28T08:00");
+  no_work_on("2025-10-28");
+  now = at("2025-10-28T18:00");
+  ASSERT_EQ(cases_to_strike(*session, now, 10).size(), 5U);
+  for (const CaseId id : cases) EXPECT_TRUE(perform_strike(desk(clock), id).events.empty());
+  EXPECT_TRUE(cases_to_strike(*session, now, 10).empty());
+  sound();
+}
+
 TEST_F(ReplanRunTest, Art_10_7_a_run_goes_on_where_a_stopped_process_left_it) {
   no_work_on("2025-10-23");
   ASSERT_TRUE(replan_new_calendar(*session, now));

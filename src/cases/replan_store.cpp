@@ -99,4 +99,8 @@ std::int64_t count_live_cases(db::Session& session) {
   return query.integer(0);
 }
 
+void save_wake(db::Session& session, CaseId id, std::optional<Instant> wake_at) {
+  session.run("UPDATE service_case SET wake_at = ?2 WHERE id = ?1 AND wake_at IS NOT ?2", id, wake_at);
+}
+
 }  // namespace shouwen

@@ -34,5 +34,7 @@ void end_replan_run(db::Session& session, const ReplanRun& run, const std::strin
 
 std::vector<CaseId> live_cases_after(db::Session& session, CaseId after, std::int64_t limit);
 std::int64_t count_live_cases(db::Session& session);
+/// When the case's clock has something to do next, counted anew without an event: later days move that too.
+void save_wake(db::Session& session, CaseId id, std::optional<Instant> wake_at);
 
 }  // namespace shouwen

@@ -57,21 +57,26 @@ std::int64_t at_the_clocks_desk(House& house, const std::function<std::vector<Pe
   return changed;
 }
 
-std::int64_t strike_group(House& house) {
-  return at_the_clocks_desk(house, [](const CaseDesk& desk) {
+/// Adds to `struck` how many changed; false once nothing was due any more.
+bool strike_group(House& house, std::int64_t& struck) {
+  bool some = false;
+  struck += at_the_clocks_desk(house, [&some](const CaseDesk& desk) {
     std::vector<Performed> performed;
     for (const CaseId id : cases_to_strike(desk.session, desk.now, group_size)) performed.push_back(perform_strike(desk, id));
+    some = !performed.empty();
     return performed;
   });
+  return some;
 }
 
 }  // namespace
 
 std::int64_t strike_due_cases(House& house) {
   if (house.rulebook_now() == nullptr) return 0;
-  std::int64_t all = 0;
-  for (std::int64_t struck = strike_group(house); struck > 0; struck = strike_group(house)) all += struck;
-  return all;
+  std::int64_t struck = 0;
+  while (strike_group(house, struck)) {
+  }
+  return struck;
 }
 
 std::int64_t pass_on_unread_warnings(House& house) {
@@ -136,41 +141,67 @@ std::vector<CaseId> check_clock_accounts(House& house) {
   return wrong;
 }
 
+/// Once for each version that comes into force: days it changes move deadlines without anybody asking.
+void ClockRounds::replan_for_new_version() {
+  const auto rulebook = house_.rulebook_now();
+  if (rulebook == nullptr || rulebook->version == days_counted_version_) return;
+  bool settled = false;
+  house_.writer().run([&](db::Session& session) { settled = replan_new_calendar(session, house_.now()); });
+  if (settled) days_counted_version_ = rulebook->version;
+}
+
+void ClockRounds::check_once_a_night() {
+  const Date today = local_date(house_.now());
+  const bool is_night = local_second_of_day(house_.now()) < night_ends_second;
+  if (!is_night || checked_on_ == today) return;
+  checked_on_ = today;
+  check_clock_accounts(house_);
+  look_at_watched_customers(house_);
+  begin_key_accounts(house_);
+}
+
+bool ClockRounds::turn(Round round) {
+  // A run goes on without a pause; what clerks do meanwhile is written between its pieces.
+  const bool more = go_on_with_replan(house_);
+  replan_for_new_version();
+  strike_due_cases(house_);
+  strike_due_promises(house_);
+  if (round == Round::whole) {
+    house_.look_again();
+    forget_expired_drafts(house_);
+    pass_on_unread_warnings(house_);
+    tell_overdue_postings(house_);
+    forget_import_rests(house_);
+    remind_of_unread_notices(house_);
+    expire_requests(house_);
+    expire_unclaimed_rewards(house_);
+    strike_due_conduct(house_);
+    strike_plans(house_);
+    tell_missed_meeting(house_);
+    more_key_accounts_ = true;
+    make_journal_root(house_);
+    freeze_finished_month(house_);
+    forget_old_calls(house_);
+  }
+  if (more_key_accounts_) more_key_accounts_ = go_on_with_key_accounts(house_);
+  check_once_a_night();
+  return more;
+}
+
 struct Ticker::Body {
-  explicit Body(House& h) : house(h) {}
+  explicit Body(House& h) : house(h), rounds(h) {}
 
   House& house;
+  ClockRounds rounds;
   std::mutex mutex;
   std::condition_variable wake;
   bool stopping = false;
   std::thread thread;
 
   db::Turn turn{house.database()};
-  std::optional<Date> checked_on;
-  std::int64_t days_counted_version = 0;
-  bool more_key_accounts = true;
-
-  /// Once for each version that comes into force: days it changes move deadlines without anybody asking.
-  void replan_for_new_version() {
-    const auto rulebook = house.rulebook_now();
-    if (rulebook == nullptr || rulebook->version == days_counted_version) return;
-    bool settled = false;
-    house.writer().run([&](db::Session& session) { settled = replan_new_calendar(session, house.now()); });
-    if (settled) days_counted_version = rulebook->version;
-  }
-
-  void check_once_a_night() {
-    const Date today = local_date(house.now());
-    const bool is_night = local_second_of_day(house.now()) < night_ends_second;
-    if (!is_night || checked_on == today) return;
-    checked_on = today;
-    check_clock_accounts(house);
-    look_at_watched_customers(house);
-    begin_key_accounts(house);
-  }
 
   void run() {
-    int rounds = 0;
+    int number = 0;
     std::unique_lock lock(mutex);
     auto pause = round_every;
     while (!wake.wait_for(lock, pause, [this] { return stopping; })) {
@@ -178,35 +209,13 @@ struct Ticker::Body {
       pause = round_every;
       try {
         // Of several processes one runs the clock; the others keep themselves fresh.
+        const bool is_whole = number++ % rounds_between_reloads == 0;
         if (!turn.is_mine()) {
-          if (rounds++ % rounds_between_reloads == 0) house.look_again();
+          if (is_whole) house.look_again();
           lock.lock();
           continue;
         }
-        // A run goes on without a pause; what clerks do meanwhile is written between its pieces.
-        if (go_on_with_replan(house)) pause = std::chrono::milliseconds(0);
-        replan_for_new_version();
-        strike_due_cases(house);
-        strike_due_promises(house);
-        if (rounds++ % rounds_between_reloads == 0) {
-          house.look_again();
-          forget_expired_drafts(house);
-          pass_on_unread_warnings(house);
-          tell_overdue_postings(house);
-          forget_import_rests(house);
-          remind_of_unread_notices(house);
-          expire_requests(house);
-          expire_unclaimed_rewards(house);
-          strike_due_conduct(house);
-          strike_plans(house);
-          tell_missed_meeting(house);
-          more_key_accounts = true;
-          make_journal_root(house);
-          freeze_finished_month(house);
-          forget_old_calls(house);
-        }
-        if (more_key_accounts) more_key_accounts = go_on_with_key_accounts(house);
-        check_once_a_night();
+        if (rounds.turn(is_whole ? Round::whole : Round::brief)) pause = std::chrono::milliseconds(0);
       } catch (const std::exception& caught) {
         // The disk may be full for a while; the next round tries again.
         spdlog::error("ticker: {}", caught.what());

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "api/house.h"
 #include "base/id.h"
+#include "base/time.h"
 
 namespace shouwen {
 
@@ -26,6 +28,27 @@ bool make_journal_root(House& house);
 
 /// Cases whose clocks do not add up (art. 10(7)): logged; there are none unless something is broken.
 std::vector<CaseId> check_clock_accounts(House& house);
+
+/// What one round does: `brief` lets clocks strike, `whole` also brings dated changes into force and does what can wait.
+enum class Round { brief, whole };
+
+/// The rounds themselves, without a thread: whoever calls is the clock. What a round remembers only spares work.
+class ClockRounds {
+ public:
+  explicit ClockRounds(House& house) : house_(house) {}
+  /// True if a count of deadlines is under way and the next round should follow at once. db::Fault and what else goes wrong
+  /// goes through; the next round tries again.
+  bool turn(Round round);
+
+ private:
+  void replan_for_new_version();
+  void check_once_a_night();
+
+  House& house_;
+  std::optional<Date> checked_on_;
+  std::int64_t days_counted_version_ = 0;
+  bool more_key_accounts_ = true;
+};
 
 /// Rounds twice a second on a thread of its own, until destroyed.
 class Ticker {
