@@ -3,6 +3,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -145,6 +146,7 @@ struct Ticker::Body {
   std::optional<Date> checked_on;
   std::int64_t days_counted_version = 0;
   bool more_key_accounts = true;
+  std::atomic<std::int64_t> last_round_seconds = 0;
 
   /// Once for each version that comes into force: days it changes move deadlines without anybody asking.
   void replan_for_new_version() {
@@ -196,6 +198,7 @@ struct Ticker::Body {
         }
         if (more_key_accounts) more_key_accounts = go_on_with_key_accounts(house);
         check_once_a_night();
+        last_round_seconds = house.now().seconds;
       } catch (const std::exception& caught) {
         // The disk may be full for a while; the next round tries again.
         spdlog::error("ticker: {}", caught.what());
@@ -205,7 +208,9 @@ struct Ticker::Body {
   }
 };
 
-Ticker::Ticker(House& house) : body_(new Body{house, {}, {}, false, {}, {}, 0, true}) {
+Instant Ticker::last_round() const { return {body_->last_round_seconds.load()}; }
+
+Ticker::Ticker(House& house) : body_(new Body{house, {}, {}, false, {}, {}, 0, true, house.now().seconds}) {
   body_->thread = std::thread([this] { body_->run(); });
 }
 

@@ -39,12 +39,12 @@ export function makeBureau(cases = 300, clock = {}) {
 /** Starts the server and waits until it says where it listens. */
 export function startServer(data, clock = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(binary, ['--data', data, '--rulebook', join(root, 'rulebook'), '--web', join(root, 'web/dist'), 'serve', '--port', '0', '--log-level', 'warn'], { env: clockOf(clock) })
+    const child = spawn(binary, ['--data', data, '--rulebook', join(root, 'rulebook'), '--web', join(root, 'web/dist'), 'serve', '--port', '0', ...(clock.options ?? [])], { env: { SHOUWEN_LOG_LEVEL: 'warn', ...clockOf(clock), ...clock.environment } })
     let said = ''
     child.stdout.on('data', (chunk) => {
       said += chunk
-      const found = said.match(/http:\/\/127\.0\.0\.1:(\d+)\//)
-      if (found) resolve({ base: `http://127.0.0.1:${found[1]}`, child, stop: (signal = 'SIGTERM') => stop(child, signal) })
+      const found = said.match(/(https?:\/\/127\.0\.0\.1:\d+)\//)
+      if (found) resolve({ base: found[1], child, stop: (signal = 'SIGTERM') => stop(child, signal) })
     })
     child.stderr.on('data', (chunk) => (said += chunk))
     child.on('exit', (code) => reject(new Error(`server ended with ${code}: ${said}`)))
