@@ -1,9 +1,11 @@
 // Shouwen: one binary, many commands. Wiring only.
 #include <sodium.h>
+#include <sys/stat.h>
 
 #include <cstdio>
 
 #include "cli/commands.h"
+#include "cli/settings.h"
 
 namespace {
 
@@ -20,18 +22,18 @@ std::string beside_program(const std::string& name) {
 int main(int argument_count, char** arguments) {
   using namespace shouwen;
   if (sodium_init() < 0) return 2;
+  // Whatever this program writes holds somebody's data: nobody else's business.
+  ::umask(077);
   cli::Common common;
   common.rulebook = beside_program("rulebook");
   common.web = beside_program("web/dist");
   CLI::App app("Shouwen 首问: the first person a customer asks stays answerable.\n供电局客户服务首问负责制系统");
   app.require_subcommand(1);
   app.fallthrough();
-  app.add_option("--data", common.data, "Data folder / 数据目录")->envname("SHOUWEN_DATA")->capture_default_str();
-  app.add_option("--database", common.database, "PostgreSQL: postgres://user@host/bureau; without it a file in the data folder / 数据库")->envname("SHOUWEN_DATABASE");
-  app.add_option("--rulebook", common.rulebook, "Folder with the rulebook's files / 规则库目录")->envname("SHOUWEN_RULEBOOK")->capture_default_str();
-  app.add_option("--web", common.web, "Folder with the built front end / 前端目录")->envname("SHOUWEN_WEB")->capture_default_str();
+  cli::add_common_settings(app, common);
   app.add_flag("--json", common.json, "Answer as JSON, for programs / 输出JSON");
   cli::add_serve(app, common);
+  cli::add_doctor(app, common);
   cli::add_init(app, common);
   cli::add_demo(app, common);
   cli::add_user(app, common);
@@ -48,8 +50,11 @@ int main(int argument_count, char** arguments) {
   cli::add_calendar(app, common);
   cli::add_usage(app, common);
   cli::add_migrate_store(app, common);
+  app.parse_complete_callback(&cli::apply_config_file);
   try {
     app.parse(argument_count, arguments);
+  } catch (const CLI::RuntimeError& error) {
+    return error.get_exit_code();
   } catch (const CLI::ParseError& error) {
     return cli::tell_usage(app, error);
   } catch (const db::Fault& fault) {

@@ -7,7 +7,7 @@ const here = new URL('.', import.meta.url).pathname
 const parts = process.argv.slice(2)
 const wanted = parts.filter((part) => part !== '--postgres')
 const files = ['contract', 'browser', 'screens', 'faults'].flatMap((folder) => readdirSync(join(here, folder)).filter((name) => name.endsWith('.test.mjs')).map((name) => join(here, folder, name)))
-const chosen = wanted.length ? files.filter((file) => wanted.some((part) => file.includes(part))) : files
+const chosen = wanted.length ? files.filter((file) => wanted.some((part) => file.slice(here.length).includes(part))) : files
 const cluster = parts.includes('--postgres') ? (await import('./support/cluster.mjs')).startCluster() : undefined
 const env = cluster ? { ...process.env, SHOUWEN_TEST_DATABASE: cluster.uri } : process.env
 const result = spawnSync('node', ['--test', '--test-concurrency=1', '--test-reporter=spec', ...chosen], { stdio: 'inherit', env })

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 #include <sodium.h>
-#include <spdlog/spdlog.h>
 
 #include <charconv>
 #include <future>
@@ -14,6 +13,9 @@
 #include "api/metrics.h"
 #include "api/rate_limit.h"
 #include "api/workers.h"
+#include "http/log_line.h"
+#include "http/origin.h"
+#include "http/trace_context.h"
 #include "org/accounts.h"
 
 namespace shouwen::api {
@@ -33,6 +35,8 @@ struct Running {
   http::Request request;
   http::Reply reply;
   std::string request_id;
+  http::TraceContext trace;
+  OfficerId officer_id;
   std::size_t route = 0;
   std::chrono::steady_clock::time_point began;
   http::Response response;
@@ -68,6 +72,35 @@ Refusal refusal_of(const db::Fault& fault) {
   return {"server.failed", "", "", {}};
 }
 
+/// What changed something, was refused or failed is worth a line of its own; what only read is for whoever looks closely.
+http::LogLevel level_of(const http::Operation& operation, int status) {
+  if (status >= 500) return http::LogLevel::error;
+  if (status == 401 || status == 403 || status == 429) return http::LogLevel::warn;
+  return status >= 400 || operation.method != "GET" ? http::LogLevel::info : http::LogLevel::debug;
+}
+
+/// The operation and never the path: links of the public carry secrets.
+void log_call(const http::Operation& operation, const Running& running) {
+  const http::LogLevel level = level_of(operation, running.response.status);
+  if (!http::logs(level)) return;
+  const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - running.began).count();
+  http::log_line(level, "call", {{"request_id", running.request_id}, {"trace_id", running.trace.trace_id}, {"span_id", running.trace.span_id},
+                                 {"parent_span_id", running.trace.parent_id}, {"operation", operation.operation_id}, {"method", operation.method},
+                                 {"route", operation.pattern}, {"status", running.response.status}, {"microseconds", took},
+                                 {"officer_id", running.officer_id.value}, {"address", running.request.remote_address}});
+}
+
+void log_fault(const http::Operation& operation, const Running& running, const char* what) {
+  http::log_line(http::LogLevel::error, "fault", {{"request_id", running.request_id}, {"trace_id", running.trace.trace_id},
+                                                  {"operation", operation.operation_id}, {"what", what}});
+}
+
+/// Civic programs of others post with their key from where they like; everything else that writes comes from our own pages.
+bool is_for_programs(std::string_view path) { return path.starts_with("/open311/"); }
+
+/// Signing in counts only what was wrong (session_api.cpp): an office behind one address signs in within a minute.
+bool limits_itself(const http::Operation& operation) { return operation.operation_id == "sign_in"; }
+
 /// May be used while the first password must be changed.
 bool allowed_before_password_change(const http::Operation& operation) { return operation.tag == "session"; }
 
@@ -88,6 +121,7 @@ struct Api::Body {
   House& house;
   http::Router router;
   std::vector<Route> routes;
+  std::vector<std::function<std::string()>> more_metrics;
   RateLimit public_rate{60, 120};
   // Destroyed first: nothing runs any more when the rest goes.
   Workers readers{2, 4096};
@@ -105,8 +139,10 @@ struct Api::Body {
 
   void finish(Running& running) {
     running.response.headers.emplace_back("X-Request-Id", running.request_id);
+    running.response.headers.emplace_back("traceresponse", http::trace_response(running.trace));
     if (!says_how_to_cache(running.response)) running.response.headers.emplace_back("Cache-Control", "no-store");
     routes[running.route].metrics->record(running.response.status, std::chrono::steady_clock::now() - running.began);
+    log_call(router.operation(running.route), running);
     running.reply(std::move(running.response));
   }
 
@@ -130,15 +166,27 @@ struct Api::Body {
     house.writer().submit(std::move(job));
   }
 
+  void note_session(std::string id) {
+    db::WriteJob job;
+    job.repeatable = true;
+    job.work = [id = std::move(id), now = house.now()](db::Session& session) {
+      note_session_use(session, id, now);
+      return db::WorkOutcome::keep;
+    };
+    job.done = [](const std::optional<db::Fault>&) {};
+    house.writer().submit(std::move(job));
+  }
+
   /// Everything before the call's own work: who calls, and may this kind of call be made at all.
   std::optional<http::Response> admit(const http::Operation& operation, Path path, Call& call, db::Session& session) {
     if (operation.is_public) {
       call.actor.kind = Actor::Kind::customer;
     } else {
-      const Result<Caller> caller = find_caller(session, call.request, *call.organisation, call.now);
+      const Result<Caller> caller = find_caller(session, call.request, *call.organisation, call.now, house.session_rules());
       if (!caller) return refused(call, caller.refusal());
       call.actor = caller->actor;
       if (caller->token_used != 0) note_use(caller->token_used);
+      if (caller->session_used) note_session(caller->session_id);
       call.session_id = caller->session_id;
       call.csrf_token = caller->csrf_token;
       call.must_change_password = caller->must_change_password;
@@ -152,17 +200,21 @@ struct Api::Body {
     return std::nullopt;
   }
 
-  http::Response read_now(const Running& running, db::Session& session) {
+  http::Response read_now(Running& running, db::Session& session) {
     const http::Operation& operation = router.operation(running.route);
     Call call = blank_call(running);
-    if (auto stopped = admit(operation, routes[running.route].path, call, session)) return *std::move(stopped);
+    auto stopped = admit(operation, routes[running.route].path, call, session);
+    running.officer_id = call.actor.officer_id;
+    if (stopped) return *std::move(stopped);
     return routes[running.route].body(call, session);
   }
 
-  http::Response write_now(const Running& running, db::Session& session) {
+  http::Response write_now(Running& running, db::Session& session) {
     const http::Operation& operation = router.operation(running.route);
     Call call = blank_call(running);
-    if (auto stopped = admit(operation, Path::write, call, session)) return *std::move(stopped);
+    auto stopped = admit(operation, Path::write, call, session);
+    running.officer_id = call.actor.officer_id;
+    if (stopped) return *std::move(stopped);
     if (!operation.idempotent_key) return routes[running.route].body(call, session);
     const std::string_view key = running.request.header("idempotency-key");
     Result<std::optional<http::Response>> recalled = recall_answer(session, call, running.request.path, key);
@@ -179,10 +231,10 @@ struct Api::Body {
       running->response = read_now(*running, *session);
       finish(*running);
     } catch (const db::Fault& fault) {
-      spdlog::error("{} {}: {} [{}]", running->request.method, running->request.path, fault.what(), running->request_id);
+      log_fault(router.operation(running->route), *running, fault.what());
       finish_refused(*running, refusal_of(fault));
     } catch (const std::exception& caught) {
-      spdlog::error("{} {}: {} [{}]", running->request.method, running->request.path, caught.what(), running->request_id);
+      log_fault(router.operation(running->route), *running, caught.what());
       finish_refused(*running, {"server.failed", "", "", {}});
     }
   }
@@ -200,7 +252,7 @@ struct Api::Body {
     job.done = [this, running](std::optional<db::Fault> fault) {
       running_write = nullptr;
       if (fault) {
-        spdlog::error("{} {}: {} [{}]", running->request.method, running->request.path, fault->what(), running->request_id);
+        log_fault(router.operation(running->route), *running, fault->what());
         return finish_refused(*running, refusal_of(*fault));
       }
       if (running->response.status < 400)
@@ -237,6 +289,8 @@ void Api::dispatch(http::Request request, http::Reply reply) {
     const int status = known ? 405 : 404;
     http::Response response = speaks_to_people(request) ? http::problem_page(status, refusal, request.language()) : http::problem(status, refusal, request.language());
     if (known) response.headers.emplace_back("Allow", allow);
+    response.headers.emplace_back("X-Request-Id", request_id_of(request));
+    response.headers.emplace_back("Cache-Control", "no-store");
     return reply(std::move(response));
   }
   auto& match = std::get<http::Match>(matched);
@@ -246,9 +300,12 @@ void Api::dispatch(http::Request request, http::Reply reply) {
   running->request.path_parameters = std::move(match.parameters);
   running->reply = std::move(reply);
   running->request_id = request_id_of(running->request);
+  running->trace = http::trace_of(running->request.header("traceparent"));
   running->began = std::chrono::steady_clock::now();
   const http::Operation& operation = body_->router.operation(running->route);
-  if (operation.is_public && operation.method != "GET") {
+  if (operation.method != "GET" && !is_for_programs(running->request.path) && http::is_from_elsewhere(running->request))
+    return body_->finish_refused(*running, {"request.from_elsewhere", "", "", {}});
+  if (operation.is_public && operation.method != "GET" && !limits_itself(operation)) {
     const std::int64_t wait = body_->public_rate.take(running->request.remote_address, body_->house.now());
     if (wait > 0) return body_->finish_refused(*running, {"rate.exceeded", "", "", {{"seconds", std::to_string(wait)}}});
   }
@@ -264,6 +321,8 @@ http::Response Api::call(http::Request request) {
   return promise.get_future().get();
 }
 
+void Api::add_metrics(std::function<std::string()> text) { body_->more_metrics.push_back(std::move(text)); }
+
 std::string Api::metrics() const {
   std::string out = "# TYPE shouwen_calls_total counter\n# TYPE shouwen_call_seconds histogram\n";
   for (const Route& route : body_->routes) route.metrics->print(out);
@@ -278,6 +337,7 @@ std::string Api::metrics() const {
       "# TYPE shouwen_live_subscribers gauge\nshouwen_live_subscribers {}\n",
       counters.commands, counters.groups, counters.undone, counters.faults, counters.waiting, body_->readers.waiting(),
       body_->house.hub().subscribers());
+  for (const auto& text : body_->more_metrics) out += text();
   return out;
 }
 

@@ -62,7 +62,9 @@ class Api {
   /// False if the pool is full or the server is ending.
   bool work_later(std::function<void()> work);
 
-  std::string metrics() const;  ///< Prometheus text of calls, durations, queue lengths
+  std::string metrics() const;  ///< Prometheus text of calls, durations, queue lengths, and what others add
+  /// Further lines of Prometheus text, asked for at each scrape. Before anything is served.
+  void add_metrics(std::function<std::string()> text);
   House& house();
 
  private:

@@ -16,23 +16,24 @@ bool is_present(const Organisation& organisation, OfficerId id) {
 
 }  // namespace
 
-Result<Caller> find_caller(db::Session& session, const http::Request& request, const Organisation& organisation, Instant now) {
+Result<Caller> find_caller(db::Session& session, const http::Request& request, const Organisation& organisation, Instant now, const SessionRules& rules) {
   const Refusal missing{"session.missing", "", "", {}};
   constexpr std::string_view bearer = "Bearer ";
   if (const std::string_view authorization = request.header("authorization"); authorization.starts_with(bearer)) {
     const auto found = find_token(session, authorization.substr(bearer.size()), now);
     if (!found || !is_present(organisation, found->actor.officer_id)) return missing;
-    return Caller{found->actor, "", "", false, found->note_use ? found->token_id : 0};
+    return Caller{found->actor, "", "", false, found->note_use ? found->token_id : 0, false};
   }
   const std::string_view id = request.cookie(session_cookie);
   if (id.empty()) return missing;
-  const auto signed_in = find_session(session, id, now);
+  const auto signed_in = find_session(session, id, now, rules);
   if (!signed_in || !is_present(organisation, signed_in->officer_id)) return missing;
   Caller caller;
   caller.actor.officer_id = signed_in->officer_id;
   caller.session_id = id;
   caller.csrf_token = signed_in->csrf_token;
   caller.must_change_password = signed_in->must_change_password;
+  caller.session_used = signed_in->note_use;
   return caller;
 }
 

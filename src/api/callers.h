@@ -3,6 +3,7 @@
 
 #include "api/api.h"
 #include "base/result.h"
+#include "org/session_rules.h"
 
 namespace shouwen::api {
 
@@ -13,10 +14,11 @@ struct Caller {
   std::string session_id, csrf_token;
   bool must_change_password = false;
   std::int64_t token_used = 0;  ///< a token whose use should be noted; 0 = none
+  bool session_used = false;    ///< a session whose use should be noted
 };
 
 /// Refusals: session.missing.
-Result<Caller> find_caller(db::Session& session, const http::Request& request, const Organisation& organisation, Instant now);
+Result<Caller> find_caller(db::Session& session, const http::Request& request, const Organisation& organisation, Instant now, const SessionRules& rules);
 /// A browser's write must carry the session's own token; a bearer token needs none. Refusals: session.csrf_wrong.
 Verdict check_csrf(const Caller& caller, const http::Request& request);
 

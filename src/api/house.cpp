@@ -53,6 +53,7 @@ struct House::Body {
   std::unique_ptr<FolderLock> lock;
   Clock clock;
   HouseKey key;
+  SessionRules session_rules;
   RulebookShelf shelf;
   http::EventHub hub;
   std::unique_ptr<db::Readers> readers;
@@ -152,6 +153,8 @@ db::Readers& House::readers() { return *body_->readers; }
 http::EventHub& House::hub() { return body_->hub; }
 const HouseKey& House::key() const { return body_->key; }
 Instant House::now() const { return body_->clock(); }
+const SessionRules& House::session_rules() const { return body_->session_rules; }
+void House::set_session_rules(const SessionRules& rules) { body_->session_rules = rules; }
 
 std::shared_ptr<const Organisation> House::organisation() const {
   const std::lock_guard lock(body_->mutex);

@@ -11,6 +11,7 @@
 #include "http/sse.h"
 #include "org/house_key.h"
 #include "org/organisation.h"
+#include "org/session_rules.h"
 #include "regulation/rulebook_store.h"
 
 namespace shouwen {
@@ -31,6 +32,9 @@ class House {
   http::EventHub& hub();
   const HouseKey& key() const;
   Instant now() const;
+  const SessionRules& session_rules() const;
+  /// Before anything is served.
+  void set_session_rules(const SessionRules& rules);
 
   /// Snapshots: shared, never changed, swapped whole by reload().
   std::shared_ptr<const Organisation> organisation() const;

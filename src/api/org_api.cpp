@@ -316,7 +316,7 @@ void add_officers(Api& api) {
           added = add_officer(writing, {input.code.value, input.name.value, input.phone.value, input.unit_code.value, input.post_name.value,
                                         input.roles, input.rank, {}},
                               call.actor.officer_id, call.now);
-          if (*added) set_password(writing, **added, hash, true);
+          if (*added) set_password(writing, **added, hash, true, call.now);
         });
         if (!*added) return refused(call, added->refusal());
         api.house().reload();

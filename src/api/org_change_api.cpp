@@ -184,7 +184,7 @@ void add_officers(Api& api) {
         if (const Verdict good = check_password(input.initial_password, officer->code); !good) return refused(call, good.refusal());
         const std::string hash = hash_password(input.initial_password);
         api.house().writer().run([&](db::Session& writing) {
-          set_password(writing, officer->id, hash, true);
+          set_password(writing, officer->id, hash, true, call.now);
           close_sessions_of(writing, officer->id);
           record_password_reset(writing, officer->id, call.actor.officer_id, call.now);
         });

@@ -1,8 +1,10 @@
 // Signing in and out, the own password and second factor.
 #include "api/answers.h"
 #include "api/callers.h"
+#include "api/rate_limit.h"
 #include "api/routes.h"
 #include "api/qr_code.h"
+#include "http/log_line.h"
 #include "http/uri.h"
 #include "org/accounts.h"
 
@@ -44,8 +46,26 @@ BOOST_DESCRIBE_STRUCT(SecondFactorOffer, (), (secret, otpauth_url, qr_svg))
 struct SecondFactorInput {
   Line<16, 64> secret;
   Line<6, 12> code;
+  std::string password;
 };
-BOOST_DESCRIBE_STRUCT(SecondFactorInput, (), (secret, code))
+BOOST_DESCRIBE_STRUCT(SecondFactorInput, (), (secret, code, password))
+
+struct OwnPasswordInput {
+  std::string password;
+};
+BOOST_DESCRIBE_STRUCT(OwnPasswordInput, (), (password))
+
+struct OwnSession {
+  Instant signed_in_at, used_at;
+  std::string address, device;
+  bool is_this = false;
+};
+BOOST_DESCRIBE_STRUCT(OwnSession, (), (signed_in_at, used_at, address, device, is_this))
+
+struct SessionsEnded {
+  std::int64_t ended = 0;
+};
+BOOST_DESCRIBE_STRUCT(SessionsEnded, (), (ended))
 
 namespace {
 
@@ -77,42 +97,92 @@ SessionView view_of(const Call& call, db::Session& session, OfficerId id, const 
   return view;
 }
 
+/// "Firefox, Windows": enough to know one's own computer by.
+std::string device_of(const http::Request& request) {
+  const std::string_view agent = request.header("user-agent");
+  const auto first_in = [agent](std::initializer_list<std::pair<const char*, const char*>> known) {
+    for (const auto& [mark, name] : known)
+      if (agent.find(mark) != std::string_view::npos) return std::string(name);
+    return std::string();
+  };
+  const std::string browser = first_in({{"Edg", "Edge"}, {"MicroMessenger", "WeChat"}, {"QQBrowser", "QQ"}, {"Firefox", "Firefox"}, {"Chrome", "Chrome"}, {"Safari", "Safari"}});
+  const std::string system = first_in({{"Windows", "Windows"}, {"Android", "Android"}, {"iPhone", "iPhone"}, {"iPad", "iPad"}, {"Mac OS", "macOS"}, {"Linux", "Linux"}});
+  return browser.empty() || system.empty() ? browser + system : browser + ", " + system;
+}
+
+SessionPlace place_of(const http::Request& request) { return {request.remote_address, device_of(request)}; }
+
+/// Who and from where, for whoever watches; a name nobody has is not written: it may be somebody's password.
+void log_sign_in(const Call& call, std::string_view outcome, const std::optional<AccountRecord>& account) {
+  http::log_line(outcome == "signed_in" ? http::LogLevel::info : http::LogLevel::warn, "sign_in",
+                 {{"outcome", outcome}, {"officer_id", account ? account->officer_id.value : 0}, {"address", call.request.remote_address},
+                  {"second_factor", account && account->has_second_factor ? "yes" : "no"}});
+}
+
+/// Fewer wrong passwords a minute from one address than would find one; right ones cost nothing, so that a whole office can
+/// sign in at half past eight.
+RateLimit& wrong_sign_ins() {
+  static RateLimit limit(60, 60);
+  return limit;
+}
+
 http::Response sign_in(House& house, const Call& call, db::Session& session, const SignInInput& input) {
+  const SignInAttempt attempt{input.name.value, call.request.remote_address};
+  if (wrong_sign_ins().is_spent(attempt.address, call.now)) return refused(call, Refusal{"rate.exceeded", "", "", {{"seconds", "1"}}});
+  if (const std::int64_t wait = sign_in_wait(session, attempt, call.now); wait > 0) return refused(call, Refusal{"sign_in.locked", "", "", {{"seconds", std::to_string(wait)}}});
   const auto account = find_account(session, input.name.value);
-  const auto checked = check_sign_in(account, input.password, input.totp_code ? input.totp_code->value : "", house.key(), call.now);
+  const auto checked = check_sign_in(account, input.password, input.totp_code ? input.totp_code->value : "", house.key(), call.now, house.session_rules());
   if (!checked) {
     const bool guessed = checked.refusal().code == "sign_in.wrong" || checked.refusal().code == "sign_in.code_wrong";
-    if (account && guessed) house.writer().run([&](db::Session& writing) { record_failure(writing, account->officer_id, call.now); });
+    if (guessed) {
+      wrong_sign_ins().take(attempt.address, call.now);
+      house.writer().run([&](db::Session& writing) { record_failure(writing, attempt, call.now); });
+    }
+    log_sign_in(call, checked.refusal().code, account);
     return refused(call, checked.refusal());
   }
   std::string csrf_token, id;
   house.writer().run([&](db::Session& writing) {
-    record_success(writing, account->officer_id, *checked);
-    id = open_session(writing, account->officer_id, call.now, csrf_token);
+    // Whoever signs in anew on this browser leaves nothing behind.
+    if (const std::string_view before = call.request.cookie(session_cookie); !before.empty()) close_session(writing, before);
+    record_success(writing, account->officer_id, *checked, attempt, call.now);
+    id = open_session(writing, account->officer_id, call.now, csrf_token, house.session_rules(), place_of(call.request));
   });
+  log_sign_in(call, "signed_in", account);
   http::Response response = answer(view_of(call, session, account->officer_id, csrf_token, account->must_change, house), 201);
   response.headers.emplace_back("Set-Cookie", cookie_line(call.request, id, ""));
   return response;
 }
 
-http::Response change_password(House& house, const Call& call, db::Session& session, const PasswordInput& input) {
+/// The caller's own password once more, before what concerns signing in itself is changed. `field`: where it was typed.
+std::optional<http::Response> refuse_wrong_password(House& house, const Call& call, db::Session& session, const std::string& password, const char* field) {
+  // A token is no person at a keyboard.
+  if (call.session_id.empty()) return refused(call, Refusal{"permission.token_scope", "", "", {{"verb", "change_sign_in"}}});
   const auto account = find_account(session, call.actor.officer_id);
-  if (!account) return refused(call, Refusal{"session.missing", "", "", {}});
+  const SignInAttempt attempt{call.organisation->officer(call.actor.officer_id)->code, call.request.remote_address};
+  if (const std::int64_t wait = sign_in_wait(session, attempt, call.now); wait > 0)
+    return refused(call, Refusal{"password.locked", "", field, {{"seconds", std::to_string(wait)}}});
   AccountRecord without_factor = *account;
-  without_factor.has_second_factor = false;
-  if (const auto right = check_sign_in(without_factor, input.old_password, "", house.key(), call.now); !right) {
-    house.writer().run([&](db::Session& writing) { record_failure(writing, call.actor.officer_id, call.now); });
-    return refused(call, Refusal{"password.old_wrong", "", "/old_password", {}});
-  }
+  without_factor.has_second_factor = without_factor.must_change = false;
+  if (check_sign_in(without_factor, password, "", house.key(), call.now)) return std::nullopt;
+  house.writer().run([&](db::Session& writing) { record_failure(writing, attempt, call.now); });
+  log_sign_in(call, "password_wrong", account);
+  return refused(call, Refusal{"password.old_wrong", "", field, {}});
+}
+
+http::Response change_password(House& house, const Call& call, db::Session& session, const PasswordInput& input) {
+  if (auto wrong = refuse_wrong_password(house, call, session, input.old_password, "/old_password")) return *std::move(wrong);
   if (const Verdict good = check_password(input.new_password, call.organisation->officer(call.actor.officer_id)->code); !good)
     return refused(call, good.refusal());
+  if (input.new_password == input.old_password) return refused(call, Refusal{"password.same", "", "/new_password", {}});
   const std::string hash = hash_password(input.new_password);
   std::string csrf_token, id;
   house.writer().run([&](db::Session& writing) {
-    set_password(writing, call.actor.officer_id, hash, false);
+    set_password(writing, call.actor.officer_id, hash, false, call.now);
     close_sessions_of(writing, call.actor.officer_id);
-    id = open_session(writing, call.actor.officer_id, call.now, csrf_token);
+    id = open_session(writing, call.actor.officer_id, call.now, csrf_token, house.session_rules(), place_of(call.request));
   });
+  http::log_line(http::LogLevel::info, "password_changed", {{"officer_id", call.actor.officer_id.value}, {"address", call.request.remote_address}});
   http::Response response = answer(view_of(call, session, call.actor.officer_id, csrf_token, false, house));
   response.headers.emplace_back("Set-Cookie", cookie_line(call.request, id, ""));
   return response;
@@ -164,31 +234,70 @@ void add_second_factor(Api& api) {
     return answer(offer);
   });
 
-  auto set_operation = operation("PUT", "/api/v1/session/totp", "set_second_factor", "Switch the second factor on");
+  auto set_operation = operation("PUT", "/api/v1/session/totp", "set_second_factor", "Switch the second factor on; ends the officer's other sessions");
   set_operation.request_body = json::schema_of<SecondFactorInput>();
   set_operation.success_status = 204;
-  api.write(set_operation, [&api](const Call& call, db::Session& session) {
+  api.slow(set_operation, [&api](const Call& call, db::Session& session) {
     return with_body<SecondFactorInput>(call, [&](const SecondFactorInput& input) {
+      if (auto wrong = refuse_wrong_password(api.house(), call, session, input.password, "/password")) return *std::move(wrong);
       const auto step = match_totp(input.secret.value, input.code.value, call.now, 0);
-      if (!step) return refused(call, Refusal{"sign_in.code_wrong", "", "/code", {}});
-      set_totp(session, call.actor.officer_id, api.house().key().seal("totp", input.secret.value), *step);
+      if (!step) return refused(call, Refusal{"totp.code_wrong", "", "/code", {}});
+      const std::string sealed = api.house().key().seal("totp", input.secret.value);
+      api.house().writer().run([&](db::Session& writing) {
+        set_totp(writing, call.actor.officer_id, sealed, *step);
+        close_other_sessions(writing, call.actor.officer_id, call.session_id);
+      });
+      http::log_line(http::LogLevel::info, "second_factor_set", {{"officer_id", call.actor.officer_id.value}, {"address", call.request.remote_address}});
       return no_content();
     });
   });
 
-  auto clear_operation = operation("DELETE", "/api/v1/session/totp", "clear_second_factor", "Switch the second factor off");
+  auto clear_operation = operation("POST", "/api/v1/session/totp_removals", "remove_second_factor", "Switch the second factor off; ends the officer's other sessions");
+  clear_operation.request_body = json::schema_of<OwnPasswordInput>();
   clear_operation.success_status = 204;
-  api.write(clear_operation, [](const Call& call, db::Session& session) {
-    clear_totp(session, call.actor.officer_id);
-    return no_content();
+  api.slow(clear_operation, [&api](const Call& call, db::Session& session) {
+    return with_body<OwnPasswordInput>(call, [&](const OwnPasswordInput& input) {
+      if (auto wrong = refuse_wrong_password(api.house(), call, session, input.password, "/password")) return *std::move(wrong);
+      api.house().writer().run([&](db::Session& writing) {
+        clear_totp(writing, call.actor.officer_id);
+        close_other_sessions(writing, call.actor.officer_id, call.session_id);
+      });
+      http::log_line(http::LogLevel::warn, "second_factor_removed", {{"officer_id", call.actor.officer_id.value}, {"address", call.request.remote_address}});
+      return no_content();
+    });
+  });
+}
+
+void add_own_sessions(Api& api) {
+  auto list = operation("GET", "/api/v1/sessions", "list_sessions", "Where the caller is signed in, last used first");
+  list.response_body = json::schema_of<Page<OwnSession>>();
+  api.read(list, [&api](const Call& call, db::Session& session) {
+    Page<OwnSession> page;
+    for (const SessionRow& row : sessions_of(session, call.actor.officer_id, call.session_id, call.now, api.house().session_rules()))
+      page.items.push_back({row.created_at, row.used_at, row.place.address, row.place.device, row.is_this});
+    return answer(page);
+  });
+
+  auto end = operation("POST", "/api/v1/sessions/endings", "end_other_sessions", "Sign out everywhere else");
+  end.request_body = json::schema_of<OwnPasswordInput>();
+  end.response_body = json::schema_of<SessionsEnded>();
+  api.slow(end, [&api](const Call& call, db::Session& session) {
+    return with_body<OwnPasswordInput>(call, [&](const OwnPasswordInput& input) {
+      if (auto wrong = refuse_wrong_password(api.house(), call, session, input.password, "/password")) return *std::move(wrong);
+      SessionsEnded ended;
+      api.house().writer().run([&](db::Session& writing) { ended.ended = close_other_sessions(writing, call.actor.officer_id, call.session_id); });
+      return answer(ended);
+    });
   });
 }
 
 }  // namespace
 
 void add_session_api(Api& api) {
+  prepare_sign_in();
   add_sessions(api);
   add_second_factor(api);
+  add_own_sessions(api);
 }
 
 }  // namespace shouwen::api

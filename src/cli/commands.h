@@ -23,6 +23,7 @@ struct Common {
 };
 
 void add_serve(CLI::App& app, Common& common);
+void add_doctor(CLI::App& app, Common& common);
 void add_init(CLI::App& app, Common& common);
 void add_demo(CLI::App& app, Common& common);
 void add_user(CLI::App& app, Common& common);

@@ -1,6 +1,7 @@
 // shouwen serve: the server, until SIGINT or SIGTERM.
 #include <fmt/format.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <spdlog/spdlog.h>
 
 #include "account_records/account_record_api.h"
@@ -15,6 +16,8 @@
 #include "cases/state_upgrade.h"
 #include "charges/charge_api.h"
 #include "cli/commands.h"
+#include "cli/process_metrics.h"
+#include "cli/settings.h"
 #include "coverage/coverage.h"
 #include "customer_exports/customer_export_api.h"
 #include "customer_papers/customer_paper_api.h"
@@ -24,6 +27,7 @@
 #include "customers/customer_store.h"
 #include "dashboard/dashboard.h"
 #include "feeds/feeds.h"
+#include "http/log_line.h"
 #include "http/static_files.h"
 #include "imports/import_api.h"
 #include "imports/past_case_api.h"
@@ -64,12 +68,6 @@ std::optional<std::string> number_for_reader(db::Session& session, const Organis
   if (found && is_kept_from(facts_of(*found), organisation, reader)) return std::nullopt;
   return number_of_case(session, id);
 }
-
-struct ServeOptions {
-  std::string address = "127.0.0.1";
-  std::uint16_t port = 8080;
-  std::string log_level = "info";
-};
 
 AccountWiring account_wiring() {
   AccountWiring wiring;
@@ -169,51 +167,89 @@ bool is_for_api(std::string_view path) {
   return path.starts_with("/api/") || path == "/p" || path.starts_with("/p/") || path.starts_with("/feeds/") || path.starts_with("/open311/") || path == "/health" || path == "/ready" || path == "/metrics";
 }
 
-void run(Common& common, const ServeOptions& options) {
-  spdlog::set_level(spdlog::level::from_str(options.log_level));
-  const auto house = open_house(common, 4);
-  if (house == nullptr) return;
-  if (house->rulebook_now() == nullptr) return fail(common, {"house.not_set_up", "", "", {{"folder", common.data}}});
-  upgrade_states(*house);
-  house->set_hearing(hearing_of_cases(*house));
-  api::Api api(*house);
+/// As many connections as the machine lets this process have: each is a file.
+void raise_open_files() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == limit.rlim_max) return;
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+/// Certificates change while the server runs (SIGHUP); the old one stays if the new one cannot be used.
+void reload_certificate(http::Server& server) {
+  try {
+    server.reload_certificate();
+    http::log_line(http::LogLevel::info, "certificate_read", {{"ends_at", server.certificate_ends_at()}});
+  } catch (const http::ServerFault& fault) {
+    http::log_line(http::LogLevel::error, "certificate_not_read", {{"what", fault.what()}});
+  }
+}
+
+void wait_for_signals(const sigset_t& signals, http::Server& server) {
+  int signal = 0;
+  while (sigwait(&signals, &signal) == 0 && signal == SIGHUP) reload_certificate(server);
+  spdlog::info("stopping");
+}
+
+void serve(House& house, const Common& common, const ServeSettings& settings, http::ServerOptions options) {
+  api::Api api(house);
   add_routes(api);
   const http::StaticFiles files(common.web);
   // Signals are waited for below, so every thread started from here on must leave them alone.
-  sigset_t stop;
-  sigemptyset(&stop);
-  sigaddset(&stop, SIGINT);
-  sigaddset(&stop, SIGTERM);
-  pthread_sigmask(SIG_BLOCK, &stop, nullptr);
-  const Ticker ticker(*house);
-  http::ServerOptions server_options;
-  server_options.address = options.address;
-  server_options.port = options.port;
-  http::Server server(server_options, [&api, &files](http::Request request, http::Reply reply) {
+  sigset_t signals;
+  sigemptyset(&signals);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals, signal);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  const Ticker ticker(house);
+  http::Server server(std::move(options), [&api, &files](http::Request request, http::Reply reply) {
     // The installed application begins at /p/: below that its service worker sees nothing of the desk.
     if (request.path == "/p/") request.path = "/p";
     if (is_for_api(request.path)) return api.dispatch(std::move(request), std::move(reply));
     if (auto found = files.serve(request)) return reply(*std::move(found));
     api.dispatch(std::move(request), std::move(reply));
   });
-  fmt::print("Shouwen: http://{}:{}/  (公众页面 {}/p)\n", options.address, server.port(), "http://" + options.address + ":" + std::to_string(server.port()));
+  api.add_metrics([&] {
+    return process_metrics() + folder_metrics(common.data, settings.backup_folder) +
+           fmt::format("# TYPE shouwen_connections gauge\nshouwen_connections {}\n"
+                       "# TYPE shouwen_certificate_end_timestamp_seconds gauge\nshouwen_certificate_end_timestamp_seconds {}\n"
+                       "# TYPE shouwen_ticker_round_timestamp_seconds gauge\nshouwen_ticker_round_timestamp_seconds {}\n",
+                       server.connections(), server.certificate_ends_at(), ticker.last_round().seconds);
+  });
+  const std::string url = fmt::format("{}://{}:{}", settings.tls_certificate.empty() ? "http" : "https", settings.address, server.port());
+  fmt::print("Shouwen: {}/  (公众页面 {}/p)\n", url, url);
   std::fflush(stdout);
-  int signal = 0;
-  sigwait(&stop, &signal);
-  spdlog::info("stopping");
+  wait_for_signals(signals, server);
   server.stop();
+}
+
+void run(Common& common, const ServeSettings& settings) {
+  spdlog::set_level(spdlog::level::from_str(settings.log_level));
+  http::set_log_format(settings.log_format == "json" ? http::LogFormat::json : http::LogFormat::text);
+  Result<http::ServerOptions> options = server_options(settings);
+  if (!options) return refuse_input(common, options.refusal());
+  raise_open_files();
+  const auto house = open_house(common, 4);
+  if (house == nullptr) return;
+  if (house->rulebook_now() == nullptr) return fail(common, {"house.not_set_up", "", "", {{"folder", common.data}}});
+  house->set_session_rules(session_rules(settings));
+  upgrade_states(*house);
+  house->set_hearing(hearing_of_cases(*house));
+  try {
+    serve(*house, common, settings, *std::move(options));
+  } catch (const http::ServerFault& fault) {
+    fail(common, {"serve.cannot", "", "", {{"what", fault.what()}}});
+  }
 }
 
 }  // namespace
 
 void add_serve(CLI::App& app, Common& common) {
   CLI::App* command = app.add_subcommand("serve", "Run the server / 启动服务");
-  command->footer("Example:\n  shouwen --data /var/lib/shouwen serve --address 0.0.0.0 --port 8080");
-  const auto options = std::make_shared<ServeOptions>();
-  command->add_option("--address", options->address, "Address to listen on")->capture_default_str();
-  command->add_option("--port", options->port, "Port; 0 = any free one")->capture_default_str();
-  command->add_option("--log-level", options->log_level, "trace, debug, info, warn, error")->capture_default_str();
-  command->callback([&common, options] { run(common, *options); });
+  command->footer("Examples:\n  shouwen --data /var/lib/shouwen serve --address 0.0.0.0 --port 443 --tls-certificate chain.pem --tls-key key.pem\n"
+                  "  shouwen --config /etc/shouwen/shouwen.toml serve");
+  const auto settings = std::make_shared<ServeSettings>();
+  add_serve_settings(*command, *settings);
+  command->callback([&common, settings] { run(common, *settings); });
 }
 
 }  // namespace shouwen::cli

@@ -41,7 +41,7 @@ void reset(Common& common, const std::string& code, std::string password) {
   const std::string hash = hash_password(password);
   const OfficerId id = officer->id;
   house->writer().run([&](db::Session& session) {
-    set_password(session, id, hash, true);
+    set_password(session, id, hash, true, house->now());
     clear_totp(session, id);
     close_sessions_of(session, id);
   });

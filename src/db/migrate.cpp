@@ -103,4 +103,11 @@ Verdict migrate(Session& session, Instant now) {
   return Done{};
 }
 
+std::int64_t applied_migrations(Session& session) {
+  auto table = session.query("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'schema_version'");
+  if (!table.step() || table.integer(0) == 0) return 0;
+  auto query = session.query("SELECT count(*) FROM schema_version");
+  return query.step() ? query.integer(0) : 0;
+}
+
 }  // namespace shouwen::db

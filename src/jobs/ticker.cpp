@@ -3,6 +3,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -199,6 +200,7 @@ struct Ticker::Body {
   std::thread thread;
 
   db::Turn turn{house.database()};
+  std::atomic<std::int64_t> last_round_seconds = house.now().seconds;
 
   void run() {
     int number = 0;
@@ -212,10 +214,12 @@ struct Ticker::Body {
         const bool is_whole = number++ % rounds_between_reloads == 0;
         if (!turn.is_mine()) {
           if (is_whole) house.look_again();
+          last_round_seconds = house.now().seconds;
           lock.lock();
           continue;
         }
         if (rounds.turn(is_whole ? Round::whole : Round::brief)) pause = std::chrono::milliseconds(0);
+        last_round_seconds = house.now().seconds;
       } catch (const std::exception& caught) {
         // The disk may be full for a while; the next round tries again.
         spdlog::error("ticker: {}", caught.what());
@@ -224,6 +228,8 @@ struct Ticker::Body {
     }
   }
 };
+
+Instant Ticker::last_round() const { return {body_->last_round_seconds.load()}; }
 
 Ticker::Ticker(House& house) : body_(new Body(house)) {
   body_->thread = std::thread([this] { body_->run(); });

@@ -55,6 +55,8 @@ class Ticker {
  public:
   explicit Ticker(House& house);
   ~Ticker();
+  /// When a round last ended without a fault; the start of the program until then.
+  Instant last_round() const;
 
  private:
   struct Body;

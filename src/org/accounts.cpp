@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "json/print.h"
+#include "org/password_words.h"
 #include "org/secret.h"
 
 namespace shouwen {
@@ -21,9 +22,7 @@ namespace {
 constexpr unsigned long long argon_passes = crypto_pwhash_OPSLIMIT_INTERACTIVE;
 constexpr std::size_t argon_memory = crypto_pwhash_MEMLIMIT_INTERACTIVE;
 
-constexpr std::int64_t session_seconds = 12 * 3600;
-constexpr std::int64_t free_failures = 5;
-constexpr std::int64_t longest_lock_seconds = 3600;
+constexpr std::int64_t session_use_seconds = 60;
 constexpr std::int64_t totp_step_seconds = 30;
 constexpr std::int64_t token_use_seconds = 3600;
 
@@ -32,16 +31,15 @@ AccountRecord record_of(const db::Query& query) {
   record.officer_id = OfficerId{query.integer(0)};
   record.password_hash = query.text(1);
   record.must_change = query.integer(2) != 0;
-  record.locked_until = Instant{query.integer(3)};
-  record.failures = query.integer(4);
-  record.has_second_factor = !query.is_null(5);
-  record.sealed_totp_secret = query.blob(5);
-  record.totp_last_step = query.integer(6);
+  record.password_set_at = Instant{query.integer(3)};
+  record.has_second_factor = !query.is_null(4);
+  record.sealed_totp_secret = query.blob(4);
+  record.totp_last_step = query.integer(5);
   return record;
 }
 
 constexpr const char* account_columns =
-    "SELECT a.officer_id, a.password_hash, a.must_change, a.locked_until, a.failures, a.totp_secret, a.totp_last_step"
+    "SELECT a.officer_id, a.password_hash, a.must_change, a.password_set_at, a.totp_secret, a.totp_last_step"
     " FROM account a JOIN officer o ON o.id = a.officer_id AND o.valid_to IS NULL";
 
 /// A hash nobody's password has: comparing against it makes an unknown name as slow as a wrong password.
@@ -69,13 +67,17 @@ std::string from_base32(const std::string& text) {
 }  // namespace
 
 Verdict check_password(const std::string& password, const std::string& sign_in_name) {
-  static constexpr std::array<std::string_view, 10> commonest{"1234567890", "0123456789", "1111111111", "qwertyuiop", "password123",
-                                                              "1q2w3e4r5t", "abcd123456", "a123456789", "88888888888", "admin12345"};
   if (count_characters(password) < 10) return Refusal{"password.too_short", "", "/password", {{"limit", "10"}}};
   if (password.size() > 200) return Refusal{"password.too_long", "", "/password", {{"limit", "200"}}};
-  if (password.find(sign_in_name) != std::string::npos) return Refusal{"password.contains_name", "", "/password", {}};
-  if (std::find(commonest.begin(), commonest.end(), password) != commonest.end()) return Refusal{"password.common", "", "/password", {}};
+  if (is_named_after(password, sign_in_name)) return Refusal{"password.contains_name", "", "/password", {}};
+  if (is_common_password(password)) return Refusal{"password.common", "", "/password", {}};
+  if (is_of_house_words(password)) return Refusal{"password.house_words", "", "/password", {}};
   return Done{};
+}
+
+void prepare_sign_in() {
+  decoy_hash();
+  is_common_password("");
 }
 
 std::string hash_password(const std::string& password) {
@@ -85,10 +87,10 @@ std::string hash_password(const std::string& password) {
   return hash;
 }
 
-void set_password(db::Session& session, OfficerId officer, const std::string& hash, bool must_change) {
-  session.run("INSERT INTO account (officer_id, password_hash, must_change) VALUES (?1, ?2, ?3) ON CONFLICT (officer_id) DO UPDATE SET"
-              " password_hash = excluded.password_hash, must_change = excluded.must_change, failures = 0, locked_until = 0",
-              officer, hash, must_change);
+void set_password(db::Session& session, OfficerId officer, const std::string& hash, bool must_change, Instant set_at) {
+  session.run("INSERT INTO account (officer_id, password_hash, must_change, password_set_at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (officer_id) DO UPDATE SET"
+              " password_hash = excluded.password_hash, must_change = excluded.must_change, password_set_at = excluded.password_set_at",
+              officer, hash, must_change, set_at);
 }
 
 std::optional<AccountRecord> find_account(db::Session& session, const std::string& sign_in_name) {
@@ -106,12 +108,12 @@ std::optional<AccountRecord> find_account(db::Session& session, OfficerId office
 }
 
 Result<SignInCheck> check_sign_in(const std::optional<AccountRecord>& account, const std::string& password, const std::string& code,
-                                  const HouseKey& key, Instant now) {
-  if (account && now < account->locked_until)
-    return Refusal{"sign_in.locked", "", "", {{"seconds", std::to_string(account->locked_until.seconds - now.seconds)}}};
+                                  const HouseKey& key, Instant now, const SessionRules& rules) {
   const std::string& hash = account ? account->password_hash : decoy_hash();
   const bool right = crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
   if (!right || !account) return Refusal{"sign_in.wrong", "", "", {}};
+  if (account->must_change && account->password_set_at.seconds != 0 && now.seconds - account->password_set_at.seconds >= rules.first_password_seconds)
+    return Refusal{"sign_in.first_password_ended", "", "", {}};
   SignInCheck check;
   if (!account->has_second_factor) return check;
   if (code.empty()) return Refusal{"sign_in.code_needed", "", "/totp_code", {}};
@@ -122,37 +124,31 @@ Result<SignInCheck> check_sign_in(const std::optional<AccountRecord>& account, c
   return check;
 }
 
-void record_failure(db::Session& session, OfficerId officer, Instant now) {
-  auto query = session.query("UPDATE account SET failures = failures + 1 WHERE officer_id = ?1 RETURNING failures");
-  query.bind(1, officer.value);
-  const std::int64_t failures = query.step() ? query.integer(0) : 0;
-  if (failures < free_failures) return;
-  const std::int64_t lock = std::min(longest_lock_seconds, std::int64_t{30} << std::min<std::int64_t>(failures - free_failures, 10));
-  session.run("UPDATE account SET locked_until = ?2 WHERE officer_id = ?1", officer, now.plus_seconds(lock));
-}
-
-void record_success(db::Session& session, OfficerId officer, const SignInCheck& check) {
-  session.run("UPDATE account SET failures = 0, locked_until = 0, totp_last_step = max(totp_last_step, ?2) WHERE officer_id = ?1", officer,
-              check.totp_step);
-}
-
-std::string open_session(db::Session& session, OfficerId officer, Instant now, std::string& csrf_token) {
+std::string open_session(db::Session& session, OfficerId officer, Instant now, std::string& csrf_token, const SessionRules& rules, const SessionPlace& place) {
   const std::string id = new_secret();
   csrf_token = new_secret();
-  session.run("DELETE FROM session WHERE expires_at < ?1", now);
-  auto insert = session.query("INSERT INTO session (id_hash, officer_id, csrf_token, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)");
-  insert.bind_blob(1, secret_hash(id)).bind(2, officer.value).bind(3, csrf_token).bind(4, now.seconds).bind(5, now.seconds + session_seconds);
+  session.run("DELETE FROM session WHERE expires_at < ?1 OR used_at < ?2", now, now.plus_seconds(-rules.idle_seconds));
+  auto insert = session.query("INSERT INTO session (id_hash, officer_id, csrf_token, created_at, expires_at, used_at, address, device) VALUES (?1, ?2, ?3, ?4, ?5, ?4, ?6, ?7)");
+  insert.bind_blob(1, secret_hash(id)).bind(2, officer.value).bind(3, csrf_token).bind(4, now.seconds).bind(5, now.seconds + rules.longest_seconds);
+  insert.bind(6, place.address).bind(7, place.device);
   insert.step();
   return id;
 }
 
-std::optional<SignedIn> find_session(db::Session& session, std::string_view id, Instant now) {
+std::optional<SignedIn> find_session(db::Session& session, std::string_view id, Instant now, const SessionRules& rules) {
   auto query = session.query(
-      "SELECT s.officer_id, s.csrf_token, s.expires_at, a.must_change FROM session s JOIN account a ON a.officer_id = s.officer_id"
-      " JOIN officer o ON o.id = s.officer_id AND o.valid_to IS NULL WHERE s.id_hash = ?1 AND s.expires_at > ?2");
-  query.bind_blob(1, secret_hash(id)).bind(2, now.seconds);
+      "SELECT s.officer_id, s.csrf_token, s.expires_at, a.must_change, s.used_at FROM session s JOIN account a ON a.officer_id = s.officer_id"
+      " JOIN officer o ON o.id = s.officer_id AND o.valid_to IS NULL WHERE s.id_hash = ?1 AND s.expires_at > ?2 AND s.created_at > ?3 AND s.used_at > ?4");
+  query.bind_blob(1, secret_hash(id)).bind(2, now.seconds).bind(3, now.seconds - rules.longest_seconds).bind(4, now.seconds - rules.idle_seconds);
   if (!query.step()) return std::nullopt;
-  return SignedIn{OfficerId{query.integer(0)}, std::string(query.text(1)), Instant{query.integer(2)}, query.integer(3) != 0};
+  return SignedIn{OfficerId{query.integer(0)}, std::string(query.text(1)), Instant{query.integer(2)}, query.integer(3) != 0,
+                  now.seconds - query.integer(4) >= session_use_seconds};
+}
+
+void note_session_use(db::Session& session, std::string_view id, Instant now) {
+  auto query = session.query("UPDATE session SET used_at = max(used_at, ?2) WHERE id_hash = ?1");
+  query.bind_blob(1, secret_hash(id)).bind(2, now.seconds);
+  query.step();
 }
 
 void close_session(db::Session& session, std::string_view id) {
@@ -162,6 +158,23 @@ void close_session(db::Session& session, std::string_view id) {
 }
 
 void close_sessions_of(db::Session& session, OfficerId officer) { session.run("DELETE FROM session WHERE officer_id = ?1", officer); }
+
+std::int64_t close_other_sessions(db::Session& session, OfficerId officer, std::string_view kept_id) {
+  auto query = session.query("DELETE FROM session WHERE officer_id = ?1 AND id_hash <> ?2");
+  query.bind(1, officer.value).bind_blob(2, secret_hash(kept_id));
+  query.step();
+  return session.changes();
+}
+
+std::vector<SessionRow> sessions_of(db::Session& session, OfficerId officer, std::string_view this_id, Instant now, const SessionRules& rules) {
+  auto query = session.query("SELECT created_at, used_at, address, device, id_hash = ?2 FROM session"
+                             " WHERE officer_id = ?1 AND expires_at > ?3 AND created_at > ?4 AND used_at > ?5 ORDER BY used_at DESC, created_at DESC");
+  query.bind(1, officer.value).bind_blob(2, secret_hash(this_id)).bind(3, now.seconds).bind(4, now.seconds - rules.longest_seconds).bind(5, now.seconds - rules.idle_seconds);
+  std::vector<SessionRow> rows;
+  while (query.step())
+    rows.push_back({Instant{query.integer(0)}, Instant{query.integer(1)}, {std::string(query.text(2)), std::string(query.text(3))}, query.integer(4) != 0});
+  return rows;
+}
 
 std::string create_token(db::Session& session, OfficerId officer, const NewToken& token, Instant now) {
   const std::string clear = "sw_" + new_secret();

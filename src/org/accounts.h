@@ -9,6 +9,7 @@
 #include "db/session.h"
 #include "org/house_key.h"
 #include "org/permissions.h"
+#include "org/session_rules.h"
 
 namespace shouwen {
 
@@ -18,22 +19,26 @@ struct SignedIn {
   std::string csrf_token;
   Instant expires_at;
   bool must_change_password = false;
+  bool note_use = false;  ///< its last use was noted a minute ago or more
 };
 
-/// 10 characters or more, not the sign-in name, not one everybody tries first.
+/// 10 characters or more of any kind, not the sign-in name, not among the passwords everybody tries first, not made of the
+/// house's own words alone (password_words.h). Refusals: password.*.
 Verdict check_password(const std::string& password, const std::string& sign_in_name);
 /// Argon2id; takes tens of milliseconds on purpose, so never on the writer's thread.
 std::string hash_password(const std::string& password);
 
-void set_password(db::Session& session, OfficerId officer, const std::string& hash, bool must_change);
+/// `set_at`: a first password (must_change) ends some days later; 0 = never.
+void set_password(db::Session& session, OfficerId officer, const std::string& hash, bool must_change, Instant set_at = {});
+/// Makes what a first sign-in by an unknown name would have to make, so that it takes no longer than others.
+void prepare_sign_in();
 
 /// What sign-in needs from the database before the slow comparison.
 struct AccountRecord {
   OfficerId officer_id;
   std::string password_hash;
   bool must_change = false;
-  Instant locked_until;
-  std::int64_t failures = 0;
+  Instant password_set_at;
   bool has_second_factor = false;
   std::string sealed_totp_secret;
   std::int64_t totp_last_step = 0;
@@ -41,22 +46,41 @@ struct AccountRecord {
 std::optional<AccountRecord> find_account(db::Session& session, const std::string& sign_in_name);
 std::optional<AccountRecord> find_account(db::Session& session, OfficerId officer);
 
-/// Compares password and second factor. Refusals: sign_in.wrong, sign_in.locked, sign_in.code_needed, sign_in.code_wrong.
-/// An unknown name costs the same time as a wrong password.
+/// Compares password and second factor. Refusals: sign_in.wrong, sign_in.code_needed, sign_in.code_wrong,
+/// sign_in.first_password_ended. An unknown name costs the same time as a wrong password.
 struct SignInCheck {
   std::int64_t totp_step = 0;  ///< to be remembered: a code works once
 };
 Result<SignInCheck> check_sign_in(const std::optional<AccountRecord>& account, const std::string& password, const std::string& totp_code,
-                                  const HouseKey& key, Instant now);
-/// After a wrong password: the fifth and each further one locks longer.
-void record_failure(db::Session& session, OfficerId officer, Instant now);
-void record_success(db::Session& session, OfficerId officer, const SignInCheck& check);
+                                  const HouseKey& key, Instant now, const SessionRules& rules = {});
 
-/// Opens a session and returns its id for the cookie; forget_session ends it.
-std::string open_session(db::Session& session, OfficerId officer, Instant now, std::string& csrf_token);
-std::optional<SignedIn> find_session(db::Session& session, std::string_view id, Instant now);
+/// Whose name was typed, and from where.
+struct SignInAttempt { std::string name, address; };
+/// Seconds this name must wait at this address; 0 = none. Whether the name is anybody's makes no difference. Where he signed in
+/// before, only what went wrong there counts; elsewhere also what went wrong at all strange addresses together.
+std::int64_t sign_in_wait(db::Session& session, const SignInAttempt& attempt, Instant now);
+/// After a wrong password or code: the fifth at one address, and the twentieth at strange ones, locks; each further one longer.
+void record_failure(db::Session& session, const SignInAttempt& attempt, Instant now);
+void record_success(db::Session& session, OfficerId officer, const SignInCheck& check, const SignInAttempt& attempt, Instant now);
+
+/// Where a session was opened, as its officer is told.
+struct SessionPlace { std::string address, device; };
+/// Opens a session and returns its id for the cookie.
+std::string open_session(db::Session& session, OfficerId officer, Instant now, std::string& csrf_token, const SessionRules& rules = {},
+                         const SessionPlace& place = {});
+std::optional<SignedIn> find_session(db::Session& session, std::string_view id, Instant now, const SessionRules& rules = {});
+void note_session_use(db::Session& session, std::string_view id, Instant now);
 void close_session(db::Session& session, std::string_view id);
 void close_sessions_of(db::Session& session, OfficerId officer);
+/// All of his but this one. Returns how many.
+std::int64_t close_other_sessions(db::Session& session, OfficerId officer, std::string_view kept_id);
+struct SessionRow {
+  Instant created_at, used_at;
+  SessionPlace place;
+  bool is_this = false;
+};
+/// His that still hold, last used first.
+std::vector<SessionRow> sessions_of(db::Session& session, OfficerId officer, std::string_view this_id, Instant now, const SessionRules& rules);
 
 struct NewToken { std::string name; std::vector<std::string> scopes; Instant expires_at; };
 struct TokenRow {

@@ -7,6 +7,7 @@
 
 #include "db/temporary_database_test.h"
 #include "org/organisation_store.h"
+#include "base/time.h"
 
 namespace shouwen {
 namespace {
@@ -23,10 +24,12 @@ class AccountsTest : public testing::Test {
     static const std::string hash = hash_password(right_password);
     set_password(session, officer, hash, true);
   }
-  std::string sign_in(const std::string& password, Instant at, const std::string& code = "") {
+  std::string sign_in(const std::string& password, Instant at, const std::string& code = "", const std::string& address = "10.0.0.1") {
+    const SignInAttempt attempt{"1001", address};
+    if (sign_in_wait(session, attempt, at) > 0) return "locked";
     const auto checked = check_sign_in(find_account(session, "1001"), password, code, key, at);
-    if (checked) record_success(session, officer, *checked);
-    else if (checked.refusal().code != "sign_in.locked") record_failure(session, officer, at);
+    if (checked) record_success(session, officer, *checked, attempt, at);
+    else record_failure(session, attempt, at);
     return checked ? "" : checked.refusal().code;
   }
   db::TemporaryDatabase database;
@@ -38,27 +41,81 @@ class AccountsTest : public testing::Test {
 TEST(Passwords, the_worst_ones_are_refused) {
   struct Row { const char* password; const char* code; };
   for (const Row& row : {Row{"short", "password.too_short"}, Row{"九个汉字密码不够长", "password.too_short"}, Row{"1234567890", "password.common"},
-                         Row{"my1001password", "password.contains_name"}}) {
+                         Row{"my1001password", "password.contains_name"}, Row{"my１００１word!!", "password.contains_name"}, Row{"１２３４５６７８９０", "password.common"},
+                         Row{"Password123", "password.common"}, Row{"Qwertyuiop", "password.common"}, Row{"0987654321", "password.common"}, Row{"aaaaaaaaaaaa", "password.common"},
+                         Row{"abcabcabcabc", "password.common"}, Row{"电电电电电电电电电电", "password.common"}, Row{"iloveyou123", "password.common"},
+                         Row{"Shouwen2026!", "password.house_words"}, Row{"供电局95598供电局", "password.house_words"}, Row{"kefu#2026#kefu", "password.house_words"}}) {
     const Verdict verdict = check_password(row.password, "1001");
     ASSERT_TRUE(verdict.refused()) << row.password;
     EXPECT_EQ(verdict.refusal().code, row.code) << row.password;
   }
   EXPECT_EQ(check_password(std::string(201, 'x'), "1001").refusal().code, "password.too_long");
-  EXPECT_TRUE(check_password("十个汉字的密码足够长了", "1001"));
+  for (const char* good : {"十个汉字的密码足够长了", "correct horse", "供电局后面的那棵老槐树", "          x"}) EXPECT_TRUE(check_password(good, "1001")) << good;
+  EXPECT_TRUE(check_password(std::string(64, 'x') + "y z", "1001")) << "long ones are welcome";
+  EXPECT_TRUE(check_password("𠮷㛃𠮷㛃野家的牛丼饭好", "1001"));
 }
 
 TEST_F(AccountsTest, the_fifth_wrong_password_locks_and_each_further_one_longer) {
+  const SignInAttempt here{"1001", "10.0.0.1"};
   for (int i = 0; i < 4; ++i) EXPECT_EQ(sign_in("wrong", now), "sign_in.wrong");
-  EXPECT_LE(find_account(session, "1001")->locked_until, now);
+  EXPECT_EQ(sign_in_wait(session, here, now), 0);
   EXPECT_EQ(sign_in("wrong", now), "sign_in.wrong");
-  EXPECT_EQ(find_account(session, "1001")->locked_until, now.plus_seconds(30));
-  EXPECT_EQ(sign_in(right_password, now.plus_seconds(29)), "sign_in.locked");
+  EXPECT_EQ(sign_in_wait(session, here, now), 30);
+  EXPECT_EQ(sign_in(right_password, now.plus_seconds(29)), "locked");
   EXPECT_EQ(sign_in("wrong", now.plus_seconds(30)), "sign_in.wrong");
-  EXPECT_EQ(find_account(session, "1001")->locked_until, now.plus_seconds(90));
-  for (int i = 0; i < 20; ++i) record_failure(session, officer, now);
-  EXPECT_EQ(find_account(session, "1001")->locked_until, now.plus_seconds(3600)) << "never longer than an hour";
+  EXPECT_EQ(sign_in_wait(session, here, now.plus_seconds(30)), 60);
+  for (int i = 0; i < 20; ++i) record_failure(session, here, now);
+  EXPECT_EQ(sign_in_wait(session, here, now), 3600) << "never longer than an hour";
   EXPECT_EQ(sign_in(right_password, now.plus_seconds(3600)), "");
-  EXPECT_EQ(find_account(session, "1001")->failures, 0);
+  EXPECT_EQ(sign_in("wrong", now.plus_seconds(3600)), "sign_in.wrong") << "counted from the start again";
+  EXPECT_EQ(sign_in(right_password, now.plus_seconds(3600)), "");
+}
+
+TEST_F(AccountsTest, whoever_guesses_elsewhere_shuts_nobody_out_where_he_works) {
+  EXPECT_EQ(sign_in(right_password, now), "");
+  for (int i = 0; i < 40; ++i) record_failure(session, {"1001", "198.51.100." + std::to_string(i)}, now);
+  EXPECT_GT(sign_in_wait(session, {"1001", "198.51.100.200"}, now), 0) << "many strange addresses together are one guesser";
+  EXPECT_EQ(sign_in(right_password, now), "");
+  EXPECT_EQ(sign_in_wait(session, {"1002", "10.0.0.1"}, now), 0) << "a colleague behind the same address";
+  EXPECT_EQ(sign_in_wait(session, {"1001", "198.51.100.200"}, now.plus_seconds(2 * seconds_per_day)), 0) << "forgotten after a day";
+}
+
+TEST_F(AccountsTest, a_name_nobody_has_waits_just_as_long) {
+  for (int i = 0; i < 5; ++i) record_failure(session, {"nobody", "10.0.0.9"}, now);
+  EXPECT_EQ(sign_in_wait(session, {"nobody", "10.0.0.9"}, now), 30);
+  EXPECT_EQ(sign_in_wait(session, {"ｎｏｂｏｄｙ", "10.0.0.9"}, now), 30) << "in full width too";
+}
+
+TEST_F(AccountsTest, a_first_password_ends_if_nobody_changes_it) {
+  set_password(session, officer, find_account(session, "1001")->password_hash, true, now);
+  const SessionRules rules;
+  const auto code_after = [&](std::int64_t seconds) {
+    const auto checked = check_sign_in(find_account(session, "1001"), right_password, "", key, now.plus_seconds(seconds), rules);
+    return checked ? std::string() : checked.refusal().code;
+  };
+  EXPECT_EQ(code_after(rules.first_password_seconds - 1), "");
+  EXPECT_EQ(code_after(rules.first_password_seconds), "sign_in.first_password_ended");
+  set_password(session, officer, find_account(session, "1001")->password_hash, false, now);
+  EXPECT_EQ(code_after(100 * rules.first_password_seconds), "") << "a password of one's own does not end";
+}
+
+TEST_F(AccountsTest, sessions_end_unused_and_at_most_after_their_time) {
+  const SessionRules rules;
+  std::string csrf;
+  const std::string id = open_session(session, officer, now, csrf, rules, {"10.0.0.1", "Firefox, Windows"});
+  EXPECT_FALSE(find_session(session, id, now.plus_seconds(59), rules)->note_use);
+  EXPECT_TRUE(find_session(session, id, now.plus_seconds(60), rules)->note_use);
+  EXPECT_TRUE(find_session(session, id, now.plus_seconds(rules.idle_seconds - 1), rules));
+  EXPECT_FALSE(find_session(session, id, now.plus_seconds(rules.idle_seconds), rules));
+  for (std::int64_t at = 0; at < rules.longest_seconds; at += 1800) note_session_use(session, id, now.plus_seconds(at));
+  EXPECT_TRUE(find_session(session, id, now.plus_seconds(rules.longest_seconds - 1), rules));
+  EXPECT_FALSE(find_session(session, id, now.plus_seconds(rules.longest_seconds), rules));
+  const std::string other = open_session(session, officer, now.plus_seconds(10), csrf, rules, {"10.0.0.2", ""});
+  const auto rows = sessions_of(session, officer, other, now.plus_seconds(10), rules);
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(close_other_sessions(session, officer, other), 1);
+  EXPECT_FALSE(find_session(session, id, now.plus_seconds(20), rules));
+  EXPECT_TRUE(find_session(session, other, now.plus_seconds(20), rules));
 }
 
 TEST_F(AccountsTest, an_unknown_name_is_told_no_more_than_a_wrong_password) {

@@ -98,11 +98,6 @@ std::string my_cookie(const http::Request& request, const std::string& value, st
   return line;
 }
 
-bool is_from_elsewhere(const http::Request& request) {
-  const std::string_view site = request.header("sec-fetch-site");
-  return !site.empty() && site != "same-origin" && site != "none";
-}
-
 data my_values(const api::Call& call, const Me* me, MyPart part) {
   const Language language = wish_of(call.request).language;
   data values = page_values(call.request);
@@ -141,7 +136,6 @@ http::Response my_refusal(const api::Call& call, const Refusal& refusal) {
 }
 
 MyForm my_form(const api::Call& call, const Me& me) {
-  if (is_from_elsewhere(call.request)) return {{}, my_refusal(call, {"session.csrf_wrong", "", "", {}})};
   const auto form = http::parse_form(call.request.body);
   if (!form || !same(value_of(*form, "csrf"), me.csrf_token)) return {{}, my_refusal(call, {"session.csrf_wrong", "", "", {}})};
   return {*form, std::nullopt};

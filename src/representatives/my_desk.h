@@ -49,8 +49,6 @@ RepresentativeSituation my_situation(const api::Call& call, const Me& me);
 std::string my_text(std::string_view name, http::Language language, const TextValues& values = {});
 /// What cannot be used by a script or sent along from another site; 0 seconds = forget it.
 std::string my_cookie(const http::Request& request, const std::string& value, std::int64_t seconds);
-/// A request another site made the browser send.
-bool is_from_elsewhere(const http::Request& request);
 
 enum class MyPart { none, home, file, use, bills, cases, visits, notices, services, feedback };
 struct MyPage {

@@ -88,7 +88,7 @@ bool right_password(const House& house, const Call& call, const std::optional<Re
 
 http::Response sign_in(Api& api, const Call& call, db::Session& session) {
   const auto form = http::parse_form(call.request.body);
-  if (!form || is_from_elsewhere(call.request) || !call.rulebook->representatives) return sign_in_page(api, call, {}, {sign_in_wrong});
+  if (!form || !call.rulebook->representatives) return sign_in_page(api, call, {}, {sign_in_wrong});
   const auto access = access_named(call, session, single_line(*form, "account_number"), normalise_phone(single_line(*form, "phone")));
   const auto secrets = access ? std::optional(load_secrets(session, access->id)) : std::nullopt;
   const bool locked = secrets && call.now < secrets->locked_until;
@@ -117,7 +117,7 @@ Verdict check_new_password(const Form& form, const std::string& phone) {
 
 http::Response take_up(Api& api, const Call& call, db::Session& session) {
   const auto form = http::parse_form(call.request.body);
-  if (!form || is_from_elsewhere(call.request) || !call.rulebook->representatives) return invitation_page(api, call, "", "", {invitation_wrong});
+  if (!form || !call.rulebook->representatives) return invitation_page(api, call, "", "", {invitation_wrong});
   const std::string code = single_line(*form, "code"), typed_phone = single_line(*form, "phone"), phone = normalise_phone(typed_phone);
   if (const Verdict good = check_new_password(*form, phone); !good) return invitation_page(api, call, code, typed_phone, {good.refusal()});
   const auto wrong = [&] { return invitation_page(api, call, code, typed_phone, {invitation_wrong}); };

@@ -20,12 +20,16 @@ bool is(const pugi::xml_node& node, const char* name) {
   return std::strcmp(colon == nullptr ? node.name() : colon + 1, name) == 0;
 }
 
-void append_text(const pugi::xml_node& node, std::string& text) {
+/// Word nests a few dozen deep; a file made to overflow our stack nests for ever, and what lies deeper is left out.
+constexpr int deepest = 200;
+
+void append_text(const pugi::xml_node& node, std::string& text, int depth = 0) {
+  if (depth == deepest) return;
   for (const pugi::xml_node& child : node.children()) {
     if (is(child, "t")) text += child.child_value();
     else if (is(child, "tab")) text += ' ';
     else if (is(child, "br")) text += '\n';
-    else append_text(child, text);
+    else append_text(child, text, depth + 1);
     if (is(child, "p")) text += '\n';
   }
 }

@@ -66,12 +66,12 @@ export function makeBureau(cases = 300, clock = {}) {
 /** Starts the server and waits until it says where it listens: on a free port with the desk as it was built, unless told. */
 export function startServer(data, clock = {}, { port = 0, web = join(root, 'web/dist'), database = isPostgres && uriOf(data) } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(binary, ['--data', data, ...(database ? ['--database', database] : []), '--rulebook', join(root, 'rulebook'), '--web', web, 'serve', '--port', String(port), '--log-level', 'warn'], { env: clockOf(clock) })
+    const child = spawn(binary, ['--data', data, ...(database ? ['--database', database] : []), '--rulebook', join(root, 'rulebook'), '--web', web, 'serve', '--port', String(port), ...(clock.options ?? [])], { env: { SHOUWEN_LOG_LEVEL: 'warn', ...clockOf(clock), ...clock.environment } })
     let said = ''
     child.stdout.on('data', (chunk) => {
       said += chunk
-      const found = said.match(/http:\/\/127\.0\.0\.1:(\d+)\//)
-      if (found) resolve({ base: `http://127.0.0.1:${found[1]}`, child, stop: (signal = 'SIGTERM') => stop(child, signal) })
+      const found = said.match(/(https?:\/\/127\.0\.0\.1:\d+)\//)
+      if (found) resolve({ base: found[1], child, stop: (signal = 'SIGTERM') => stop(child, signal) })
     })
     child.stderr.on('data', (chunk) => (said += chunk))
     child.on('exit', (code) => reject(new Error(`server ended with ${code}: ${said}`)))

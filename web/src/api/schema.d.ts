@@ -6204,12 +6204,62 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Switch the second factor on */
+        /** Switch the second factor on; ends the officer's other sessions */
         put: operations["set_second_factor"];
         /** A new secret for an authenticator; counts only after a first right code */
         post: operations["offer_second_factor"];
-        /** Switch the second factor off */
-        delete: operations["clear_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/totp_removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch the second factor off; ends the officer's other sessions */
+        post: operations["remove_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the caller is signed in, last used first */
+        get: operations["list_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/endings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign out everywhere else */
+        post: operations["end_other_sessions"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -13892,9 +13942,25 @@ export interface components {
             public_number: number;
             may: string[];
         };
+        OwnPasswordInput: {
+            password: string;
+        };
         OwnRegulationView: {
             clauses: components["schemas"]["OwnClauseView"][];
             kept: boolean;
+        };
+        OwnSession: {
+            /** Format: date-time */
+            signed_in_at: string;
+            /** Format: date-time */
+            used_at: string;
+            address: string;
+            device: string;
+            is_this: boolean;
+        };
+        OwnSessionPage: {
+            items: components["schemas"]["OwnSession"][];
+            next?: string;
         };
         PaperAdded: {
             /** Format: int64 */
@@ -15740,6 +15806,7 @@ export interface components {
         SecondFactorInput: {
             secret: string;
             code: string;
+            password: string;
         };
         SecondFactorOffer: {
             secret: string;
@@ -15926,6 +15993,10 @@ export interface components {
             must_change_password: boolean;
             has_second_factor: boolean;
             is_bureau_office: boolean;
+        };
+        SessionsEnded: {
+            /** Format: int64 */
+            ended: number;
         };
         ShareLineView: {
             name: string;
@@ -28693,7 +28764,31 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
-    clear_second_factor: {
+    remove_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPasswordInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_sessions: {
         parameters: {
             query?: never;
             header?: never;
@@ -28703,11 +28798,39 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Done */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["OwnSessionPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    end_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPasswordInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionsEnded"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];

@@ -1,0 +1,171 @@
+// One list of settings: each is an option, an environment variable and a key of the file.
+#include "cli/settings.h"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <map>
+#include <sstream>
+
+#include "base/text.h"
+#include "base/toml.h"
+
+namespace shouwen::cli {
+
+namespace {
+
+constexpr const char* installed_config = "/etc/shouwen/shouwen.toml";
+
+/// Which options a key of the file sets: "server.port" is one of serve and one of doctor.
+using OptionsByKey = std::multimap<std::string, CLI::Option*>;
+OptionsByKey& options_by_key() {
+  static OptionsByKey options;
+  return options;
+}
+std::string& config_file() {
+  static std::string file;
+  return file;
+}
+
+/// `section`: "" = the top of the file.
+template <class Value>
+CLI::Option* add(CLI::App& app, const std::string& section, const char* name, const char* option, const char* variable, Value& value, const char* text) {
+  CLI::Option* added = app.add_option(option, value, text)->envname(variable);
+  if constexpr (std::is_same_v<Value, std::vector<std::string>>) added->delimiter(',');
+  else added->capture_default_str();
+  options_by_key().emplace(section.empty() ? name : section + '.' + name, added);
+  return added;
+}
+
+struct Mistakes {
+  std::string file;
+  bool any = false;
+  void tell(const toml::source_region& where, const std::string& zh, const std::string& en) {
+    fmt::print(stderr, "{}:{}: {} | {}\n", file, where.begin.line, zh, en);
+    any = true;
+  }
+};
+
+/// A text, number or list of texts as the command line would have it; nothing else is a setting.
+std::optional<std::vector<std::string>> values_of(const toml::node& node) {
+  if (const auto text = node.value_exact<std::string>()) return std::vector{*text};
+  if (const auto number = node.value_exact<std::int64_t>()) return std::vector{std::to_string(*number)};
+  const toml::array* list = node.as_array();
+  if (list == nullptr) return std::nullopt;
+  std::vector<std::string> values;
+  for (const toml::node& one : *list) {
+    const auto text = one.value_exact<std::string>();
+    if (!text) return std::nullopt;
+    values.push_back(*text);
+  }
+  return values;
+}
+
+void apply_value(const std::string& key, const toml::node& node, Mistakes& mistakes) {
+  const auto [begin, end] = options_by_key().equal_range(key);
+  if (begin == end) {
+    std::vector<std::string> known;
+    for (const auto& [name, option] : options_by_key()) known.push_back(name);
+    const std::string near = nearest_of(key, known);
+    return mistakes.tell(node.source(), "没有“" + key + "”这一项" + (near.empty() ? "" : "，是否应为“" + near + "”"),
+                         "there is no setting “" + key + "”" + (near.empty() ? "" : "; did you mean “" + near + "”"));
+  }
+  const auto values = values_of(node);
+  if (!values) return mistakes.tell(node.source(), key + " 应为文字、整数或文字列表", key + " must be a text, a whole number or a list of texts");
+  for (auto found = begin; found != end; ++found) {
+    CLI::Option& option = *found->second;
+    // What was typed or stands in the environment is stronger; an empty list is no value.
+    if (option.count() > 0 || values->empty()) continue;
+    try {
+      for (const std::string& value : *values) option.add_result(value);
+      option.run_callback();
+    } catch (const CLI::ParseError&) {
+      return mistakes.tell(node.source(), key + " 的值不对", key + " has a value that cannot be used");
+    }
+  }
+}
+
+void apply_table(const std::string& before, const toml::table& table, Mistakes& mistakes) {
+  for (const auto& [name, node] : table) {
+    const std::string key = before + std::string(name.str());
+    if (const toml::table* inner = node.as_table()) apply_table(key + '.', *inner, mistakes);
+    else apply_value(key, node, mistakes);
+  }
+}
+
+}  // namespace
+
+void add_common_settings(CLI::App& app, Common& common) {
+  std::error_code ignored;
+  if (std::filesystem::exists(installed_config, ignored)) config_file() = installed_config;
+  app.add_option("--config", config_file(), "Configuration file / 配置文件")->envname("SHOUWEN_CONFIG")->capture_default_str();
+  add(app, "", "data", "--data", "SHOUWEN_DATA", common.data, "Data folder / 数据目录");
+  add(app, "", "database", "--database", "SHOUWEN_DATABASE", common.database, "PostgreSQL: postgres://user@host/bureau; without it a file in the data folder / 数据库");
+  add(app, "", "rulebook", "--rulebook", "SHOUWEN_RULEBOOK", common.rulebook, "Folder with the rulebook's files / 规则库目录");
+  add(app, "", "web", "--web", "SHOUWEN_WEB", common.web, "Folder with the built front end / 前端目录");
+}
+
+void add_serve_settings(CLI::App& command, ServeSettings& settings) {
+  add(command, "server", "address", "--address", "SHOUWEN_ADDRESS", settings.address, "Address to listen on");
+  add(command, "server", "port", "--port", "SHOUWEN_PORT", settings.port, "Port; 0 = any free one");
+  add(command, "server", "hosts", "--hosts", "SHOUWEN_HOSTS", settings.hosts, "Names this server is reached by; others are refused");
+  add(command, "server", "trusted_proxies", "--trusted-proxies", "SHOUWEN_TRUSTED_PROXIES", settings.trusted_proxies,
+      "Addresses or networks of proxies whose X-Forwarded headers are believed [127.0.0.0/8,::1]");
+  add(command, "server", "log_level", "--log-level", "SHOUWEN_LOG_LEVEL", settings.log_level, "trace, debug, info, warn, error")->check(CLI::IsMember({"trace", "debug", "info", "warn", "error"}));
+  add(command, "server", "log_format", "--log-format", "SHOUWEN_LOG_FORMAT", settings.log_format, "text or json")->check(CLI::IsMember({"text", "json"}));
+  add(command, "tls", "certificate", "--tls-certificate", "SHOUWEN_TLS_CERTIFICATE", settings.tls_certificate, "Certificate chain (PEM): serve HTTPS");
+  add(command, "tls", "key", "--tls-key", "SHOUWEN_TLS_KEY", settings.tls_key, "Its private key (PEM)");
+  add(command, "sessions", "idle_minutes", "--session-idle-minutes", "SHOUWEN_SESSION_IDLE_MINUTES", settings.session_idle_minutes,
+      "A session nobody uses ends after this")->check(CLI::Range(1, 24 * 60));
+  add(command, "sessions", "longest_hours", "--session-hours", "SHOUWEN_SESSION_HOURS", settings.session_hours, "Any session ends after this")->check(CLI::Range(1, 24));
+  add(command, "sessions", "first_password_days", "--first-password-days", "SHOUWEN_FIRST_PASSWORD_DAYS", settings.first_password_days,
+      "A first password nobody changed ends after this")->check(CLI::Range(1, 90));
+  add(command, "backup", "folder", "--backup-folder", "SHOUWEN_BACKUP_FOLDER", settings.backup_folder, "Folder of backups, to be watched for their age");
+}
+
+void apply_config_file() {
+  if (config_file().empty()) return;
+  std::ifstream in(config_file(), std::ios::binary);
+  if (!in) {
+    fmt::print(stderr, "无法读取配置文件 {} / cannot read the configuration file\n", config_file());
+    throw CLI::RuntimeError(2);
+  }
+  std::ostringstream text;
+  text << in.rdbuf();
+  const ParsedToml parsed = parse_toml(text.str());
+  Mistakes mistakes{config_file(), false};
+  if (!parsed.table) {
+    fmt::print(stderr, "{}:{}: {} | {}\n", config_file(), parsed.line, parsed.error_zh(), parsed.error);
+    throw CLI::RuntimeError(2);
+  }
+  apply_table("", *parsed.table, mistakes);
+  if (mistakes.any) throw CLI::RuntimeError(2);
+}
+
+Result<http::ServerOptions> server_options(const ServeSettings& settings) {
+  http::ServerOptions options;
+  options.address = settings.address;
+  options.port = settings.port;
+  if (settings.tls_certificate.empty() != settings.tls_key.empty()) 
+    return Refusal{"settings.tls_half", "", "", {{"value", settings.tls_certificate + settings.tls_key}}};
+  options.certificate_file = settings.tls_certificate;
+  options.key_file = settings.tls_key;
+  for (std::string host : settings.hosts) {
+    for (char& c : host)
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
+    options.hosts.push_back(std::move(host));
+  }
+  if (!settings.trusted_proxies.empty()) {
+    std::string wrong;
+    const auto proxies = http::TrustedProxies::parse(settings.trusted_proxies, &wrong);
+    if (!proxies) return Refusal{"settings.bad_network", "", "", {{"value", wrong}}};
+    options.proxies = *proxies;
+  }
+  return options;
+}
+
+SessionRules session_rules(const ServeSettings& settings) {
+  return {settings.session_idle_minutes * 60, settings.session_hours * 3600, settings.first_password_days * seconds_per_day};
+}
+
+}  // namespace shouwen::cli

@@ -1,0 +1,37 @@
+// What an operator sets: by option, by environment variable, or in the configuration file, in this order of strength.
+// packaging/shouwen.toml is the file with every key and what it means.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/commands.h"
+#include "http/server.h"
+#include "org/session_rules.h"
+
+namespace shouwen::cli {
+
+struct ServeSettings {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;
+  std::vector<std::string> hosts;            ///< names this bureau is reached by; none: any
+  std::vector<std::string> trusted_proxies;  ///< addresses and networks; none given: this machine
+  std::string tls_certificate, tls_key;
+  std::string log_level = "info", log_format = "text";
+  std::int64_t session_idle_minutes = 60, session_hours = 12, first_password_days = 7;
+  std::string backup_folder;                 ///< where backups are kept, one folder each; "" = not watched
+};
+
+/// --config, --data, --database, --rulebook, --web.
+void add_common_settings(CLI::App& app, Common& common);
+/// The rest, on a command that serves or looks at how it would serve.
+void add_serve_settings(CLI::App& command, ServeSettings& settings);
+/// Reads the configuration file and sets what neither option nor environment has set. Throws CLI::RuntimeError (exit code 2)
+/// after telling every mistake as file:line.
+void apply_config_file();
+
+/// Server options of these settings; a Refusal names what is wrong. Refusals: settings.*.
+Result<http::ServerOptions> server_options(const ServeSettings& settings);
+SessionRules session_rules(const ServeSettings& settings);
+
+}  // namespace shouwen::cli
