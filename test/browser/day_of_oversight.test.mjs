@@ -157,7 +157,7 @@ test('art_4: an administrator adds a person, plans a shift, finds his own accoun
     await page.locator('.el-select-dropdown__item.is-hovering:visible').waitFor()
     await page.keyboard.press('Enter')
     // Where several may be chosen the list stays open.
-    if (label === '角色') await page.keyboard.press('Escape')
+    if (label === '角色') await page.keyboard.press('Tab')
     await page.locator('.el-select-dropdown:visible').waitFor({ state: 'hidden' })
   }
   await fill('工号', 'YYT09')
