@@ -1643,6 +1643,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conduct_cases/{conduct_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Evidence, or what belongs to the hearing, by an investigator; it is never taken out again */
+        post: operations["attach_conduct_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conduct_cases/{conduct_id}/files/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file; of a tip's case only for who works on it */
+        get: operations["read_conduct_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conduct_cases/{conduct_id}/finding_confirmations": {
         parameters: {
             query?: never;
@@ -1873,6 +1907,23 @@ export interface paths {
         };
         /** Cases by unit and kind; each figure is a list of cases */
         get: operations["read_conduct_heat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conduct_leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of leads this reader knows of, and whom they are about */
+        get: operations["list_conduct_leads"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3468,6 +3519,40 @@ export interface paths {
         put?: never;
         /** The person answers, or declines to */
         post: operations["answer_conduct_hearing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my_conduct/{conduct_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the person hands in with his answer */
+        post: operations["attach_own_conduct_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my_conduct/{conduct_id}/files/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of the files the person handed in himself */
+        get: operations["read_own_conduct_file"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7925,6 +8010,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/p/feeds/proposals.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposals and what became of each as an Atom feed, those first that were worded last */
+        get: operations["public_proposals_feed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/p/follow": {
         parameters: {
             query?: never;
@@ -8792,7 +8894,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Proposals and what became of each */
+        /** Proposals and what became of each; ?before= for older ones */
         get: operations["public_proposals"];
         put?: never;
         post?: never;
@@ -10556,6 +10658,15 @@ export interface components {
             next?: string;
             previous?: string;
         };
+        CaseOfLeadView: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+            stage_name: string;
+            accused_name: string;
+            /** @enum {string} */
+            stage: "opened" | "accepted" | "investigating" | "to_hear" | "hearing" | "to_decide" | "decided" | "objected" | "carrying_out" | "declined" | "not_proved" | "lifted" | "closed";
+        };
         CasePage: {
             service_case: components["schemas"]["CaseDetail"];
             duties: components["schemas"]["DutyView"][];
@@ -10980,6 +11091,7 @@ export interface components {
             text: string;
             evidence: string;
             proved: boolean;
+            file_numbers?: number[];
         };
         ConductFactView: {
             /** Format: int64 */
@@ -10988,6 +11100,28 @@ export interface components {
             evidence: string;
             proved: boolean;
             decided: boolean;
+            file_numbers: number[];
+        };
+        ConductFileKept: {
+            /** Format: int64 */
+            number: number;
+            /** Format: int64 */
+            version: number;
+        };
+        ConductFileView: {
+            /** Format: int64 */
+            number: number;
+            /** @enum {string} */
+            part: "evidence" | "hearing" | "answer";
+            part_name: string;
+            file_name: string;
+            content_type: string;
+            shows: string;
+            added_by_name: string;
+            /** Format: int64 */
+            bytes: number;
+            /** Format: date-time */
+            at: string;
         };
         ConductFindingInput: {
             /** Format: int64 */
@@ -11038,6 +11172,18 @@ export interface components {
             /** Format: int64 */
             id: number;
             reference: string;
+        };
+        ConductLeadView: {
+            /** Format: int64 */
+            lead_id: number;
+            reference: string;
+            holds: boolean;
+            accused: components["schemas"]["ConductPersonView"][];
+            cases: components["schemas"]["CaseOfLeadView"][];
+        };
+        ConductLeadsView: {
+            may_open: boolean;
+            items: components["schemas"]["ConductLeadView"][];
         };
         ConductObjectionView: {
             text: string;
@@ -11148,6 +11294,9 @@ export interface components {
             objection?: components["schemas"]["ConductObjectionView"];
             exposure?: components["schemas"]["ConductExposureView"];
             rectifications: components["schemas"]["RectificationView"][];
+            files: components["schemas"]["ConductFileView"][];
+            /** Format: int64 */
+            files_kept: number;
             earlier: components["schemas"]["EarlierDecisionView"][];
             choices: components["schemas"]["ViolationChoiceView"][];
             actions: components["schemas"]["ConductActionView"][];
@@ -13601,7 +13750,7 @@ export interface components {
             case_text: string;
             path: string;
             /** @enum {string} */
-            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated" | "supervision_answered" | "replanned" | "price_posting_overdue" | "policy_unread" | "charge_refused" | "codes_guessed" | "participation" | "conduct";
+            kind: "offered" | "returned" | "office_asked" | "given" | "taken_over" | "answered" | "reminded" | "supervised" | "extension_asked" | "extension_decided" | "customer_spoke" | "reopened" | "resumed" | "warned" | "overdue" | "escalated" | "supervision_answered" | "replanned" | "price_posting_overdue" | "policy_unread" | "charge_refused" | "codes_guessed" | "participation" | "conduct" | "bill_adjustment";
             text: string;
             clause: string;
             standing_in_for_name?: string;
@@ -13937,6 +14086,7 @@ export interface components {
             /** @enum {string} */
             outcome?: "stands" | "milder" | "lifted";
             cleared_because: string;
+            files: components["schemas"]["ConductFileView"][];
             exposure_number: string;
             /** Format: int64 */
             public_number: number;
@@ -20595,6 +20745,63 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    attach_conduct_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conduct_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    shows?: string;
+                    /** @description of the case that was seen */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductFileKept"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_conduct_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conduct_id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     confirm_conduct_finding: {
         parameters: {
             query?: never;
@@ -21033,6 +21240,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConductHeatView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_conduct_leads: {
+        parameters: {
+            query?: {
+                /** @description tip_off, complaint, charge_attempt or affiliate_charge */
+                kind?: string;
+                /** @description of the leads, with commas, up to 200 */
+                ids?: string;
+                /** @description of a tip or complaint, instead */
+                number?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductLeadsView"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -23817,6 +24053,63 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ConductChanged"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    attach_own_conduct_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conduct_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    shows?: string;
+                    /** @description of the case that was seen */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductFileKept"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_own_conduct_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conduct_id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -26630,6 +26923,10 @@ export interface operations {
             query?: {
                 /** @description proposal, supervisor_report or press_answer */
                 kind?: "proposal" | "supervisor_report" | "press_answer";
+                /** @description next page */
+                after?: number;
+                /** @description rows */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -31605,6 +31902,29 @@ export interface operations {
         };
     };
     public_price_lists_feed: {
+        parameters: {
+            query?: {
+                /** @description zh or en */
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    public_proposals_feed: {
         parameters: {
             query?: {
                 /** @description zh or en */
