@@ -9,14 +9,12 @@
 
 #include <unistd.h>
 
-#include "calendar/decree.h"
 #include "cases/case_routes.h"
 #include "cases/replan_store.h"
-#include "demo/bureau.h"
-#include "demo/tip_offs.h"
 #include "org/accounts.h"
 #include "org/organisation_store.h"
 #include "regulation/rulebook_store.h"
+#include "rulebook_changes.h"
 
 namespace shouwen::sim {
 
@@ -366,8 +364,8 @@ class World {
         return;
       case StepKind::rivals: return rival(step, bureau, chance, mark);
       case StepKind::absence: return go_away(step, bureau, chance);
-      case StepKind::typhoon: return change_rulebook("台风停工", [this](std::vector<RulebookFile>& files) { close_today(files); });
-      case StepKind::rulebook: return change_rulebook("调整时限", [](std::vector<RulebookFile>& files) { change_limits(files); });
+      case StepKind::typhoon: return change_rulebook("台风停工", [this](std::vector<RulebookFile>& files) { close_on(files, local_date(now())); });
+      case StepKind::rulebook: return change_rulebook("调整时限", change_limits);
       case StepKind::decree: return decree();
       case StepKind::crash: return disk_.die_at(step.amount);
       case StepKind::full_disk: return disk_.fill_up(step.amount);
@@ -449,37 +447,8 @@ class World {
     return put_in_force(session, *draft, now(), reviewer, now());
   }
 
-  static std::string& text_of(std::vector<RulebookFile>& files, const char* name) {
-    for (RulebookFile& file : files)
-      if (file.name == name) return file.text;
-    SHOUWEN_CHECK(false);
-  }
-
-  void close_today(std::vector<RulebookFile>& files) const {
-    text_of(files, "calendar.toml") += fmt::format("\n[[calendar.exception]]\ndate = {}\nworked = false\nname = \"台风停工\"\nsource = \"市防汛防旱指挥部通知\"\n", to_iso(local_date(now())));
-  }
-
-  /// Other limits for new cases; running ones keep theirs.
-  static void change_limits(std::vector<RulebookFile>& files) {
-    std::string& text = text_of(files, "handling.toml");
-    const std::string was = "unread_after = \"2wh\"", is = "unread_after = \"3wh\"";
-    const std::size_t at = text.find(was);
-    SHOUWEN_CHECK(at != std::string::npos);
-    text.replace(at, was.size(), is);
-    std::string& limits = text_of(files, "limits_complaint.toml");
-    const std::size_t days = limits.find("\"5wd\"");
-    if (days != std::string::npos) limits.replace(days, 5, "\"6wd\"");
-  }
-
   void decree() {
-    change_rulebook("国务院办公厅放假安排", [](std::vector<RulebookFile>& files) {
-      std::string& table = text_of(files, "holidays.csv");
-      // New Year of 2027 on a Friday, its bridge worked on the Sunday before: invented, as a decree might be.
-      const int year = story_year + 1;
-      table += fmt::format("{0}-01-01,0,元旦,https://example.invalid/decree,{1}-12-01\n{0}-01-02,0,元旦,https://example.invalid/decree,{1}-12-01\n"
-                           "{0}-01-03,0,元旦,https://example.invalid/decree,{1}-12-01\n{0}-01-04,0,元旦,https://example.invalid/decree,{1}-12-01\n"
-                           "{1}-12-27,1,元旦,https://example.invalid/decree,{1}-12-01\n", year, story_year);
-    });
+    change_rulebook("国务院办公厅放假安排", decree_next_year);
     if (broken_) return;
     // The first round begins the count, the following ones end it.
     last_whole_ = {};
@@ -515,34 +484,6 @@ class World {
 };
 
 }  // namespace
-
-BureauTemplate::BureauTemplate(std::filesystem::path rulebook) : folder_(std::filesystem::temp_directory_path() / fmt::format("shouwen_sim_template_{}", ::getpid())) {
-  FaultyDisk::install().reset();
-  fix_random_bytes(1);
-  std::filesystem::remove_all(folder_);
-  std::filesystem::create_directories(folder_);
-  DemoOptions options;
-  options.data = folder_.string();
-  options.rulebook = rulebook.string();
-  const auto material = Material::read(options.rulebook + "/demo");
-  SHOUWEN_CHECK(static_cast<bool>(material));
-  // Years before any story: a change of the organisation is known from the moment it is made.
-  const Instant set_up_at = at_local(Date::of(story_year - 2, 1, 5), 9 * 3600);
-  auto house = House::open(options.data, [set_up_at] { return set_up_at; }, 1);
-  SHOUWEN_CHECK(static_cast<bool>(house));
-  SHOUWEN_CHECK(static_cast<bool>(set_up_bureau(**house, *material, options)));
-  SHOUWEN_CHECK(static_cast<bool>(make_demo_supervision_key(**house)));
-}
-
-BureauTemplate::~BureauTemplate() {
-  std::error_code ignored;
-  std::filesystem::remove_all(folder_, ignored);
-}
-
-void BureauTemplate::copy_to(const std::filesystem::path& folder) const {
-  std::filesystem::remove_all(folder);
-  std::filesystem::copy(folder_, folder, std::filesystem::copy_options::recursive);
-}
 
 StoryOutcome tell_story(const BureauTemplate& bureau, std::uint64_t seed, const std::vector<Step>& steps, const std::function<void(const std::string&)>& hear) {
   return World(bureau, seed, hear).tell(steps);
