@@ -44,7 +44,11 @@ async function page(request) {
 /** Addresses the server answers itself: they are not the desk's pages. */
 const isServers = (path) => path === '/p' || /^\/(p|api|feeds|open311)\//.test(path) || /^\/(health|ready|metrics)$/.test(path)
 
-self.addEventListener('install', (event) => event.waitUntil(install()))
+self.addEventListener('install', (event) => {
+  // Where a browser can be told so, they do not even pass here: what a page says while it is being closed would be lost on the way.
+  if (event.addRoutes) event.waitUntil(event.addRoutes(['/api/*', '/p/*'].map((pathname) => ({ condition: { urlPattern: { pathname } }, source: 'network' }))))
+  event.waitUntil(install())
+})
 self.addEventListener('activate', (event) => event.waitUntil(activate()))
 self.addEventListener('fetch', (event) => {
   const { request } = event
