@@ -45,7 +45,7 @@ test('art_10_7: it is said by what a list is sorted, and one key changes it; the
   await listed(page)
   const sort = page.locator('.filters .sort')
   await sort.locator('text=时限最急在前').waitFor()
-  assert.equal(await page.locator('th[aria-sort]').innerText(), '下一时限↑')
+  assert.equal(await page.locator('th[aria-sort=ascending]').innerText(), '下一时限')
   await press(page, 'o')
   await page.waitForURL(/sort=newest/)
   await page.locator('th[aria-sort=descending]', { hasText: '受理' }).waitFor()
