@@ -81,6 +81,10 @@ TEST_F(ChargeDatabase, Art_9_2_by_plain_sql_only_what_is_published_can_be_charge
       {"receipt that is not there", with([](Row& r) { r.receipt_id = 77; })},
       {"a line twice", with([](Row& r) { r.line = 1; })}};
   for (const auto& [name, row] : wrong) EXPECT_FALSE(inserts(session, row)) << name;
+  // As the sqlite3 command line begins: its foreign keys are off.
+  session.execute_script("PRAGMA foreign_keys=OFF");
+  ASSERT_TRUE(inserts(session, {}));
+  for (const auto& [what, row] : wrong) EXPECT_FALSE(inserts(session, row)) << what << ", without foreign keys";
 }
 
 TEST_F(ChargeDatabase, Art_9_2_receipts_and_charges_are_never_altered_or_deleted) {

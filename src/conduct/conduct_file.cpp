@@ -23,9 +23,10 @@ std::optional<ConductFilePart> part_at(ConductStage stage) {
 
 ConductDecided attached(const ConductCase& conduct_case, const HandedInFile& file, ConductFilePart part, const ConductSituation& situation) {
   if (conduct_case.files.size() >= most_files) return no("conduct.too_many_files", "/file", {{"limit", std::to_string(most_files)}});
-  for (const ConductFile& known : conduct_case.files)
-    // To the accused only his own are known: he must not find out by trying what else is there.
-    if (known.hash == file.hash && (part != ConductFilePart::answer || known.part == part)) return no("conduct.file_there_already", "/file", {{"number", std::to_string(known.number)}});
+  // To the accused only his own are known: he must not find out by trying what else is there.
+  const auto known = part == ConductFilePart::answer ? own_conduct_files(conduct_case, situation.officer_id) : conduct_case.files;
+  const auto same = std::find_if(known.begin(), known.end(), [&file](const ConductFile& one) { return one.hash == file.hash; });
+  if (same != known.end()) return no("conduct.file_there_already", "/file", {{"number", std::to_string(same - known.begin() + 1)}});
   ConductEvent event = conduct_event("conduct_file_attached", situation);
   event.file = ConductFile{static_cast<std::int64_t>(conduct_case.files.size()) + 1, part, file.file_name, file.content_type, file.hash, file.bytes, file.shows, situation.officer_id, situation.now};
   return event;
@@ -60,6 +61,13 @@ bool may_look_at_files(const ConductCase& conduct_case, ReadersPart part, const 
 
 bool may_look_at_own_file(const ConductCase& conduct_case, const ConductFile& file, OfficerId officer) {
   return conduct_case.accused.officer_id == officer && file.part == ConductFilePart::answer && file.added_by_id == officer;
+}
+
+std::vector<ConductFile> own_conduct_files(const ConductCase& conduct_case, OfficerId officer) {
+  std::vector<ConductFile> own;
+  for (const ConductFile& file : conduct_case.files)
+    if (may_look_at_own_file(conduct_case, file, officer)) own.push_back(file);
+  return own;
 }
 
 }  // namespace shouwen

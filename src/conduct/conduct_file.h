@@ -28,5 +28,7 @@ enum class ReadersPart { none, decides };
 bool may_look_at_files(const ConductCase& conduct_case, ReadersPart part, const ConductSituation& situation);
 /// His own words and papers, nothing else.
 bool may_look_at_own_file(const ConductCase& conduct_case, const ConductFile& file, OfficerId officer);
+/// Those, in order; to him the first is number 1.
+std::vector<ConductFile> own_conduct_files(const ConductCase& conduct_case, OfficerId officer);
 
 }  // namespace shouwen

@@ -90,7 +90,9 @@ http::Response hand_in(Api& api, const Call& call, ConductCaseId id, AttachRule 
     saved = perform_conduct(conduct_desk_of(call, writing), id, [&](const ConductCase& c, const ConductSituation& s) { return rule(c, read->handed_in, s); });
   });
   if (!*saved) return refused(call, saved->refusal());
-  return api::answer(ConductFileKept{(*saved)->after.files.back().number, (*saved)->after.version}, 201);
+  const ConductCase& after = (*saved)->after;
+  const bool is_own = after.files.back().part == ConductFilePart::answer;
+  return api::answer(ConductFileKept{is_own ? static_cast<std::int64_t>(own_conduct_files(after, call.actor.officer_id).size()) : after.files.back().number, after.version}, 201);
 }
 
 /// The file itself; the look stands in the access log.
@@ -156,10 +158,9 @@ void add_of_accused(Api& api) {
     return with_permission(call, "answer_conduct", [&] {
       const auto found = own_case(call, session);
       if (!found) return refused(call, found.refusal());
-      const ConductFile* shown = nullptr;
-      for (const ConductFile& file : found->files)
-        if (file.number == call.id("number") && may_look_at_own_file(*found, file, call.actor.officer_id)) shown = &file;
-      return look(api, call, found->id, shown);
+      const auto own = own_conduct_files(*found, call.actor.officer_id);
+      const std::int64_t number = call.id("number");
+      return look(api, call, found->id, number >= 1 && number <= static_cast<std::int64_t>(own.size()) ? &own[static_cast<std::size_t>(number) - 1] : nullptr);
     });
   });
 }

@@ -49,6 +49,7 @@ TEST(ConductFile, Art_9_4_the_accused_hands_in_while_he_is_asked_and_sees_his_ow
   EXPECT_FALSE(may_look_at_own_file(w.state, w.state.files[0], accused));
   EXPECT_TRUE(may_look_at_own_file(w.state, w.state.files[1], accused));
   EXPECT_FALSE(may_look_at_own_file(w.state, w.state.files[1], other_clerk));
+  ASSERT_EQ(own_conduct_files(w.state, accused).size(), 1u);
   EXPECT_FALSE(may_look_at_files(w.state, ReadersPart::none, w.by(accused)));
   EXPECT_FALSE(may_look_at_files(w.state, ReadersPart::decides, w.by(hall_head)));
 }

@@ -77,8 +77,11 @@ OwnMatterView matter_view(const Call& call, const ConductCase& c) {
     view.outcome = c.objection->outcome;
   }
   if (c.stage == ConductStage::not_proved) view.cleared_because = c.ended_because;
-  for (const ConductFile& file : c.files)
-    if (may_look_at_own_file(c, file, call.actor.officer_id)) view.files.push_back(file_view(call, file));
+  // Numbered by themselves: the case's numbers would tell how much else there is.
+  for (const ConductFile& file : own_conduct_files(c, call.actor.officer_id)) {
+    view.files.push_back(file_view(call, file));
+    view.files.back().number = static_cast<std::int64_t>(view.files.size());
+  }
   if (c.exposure) {
     view.exposure_number = number_text(*c.exposure);
     if (c.exposure->level == ExposureLevel::society) view.public_number = c.exposure->number;

@@ -339,9 +339,9 @@ test('art_9_4 art_9_5: files are handed in by who investigates and by the accuse
   assert.deepEqual(seen.finding.facts[0].file_numbers, [1])
   // The accused: his own, nothing else, not even that there is something else.
   refused(await handIn('colleague', `/my_conduct/${number}/files`, 'x', 'x.txt'), 'conduct.unknown', 404)
-  assert.equal(good(await handIn('accused', `/my_conduct/${number}/files`, '谈话记录', '我的记录.txt'), 201).number, 4)
-  for (const n of [1, 2, 3]) assert.equal((await file('accused', number, 'my_conduct', n)).status, 404)
-  assert.equal((await file('accused', number, 'my_conduct', 4)).status, 200)
+  assert.equal(good(await handIn('accused', `/my_conduct/${number}/files`, '谈话记录', '我的记录.txt'), 201).number, 1, 'numbered by themselves')
+  for (const n of [2, 3, 4]) assert.equal((await file('accused', number, 'my_conduct', n)).status, 404)
+  assert.match(await (await file('accused', number, 'my_conduct')).text(), /谈话记录/)
   assert.equal((await file('accused', number)).status, 404)
   assert.deepEqual(good(await who.accused.call('GET', '/my_conduct')).matters.find((one) => one.id === number).files.map((one) => one.file_name), ['我的记录.txt'])
   good(await own('accused', number, 'answers', { declined: false, words: '见材料。' }))
