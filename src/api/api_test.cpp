@@ -127,7 +127,7 @@ TEST_F(ApiTest, nobody_gets_in_without_a_session_and_faults_are_answered) {
   closed.is_public = false;
   api.read(closed, [](const Call&, db::Session&) { return no_content(); });
   api.read(operation("GET", "/broken"), [](const Call&, db::Session& session) {
-    session.query("SELECT * FROM no_such_table");
+    session.query("SELECT * FROM no_such_table").step();
     return no_content();
   });
   EXPECT_EQ(api.call(request("GET", "/closed")).status, 401);

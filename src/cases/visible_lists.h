@@ -58,7 +58,7 @@ std::string json_array(const std::vector<Id<Tag>>& ids) {
   return text + "]";
 }
 
-/// " IN (…)" of a parameter that holds a JSON array.
+/// " IN (…)" of a parameter that holds a JSON array of numbers.
 std::string in_list(const std::string& json_parameter);
 void add_visibility(Conditions& where, const Reader& reader);
 

@@ -127,7 +127,9 @@ TEST_F(ChargeDatabase, Art_9_2_only_a_counter_entry_takes_back_and_only_once) {
   EXPECT_EQ(counter.cancels_number, number_text(first));
   EXPECT_EQ(load_receipt(session, first.id)->cancelled_by_id, counter.id);
   EXPECT_EQ(code(ask_cancellation(counter, {0, {"…"}})), "receipt.wrong_state");
+  session.execute_script("SAVEPOINT trial");
   EXPECT_THROW(add_receipt(session, **entry, writer), db::Fault) << "a second counter-entry";
+  session.execute_script("ROLLBACK TO trial; RELEASE trial");
   EXPECT_FALSE(runs(session, "UPDATE receipt SET receipt_state = 0 WHERE id = 1")) << "valid again";
   EXPECT_FALSE(inserts(session, {counter.id.value, 2, 2, "test", second_list_from.days, 2147483647, "元/次", 5'000'000'000, 0, today.days, -1000, -5'000})) << "more than was charged";
   for (const ReceiptId id : {first.id, counter.id}) EXPECT_EQ(verify_receipt(session, id), std::vector<std::string>{});

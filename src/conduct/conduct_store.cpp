@@ -137,8 +137,8 @@ std::vector<ConductCase> list_conduct_cases(db::Session& session, const ConductF
   const std::string when = filter.decided_only ? "decided_at" : "opened_at";
   auto query = session.query("SELECT state FROM conduct_case WHERE (?1 = 0 OR id < ?1) AND (?2 < 0 OR stage = ?2) AND (?3 = 0 OR accused_unit_id = ?3) AND (?4 = '' OR violation = ?4)"
                              " AND (?5 < 0 OR measure = ?5) AND (?6 < 0 OR exposure_level = ?6) AND (?7 = 0 OR accused_id = ?7) AND (?8 = 0 OR stage < ?9)"
-                             " AND (?10 = 0 OR decided_at IS NOT NULL) AND (?11 = 0 OR repeated = 1) AND (?12 IS NULL OR " + when + " >= ?12) AND (?13 IS NULL OR " + when +
-                             " < ?13) ORDER BY id DESC LIMIT ?14");
+                             " AND (?10 = 0 OR decided_at IS NOT NULL) AND (?11 = 0 OR repeated = 1) AND (" + when + " >= ?12 OR ?12 IS NULL) AND (" + when +
+                             " < ?13 OR ?13 IS NULL) ORDER BY id DESC LIMIT ?14");
   query.bind(1, after.value).bind(2, number_of(filter.stage).value_or(-1)).bind(3, filter.accused_unit_id.value_or(UnitId{}).value).bind(4, filter.violation);
   query.bind(5, number_of(filter.measure).value_or(-1)).bind(6, number_of(filter.exposure_level).value_or(-1)).bind(7, filter.accused_id.value_or(OfficerId{}).value);
   query.bind(8, std::int64_t{filter.open_only}).bind(9, static_cast<std::int64_t>(ConductStage::declined)).bind(10, std::int64_t{filter.decided_only});

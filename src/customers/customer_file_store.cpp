@@ -198,7 +198,7 @@ CustomerId standing_for(db::Session& session, CustomerId id) {
 
 std::vector<CustomerId> merged_customers(db::Session& session, CustomerId id) {
   std::vector<CustomerId> all;
-  auto query = session.query("SELECT id FROM " + merged_customers_sql("?1"));
+  auto query = session.query("SELECT id FROM " + merged_customers_sql("?1") + " AS merged");
   query.bind(1, id.value);
   while (query.step()) all.push_back(CustomerId{query.integer(0)});
   return all;

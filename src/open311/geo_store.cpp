@@ -19,6 +19,8 @@ std::string json_texts(const std::vector<std::string>& texts) {
   return out + ']';
 }
 
+std::string in_texts(const std::string& json_parameter) { return " IN (SELECT value FROM json_each(" + json_parameter + "))"; }
+
 Instant cut(Instant at, std::int64_t step) { return {at.seconds - at.seconds % step}; }
 
 void add_filter(Conditions& where, const GeoFilter& filter, const Rulebook& rulebook, std::int64_t step) {
@@ -27,10 +29,10 @@ void add_filter(Conditions& where, const GeoFilter& filter, const Rulebook& rule
   std::vector<std::string> listed;
   for (const std::string& code : rulebook.open_data->open311.listed)
     if (is_listed(rulebook, code)) listed.push_back(code);
-  where.add("c.category" + in_list(where.bind(json_texts(listed))));
-  if (!filter.service_request_ids.empty()) return where.add("c.number" + in_list(where.bind(json_texts(filter.service_request_ids))));
-  if (!filter.service_codes.empty()) where.add("c.category" + in_list(where.bind(json_texts(filter.service_codes))));
-  if (!filter.open || !filter.closed) where.add("(c.stage = " + number_of(Stage::open) + ") = " + number_of(filter.open));
+  where.add("c.category" + in_texts(where.bind(json_texts(listed))));
+  if (!filter.service_request_ids.empty()) return where.add("c.number" + in_texts(where.bind(json_texts(filter.service_request_ids))));
+  if (!filter.service_codes.empty()) where.add("c.category" + in_texts(where.bind(json_texts(filter.service_codes))));
+  if (!filter.open || !filter.closed) where.add(std::string("c.stage ") + (filter.open ? "= " : "<> ") + number_of(Stage::open));
   // cut(registered) >= from, and cut(registered) <= to.
   where.add("c.registered_at >= " + where.bind(cut(filter.from.plus_seconds(step - 1), step).seconds));
   where.add("c.registered_at < " + where.bind(cut(filter.to, step).seconds + step));

@@ -286,11 +286,10 @@ test('art_9_2: numbers have no gaps when two clerks charge at once and the serve
 })
 
 test('art_9_2 art_9_3: another system’s charges come in by the same rule; unlawful rows are attempts', async () => {
-  const { spawnSync } = await import('node:child_process')
   const { mkdtempSync, writeFileSync, rmSync } = await import('node:fs')
   const { tmpdir } = await import('node:os')
   const { join } = await import('node:path')
-  const { binary, root } = await import('../support/server.mjs')
+  const { run } = await import('../support/server.mjs')
   const folder = mkdtempSync(join(tmpdir(), 'charges-'))
   const yuan = (fen) => (fen / 100).toFixed(2)
   const rows = [
@@ -308,7 +307,7 @@ test('art_9_2 art_9_3: another system’s charges come in by the same rule; unla
   const file = join(folder, 'charges.csv'), theirs = join(folder, 'affiliates.csv')
   writeFileSync(file, rows.map((row) => [...row, '', ''].slice(0, 12).join(',')).join('\n'))
   writeFileSync(theirs, `原单号,关联企业户号,方向,对方,日期,项目代码,内容,单位,数量,金额\nB1,0990000092,对外收取,城东小区,${day(0)},,电缆,元/米,10.5,860\nB2,0990000091,对外收取,城东小区,${day(0)},,电缆,元/米,1,8\n`)
-  const bring = (kind, path) => JSON.parse(spawnSync(binary, ['--data', bureau.data, '--rulebook', join(root, 'rulebook'), '--json', 'import', kind, path], { encoding: 'utf8' }).stdout)
+  const bring = (kind, path) => JSON.parse(run(bureau.data, '--json', 'import', kind, path).stdout)
   const before = await attempts()
   await server.stop()
   const once = bring('charges', file), again = bring('charges', file), affiliates = bring('affiliate_charges', theirs)

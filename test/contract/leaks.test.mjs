@@ -1,10 +1,11 @@
 // Nothing personal leaves by a public door (art. 8, 10(6)): marked names, phones, addresses, accounts, meters and words are put wherever
 // the house keeps such things, then everything a stranger can read is searched for the marks, and so is what the server writes to its log.
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { makeBureau, registration, run, signIn, startServer } from '../support/server.mjs'
+import { isPostgres, makeBureau, registration, run, signIn, startServer, uriOf } from '../support/server.mjs'
 
 let bureau, server, admin, clerk, log = ''
 /** What must appear nowhere. Words that no other text of the house holds; numbers that no demonstration gives. */
@@ -137,7 +138,7 @@ async function read(path, options = {}) {
 }
 
 test('the marks are where the house keeps such things, and sealed where it seals', () => {
-  const stored = ['shouwen.db', 'shouwen.db-wal'].map((name) => join(bureau.data, name)).filter(existsSync).map((file) => readFileSync(file).toString('utf8')).join('')
+  const stored = isPostgres ? spawnSync('pg_dump', ['-d', uriOf(bureau.data)], { encoding: 'utf8', maxBuffer: 1 << 28 }).stdout : ['shouwen.db', 'shouwen.db-wal'].map((name) => join(bureau.data, name)).filter(existsSync).map((file) => readFileSync(file).toString('utf8')).join('')
   // Of a tip's giver and of what was never sent nothing stands in the clear; nor what was refused.
   const sealed = [marks.names[4], marks.phones[4], marks.phones[5], marks.words[8]]
   for (const mark of all_marks) assert.equal(stored.includes(mark), !sealed.includes(mark), mark)
