@@ -25,6 +25,7 @@ function debian(file, scope) {
     const found = spawnSync('dpkg-query', ['-W', '-f=${Version}\t${Architecture}\t${source:Package}', name], { encoding: 'utf8' })
     if (found.status !== 0 || !found.stdout) return []
     const [installed, architecture, source] = found.stdout.split('\t')
+    if (!installed) return []
     const purl = `pkg:deb/debian/${encodeURIComponent(name)}@${encodeURIComponent(installed)}?arch=${architecture}${osRelease ? `&distro=debian-${osRelease}` : ''}`
     const licences = debianLicences(name)
     return [{

@@ -40,8 +40,9 @@ test('V15.2.3: it holds the program, its files and papers, owned by root, and no
   for (const line of readFileSync(join(details, 'md5sums'), 'utf8').trim().split('\n')) assert.ok(existsSync(join(installed, line.slice(34))), line)
 })
 
+// Whom to write to is the bureau's to say (MAINTAINER of script/package); here it is nobody.
 test('lintian finds no error, where it is installed', { skip: sh('which', 'lintian').status !== 0 }, () => {
-  const said = sh('lintian', '--fail-on', 'error', '--suppress-tags', 'dir-or-file-in-opt', deb)
+  const said = sh('lintian', '--fail-on', 'error', '--suppress-tags', 'bogus-mail-host,bogus-mail-host-in-debian-changelog', deb)
   assert.equal(said.status, 0, said.stdout)
 })
 
@@ -60,7 +61,7 @@ test('it is set up and served from where it was installed; the nightly program b
   mkdirSync(backups)
   const environment = { PATH: process.env.PATH, SHOUWEN_CONFIG: join(installed, 'etc/shouwen/shouwen.toml'), SHOUWEN_DATA: data, SHOUWEN_BACKUP_FOLDER: backups, SHOUWEN_PORT: '0', SHOUWEN_PROGRAM: join(installed, 'usr/bin/shouwen') }
   const program = (...parts) => spawnSync(join(installed, 'usr/bin/shouwen'), parts, { encoding: 'utf8', env: environment, cwd: folder })
-  const made = program('init', '--bureau', '某某供电局', '--admin-name', '王芳', '--admin-password', '老槐树下的长椅子')
+  const made = program('init', '--bureau', '某某供电局', '--admin-name', '王芳', '--admin-password', '老槐树下的那把长椅子')
   assert.equal(made.status, 0, made.stdout + made.stderr)
   const child = spawn(join(installed, 'usr/bin/shouwen'), ['serve'], { env: environment, cwd: folder })
   try {

@@ -79,10 +79,10 @@ test('5, 6: a damaged folder is put aside and a backup takes its place; a backup
 })
 
 test('7: an administrator’s account taken back, his lost one-time codes switched off', async () => {
-  const reset = spawnSync(binary, ['--data', bureau.data, 'user', 'reset', 'JCSJ02'], { encoding: 'utf8', env: { ...process.env, SHOUWEN_PASSWORD: '老槐树下的长椅子' } })
+  const reset = spawnSync(binary, ['--data', bureau.data, 'user', 'reset', 'JCSJ02'], { encoding: 'utf8', env: { ...process.env, SHOUWEN_PASSWORD: '老槐树下的那把长椅子' } })
   assert.equal(reset.status, 0, reset.stdout + reset.stderr)
   const server = await startServer(bureau.data)
-  const answer = await fetch(`${server.base}/api/v1/session`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name: 'JCSJ02', password: '老槐树下的长椅子' }) })
+  const answer = await fetch(`${server.base}/api/v1/session`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name: 'JCSJ02', password: '老槐树下的那把长椅子' }) })
   assert.equal(answer.status, 201)
   const session = await answer.json()
   assert.equal(session.must_change_password, true)
@@ -90,7 +90,7 @@ test('7: an administrator’s account taken back, his lost one-time codes switch
   await server.stop()
   // A week later nobody has changed it: it is over.
   const later = await startServer(bureau.data, { stoppedAt: new Date(Date.now() + 8 * 86400000).toISOString().slice(0, 19).replace('T', ' ') })
-  const ended = await fetch(`${later.base}/api/v1/session`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name: 'JCSJ02', password: '老槐树下的长椅子' }) })
+  const ended = await fetch(`${later.base}/api/v1/session`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name: 'JCSJ02', password: '老槐树下的那把长椅子' }) })
   assert.equal((await ended.json()).code, 'sign_in.first_password_ended')
   await later.stop()
 })
