@@ -141,6 +141,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/account_managers/unmanaged": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers of a tier nobody took charge of yet, and who answers for each */
+        get: operations["list_unmanaged_customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/account_managers/{officer_id}/portfolio": {
         parameters: {
             query?: never;
@@ -10299,7 +10316,6 @@ export interface components {
             smape_permille: number;
             /** Format: int64 */
             mase_permille: number;
-            recentred: boolean;
         };
         BillAdjustmentView: {
             /** Format: int64 */
@@ -12525,8 +12541,6 @@ export interface components {
             tried: components["schemas"]["BackTest"][];
             /** Format: int64 */
             bias_permille: number;
-            /** Format: int64 */
-            moved_permille: number;
         };
         FunnelStageView: {
             /** @enum {string} */
@@ -14634,7 +14648,7 @@ export interface components {
             /** @enum {string} */
             tier: "ordinary" | "key_account" | "large_account";
             /** Format: date-time */
-            since: string;
+            since?: string;
             /** Format: int64 */
             answerable_id: number;
             answerable_name: string;
@@ -17800,6 +17814,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReceiverViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_unmanaged_customers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortfolioRowPage"];
                 };
             };
             "4XX": components["responses"]["Problem"];
