@@ -40,7 +40,7 @@ double scale_step(double highest) {
   return 10 * power;
 }
 
-std::string scale_text(double value) { return value < 1 && value > 0 ? fmt::format("{:.1f}", value) : grouped(std::llround(value)); }
+std::string scale_text(double value) { return std::abs(value - std::round(value)) > 1e-6 ? fmt::format("{:.1f}", value) : grouped(std::llround(value)); }
 
 /// Lines across with their values, and above them the unit; the height of a value by the same scale.
 class Scale {
