@@ -60,7 +60,7 @@ ReportRow row_at(const db::Query& query) {
 std::string units_sql(const std::vector<UnitId>& units) {
   std::string list;
   for (const UnitId unit : units) list += (list.empty() ? "" : ",") + std::to_string(unit.value);
-  return "unit_id IN (" + list + ")";
+  return list.empty() ? "1 = 0" : "unit_id IN (" + list + ")";
 }
 
 std::string row_text(const ReportRow& row) {
