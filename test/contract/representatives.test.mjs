@@ -134,7 +134,7 @@ test('art_11_4: sign-in says one thing whatever is wrong, holds up after five tr
   const byTls = await browser(server.base, { 'X-Forwarded-Proto': 'https' }).go('POST', '/p/my/sign_in', signInForm(A))
   assert.match(byTls.set[0], /; Secure/)
   const elsewhere = await browser(server.base, { 'Sec-Fetch-Site': 'cross-site' }).go('POST', '/p/my/sign_in', signInForm(A))
-  assert.equal(elsewhere.status, 422, 'no other site signs anybody in')
+  assert.equal(elsewhere.status, 403, 'no other site signs anybody in')
   for (let i = 0; i < 5; ++i) await stranger.go('POST', '/p/my/sign_in', signInForm(B, { password: `guess-number-${i}` }))
   const locked = await browser(server.base).go('POST', '/p/my/sign_in', signInForm(B))
   assert.deepEqual([locked.status, words(locked)], [422, words(answers[0])], 'held up: the right password says no more than a wrong one')
