@@ -282,7 +282,7 @@ void add_portfolios(Api& api, const AccountWiring& wiring) {
   auto unmanaged = account_operation("GET", "/api/v1/account_managers/unmanaged", "list_unmanaged_customers", "Customers of a tier nobody took charge of yet, and who answers for each", clause::art_11_3);
   unmanaged.response_body = json::schema_of<Page<PortfolioRow>>();
   api.read(unmanaged, [wiring](const Call& call, db::Session& session) {
-    return with_permission(call, "read_account", [&] {
+    return with_permission(call, "read_load_balance", [&] {
       const AccountDesk desk(call, session, wiring);
       Page<PortfolioRow> page;
       for (const ManagedCustomer& customer : managed_customers(session)) {

@@ -122,7 +122,7 @@ http::Response read_feed(House& house, RateLimit& limit, const Call& call, db::S
   std::string_view secret = call.request.parameter("file");
   if (!secret.ends_with(file_ending)) return refused(call, unknown);
   secret.remove_suffix(file_ending.size());
-  const auto link = find_feed(session, secret, call.now);
+  const auto link = find_feed(session, secret);
   const auto calendar = link ? content_of(*link, call, session) : std::nullopt;
   if (!calendar) return refused(call, unknown);
   if (wants_note(*link, call.now)) note_use(house, link->id);

@@ -33,8 +33,8 @@ struct FeedLink {
 
 /// The secret in clear, shown once.
 std::string create_feed(db::Session& session, const NewFeed& feed, Instant now);
-/// Nothing if it is unknown or revoked, its officer has left, or his account is locked at the moment.
-std::optional<FeedLink> find_feed(db::Session& session, std::string_view secret, Instant now);
+/// Nothing if it is unknown or revoked, or its officer has left.
+std::optional<FeedLink> find_feed(db::Session& session, std::string_view secret);
 /// True if its last use is so long ago that this one should be noted.
 bool wants_note(const FeedLink& feed, Instant now);
 void note_feed_use(db::Session& session, std::int64_t id, Instant now);

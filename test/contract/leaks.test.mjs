@@ -53,7 +53,7 @@ const upload = (fields, name) => {
 async function plant_customers() {
   const one = good(await clerk.call('POST', '/customers', { account_number: marks.accounts[0], name: marks.names[0], phone: marks.phones[0], address: marks.addresses[0], area: 'urban', station_unit_id: 0, usage_category: '居民', meter_number: marks.meters[0] })).id
   const two = good(await clerk.call('POST', '/customers', { account_number: marks.accounts[1], name: marks.names[6], phone: marks.phones[8], address: marks.addresses[1], area: 'rural', station_unit_id: 0, usage_category: '大工业', meter_number: marks.meters[1] })).id
-  good(await clerk.call('POST', `/customers/${two}/file_changes`, { version: 1, reason: marks.words[0], business: '铸造', legal_representative: marks.names[7], representative_role: '电工', representatives: [{ id: 0, name: marks.names[8], role: '电气主管', phone: marks.phones[7], in_charge_of_electricity: true }] }))
+  good(await clerk.call('POST', `/customers/${two}/file_changes`, { version: 1, reason: marks.words[0], business: '铸造', legal_representative: marks.names[7], representatives: [{ id: 0, name: marks.names[8], role: '电气主管', phone: marks.phones[7], in_charge_of_electricity: true }] }))
   return one
 }
 
