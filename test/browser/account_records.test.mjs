@@ -18,7 +18,7 @@ before(async () => {
     if (body.bills.length && body.arrears[0]?.record.amount_fen && papers.items.length) customer ??= one
     if (!body.bills.length) empty ??= one
   }
-  mine = (await manager.call('GET', '/key_accounts?limit=1')).body.items[0]
+  mine = (await manager.call('GET', '/key_accounts?limit=100')).body.items.find((row) => row.account_manager_name === manager.session.officer.name)
 })
 after(async () => {
   await browser.close()

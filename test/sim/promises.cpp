@@ -239,7 +239,7 @@ std::optional<Broken> Promises::look_after_crash(House& house) {
 }
 
 std::optional<Broken> Promises::look_at_everything(House& house) {
-  const cli::Verified verified = cli::verify_folder(house.folder());
+  const cli::Verified verified = cli::verify_folder(house.folder(), house.database());
   if (!verified.chain.intact) return Broken{"the journal's chain holds", verified.chain.reason};
   if (!verified.complaints.empty() || !verified.file.damaged.empty()) return Broken{"the database file is whole", verified.complaints};
   if (!verified.differences.empty()) return Broken{"all rows equal a rebuild from the journal", verified.differences.front().where + ": " + verified.differences.front().text};
