@@ -23,7 +23,7 @@ namespace {
 constexpr std::int64_t whole_round_every = 3 * 3600;   ///< the house's own half minute would be a million rounds a year
 constexpr std::int64_t looks_at_everything_every = 30 * seconds_per_day;
 constexpr int tries = 6;                               ///< of a client, each some seconds after the one before
-constexpr std::int64_t session_seconds = 6 * 3600;
+constexpr std::int64_t session_seconds = 45 * 60;              ///< signs in anew before the house ends what nobody used
 constexpr std::int64_t die_again_within = 12;
 
 struct Session {
@@ -231,10 +231,20 @@ class World {
     return session;
   }
 
+  /// What a call leaves to be written behind its answer (when a session was last used) comes before the next step, always.
+  void finish_writing() {
+    try {
+      house_->writer().run([](db::Session&) {});
+    } catch (const db::Fault&) {
+      // The disk broke in it: whoever called sees that.
+    }
+  }
+
   /// One arrival of the request at the house; nothing if no answer came back.
   std::optional<http::Response> arrive(const Sent& sent) {
     ++outcome_.calls;
     http::Response response = api_->call(sent.request);
+    finish_writing();
     if (disk_.is_dead()) {
       come_back();
       return std::nullopt;
@@ -263,6 +273,7 @@ class World {
     go.set_value();
     std::vector<http::Response> responses;
     for (auto& answer : answers) responses.push_back(answer.get_future().get());
+    finish_writing();
     if (disk_.is_dead()) {
       come_back();
       return {};
