@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { chromium } from 'playwright-core'
-import { accessible, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
+import { accessible, metSomebody, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
 import { makeBureau, password, root, run, signIn, startServer } from '../support/server.mjs'
 
 let bureau, server, browser, manager, name
@@ -55,7 +55,7 @@ const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR
 const dialogOf = (page) => page.getByRole('dialog')
 const save = (page) => dialogOf(page).getByRole('button', { name: '保存' }).click()
 async function write(page, words, substance = '客户确认情况无变化') {
-  await dialogOf(page).locator('[data-field=representative]').fill('赵工')
+  await metSomebody(page, '赵工')
   await dialogOf(page).getByLabel('谈了什么').fill(words)
   await dialogOf(page).getByText(substance).click()
   if (substance === '客户确认情况无变化') await dialogOf(page).locator('[data-field=no_change_confirmed_by]').fill('赵工')
@@ -122,8 +122,8 @@ for (const [size, viewport] of [['1440', wide], ['390', narrow]])
     await page.keyboard.press('c')
     await dialogOf(page).getByText('客户确认情况无变化').click()
     await save(page)
-    await dialogOf(page).locator('.problem', { hasText: '客户代表' }).waitFor()
-    assert.match(await dialogOf(page).locator('.problem').innerText(), /客户代表.*不能为空[\s\S]*由谁确认.*不能为空/)
+    await dialogOf(page).locator('.problem', { hasText: '没有写明同谁联系' }).waitFor()
+    assert.match(await dialogOf(page).locator('.problem').innerText(), /没有写明同谁联系[\s\S]*由谁确认.*不能为空/)
     await accessible(page, `a contact with mistakes, ${size}`)
     await picture(page, `offline-mistakes-${size}`)
     assert.equal(await page.getByText('待发送').count(), 0, 'it is not put aside as it is')
@@ -257,7 +257,7 @@ test('the public pages in the same browser take nothing from the desk; without a
   const page = await open({ viewport: narrow })
   const before = await cachedPaths(page)
   await page.goto(`${server.base}/p/`)
-  await until(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/p/'))?.active?.state === 'activated'), 'the public pages have their own worker')
+  await until(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).some((one) => new URL(one.scope).pathname.startsWith('/p') && one.active?.state === 'activated')), 'the public pages have their own worker')
   const names = await page.evaluate(() => caches.keys())
   assert.ok(names.some((one) => one.startsWith('desk-')) && names.some((one) => one.startsWith('shouwen-')), names.join())
   assert.ok((await cachedPaths(page)).length > before.length)

@@ -68,9 +68,9 @@ export async function metSomebody(page, name, role = '电工') {
   if (await pick.count()) {
     await pick.click()
     await page.getByRole('option', { name: '其他人' }).click()
-    await dialog.getByLabel('姓名', { exact: true }).fill(name)
-  } else await dialog.getByLabel('客户代表', { exact: true }).fill(name)
-  await dialog.getByLabel('职务', { exact: true }).fill(role)
+  }
+  await dialog.locator('[data-field=representative]').fill(name)
+  await dialog.locator('[data-field=representative_role]').fill(role)
 }
 
 /** Kept when PICTURES names a folder. */
