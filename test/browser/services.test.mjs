@@ -1,7 +1,7 @@
 // Services in real Chromium: offered on the customer's page, delivered in the field, evaluated; the year's agreement; at both sizes.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { accessible, act, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
+import { accessible, act, metSomebody, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
 import { makeBureau, signIn, startServer } from '../support/server.mjs'
 
 let bureau, server, browser, customer
@@ -61,6 +61,7 @@ for (const [name, viewport, date] of [['1440', wide, 0], ['390', narrow, 1]])
     await delivering.locator('input[type=file]').setInputFiles({ name: '现场.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('picture') })
     await delivering.locator('li', { hasText: '现场.jpg' }).waitFor()
     await delivering.locator('.el-checkbox', { hasText: '同时记为一次联系' }).click()
+    await metSomebody(page, '钱工')
     await picture(page, `services-deliver-${name}`)
     await accessible(page, `deliver ${name}`)
     await delivering.locator('button[type=submit]').click()

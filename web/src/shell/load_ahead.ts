@@ -11,6 +11,11 @@ export function loadAhead(router: Router, paths: string[], more: Load[] = []) {
   inTurn([...pages.filter((page): page is Load => typeof page === 'function'), ...more])
 }
 
+/** Until the network is away: the next visit asks again. */
 function inTurn([load, ...rest]: Load[]) {
-  if (load) whenIdle(() => load().then(() => inTurn(rest)))
+  if (load) whenIdle(async () => {
+    if (!navigator.onLine) return
+    await load()
+    inTurn(rest)
+  })
 }
