@@ -277,6 +277,8 @@ CREATE OR REPLACE FUNCTION json_extract(document text, path text) RETURNS text I
   'SELECT document::jsonb #>> string_to_array(substr(path, 3), ''.'')';
 CREATE OR REPLACE FUNCTION json_each(document text) RETURNS TABLE (value text) IMMUTABLE LANGUAGE sql AS
   'SELECT jsonb_array_elements_text(document::jsonb)';
+CREATE OR REPLACE FUNCTION json_array_length(document text, path text) RETURNS bigint IMMUTABLE LANGUAGE sql AS
+  'SELECT jsonb_array_length(document::jsonb #> string_to_array(substr(path, 3), ''.''))';
 CREATE OR REPLACE FUNCTION add_truth(bigint, boolean) RETURNS bigint IMMUTABLE STRICT PARALLEL SAFE LANGUAGE plpgsql AS 'BEGIN RETURN $1 + $2::integer; END';
 CREATE OR REPLACE AGGREGATE sum(boolean) (SFUNC = add_truth, STYPE = bigint, INITCOND = '0', COMBINEFUNC = int8pl, PARALLEL = SAFE);
 CREATE OR REPLACE AGGREGATE sum(bigint) (SFUNC = int8pl, STYPE = bigint, COMBINEFUNC = int8pl, PARALLEL = SAFE);

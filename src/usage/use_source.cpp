@@ -7,6 +7,7 @@
 #include <fstream>
 #include <map>
 
+#include "base/text.h"
 #include "customers/customer_store.h"
 #include "tables/csv_lines.h"
 #include "tables/table_reader.h"
@@ -73,13 +74,26 @@ class MonthBatch final : public UseBatch {
   std::vector<OwnedLine> lines_;
 };
 
+constexpr std::size_t characters_given_back = 10'000;  ///< of a line that is given back whole
+
+/// A line for people, always UTF-8. One over the limit ends where reading stopped, perhaps within a character (of four bytes at most).
+std::string readable(std::string_view line) {
+  const std::size_t most_cut = line.size() > tables::CsvLines::line_limit ? 3 : 0;
+  for (std::size_t cut = 0; cut <= most_cut; ++cut)
+    if (const auto text = tables::utf8_text(line.substr(0, line.size() - cut))) return std::string(*text);
+  std::string encoding;
+  for (std::size_t cut = 0; cut <= most_cut; ++cut)
+    if (auto text = tables::to_utf8(line.substr(0, line.size() - cut), encoding)) return *std::move(text);
+  return clean_text(line, false);
+}
+
 /// Mistakes of a piece of text as the lines stand in the file.
 std::vector<RefusedLine> lines_of_file(const std::filesystem::path& file, const UseBatch& batch, bool in_cells) {
   std::vector<RefusedLine> refused;
   if (batch.mistakes.empty()) return refused;
   auto lines = tables::CsvLines::open(file);
   if (!lines) return refused;
-  std::string line, encoding;
+  std::string line;
   tables::CsvCells cells;
   // The heading says what stands between the cells.
   do {
@@ -99,9 +113,10 @@ std::vector<RefusedLine> lines_of_file(const std::filesystem::path& file, const 
   for (std::int64_t at = lines->lines() + 1; at <= last && lines->next(line); at = lines->lines() + 1) {
     const auto found = covering.find(at);
     if (found == covering.end() || tables::trimmed_cell(line).empty()) continue;
-    if (const auto text = tables::to_utf8(line, encoding)) line = *text;
+    const bool whole = !in_cells || line.size() > tables::CsvLines::line_limit;
+    line = readable(line);
     RefusedLine& row = refused.emplace_back(RefusedLine{at, found->second->refusal, {}});
-    if (!in_cells || line.size() > tables::CsvLines::line_limit) row.cells.emplace_back(tables::trimmed_cell(line).substr(0, 10'000));
+    if (whole) row.cells.emplace_back(first_characters(tables::trimmed_cell(line), characters_given_back));
     else
       for (const std::string_view cell : cells.split(line)) row.cells.emplace_back(cell);
   }

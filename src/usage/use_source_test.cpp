@@ -5,6 +5,7 @@
 
 #include <fstream>
 
+#include "base/text.h"
 #include "customers/customer_file_store.h"
 #include "db/journal.h"
 #include "db/temporary_database_test.h"
@@ -83,6 +84,22 @@ TEST_F(UseSourceTest, Art_11_6_3_refused_lines_are_given_back_as_they_stand) {
   write(*read, begun("a"));
   EXPECT_EQ(told(source->refused_lines(*read)), "4 usage.account_unknown|9|202608|2\n5 usage.negative|0510000002|202608|-3\n6 usage.month_impossible|0510000002|209901|1\n");
   EXPECT_EQ(read->after.added, 1);
+}
+
+TEST_F(UseSourceTest, Art_11_6_3_a_line_too_long_is_given_back_in_whole_characters_whatever_its_encoding) {
+  // 1.2 MB of 长: three bytes each as UTF-8, two as GB18030 (B3 A4).
+  for (const auto& [character, times] : {std::pair<std::string, int>{"长", 400'000}, {"\xB3\xA4", 600'001}}) {
+    std::string name;
+    for (int i = 0; i < times; ++i) name += character;
+    const auto source = open("account_number,name,month,total_kwh\n0510000001," + name + ",202608,1\n");
+    const auto read = batch(*source);
+    const auto refused = source->refused_lines(*read);
+    ASSERT_EQ(refused.size(), 1U);
+    ASSERT_EQ(refused[0].cells.size(), 1U);
+    EXPECT_TRUE(is_valid_utf8(refused[0].cells[0]));
+    EXPECT_EQ(count_characters(refused[0].cells[0]), 10'000U);
+    EXPECT_TRUE(refused[0].cells[0].ends_with("长长")) << times;
+  }
 }
 
 TEST_F(UseSourceTest, Art_11_6_3_with_a_day_all_its_lines_are_given_back) {

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { startCluster } from './cluster.mjs'
 
 const root = new URL('../../', import.meta.url).pathname
-const files = process.argv.slice(2)
+/** Rooms, whose test programs are run, and black-box files; nothing: all of both. */
+const wanted = process.argv.slice(2)
 /** Rooms whose tests open a database. */
 const rooms = readdirSync(join(root, 'src'), { withFileTypes: true })
   .filter((room) => room.isDirectory())
@@ -18,8 +19,9 @@ const run = (name, program, parts, more) => {
   const done = spawnSync(program, parts, { stdio: 'inherit', env: { ...process.env, ...more }, cwd: root })
   if (done.status !== 0) failed.push(name)
 }
-if (!files.length) for (const room of rooms) run(room, join(root, 'build/release/src', room, `${room}_test`), ['--gtest_brief=1'], { SHOUWEN_TEST_POSTGRES: cluster.uri })
-run('black box', 'node', [join(root, 'test/run.mjs'), ...(files.length ? files : ['contract/', 'browser/'])], { SHOUWEN_TEST_DATABASE: cluster.uri })
+for (const room of rooms.filter((room) => !wanted.length || wanted.includes(room))) run(room, join(root, 'build/release/src', room, `${room}_test`), ['--gtest_brief=1'], { SHOUWEN_TEST_POSTGRES: cluster.uri })
+const files = wanted.length ? wanted.filter((name) => !rooms.includes(name)) : ['contract/', 'browser/']
+if (files.length) run('black box', 'node', [join(root, 'test/run.mjs'), ...files], { SHOUWEN_TEST_DATABASE: cluster.uri })
 cluster.stop()
 console.log(failed.length ? `failed on PostgreSQL: ${failed.join(', ')}` : 'all green on PostgreSQL')
 process.exit(failed.length ? 1 : 0)
