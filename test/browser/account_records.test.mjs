@@ -1,15 +1,14 @@
 // Bills, arrears, outages, photos and exports in real Chromium: seen, corrected, taken away under a watermark; a visit's photo from a
 // phone without a network; the representative's own page without script. Art. 11(6)(3), 11(4), 11(3).
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { metSomebody, accessible, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
-import { makeBureau, password, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { metSomebody, accessible, narrow, openDesk, picture, wide } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
+import { password, signIn } from '../support/server.mjs'
 
-let bureau, server, browser, marketing, manager, customer, empty, mine
+const { server, browser } = await ownDesk(50)
+let marketing, manager, customer, empty, mine
 before(async () => {
-  bureau = makeBureau(50)
-  server = await startServer(bureau.data)
-  browser = await openBrowser()
   ;[marketing, manager] = await Promise.all(['SCYX01', 'DK02'].map((name) => signIn(server.base, name)))
   const all = (await marketing.call('GET', '/key_accounts?limit=100')).body.items
   for (const one of all) {
@@ -19,13 +18,6 @@ before(async () => {
     if (!body.bills.length) empty ??= one
   }
   mine = (await manager.call('GET', '/key_accounts?limit=100')).body.items.find((row) => row.account_manager_name === manager.session.officer.name)
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout)
 })
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64')
 const photo = (name) => ({ name, mimeType: 'image/png', buffer: Buffer.concat([png, Buffer.from(name)]) })

@@ -1,26 +1,18 @@
 // An account manager's morning in real Chromium, by keys: whom to call and why, a contact that counts only with substance, a promise
 // kept, and a contact written without a network and sent when it is back. Art. 11(3).
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { accessible, metSomebody, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
-import { makeBureau, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { accessible, metSomebody, narrow, openDesk, picture, wide } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
+import { signIn } from '../support/server.mjs'
 
-let bureau, server, browser, manager, name
+const { bureau, server, browser } = await ownDesk(300)
+let manager, name
 before(async () => {
-  bureau = makeBureau(300)
-  server = await startServer(bureau.data)
-  browser = await openBrowser()
   for (name of ['CD01', 'DK02', 'CDY02', 'XQY01', 'XQ01', 'CDY01']) {
     manager = await signIn(server.base, name)
     if ((await day()).work.length) break
   }
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout)
 })
 const day = async () => (await manager.call('GET', '/account_managers/me/day')).body
 const contactsOf = async (id) => (await manager.call('GET', `/managed_customers/${id}/contacts`)).body.items

@@ -1,23 +1,12 @@
 // Administration in real Chromium, at the desk and on a phone: a rule changed by draft and review, a table imported, the calendar,
 // units and people, roster, directory, tokens, who saw a customer. axe on every page.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { accessible, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
-import { makeBureau, run, signIn, startServer } from '../support/server.mjs'
+import { test } from 'node:test'
+import { accessible, narrow, openDesk, picture, wide } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
+import { run, signIn } from '../support/server.mjs'
 
-let bureau, server, browser
-before(async () => {
-  bureau = makeBureau(60)
-  server = await startServer(bureau.data)
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout)
-})
+const { bureau, server, browser } = await ownDesk(60)
 
 const screens = [['desk', wide], ['phone', narrow]]
 const desk = (name, viewport = wide) => openDesk(browser, server.base, name, { viewport })

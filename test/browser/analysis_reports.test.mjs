@@ -4,27 +4,19 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { accessible, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
-import { makeBureau, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { accessible, narrow, openDesk, picture, wide } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
+import { signIn } from '../support/server.mjs'
 
-let bureau, server, browser, customer
+const { server, browser } = await ownDesk(50)
+let customer
 before(async () => {
-  bureau = makeBureau(50)
-  server = await startServer(bureau.data)
-  browser = await openBrowser()
   const marketing = await signIn(server.base, 'SCYX01')
   for (let tries = 0; tries < 60 && (await marketing.call('GET', '/key_accounts/overview')).body.waiting; ++tries) await new Promise((resolve) => setTimeout(resolve, 500))
   const rows = (await marketing.call('GET', '/key_accounts?order=year')).body.items
   customer = rows.find((row) => row.account_manager_name === '夏雨薇' && row.year_wh)
   assert.ok(customer, 'DK02 serves a key customer with use on file')
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout)
 })
 const button = (page, text) => page.locator('.actions button', { hasText: text })
 async function exportAs(page, format, reason) {

@@ -3,23 +3,14 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { accessible, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
-import { makeBureau, run, startServer } from '../support/server.mjs'
+import { test } from 'node:test'
+import { accessible, narrow, openDesk, picture, wide } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
+import { run } from '../support/server.mjs'
 import { jpegWith } from '../support/tips.mjs'
 
 const name = '𠮷标记人甲', phone = '19912340099', address = '标记路七号', marks = '店主夜里绕表，标记原文'
-let bureau, server, browser
-before(async () => {
-  bureau = makeBureau(60)
-  server = await startServer(bureau.data)
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  bureau.remove()
-})
+const { bureau, server, browser } = await ownDesk(60)
 
 async function openPublic(path) {
   const context = await browser.newContext({ viewport: narrow, locale: 'zh-CN' })

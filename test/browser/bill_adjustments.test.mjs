@@ -1,27 +1,19 @@
 // Late fees and corrected bills in real Chromium: worked out by anybody without script, on a customer's file, proposed by keyboard,
 // confirmed by another, on paper; a late fee at the counter; on a phone too. Art. 9(2), 11(6)(3).
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { accessible, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
-import { makeBureau, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { accessible, narrow, openDesk, picture, wide } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
+import { signIn } from '../support/server.mjs'
 
-let bureau, server, browser, owing
+const { server, browser } = await ownDesk(20)
+let owing
 before(async () => {
-  bureau = makeBureau(20)
-  server = await startServer(bureau.data)
-  browser = await openBrowser()
   const marketing = await signIn(server.base, 'SCYX01')
   for (const one of (await marketing.call('GET', '/key_accounts?limit=100')).body.items) {
     const { body } = await marketing.call('GET', `/customers/${one.customer_id}/account_records`)
     if (body.arrears[0]?.record.amount_fen) owing ??= one.customer_id
   }
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout)
 })
 
 for (const [name, viewport] of [['1440', wide], ['390', narrow]]) {

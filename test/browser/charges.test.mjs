@@ -1,24 +1,18 @@
 // Charges in real Chromium: taken at the counter by keyboard, printed, taken back by two people; refused attempts and affiliates for
 // supervision; a receipt checked by anybody; at both sizes. Art. 9(2), 9(3).
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { accessible, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
-import { makeBureau, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { accessible, narrow, openDesk, picture, wide } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
+import { signIn } from '../support/server.mjs'
 
-let bureau, server, browser, clerk, free, customer
+const { server, browser } = await ownDesk()
+let clerk, free, customer
 before(async () => {
-  bureau = makeBureau()
-  server = await startServer(bureau.data)
   clerk = await signIn(server.base, 'YYT02')
   const unit = (await clerk.call('GET', '/units')).body.items.find((row) => row.code === 'GDS-CD').id
   customer = (await clerk.call('POST', '/customers', { account_number: '0990000041', name: '钱桃源', phone: '0700-1234567', address: '桃源路9号', area: 'urban', station_unit_id: unit, usage_category: '居民生活', meter_number: '' })).body.id
   free = (await clerk.call('GET', '/chargeable_items?payer_class=resident')).body.items.find((row) => row.not_chargeable === 'no' && !row.late_fee)
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await server?.stop()
-  bureau?.remove()
 })
 
 const chooseItem = async (page, typed) => {

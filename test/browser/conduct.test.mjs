@@ -1,21 +1,12 @@
 // Violations in real Chromium: a case by keyboard from opening to the hearing, the accused's own page, an exposure approved by two with
 // its preview, the register, the heat, the public's pages.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { accessible, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
-import { makeBureau, signIn, startServer } from '../support/server.mjs'
+import { test } from 'node:test'
+import { accessible, narrow, openDesk, picture, wide } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
+import { signIn } from '../support/server.mjs'
 
-let bureau, server, browser
-before(async () => {
-  bureau = makeBureau(60)
-  server = await startServer(bureau.data)
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  bureau.remove()
-})
+const { server, browser } = await ownDesk(60)
 const sizes = [['1440', wide], ['390', narrow]]
 /** Chooses in a list that finds by typing. */
 async function choose(page, label, text) {

@@ -1,26 +1,18 @@
 // A customer's file in real Chromium: filled in by keys, what is missing led to, people shown for a reason, any past day, two files
 // merged and parted, on a phone too. Art. 11(6)(3).
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { accessible, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
-import { makeBureau, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { accessible, narrow, openDesk, picture, wide } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
+import { signIn } from '../support/server.mjs'
 
-let bureau, server, browser, id, other
 const plant = (account) => ({ account_number: account, name: '桃源铸造有限公司', phone: '0700-1234567', address: '桃源路1号', area: 'urban', station_unit_id: 0, usage_category: '大工业', meter_number: '' })
+const { server, browser } = await ownDesk(50)
+let id, other
 before(async () => {
-  bureau = makeBureau(50)
-  server = await startServer(bureau.data)
-  browser = await openBrowser()
   const clerk = await signIn(server.base, 'YYT02')
   id = (await clerk.call('POST', '/customers', plant('0990000001'))).body.id
   other = (await clerk.call('POST', '/customers', plant('0990000002'))).body.id
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout)
 })
 async function open(options) {
   const page = await openDesk(browser, server.base, 'DK01', options)

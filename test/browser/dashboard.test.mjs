@@ -1,23 +1,15 @@
 // A supervisor's morning: the board, an order in one action, a report, the cases behind a figure, an earlier day, paper. In
 // real Chromium, with axe, light and dark, at both sizes.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { accessible, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
-import { makeBureau, registration, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { accessible, narrow, openDesk, picture, wide } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
+import { registration, signIn } from '../support/server.mjs'
 
-let bureau, server, browser, doubted
+const { bureau, server, browser } = await ownDesk(300, { officeHours: true })
+let doubted
 before(async () => {
-  bureau = makeBureau(300, { officeHours: true })
-  server = await startServer(bureau.data, { officeHours: true })
-  browser = await openBrowser()
   doubted = await pauseTwice()
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout)
 })
 
 /** A complaint paused, resumed and paused again. */

@@ -1,23 +1,15 @@
 // A day at the counter and at the handler's desk without a mouse, and in the field on a phone: what the walk through it mended
 // stays mended. In real Chromium, with axe.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { accessible, narrow, openBrowser, openDesk, picture } from '../support/desk.mjs'
-import { makeBureau, registration, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { accessible, narrow, openDesk, picture } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
+import { registration, signIn } from '../support/server.mjs'
 
-let bureau, server, browser, agent
+const { server, browser } = await ownDesk(400, { officeHours: true })
+let agent
 before(async () => {
-  bureau = makeBureau(400, { officeHours: true })
-  server = await startServer(bureau.data, { officeHours: true })
-  browser = await openBrowser()
   agent = await signIn(server.base, 'RX02')
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout)
 })
 
 const desk = (name, options) => openDesk(browser, server.base, name, options)

@@ -1,23 +1,15 @@
 // A day of the supervisor, of the leader with five minutes and of the administrator by keyboard alone, and what a walk through
 // them mended. In real Chromium, with axe. WALK=1 prints how long each step takes on the screen.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { accessible, narrow, openBrowser, openDesk, picture } from '../support/desk.mjs'
-import { makeBureau, registration, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { accessible, narrow, openDesk, picture } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
+import { registration, run, signIn } from '../support/server.mjs'
 
-let bureau, server, browser, clerk
+const { server, browser } = await ownDesk(200, { officeHours: true })
+let clerk
 before(async () => {
-  bureau = makeBureau(200, { officeHours: true })
-  server = await startServer(bureau.data, { officeHours: true })
-  browser = await openBrowser()
   clerk = await signIn(server.base, 'YYT02')
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout)
 })
 
 const desk = (name, options) => openDesk(browser, server.base, name, options)

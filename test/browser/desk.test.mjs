@@ -1,23 +1,14 @@
 // What holds everywhere at the desk: keys, palette, notices, two people on one case, lost networks and sessions, failures, files.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { accessible, act, narrow, openBrowser, openDesk, picture } from '../support/desk.mjs'
-import { makeBureau, password, registration, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { accessible, act, narrow, openDesk, picture } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
+import { password, registration, signIn } from '../support/server.mjs'
 
-let bureau, server, browser
 let said = ''
+const { server, browser } = await ownDesk(150, { officeHours: true })
 before(async () => {
-  bureau = makeBureau(150, { officeHours: true })
-  server = await startServer(bureau.data, { officeHours: true })
   for (const stream of [server.child.stdout, server.child.stderr]) stream.on('data', (chunk) => (said += chunk))
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout)
 })
 const desk = (name, options) => openDesk(browser, server.base, name, options)
 async function registered(text, more = {}) {

@@ -1,22 +1,16 @@
 // What tripped people who saw the desk for the first time: words they use, what they typed and left, what became of what they
 // did, an answer nobody gave, calls at night. In real Chromium.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { accessible, openBrowser, openDesk } from '../support/desk.mjs'
+import { before, test } from 'node:test'
+import { accessible, openDesk } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
 import { makeBureau, registration, signIn, startServer } from '../support/server.mjs'
 
 const clock = { officeHours: true }
-let bureau, server, browser, clerk
+const { server, browser } = await ownDesk(60, clock)
+let clerk
 before(async () => {
-  bureau = makeBureau(60, clock)
-  server = await startServer(bureau.data, clock)
-  browser = await openBrowser()
   clerk = await signIn(server.base, 'YYT02')
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  bureau.remove()
 })
 const version = (row) => ({ 'If-Match': `"${row.version}"` })
 async function register(more = {}) {

@@ -1,16 +1,15 @@
 // What a day as clerk, agent, handler and office clerk had mended stays mended: at a desk by keys, on a phone by finger, in both
 // languages. In real Chromium, with axe.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { accessible, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
-import { makeBureau, registration, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { accessible, narrow, openDesk, picture, wide } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
+import { registration, signIn } from '../support/server.mjs'
 
-let bureau, server, browser, agent, handler
 const finger = { viewport: narrow, hasTouch: true, isMobile: true }
+const { server, browser } = await ownDesk(300, { officeHours: true })
+let agent, handler
 before(async () => {
-  bureau = makeBureau(300, { officeHours: true })
-  server = await startServer(bureau.data, { officeHours: true })
-  browser = await openBrowser()
   ;[agent, handler] = await Promise.all(['RX02', 'CF02'].map((name) => signIn(server.base, name)))
   const to_unit_id = (await agent.call('GET', '/units')).body.items.find((row) => row.name === '抄核收班').id
   for (let i = 0; i < 30; ++i) {
@@ -19,13 +18,6 @@ before(async () => {
     const taken = await handler.call('POST', `/cases/${made.id}/acceptances`, {}, { 'If-Match': `"${sent.body.version}"` })
     assert.equal(taken.status, 201, JSON.stringify(taken.body))
   }
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout)
 })
 
 async function register(more) {

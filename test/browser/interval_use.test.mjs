@@ -3,15 +3,14 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { accessible, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
-import { makeBureau, root, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { accessible, narrow, openDesk, picture, wide } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
+import { root, run, signIn } from '../support/server.mjs'
 
-let bureau, server, browser, metered, plain
+const { bureau, server, browser } = await ownDesk(20)
+let metered, plain
 before(async () => {
-  bureau = makeBureau(20)
-  server = await startServer(bureau.data)
-  browser = await openBrowser()
   const [manager, marketing] = await Promise.all(['DK02', 'SCYX01'].map((name) => signIn(server.base, name)))
   for (const { customer_id: id } of (await marketing.call('GET', '/key_accounts?limit=100')).body.items) {
     const { body } = await manager.call('GET', `/customers/${id}/load`)
@@ -19,13 +18,6 @@ before(async () => {
     if (!body.days.length) plain = id
   }
   assert.ok(metered && plain, 'the demonstration bureau has both')
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout)
 })
 const noSideways = (page) => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)
 async function openCustomer(name, id, viewport) {

@@ -1,23 +1,12 @@
 // A day without a mouse in the bureau office, in supervision, of a leader and of the administrator: nothing but keys, the focus
 // always seen, and never lost after an action. In real Chromium.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { accessible, openBrowser, picture, wide } from '../support/desk.mjs'
-import { makeBureau, password, registration, run, signIn, startServer } from '../support/server.mjs'
+import { test } from 'node:test'
+import { accessible, picture, wide } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
+import { password, registration, signIn } from '../support/server.mjs'
 
-let bureau, server, browser
-before(async () => {
-  bureau = makeBureau(300, { officeHours: true })
-  server = await startServer(bureau.data, { officeHours: true })
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout)
-})
+const { bureau, server, browser } = await ownDesk(300, { officeHours: true })
 
 /** Signed in by keys. */
 async function desk(name) {

@@ -1,24 +1,16 @@
 // A day with lists: by keyboard alone, at a desk and on a phone; filters kept, many cases at once, calls, input methods, and
 // rows that never jump. In real Chromium, with axe.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { accessible, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
-import { makeBureau, registration, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { accessible, narrow, openDesk, picture, wide } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
+import { registration, run, signIn } from '../support/server.mjs'
 
-let bureau, server, browser, clerk
+const { server, browser } = await ownDesk(400, { officeHours: true })
+let clerk
 before(async () => {
-  bureau = makeBureau(400, { officeHours: true })
-  server = await startServer(bureau.data, { officeHours: true })
-  browser = await openBrowser()
   clerk = await signIn(server.base, 'YYT02')
   for (let i = 0; i < 30; ++i) await register({ text: `第${i}件：窗口人员态度冷淡，问题没有答复。` })
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout)
 })
 
 async function register(more, who = clerk) {

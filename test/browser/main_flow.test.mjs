@@ -1,23 +1,12 @@
 // What a stranger does first: a complaint by phone, referred, returned twice, ruled, answered, followed up, closed; watched on a
 // phone by its customer; every time explained; slip, export; axe on every page. In real Chromium.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { accessible, act, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
-import { makeBureau, registration, run, signIn, startServer } from '../support/server.mjs'
+import { test } from 'node:test'
+import { accessible, act, openDesk, picture, wide } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
+import { registration, signIn } from '../support/server.mjs'
 
-let bureau, server, browser
-before(async () => {
-  bureau = makeBureau(200, { officeHours: true })
-  server = await startServer(bureau.data, { officeHours: true })
-  browser = await openBrowser('--host-resolver-rules=MAP desk.example 127.0.0.1')
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout)
-})
+const { bureau, server, browser } = await ownDesk(200, { officeHours: true }, '--host-resolver-rules=MAP desk.example 127.0.0.1')
 
 const desk = (name, viewport = wide, base = server.base) => openDesk(browser, base, name, { viewport })
 

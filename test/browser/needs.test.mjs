@@ -1,20 +1,10 @@
 // The board of needs in real Chromium: found, sized, proposed, a department asked, realised; at both sizes.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { accessible, act, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
-import { makeBureau, startServer } from '../support/server.mjs'
+import { test } from 'node:test'
+import { accessible, act, narrow, openDesk, picture, wide } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
 
-let bureau, server, browser
-before(async () => {
-  bureau = makeBureau()
-  server = await startServer(bureau.data)
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  bureau.remove()
-})
+const { server, browser } = await ownDesk()
 
 for (const [name, viewport] of [['1440', wide], ['390', narrow]])
   test(`art_11_1 art_11_2: the board, and a need from found to realised: ${name}`, { timeout: 90000 }, async () => {

@@ -5,27 +5,21 @@ import { spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import { chromium } from 'playwright-core'
-import { accessible, metSomebody, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
-import { makeBureau, password, root, run, signIn, startServer } from '../support/server.mjs'
+import { accessible, metSomebody, narrow, openDesk, picture, wide } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
+import { password, root, signIn, startServer } from '../support/server.mjs'
 
-let bureau, server, browser, manager, name
+const own = await ownDesk(300)
+const { bureau, browser } = own
+let { server } = own
+let manager, name
 before(async () => {
-  bureau = makeBureau(300)
-  server = await startServer(bureau.data)
-  browser = await openBrowser()
   for (name of ['CD01', 'DK02', 'CDY02', 'XQY01', 'XQ01', 'CDY01']) {
     manager = await signIn(server.base, name)
     if ((await day()).work.length) break
   }
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout)
 })
 const day = async () => (await manager.call('GET', '/account_managers/me/day')).body
 const contactsOf = async (id) => (await manager.call('GET', `/managed_customers/${id}/contacts`)).body.items
@@ -376,7 +370,7 @@ test('a new build replaces the old worker: no page is stuck, neither online nor 
     await workerReady(page)
     const before = await page.evaluate(() => caches.keys())
     await server.stop()
-    server = await startServer(bureau.data, {}, { port: Number(new URL(base).port), web: second })
+    server = own.server = await startServer(bureau.data, {}, { port: Number(new URL(base).port), web: second })
 
     // The page that stood open hears of it and goes on with the next page, by itself.
     await page.evaluate(() => window.dispatchEvent(new Event('online')))

@@ -1,20 +1,10 @@
 // Open data in real Chromium: the public page without script and with, the administrator's keys, a correction's dialog; 1440 and 390.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { accessible, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
-import { makeBureau, startServer } from '../support/server.mjs'
+import { test } from 'node:test'
+import { accessible, narrow, openDesk, picture, wide } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
 
-let bureau, server, browser
-before(async () => {
-  bureau = makeBureau(300, { officeHours: true })
-  server = await startServer(bureau.data, { officeHours: true })
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  bureau.remove()
-})
+const { server, browser } = await ownDesk(300, { officeHours: true })
 
 for (const [name, viewport] of [['1440', wide], ['390', narrow]]) {
   test(`art_8: open data reads without script, in both languages: ${name}`, { timeout: 60000 }, async () => {

@@ -1,21 +1,12 @@
 // Taking part in real Chromium: plans drafted, let be read, answered and voted on by keys; public wording, supervisors; the public's pages
 // without script. At both sizes, with axe.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { accessible, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
-import { makeBureau, signIn, startServer } from '../support/server.mjs'
+import { test } from 'node:test'
+import { accessible, narrow, openDesk, picture, wide } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
+import { signIn } from '../support/server.mjs'
 
-let bureau, server, browser
-before(async () => {
-  bureau = makeBureau(120)
-  server = await startServer(bureau.data)
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  bureau.remove()
-})
+const { server, browser } = await ownDesk(120)
 const go = async (page, path) => {
   await page.goto(server.base + path)
   await page.waitForSelector('h1')

@@ -1,16 +1,15 @@
 // Policy notices in real Chromium: drafted, counted, approved by another, sent, read without script, written down by the manager; at both sizes.
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { after, before, test } from 'node:test'
-import { accessible, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
-import { makeBureau, password, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { accessible, narrow, openDesk, picture, wide } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
+import { password, signIn } from '../support/server.mjs'
 
-let bureau, server, browser, overdue, representative
 const told = []
+const { server, browser } = await ownDesk(50)
+let overdue, representative
 before(async () => {
-  bureau = makeBureau(50)
-  server = await startServer(bureau.data)
-  browser = await openBrowser()
   const head = await signIn(server.base, 'SCYX01')
   const get = async (path) => (await head.call('GET', path)).body
   overdue = (await get('/policy_notices?limit=50')).items.find((row) => row.overdue)
@@ -23,11 +22,6 @@ before(async () => {
   assert.ok(told.length > 1, 'two managers have something to follow up')
   for (const row of (await get('/account_tiers/proposals')).items)
     if ((await get(`/managed_customers/${row.customer_id}/representatives`)).representatives?.some((one) => one.access === 'active')) representative = (await get(`/customers/${row.customer_id}/file`)).file.account_number
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  bureau.remove()
 })
 const field = (page, label) => page.locator('label', { hasText: label }).first().locator('input, textarea').first()
 const choose = async (page, label, text) => {

@@ -1,21 +1,12 @@
 // Price lists in real Chromium: drafted, reviewed, approved by three people, read by a customer on a phone, printed, proved by a hall. Art. 9(1).
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { accessible, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
-import { makeBureau, root, startServer } from '../support/server.mjs'
+import { test } from 'node:test'
+import { accessible, narrow, openDesk, picture, wide } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
+import { root } from '../support/server.mjs'
 
-let bureau, server, browser
-before(async () => {
-  bureau = makeBureau(20)
-  server = await startServer(bureau.data)
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  bureau.remove()
-})
+const { server, browser } = await ownDesk(20)
 const sizes = [['1440', wide], ['390', narrow]]
 const confirm = async (page, name) => {
   await page.locator('.el-dialog').getByRole('button', { name }).click()

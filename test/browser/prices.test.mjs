@@ -1,15 +1,14 @@
 // Prices in real Chromium: a bill worked out by anybody, a two-part one with a mistake put right, a customer's ways to save; on a
 // phone too. Art. 9(1), 9(2), 11(6)(2).
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { accessible, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
-import { makeBureau, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { accessible, narrow, openDesk, picture, wide } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
+import { signIn } from '../support/server.mjs'
 
-let bureau, server, browser, customer
+const { server, browser } = await ownDesk(20)
+let customer
 before(async () => {
-  bureau = makeBureau(20)
-  server = await startServer(bureau.data)
-  browser = await openBrowser()
   const [admin, marketing] = await Promise.all(['admin', 'SCYX01'].map((name) => signIn(server.base, name)))
   customer = (await marketing.call('GET', '/customers?limit=5')).body.items[4]
   const china = new Date(Date.now() + 8 * 3600000)
@@ -22,13 +21,6 @@ before(async () => {
   assert.equal((await fetch(`${server.base}/api/v1/usage/imports`, { method: 'POST', headers: { Cookie: admin.cookie, 'X-CSRF-Token': admin.session.csrf_token }, body })).status, 201)
   const changed = await marketing.call('POST', `/customers/${customer.id}/file_changes`, { version: 0, reason: '核对合同', tariff_class: '工商业两部制（按容量）', voltage: 'kv_10', contracted_capacity_kva: 1000 })
   assert.ok(changed.status < 300, JSON.stringify(changed.body))
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout)
 })
 const fits = async (page) => assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth + 1), 'nothing scrolls sideways')
 

@@ -4,29 +4,20 @@ import { AxeBuilder } from '@axe-core/playwright'
 import assert from 'node:assert/strict'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import { accessible as deskAccessible, openBrowser } from '../support/desk.mjs'
-import { makeBureau, password, run, signIn, startServer } from '../support/server.mjs'
+import { accessible as deskAccessible } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
+import { password, signIn } from '../support/server.mjs'
 
 const pictures = process.env.PICTURES
 const phoneSize = { width: 390, height: 844 }, deskSize = { width: 1440, height: 900 }
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
 const photo = { name: '电线.png', mimeType: 'image/png', buffer: png }
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-let bureau, server, browser
+const { bureau, server, browser } = await ownDesk(200, { officeHours: true })
 before(async () => {
-  bureau = makeBureau(200, { officeHours: true })
-  server = await startServer(bureau.data, { officeHours: true })
-  browser = await openBrowser()
   if (pictures) mkdirSync(pictures, { recursive: true })
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout)
 })
 
 let visitors = 0

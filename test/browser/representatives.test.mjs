@@ -1,16 +1,15 @@
 // A representative's way at 390 first, then 1440: invited on the desk with a letter, joins, reads, confirms, asks; the manager answers.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { accessible, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
-import { makeBureau, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { accessible, narrow, openDesk, picture, wide } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
+import { signIn } from '../support/server.mjs'
 
-let bureau, server, browser, marketing, clerk
 const customers = []
 const secret = '城东水厂电工二〇二六'
+const { server, browser } = await ownDesk(120)
+let marketing, clerk
 before(async () => {
-  bureau = makeBureau(120)
-  server = await startServer(bureau.data)
-  browser = await openBrowser()
   ;[marketing, clerk] = await Promise.all(['SCYX01', 'YYT02'].map((name) => signIn(server.base, name)))
   const officers = (await marketing.call('GET', '/officers')).body.items
   const found = [], busy = new Set()
@@ -34,11 +33,6 @@ before(async () => {
     const desk = await signIn(server.base, one.manager)
     await desk.call('POST', `/managed_customers/${one.id}/contacts`, { client_id: `browser-visit-${one.id}`, at: new Date(Date.now() - 60000).toISOString().slice(0, 19) + 'Z', channel: 'visit', representative: '钱国梁', representative_role: '电工', words: '巡视配电房，一切正常', promise: { text: '更换表箱锁', within: '5wd' } })
   }
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  bureau.remove()
 })
 
 for (const [at, size] of [['phone', narrow], ['desk', wide]])

@@ -1,20 +1,10 @@
 // Surveys in real Chromium: drafted, counted, drawn, answered on the public page without script and by phone, read; at both sizes.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { accessible, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
-import { makeBureau, startServer } from '../support/server.mjs'
+import { test } from 'node:test'
+import { accessible, narrow, openDesk, picture, wide } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
 
-let bureau, server, browser
-before(async () => {
-  bureau = makeBureau(50)
-  server = await startServer(bureau.data)
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  bureau.remove()
-})
+const { server, browser } = await ownDesk(50)
 const field = (scope, label) => scope.locator('label', { hasText: label }).first().locator('input, textarea').first()
 
 for (const [name, viewport] of [['1440', wide], ['390', narrow]])

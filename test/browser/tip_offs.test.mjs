@@ -1,20 +1,11 @@
 // Tips in real Chromium: the public's page on a phone, supervision's register and a tip by keyboard, the key, the cashier.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { accessible, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
-import { makeBureau, password, startServer } from '../support/server.mjs'
+import { test } from 'node:test'
+import { accessible, narrow, openDesk, picture, wide } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
+import { password } from '../support/server.mjs'
 
-let bureau, server, browser
-before(async () => {
-  bureau = makeBureau()
-  server = await startServer(bureau.data)
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  bureau.remove()
-})
+const { server, browser } = await ownDesk()
 
 async function openPublic(path, viewport) {
   const context = await browser.newContext({ viewport, locale: 'zh-CN', javaScriptEnabled: viewport === wide })

@@ -3,9 +3,10 @@
 import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { accessible, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
-import { makeBureau, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { accessible, narrow, openDesk, picture, wide } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
+import { run, signIn, startServer } from '../support/server.mjs'
 
 const china = new Date(Date.now() + 8 * 3600000)
 /** yyyymm, so many months ago. */
@@ -26,11 +27,9 @@ function foundry(account, kwhAMonth, lastTimes) {
 }
 const heading = '户号,月份,电量,尖峰电量,峰电量,平电量,谷电量,无功电量,最大需量\n'
 
-let bureau, server, browser, steady, fallen
+const { bureau, server, browser } = await ownDesk(50)
+let steady, fallen
 before(async () => {
-  bureau = makeBureau(50)
-  server = await startServer(bureau.data)
-  browser = await openBrowser()
   const [admin, clerk] = await Promise.all(['admin', 'YYT02'].map((name) => signIn(server.base, name)))
   ;[steady, fallen] = (await clerk.call('GET', '/customers?limit=3')).body.items
   const body = new FormData()
@@ -44,13 +43,6 @@ before(async () => {
   const looked = run(bureau.data, '--json', 'usage', 'unusual', '--month', String(month(1)), '--accounts', accounts)
   assert.equal(JSON.parse(looked.stdout).added, 1, looked.stdout + looked.stderr)
   server = await startServer(bureau.data)
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout)
 })
 async function openCustomer(name, id, options) {
   const page = await openDesk(browser, server.base, name, options)

@@ -1,21 +1,15 @@
 // What would have been, in real Chromium: the page teaches, a draft and a roster are tried to their result, a bad roster is told
 // by its line, at both sizes and in English.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { accessible, narrow, openBrowser, openDesk, picture, wide } from '../support/desk.mjs'
-import { makeBureau, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { accessible, narrow, openDesk, picture, wide } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
+import { signIn } from '../support/server.mjs'
 
-let bureau, server, browser, draft
+const { bureau, server, browser } = await ownDesk()
+let draft
 before(async () => {
-  bureau = makeBureau()
-  server = await startServer(bureau.data)
-  browser = await openBrowser()
   draft = await quickerAndElsewhere(await signIn(server.base, 'SCYX01'))
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  bureau.remove()
 })
 
 /** A draft under which answers are due within an hour and inquiries about new supply go to the key accounts. */

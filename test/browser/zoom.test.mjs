@@ -1,26 +1,18 @@
 // The main staff pages at 200 % zoom (a 1440 px screen shows 720 CSS px): nothing wider than the screen, no words cut off in what
 // is pressed or read as a heading, every control on the screen or in a part of its own that scrolls, axe clean.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { accessible, openBrowser, openDesk, picture } from '../support/desk.mjs'
-import { makeBureau, registration, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { accessible, openDesk, picture } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
+import { registration, run, signIn } from '../support/server.mjs'
 
-let bureau, server, browser, row
+const { server, browser } = await ownDesk(150, { officeHours: true })
+let row
 before(async () => {
-  bureau = makeBureau(150, { officeHours: true })
-  server = await startServer(bureau.data, { officeHours: true })
-  browser = await openBrowser()
   const clerk = await signIn(server.base, 'YYT02')
   const made = await clerk.call('POST', '/cases', registration({ text: '两倍放大时也要看得全的一件：窗口排队两个小时，叫号机坏了没有人管，要求答复何时修好。' }))
   assert.equal(made.status, 201, JSON.stringify(made.body))
   row = made.body
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout)
 })
 
 /** What cannot be read or reached: words that run out of their button, and controls beyond the screen's edge. */

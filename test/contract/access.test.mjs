@@ -4,22 +4,18 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { makeBureau, root, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { ownServer } from '../support/own.mjs'
+import { root, signIn } from '../support/server.mjs'
 
 const table = join(root, 'test/data/access.csv')
 /** One person of each role who heads nothing, where there is one. */
 const people = { clerk: 'YYT02', agent: 'RX02', officer: 'JL02', unit_head: 'CD01', office_clerk: 'JBGS02', follow_up_clerk: 'HF02', auditor: 'JCSJ02', marketing: 'SCYX02', leader: 'JZ02', account_manager: 'DK02', field_crew: 'CDQ02', admin: 'admin' }
-let bureau, server, operations
+const { server } = await ownServer(30)
+let operations
 before(async () => {
-  bureau = makeBureau(30)
-  server = await startServer(bureau.data)
   const { paths } = await (await fetch(`${server.base}/api/openapi.json`)).json()
   operations = Object.entries(paths).flatMap(([pattern, methods]) => Object.entries(methods).map(([method, one]) => ({ id: one.operationId, method: method.toUpperCase(), isPublic: Array.isArray(one.security) && !one.security.length, pattern, path: pattern.replace(/\{\w+\}/g, '1') })))
-})
-after(async () => {
-  await server.stop()
-  bureau.remove()
 })
 const call = (one, headers = {}) => fetch(server.base + one.path, { method: one.method, redirect: 'manual', headers: one.method === 'GET' ? headers : { 'Content-Type': 'application/json', ...headers }, body: one.method === 'GET' ? undefined : '{}' })
 

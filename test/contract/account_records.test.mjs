@@ -4,22 +4,20 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { makeBureau, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { ownServer } from '../support/own.mjs'
+import { run, signIn, startServer } from '../support/server.mjs'
 
-let bureau, server, admin, marketing, manager, clerk, officer, auditor, leader, mine, other
+const own = await ownServer(20)
+const { bureau } = own
+let { server } = own
+let admin, marketing, manager, clerk, officer, auditor, leader, mine, other
 before(async () => {
-  bureau = makeBureau(20)
-  server = await startServer(bureau.data)
   ;[admin, marketing, manager, clerk, officer, auditor, leader] = await Promise.all(['admin', 'SCYX01', 'DK02', 'YYT02', 'XQQ01', 'JCSJ01', 'JZ01'].map((name) => signIn(server.base, name)))
   mine = good(await manager.call('GET', '/key_accounts?limit=1')).items[0]
   // Customers nobody imported anything for, whatever the demonstration holds.
   const fresh = async (account_number, name) => ({ id: good(await clerk.call('POST', '/customers', { account_number, name, phone: '', address: '桃源路1号', area: 'urban', station_unit_id: 0, usage_category: '大工业', meter_number: '' })).id, account_number })
   other = await fresh('GY-0510A', '㛃𠮷铸造有限公司')
-})
-after(async () => {
-  await server.stop()
-  bureau.remove()
 })
 
 const good = (answer) => {
@@ -195,7 +193,7 @@ test('Art_11_6_3 from the command line: a long CSV in pieces, started again with
   assert.equal(JSON.parse(run(bureau.data, 'import', 'bills', file, '--json').stdout).there_already, 40)
   assert.equal(run(bureau.data, 'import', 'bills', '/nowhere.csv').status, 1)
   verified()
-  server = await startServer(bureau.data)
+  server = own.server = await startServer(bureau.data)
 })
 
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64')

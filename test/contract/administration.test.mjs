@@ -1,20 +1,16 @@
 // Administration over HTTP: versions of the rulebook compared, the calendar, imports as jobs, units and people over time, roster,
 // directory, tokens, who saw a customer.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { makeBureau, registration, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { ownServer } from '../support/own.mjs'
+import { registration, run, signIn, startServer } from '../support/server.mjs'
 
-let bureau, server, admin, clerk, marketing, leader, auditor
+const own = await ownServer(60)
+const { bureau } = own
+let { server } = own
+let admin, clerk, marketing, leader, auditor
 before(async () => {
-  bureau = makeBureau(60)
-  server = await startServer(bureau.data)
   ;[admin, clerk, marketing, leader, auditor] = await Promise.all(['admin', 'YYT02', 'SCYX01', 'JZ02', 'JCSJ01'].map((name) => signIn(server.base, name)))
-})
-after(async () => {
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout + verified.stderr)
 })
 
 const good = (answer, status) => {
@@ -181,7 +177,7 @@ test('an import is refused where it must be, cancelled, and goes on', async () =
   // A server that ends leaves the run to be gone on with.
   good(await admin.call('POST', `/imports/${run.id}/runs`, { mapping, mapping_name: '' }))
   await server.stop('SIGKILL')
-  server = await startServer(bureau.data)
+  server = own.server = await startServer(bureau.data)
   ;[admin, clerk, marketing, leader, auditor] = await Promise.all(['admin', 'YYT02', 'SCYX01', 'JZ02', 'JCSJ01'].map((name) => signIn(server.base, name)))
   const left = good(await admin.call('GET', `/imports/${run.id}`))
   assert.equal(left.state, 'interrupted')

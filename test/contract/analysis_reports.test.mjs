@@ -1,13 +1,15 @@
 // Analysis reports and the portfolio over the API: drafted on one call, frozen, reworded, reviewed by another, exported with a reason;
 // sums of key customers and their lists; refused. Art. 11(6)(3), 11(6)(2), 11(3), 6.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { makeBureau, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { ownServer } from '../support/own.mjs'
+import { signIn } from '../support/server.mjs'
 
-let bureau, server, manager, other, head, clerk, marketing, leader, auditor, admin, managed, customer, id
+const own = await ownServer(50)
+const { server } = own
+own.whenProven = (found) => assert.ok(found.analysis_reports > 6)
+let manager, other, head, clerk, marketing, leader, auditor, admin, managed, customer, id
 before(async () => {
-  bureau = makeBureau(50)
-  server = await startServer(bureau.data)
   ;[marketing, clerk, leader, auditor, admin] = await Promise.all(['SCYX01', 'YYT02', 'JZ01', 'JCSJ01', 'admin'].map((name) => signIn(server.base, name)))
   // The key customer with the most use on file, and who manages him.
   const rows = good(await marketing.call('GET', '/key_accounts?only=needs')).items
@@ -20,13 +22,6 @@ before(async () => {
   customer = managed[0].customer_id
   other = await signIn(server.base, 'CDY01')
   head = await signIn(server.base, 'DK01')
-})
-after(async () => {
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout + verified.stderr)
-  assert.ok(JSON.parse(verified.stdout).analysis_reports > 6)
 })
 const good = (answer) => {
   assert.ok(answer.status < 300, `${answer.status} ${JSON.stringify(answer.body)}`)

@@ -3,21 +3,15 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { makeBureau, registration, root, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { ownServer } from '../support/own.mjs'
+import { registration, root, run, signIn } from '../support/server.mjs'
 
-let bureau, server, clerk, agent
+const { bureau, server } = await ownServer()
+let clerk, agent
 before(async () => {
-  bureau = makeBureau()
-  server = await startServer(bureau.data)
   clerk = await signIn(server.base, 'YYT02')
   agent = await signIn(server.base, 'RX02')
-})
-after(async () => {
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout + verified.stderr)
 })
 
 const register = async (who, more) => {

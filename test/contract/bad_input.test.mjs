@@ -1,22 +1,16 @@
 // What cannot be is refused, field and rule named, in Chinese and English, by hand and by import; nothing is half applied.
 // Art. 11: customers' files, use, needs, managers, representatives.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { makeBureau, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { ownServer } from '../support/own.mjs'
+import { signIn } from '../support/server.mjs'
 
-let bureau, server, admin, marketing, manager, clerk, head, customers, people
+const { server } = await ownServer(40)
+let admin, marketing, manager, clerk, head, customers, people
 before(async () => {
-  bureau = makeBureau(40)
-  server = await startServer(bureau.data)
   ;[admin, marketing, manager, clerk, head] = await Promise.all(['admin', 'SCYX01', 'DK02', 'YYT02', 'CD01'].map((name) => signIn(server.base, name)))
   customers = (await clerk.call('GET', '/customers?limit=60')).body.items
   people = Object.fromEntries((await marketing.call('GET', '/officers')).body.items.map((row) => [row.code, row.id]))
-})
-after(async () => {
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout)
 })
 
 const good = (answer) => {

@@ -1,23 +1,18 @@
 // Late fees and corrected bills over HTTP: worked out for anybody, for a customer, proposed by one and confirmed by another, printed; wrong
 // input of every kind; who may not, may not. Art. 9(2), 11(6)(3).
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { makeBureau, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { ownServer } from '../support/own.mjs'
+import { signIn } from '../support/server.mjs'
 
-let bureau, server, marketing, other, manager, clerk, auditor, agent, officer, owing, mine
+const own = await ownServer(20)
+const { server } = own
+own.whenProven = (found) => assert.ok(found.bill_adjustments > 3)
+let marketing, other, manager, clerk, auditor, agent, officer, owing, mine
 before(async () => {
-  bureau = makeBureau(20)
-  server = await startServer(bureau.data)
   ;[marketing, other, manager, clerk, auditor, agent, officer] = await Promise.all(['SCYX01', 'SCYX02', 'DK02', 'YYT02', 'JCSJ01', 'RX02', 'XQQ01'].map((name) => signIn(server.base, name)))
   mine = good(await manager.call('GET', '/key_accounts?limit=1')).items[0].customer_id
   owing = good(await clerk.call('POST', '/customers', { account_number: 'GY-0935', name: '㛃𠮷铸造有限公司', phone: '', address: '桃源路1号', area: 'urban', station_unit_id: 0, usage_category: '大工业', meter_number: '' })).id
-})
-after(async () => {
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout)
-  assert.ok(JSON.parse(verified.stdout).bill_adjustments > 3, verified.stdout)
 })
 const good = (answer) => {
   assert.ok(answer.status < 300, `${answer.status} ${JSON.stringify(answer.body)}`)

@@ -1,24 +1,19 @@
 // Violations over the API: from a lead to a closed case; nobody decides before the person was heard, nothing is exposed without two
 // bodies, nobody of the accused's line learns anything, no third person stands in a text. Art. 9(4), 7.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import { crc32 } from 'node:zlib'
-import { makeBureau, registration, run, runUnder, signIn, startServer } from '../support/server.mjs'
+import { ownServer } from '../support/own.mjs'
+import { registration, runUnder, signIn, startServer } from '../support/server.mjs'
 
 const people = { head: 'JCSJ01', officer: 'JCSJ02', marketing: 'SCYX02', leader: 'JZ01', deputy: 'JZ02', accused: 'CDY02', colleague: 'CDY01', station: 'CD01', clerk: 'YYT02', centre: 'KHFW01', outsider: 'SCJS02', admin: 'admin', crew: 'CDQ02' }
-let bureau, server
 const who = {}
+const own = await ownServer(60)
+const { bureau } = own
+let { server } = own
+own.whenProven = (found) => assert.ok(found.conduct_cases > 15)
 before(async () => {
-  bureau = makeBureau(60)
-  server = await startServer(bureau.data)
   for (const [name, code] of Object.entries(people)) who[name] = await signIn(server.base, code)
-})
-after(async () => {
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout + verified.stderr)
-  assert.ok(JSON.parse(verified.stdout).conduct_cases > 15, verified.stdout)
 })
 const id = (name) => who[name].session.officer.id
 const good = (answer, status) => {
@@ -433,7 +428,7 @@ test('art_9_4: rights lapse, late steps are told, and what has hung long enough 
   const hung = good(await read(await caseAt('exposed')))
   await server.stop()
   const clock = { officeHours: true, daysLater: 200 }
-  server = await startServer(bureau.data, clock)
+  server = own.server = await startServer(bureau.data, clock)
   who.head = await signIn(server.base, people.head)
   const until = async (holds) => {
     for (let tries = 0; tries < 80; ++tries) {

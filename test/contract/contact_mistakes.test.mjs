@@ -4,14 +4,14 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { makeBureau, root, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { ownServer } from '../support/own.mjs'
+import { root, signIn } from '../support/server.mjs'
 
 const cases = JSON.parse(readFileSync(join(root, 'test/data/contact_mistakes.json'), 'utf8'))
-let bureau, server, manager, customer
+const { bureau, server } = await ownServer(120)
+let manager, customer
 before(async () => {
-  bureau = makeBureau(120)
-  server = await startServer(bureau.data)
   for (const name of ['CD01', 'DK02', 'CDY02', 'XQY01', 'XQ01', 'CDY01']) {
     manager = await signIn(server.base, name)
     const day = (await manager.call('GET', '/account_managers/me/day')).body
@@ -19,12 +19,6 @@ before(async () => {
     if (customer) break
   }
   assert.ok(customer, 'the demonstration bureau has a manager with a customer')
-})
-after(async () => {
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout)
 })
 const china = (milliseconds) => new Date(milliseconds + 8 * 3600000).toISOString()
 function written(value) {

@@ -1,20 +1,14 @@
 // Several customers' files out of the house as one export: all or none, one reason and number, each in the access log. Art. 11(6)(3).
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { makeBureau, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { ownServer } from '../support/own.mjs'
+import { signIn } from '../support/server.mjs'
 
-let bureau, server, marketing, manager, clerk, auditor, ids
+const { server } = await ownServer(20)
+let marketing, manager, clerk, auditor, ids
 before(async () => {
-  bureau = makeBureau(20)
-  server = await startServer(bureau.data)
   ;[marketing, manager, clerk, auditor] = await Promise.all(['SCYX01', 'DK02', 'YYT02', 'JCSJ01'].map((name) => signIn(server.base, name)))
   ids = (await clerk.call('GET', '/customers?limit=6')).body.items.map((row) => row.id)
-})
-after(async () => {
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout)
 })
 const good = (answer) => {
   assert.ok(answer.status < 300, `${answer.status} ${JSON.stringify(answer.body)}`)

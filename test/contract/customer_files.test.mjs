@@ -1,20 +1,15 @@
 // A customer's file over the API: changed with reasons, seen as of any instant, masked, merged and parted again. Art. 11(6)(3).
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { makeBureau, registration, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { ownServer } from '../support/own.mjs'
+import { registration, signIn } from '../support/server.mjs'
 
-let bureau, server, manager, clerk, officer, auditor, id
+const own = await ownServer(50)
+const { server } = own
+own.whenProven = (found) => assert.ok(found.customers > 0)
+let manager, clerk, officer, auditor, id
 before(async () => {
-  bureau = makeBureau(50)
-  server = await startServer(bureau.data)
   ;[manager, clerk, officer, auditor] = await Promise.all(['DK01', 'YYT02', 'XQQ01', 'JCSJ01'].map((name) => signIn(server.base, name)))
-})
-after(async () => {
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout + verified.stderr)
-  assert.ok(JSON.parse(verified.stdout).customers > 0)
 })
 const good = (answer) => {
   assert.ok(answer.status < 300, `${answer.status} ${JSON.stringify(answer.body)}`)

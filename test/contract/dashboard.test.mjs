@@ -1,22 +1,16 @@
 // The supervision board and the reports as a stranger meets them: figures and their lists agree, then and now, and nobody
 // counts what he may not see.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { makeBureau, registration, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { ownServer } from '../support/own.mjs'
+import { registration, signIn } from '../support/server.mjs'
 
-let bureau, server, marketing, auditor, clerk
+const { server } = await ownServer()
+let marketing, auditor, clerk
 before(async () => {
-  bureau = makeBureau()
-  server = await startServer(bureau.data)
   marketing = await signIn(server.base, 'SCYX01')
   auditor = await signIn(server.base, 'JCSJ01')
   clerk = await signIn(server.base, 'YYT02')
-})
-after(async () => {
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout + verified.stderr)
 })
 
 const counts = ['cases', 'met', 'breached', 'open', 'lifted', 'answered', 'returns', 'returned_often', 'satisfied', 'not_satisfied', 'unreachable']

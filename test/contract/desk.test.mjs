@@ -1,19 +1,13 @@
 // What the desk asks beside the verbs: notices, who is here, whom to ask, cases like a new one, the customer's page, failures.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { makeBureau, registration, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { ownServer } from '../support/own.mjs'
+import { registration, signIn } from '../support/server.mjs'
 
-let bureau, server, clerk, colleague, meter, outsider
+const { server } = await ownServer(60, { officeHours: true })
+let clerk, colleague, meter, outsider
 before(async () => {
-  bureau = makeBureau(60, { officeHours: true })
-  server = await startServer(bureau.data, { officeHours: true })
   ;[clerk, colleague, meter, outsider] = await Promise.all(['YYT02', 'YYT01', 'JL01', 'CDQ01'].map((name) => signIn(server.base, name)))
-})
-after(async () => {
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout)
 })
 const registered = async (more = {}) => (await clerk.call('POST', '/cases', registration(more))).body
 const unitNamed = async (name) => (await clerk.call('GET', '/units')).body.items.find((unit) => unit.name === name).id

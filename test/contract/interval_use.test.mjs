@@ -3,19 +3,15 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { makeBureau, root, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { ownServer } from '../support/own.mjs'
+import { root, run, signIn } from '../support/server.mjs'
 
-let bureau, server, admin, marketing, manager, clerk, auditor, customers
+const { bureau, server } = await ownServer(20)
+let admin, marketing, manager, clerk, auditor, customers
 before(async () => {
-  bureau = makeBureau(20)
-  server = await startServer(bureau.data)
   ;[admin, marketing, manager, clerk, auditor] = await Promise.all(['admin', 'SCYX01', 'DK02', 'YYT02', 'JCSJ01'].map((name) => signIn(server.base, name)))
   customers = (await clerk.call('GET', '/customers?limit=4')).body.items
-})
-after(async () => {
-  await server.stop()
-  bureau.remove()
 })
 
 const today = new Date(Date.now() + 8 * 3600000)

@@ -1,13 +1,13 @@
 // The desk's lists as a stranger meets them: counts are the lengths of lists, pages hold every case once, filters are kept,
 // many cases are tried before they are changed, and whom to give a case to is said with reasons.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { makeBureau, registration, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { ownServer } from '../support/own.mjs'
+import { registration, run, signIn } from '../support/server.mjs'
 
-let bureau, server, clerk, head, marketing, auditor
+const { bureau, server } = await ownServer(300, { officeHours: true })
+let clerk, head, marketing, auditor
 before(async () => {
-  bureau = makeBureau(300, { officeHours: true })
-  server = await startServer(bureau.data, { officeHours: true })
   ;[clerk, head, marketing, auditor] = await Promise.all(['YYT02', 'YYT01', 'SCYX01', 'JCSJ01'].map((name) => signIn(server.base, name)))
   // Whatever day it is and whatever is open on it, one case is with this unit.
   const handed = await register()
@@ -15,12 +15,6 @@ before(async () => {
   const offered = await clerk.call('POST', `/cases/${handed.id}/transfers`, { to_unit_id: unit_id, reason: 'other_department' }, { 'If-Match': `"${handed.version}"` })
   const accepted = await marketing.call('POST', `/cases/${handed.id}/acceptances`, {}, { 'If-Match': `"${offered.body.version}"` })
   assert.equal(accepted.status, 201, JSON.stringify(accepted.body))
-})
-after(async () => {
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout + verified.stderr)
 })
 
 async function all(who, query, limit = 200) {

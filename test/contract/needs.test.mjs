@@ -1,24 +1,19 @@
 // Needs over the API: from latent to energised with an internal request returned and asked again; lost; refused. Art. 11(1), 11(2).
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { makeBureau, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { ownServer } from '../support/own.mjs'
+import { signIn } from '../support/server.mjs'
 
-let bureau, server, manager, head, clerk, marketing, techHead, auditor, customer, person, units, id
+const own = await ownServer(50)
+const { server } = own
+own.whenProven = (found) => assert.ok(found.needs > 0)
+let manager, head, clerk, marketing, techHead, auditor, customer, person, units, id
 before(async () => {
-  bureau = makeBureau(50)
-  server = await startServer(bureau.data)
   ;[manager, head, clerk, marketing, techHead, auditor] = await Promise.all(['DK02', 'DK01', 'YYT02', 'SCYX01', 'SCJS01', 'JCSJ01'].map((name) => signIn(server.base, name)))
   const plant = (account, name) => ({ account_number: account, name, phone: '0700-1234567', address: '桃源路1号', area: 'urban', station_unit_id: 0, usage_category: '大工业', meter_number: '' })
   customer = good(await clerk.call('POST', '/customers', plant('0990000011', '桃源<铸造>有限公司'))).id
   person = good(await clerk.call('POST', '/customers', plant('0990000012', '赵大明'))).id
   units = Object.fromEntries(good(await manager.call('GET', '/units')).items.map((unit) => [unit.code, unit.id]))
-})
-after(async () => {
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout + verified.stderr)
-  assert.ok(JSON.parse(verified.stdout).needs > 0)
 })
 const good = (answer) => {
   assert.ok(answer.status < 300, `${answer.status} ${JSON.stringify(answer.body)}`)

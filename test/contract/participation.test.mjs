@@ -1,10 +1,10 @@
 // Taking part over the API and the public pages: plans from draft to report with comments and votes, proposals in an editor's words,
 // social supervisors behind their links, the press; what is refused and who may not. Arts. 5, 6, 8.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { makeBureau, registration, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { ownServer } from '../support/own.mjs'
+import { registration, signIn, startServer } from '../support/server.mjs'
 
-let bureau, server, marketing, head, office, officeHead, clerk, leader, auditor, technical, dispatch, officer
 const good = (answer) => {
   assert.ok(answer.status < 300, `${answer.status} ${JSON.stringify(answer.body)}`)
   return answer.body
@@ -14,20 +14,17 @@ const refused = (answer, code, status = 422) => {
   const codes = [answer.body.code, ...(answer.body.errors ?? []).map((one) => one.code)]
   assert.ok(codes.includes(code), JSON.stringify(answer.body))
 }
-before(async () => {
-  bureau = makeBureau(120)
-  server = await startServer(bureau.data)
-  ;[marketing, head, office, officeHead, clerk, leader, auditor, technical, dispatch, officer] = await Promise.all(
-    ['SCYX02', 'SCYX01', 'JBGS02', 'JBGS01', 'YYT02', 'JZ01', 'JCSJ01', 'SCJS01', 'DDGL01', 'CDY02'].map((name) => signIn(server.base, name)))
-})
-after(async () => {
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout + verified.stderr)
-  const found = JSON.parse(verified.stdout)
+const own = await ownServer(120)
+const { bureau } = own
+let { server } = own
+own.whenProven = (found) => {
   assert.ok(found.plans > 4 && found.plan_comments > 5 && found.group_members > 5 && found.social_supervisors > 3 && found.supervisor_meetings > 1 && found.public_matters > 2)
   assert.deepEqual(found.differences, [])
+}
+let marketing, head, office, officeHead, clerk, leader, auditor, technical, dispatch, officer
+before(async () => {
+  ;[marketing, head, office, officeHead, clerk, leader, auditor, technical, dispatch, officer] = await Promise.all(
+    ['SCYX02', 'SCYX01', 'JBGS02', 'JBGS01', 'YYT02', 'JZ01', 'JCSJ01', 'SCJS01', 'DDGL01', 'CDY02'].map((name) => signIn(server.base, name)))
 })
 
 const day = (ahead) => new Date(Date.now() + 8 * 3600_000 + ahead * 86400_000).toISOString().slice(0, 10)
@@ -357,7 +354,7 @@ test('art_8: after the last day the clock closes it; unanswered comments keep it
   good(await office.call('POST', `/plan_comments/${row.id}/publications`, { version: 0, hide: [] }))
   await server.stop()
   // Sixteen office days later: everything else of the house has moved on too.
-  server = await startServer(bureau.data, { officeHours: true, daysLater: 16 })
+  server = own.server = await startServer(bureau.data, { officeHours: true, daysLater: 16 })
   const signed = await Promise.all(['SCYX02', 'SCYX01', 'JBGS02', 'JZ01', 'JZ02', 'JCSJ01', 'SCJS01', 'DDGL01'].map((name) => signIn(server.base, name)))
   const [m, h, o, ...members] = signed
   const later = (resource, by, body = {}) => by.call('POST', `/plans/${id}/${resource}`, { version: 0, ...body })
@@ -387,7 +384,7 @@ test('art_8: after the last day the clock closes it; unanswered comments keep it
 
 test('art_8 R_REP_10: a meeting with the social supervisors that was not held in time is told once to who looks after them', { timeout: 120000 }, async () => {
   await server.stop()
-  server = await startServer(bureau.data, { officeHours: true, daysLater: 420 })
+  server = own.server = await startServer(bureau.data, { officeHours: true, daysLater: 420 })
   const keeper = await signIn(server.base, 'JBGS02')
   // Whoever is in term then: without one nobody has to meet.
   good(await keeper.call('POST', '/social_supervisors', { person: { name: '季委员', trade: '社区', phone: '13500000009', appointed_by: '街道办', from: '2026-01-01', to: '2028-12-31' } }))

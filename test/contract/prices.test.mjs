@@ -1,21 +1,15 @@
 // Prices as a stranger's program meets them: bills by published vectors, everything else refused by name; the price book as data; the
 // public calculator without script; a customer's savings by his file.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { makeBureau, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { ownServer } from '../support/own.mjs'
+import { signIn } from '../support/server.mjs'
 
-let bureau, server, admin, marketing, clerk, customer
+const { server } = await ownServer(20)
+let admin, marketing, clerk, customer
 before(async () => {
-  bureau = makeBureau(20)
-  server = await startServer(bureau.data)
   ;[admin, marketing, clerk] = await Promise.all(['admin', 'SCYX01', 'YYT02'].map((name) => signIn(server.base, name)))
   customer = (await clerk.call('GET', '/customers?limit=5')).body.items[4]
-})
-after(async () => {
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout)
 })
 
 const ask = async (body, language = 'en') => {

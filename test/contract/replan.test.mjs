@@ -1,20 +1,14 @@
 // A typhoon day is decreed while cases run: what would move is shown first, the run comes by itself when the version takes force,
 // verdicts stay, everything is in the journal.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { makeBureau, registration, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { ownServer } from '../support/own.mjs'
+import { registration, run, signIn } from '../support/server.mjs'
 
-let bureau, server, clerk, author, reviewer
+const { server } = await ownServer(300)
+let clerk, author, reviewer
 before(async () => {
-  bureau = makeBureau(300)
-  server = await startServer(bureau.data)
   ;[clerk, author, reviewer] = await Promise.all(['YYT02', 'SCYX01', 'JZ01'].map((name) => signIn(server.base, name)))
-})
-after(async () => {
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout + verified.stderr)
 })
 const good = (answer) => {
   assert.ok(answer.status < 300, `${answer.status} ${JSON.stringify(answer.body)}`)

@@ -1,10 +1,10 @@
 // A customer's representative: invited with a one-time code, signed in apart from the desk, sees his own customer and nobody else's,
 // is ended at once. Art. 11(3), 11(4). Every route of his pages is tried by every wrong person.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { makeBureau, password as deskPassword, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { ownServer } from '../support/own.mjs'
+import { password as deskPassword, signIn } from '../support/server.mjs'
 
-let bureau, server, marketing, clerk, admin
 const A = {}, B = {}
 const secret = '水厂电工二〇二六年𠮷'
 const good = (answer) => {
@@ -59,9 +59,11 @@ async function join(side) {
 }
 const signInForm = (side, more = {}) => ({ account_number: side.account, phone: side.phone, password: secret, ...more })
 
+const own = await ownServer(120)
+const { server } = own
+own.whenProven = (found) => assert.ok(found.representatives >= 2)
+let marketing, clerk, admin
 before(async () => {
-  bureau = makeBureau(120)
-  server = await startServer(bureau.data)
   ;[marketing, clerk, admin] = await Promise.all(['SCYX01', 'YYT02', 'admin'].map((name) => signIn(server.base, name)))
   const officers = good(await marketing.call('GET', '/officers')).items
   const found = [], busy = new Set()
@@ -79,13 +81,6 @@ before(async () => {
   await prepare(B, ...second, '13900008882', '孔𠮷')
   await join(A)
   await join(B)
-})
-after(async () => {
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout + verified.stderr)
-  assert.ok(JSON.parse(verified.stdout).representatives >= 2)
 })
 
 test('art_11_3 art_11_4: only who answers for the customer invites, and only whom the file names now', async () => {

@@ -1,12 +1,14 @@
 // Services over the API: offered, agreed, delivered, evaluated; the year's agreement; improvement proposals; refused. Art. 11(6)(4), 11(6)(1).
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { makeBureau, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { ownServer } from '../support/own.mjs'
+import { signIn } from '../support/server.mjs'
 
-let bureau, server, manager, other, head, marketing, director, clerk, caller, tech, auditor, customer, ordinary, units
+const own = await ownServer(50)
+const { bureau, server } = own
+own.whenProven = (found) => assert.ok(found.services > 5 && found.service_agreements > 2 && found.improvements > 2)
+let manager, other, head, marketing, director, clerk, caller, tech, auditor, customer, ordinary, units
 before(async () => {
-  bureau = makeBureau(50)
-  server = await startServer(bureau.data)
   ;[manager, other, head, marketing, director, clerk, caller, tech, auditor] = await Promise.all(['DK02', 'XQ02', 'DK01', 'SCYX01', 'JZ01', 'YYT02', 'HF02', 'SCJS01', 'JCSJ01'].map((name) => signIn(server.base, name)))
   units = Object.fromEntries(good(await manager.call('GET', '/units')).items.map((unit) => [unit.code, unit.id]))
   const plant = (account, name) => ({ account_number: account, name, phone: '0700-1234567', address: '桃源路1号', area: 'urban', station_unit_id: units['GDS-CD'], usage_category: '大工业', meter_number: '' })
@@ -14,14 +16,6 @@ before(async () => {
   ordinary = good(await clerk.call('POST', '/customers', plant('0990000022', '赵大明'))).id
   good(await marketing.call('POST', `/managed_customers/${customer}/tiers`, { tier: 'key_account', because: '正在增容' }))
   good(await marketing.call('POST', `/managed_customers/${customer}/charges`, { officer_id: manager.session.officer.id, because: '片区相邻' }))
-})
-after(async () => {
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout + verified.stderr)
-  const found = JSON.parse(verified.stdout)
-  assert.ok(found.services > 5 && found.service_agreements > 2 && found.improvements > 2, verified.stdout)
 })
 const good = (answer) => {
   assert.ok(answer.status < 300, `${answer.status} ${JSON.stringify(answer.body)}`)

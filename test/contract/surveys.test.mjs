@@ -1,20 +1,15 @@
 // Surveys over the API and the public page: drafted, drawn, answered by link, phone and open code, closed; what is withheld. Art. 11(6)(2).
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { makeBureau, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { ownServer } from '../support/own.mjs'
+import { signIn } from '../support/server.mjs'
 
-let bureau, server, marketing, agent, clerk, head, auditor, id
+const own = await ownServer(50)
+const { server } = own
+own.whenProven = (found) => assert.ok(found.surveys > 4)
+let marketing, agent, clerk, head, auditor, id
 before(async () => {
-  bureau = makeBureau(50)
-  server = await startServer(bureau.data)
   ;[marketing, agent, clerk, head, auditor] = await Promise.all(['SCYX01', 'RX02', 'YYT02', 'DK01', 'JCSJ01'].map((name) => signIn(server.base, name)))
-})
-after(async () => {
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout + verified.stderr)
-  assert.ok(JSON.parse(verified.stdout).surveys > 4)
 })
 const good = (answer) => {
   assert.ok(answer.status < 300, `${answer.status} ${JSON.stringify(answer.body)}`)

@@ -1,18 +1,14 @@
 // Abuse of tips (art. 9(5)): floods that do not shut out a shared address, hostile files, scripts in texts, guessed codes.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { makeBureau, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { ownServer } from '../support/own.mjs'
+import { run, signIn } from '../support/server.mjs'
 import { errorsOf, jpegWith, key, pngOf, tipDesk, tipForm, visitor, webpWith } from '../support/tips.mjs'
 
-let bureau, server, desk
+const { bureau, server } = await ownServer(40)
+let desk
 before(async () => {
-  bureau = makeBureau(40)
-  server = await startServer(bureau.data)
   desk = await tipDesk(server.base)
-})
-after(async () => {
-  await server.stop()
-  bureau.remove()
 })
 const count = async () => (await desk.one.call('GET', '/tip_offs?limit=200')).body.items.length
 const digits = { 零: 0, 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 }

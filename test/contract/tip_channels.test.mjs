@@ -3,20 +3,16 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { makeBureau, registration, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { ownServer } from '../support/own.mjs'
+import { registration, run, signIn } from '../support/server.mjs'
 import { jpegWith, pngOf, tipDesk, webpWith } from '../support/tips.mjs'
 
-let bureau, server, desk, clerk
+const { bureau, server } = await ownServer(40)
+let desk, clerk
 before(async () => {
-  bureau = makeBureau(40)
-  server = await startServer(bureau.data)
   desk = await tipDesk(server.base)
   clerk = await signIn(server.base, 'YYT02')
-})
-after(async () => {
-  await server.stop()
-  bureau.remove()
 })
 async function take(tip, letters = [], headers = {}, who = clerk) {
   const body = new FormData()

@@ -2,23 +2,19 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { makeBureau, password, registration, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { ownServer } from '../support/own.mjs'
+import { password, registration, run, signIn } from '../support/server.mjs'
 import * as tips from '../support/tips.mjs'
 
 const { key, tipForm } = tips
-let bureau, server, desk, one, two, cashier, giveTip, tip, step, verifyTip
 const visitor = (address) => tips.visitor(server.base, address)
+const { bureau, server } = await ownServer(60)
+let desk, one, two, cashier, giveTip, tip, step, verifyTip
 before(async () => {
-  bureau = makeBureau(60)
-  server = await startServer(bureau.data)
   desk = await tips.tipDesk(server.base)
   cashier = await signIn(server.base, 'YYT02')
   ;({ one, two, give: giveTip, read: tip, step, verify: verifyTip } = desk)
-})
-after(async () => {
-  await server.stop()
-  bureau.remove()
 })
 
 test('art_9_5: an anonymous tip is verified, rewarded, claimed by code alone and paid once', async () => {

@@ -1,20 +1,16 @@
 // Who is rewarded for a tip (art. 9(5)): the first valid one of the same facts, each of several who gave one together, nobody who is
 // excluded; decided by the leading group, told to the reporter, paid once.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { makeBureau, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { ownServer } from '../support/own.mjs'
+import { run, signIn } from '../support/server.mjs'
 import { errorsOf, key, tipDesk, tipForm, visitor } from '../support/tips.mjs'
 
-let bureau, server, desk, cashier
+const { bureau, server } = await ownServer(40)
+let desk, cashier
 before(async () => {
-  bureau = makeBureau(40)
-  server = await startServer(bureau.data)
   desk = await tipDesk(server.base)
   cashier = await signIn(server.base, 'YYT02')
-})
-after(async () => {
-  await server.stop()
-  bureau.remove()
 })
 const link = (id, number, expected = 201) => desk.step(desk.one, id, 'same_facts', { number, reason: '地点、手法一致' }, expected)
 

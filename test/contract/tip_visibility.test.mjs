@@ -1,21 +1,17 @@
 // A tip is kept from whom it accuses and from their line (art. 9(5), 10(7)), whatever their role: every GET route is walked with their
 // sessions for the tip's id and number; also when they are named later, in streams that are open, repeated or counted.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { makeBureau, registration, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { ownServer } from '../support/own.mjs'
+import { registration, signIn } from '../support/server.mjs'
 import { jpegWith, tipDesk } from '../support/tips.mjs'
 
 const marked = '标记举报内容戊己庚'
-let bureau, server, desk, routes
+const { bureau, server } = await ownServer(40)
+let desk, routes
 before(async () => {
-  bureau = makeBureau(40)
-  server = await startServer(bureau.data)
   desk = await tipDesk(server.base)
   routes = await (await fetch(`${server.base}/api/openapi.json`)).json()
-})
-after(async () => {
-  await server.stop()
-  bureau.remove()
 })
 
 /** Every GET of the API with the tip's id in each place an id may stand, and its id, number and words in each query field. */

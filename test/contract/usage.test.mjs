@@ -2,19 +2,17 @@
 import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { makeBureau, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { ownServer } from '../support/own.mjs'
+import { run, signIn, startServer } from '../support/server.mjs'
 
-let bureau, server, admin, marketing, manager, clerk, customers
+const own = await ownServer(20)
+const { bureau } = own
+let { server } = own
+let admin, marketing, manager, clerk, customers
 before(async () => {
-  bureau = makeBureau(20)
-  server = await startServer(bureau.data)
   ;[admin, marketing, manager, clerk] = await Promise.all(['admin', 'SCYX01', 'DK02', 'YYT02'].map((name) => signIn(server.base, name)))
   customers = (await clerk.call('GET', '/customers?limit=3')).body.items
-})
-after(async () => {
-  await server.stop()
-  bureau.remove()
 })
 
 const now = new Date(Date.now() + 8 * 3600000)
@@ -104,7 +102,7 @@ test('Art_11_6_3 the monthly look keeps what is unusual until the manager settle
   const look = () => JSON.parse(run(bureau.data, '--json', 'usage', 'unusual', '--month', String(month(1)), '--accounts', accounts).stdout)
   assert.deepEqual(look(), { month: month(1), customers: 2, without_month: 0, found: 1, added: 1 })
   assert.equal(look().added, 0, 'found once')
-  server = await startServer(bureau.data)
+  server = own.server = await startServer(bureau.data)
   ;[marketing, manager] = await Promise.all(['SCYX01', 'DK02'].map((name) => signIn(server.base, name)))
   const open = (await manager.call('GET', '/unusual_use')).body.items
   assert.equal(open.length, 1)
@@ -132,6 +130,6 @@ test('the command line brings in what the API does', () => {
     assert.equal(JSON.parse(done.stdout).added, 36)
     assert.equal(run(bureau.data, 'usage', 'import', '/nowhere.csv').status, 1)
     verified()
-    server = await startServer(bureau.data)
+    server = own.server = await startServer(bureau.data)
   })
 })

@@ -3,23 +3,21 @@
 import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { makeBureau, root, run, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { ownServer } from '../support/own.mjs'
+import { root, run, signIn, startServer } from '../support/server.mjs'
 import { workbook } from '../support/workbook.mjs'
 
-let bureau, server, admin, manager, clerk, customers
 const people = async () => {
   ;[admin, manager, clerk] = await Promise.all(['admin', 'DK02', 'YYT02'].map((name) => signIn(server.base, name)))
 }
+const own = await ownServer(20)
+const { bureau } = own
+let { server } = own
+let admin, manager, clerk, customers
 before(async () => {
-  bureau = makeBureau(20)
-  server = await startServer(bureau.data)
   await people()
   customers = (await clerk.call('GET', '/customers?limit=40')).body.items
-})
-after(async () => {
-  await server.stop()
-  bureau.remove()
 })
 
 const good = (answer, status) => {
@@ -229,7 +227,7 @@ test('Art_11_6_3 cancelled, killed, gone on with: nothing is doubled and the jou
     await new Promise((resolve) => setTimeout(resolve, 15))
     await server.stop('SIGKILL')
     verified()
-    server = await startServer(bureau.data)
+    server = own.server = await startServer(bureau.data)
     await people()
     const left = good(await admin.call('GET', `/imports/${id}`))
     assert.ok(left.state === 'done' || (left.state === 'interrupted' && left.can_go_on), left.state)
@@ -266,6 +264,6 @@ test('the command line reads the same files by the same mapping', async () => {
   assert.equal(json('import', 'monthly_use', sheet, '--mapping', mapping).there_already, 1)
   assert.equal(json('usage', 'import', join(root, 'test/data/usage/greenbutton/test_usage_data_01.xml')).form, 'green_button')
   verified()
-  server = await startServer(bureau.data)
+  server = own.server = await startServer(bureau.data)
   await people()
 })

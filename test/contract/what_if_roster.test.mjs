@@ -3,22 +3,18 @@
 import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { makeBureau, runUnder, signIn, startServer } from '../support/server.mjs'
+import { before, test } from 'node:test'
+import { ownServer } from '../support/own.mjs'
+import { runUnder, signIn } from '../support/server.mjs'
 
 const clock = { stoppedAt: '2026-11-24 02:30:00' }
 const run = runUnder(clock)
-let bureau, server, marketing, auditor, clerk
+const { bureau, server } = await ownServer(1200, clock)
+let marketing, auditor, clerk
 before(async () => {
-  bureau = makeBureau(1200, clock)
-  server = await startServer(bureau.data, clock)
   marketing = await signIn(server.base, 'SCYX01')
   auditor = await signIn(server.base, 'JCSJ01')
   clerk = await signIn(server.base, 'YYT02')
-})
-after(async () => {
-  await server.stop()
-  bureau.remove()
 })
 
 const day = (ago) => new Date(Date.parse(clock.stoppedAt.replace(' ', 'T') + 'Z') + 8 * 3600000 - ago * 86400000).toISOString().slice(0, 10)

@@ -3,10 +3,11 @@
 import Ajv from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import fc from 'fast-check'
 import { callsOf } from '../support/api_calls.mjs'
-import { makeBureau, run, signIn, startServer } from '../support/server.mjs'
+import { ownServer } from '../support/own.mjs'
+import { signIn } from '../support/server.mjs'
 
 const calls = Number(process.env.API_CALLS ?? 40)
 const seed = Number(process.env.API_SEED ?? 1)
@@ -14,22 +15,15 @@ const seed = Number(process.env.API_SEED ?? 1)
 const leftOut = /^(sign_out|change_password|follow_live)$/
 
 const walkers = ['YYT02', 'DK02', 'SCYX01', 'JCSJ01', 'CD01', 'JBGS02', 'admin']
-let bureau, server, people, all, ajv
+const { server } = await ownServer(60)
+let people, all, ajv
 before(async () => {
-  bureau = makeBureau(60)
-  server = await startServer(bureau.data)
   people = await Promise.all(walkers.map((name) => signIn(server.base, name)))
   people.push({ call: nobody })
   all = await (await fetch(`${server.base}/api/openapi.json`)).json()
   ajv = new Ajv({ strict: false, allErrors: false, validateFormats: false })
   addFormats(ajv)
   ajv.addSchema(all, 'api')
-})
-after(async () => {
-  await server.stop()
-  const verified = run(bureau.data, 'verify', '--json')
-  bureau.remove()
-  assert.equal(verified.status, 0, verified.stdout + verified.stderr)
 })
 async function nobody(method, path, body, headers = {}) {
   const response = await fetch(`${server.base}/api/v1${path}`, { method, headers: { ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers }, body: body === undefined ? undefined : JSON.stringify(body) })

@@ -3,11 +3,12 @@
 import assert from 'node:assert/strict'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import pixelmatch from 'pixelmatch'
 import { PNG } from 'pngjs'
-import { narrow, openBrowser, openDesk, wide } from '../support/desk.mjs'
-import { makeBureau, root, signIn, startServer } from '../support/server.mjs'
+import { narrow, openDesk, wide } from '../support/desk.mjs'
+import { ownDesk } from '../support/own.mjs'
+import { root, signIn } from '../support/server.mjs'
 import { screens } from './pages.mjs'
 
 const clock = { stoppedAt: '2026-11-24 02:30:00' }
@@ -16,17 +17,9 @@ const reference = join(root, 'docs/screens')
 const found = join(root, 'build/screens')
 /** Smoothing of letters may differ by a release of the browser; a moved line or another colour is far beyond this. */
 const tolerated = 0.002
-let bureau, server, browser
+const { server, browser } = await ownDesk(1500, clock, '--font-render-hinting=none', '--disable-lcd-text')
 before(async () => {
-  bureau = makeBureau(1500, clock)
-  server = await startServer(bureau.data, clock)
-  browser = await openBrowser('--font-render-hinting=none', '--disable-lcd-text')
   mkdirSync(found, { recursive: true })
-})
-after(async () => {
-  await browser.close()
-  await server.stop()
-  bureau.remove()
 })
 
 const desks = new Map()
