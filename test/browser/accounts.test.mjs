@@ -6,7 +6,7 @@ import { accessible, metSomebody, narrow, openDesk, picture, wide } from '../sup
 import { ownDesk } from '../support/own.mjs'
 import { signIn } from '../support/server.mjs'
 
-const { bureau, server, browser } = await ownDesk(300)
+const { server, browser } = await ownDesk(300)
 let manager, name
 before(async () => {
   for (name of ['CD01', 'DK02', 'CDY02', 'XQY01', 'XQ01', 'CDY01']) {

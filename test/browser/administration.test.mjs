@@ -4,9 +4,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { accessible, narrow, openDesk, picture, wide } from '../support/desk.mjs'
 import { ownDesk } from '../support/own.mjs'
-import { run, signIn } from '../support/server.mjs'
+import { signIn } from '../support/server.mjs'
 
-const { bureau, server, browser } = await ownDesk(60)
+const { server, browser } = await ownDesk(60)
 
 const screens = [['desk', wide], ['phone', narrow]]
 const desk = (name, viewport = wide) => openDesk(browser, server.base, name, { viewport })

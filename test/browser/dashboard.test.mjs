@@ -6,7 +6,7 @@ import { accessible, narrow, openDesk, picture, wide } from '../support/desk.mjs
 import { ownDesk } from '../support/own.mjs'
 import { registration, signIn } from '../support/server.mjs'
 
-const { bureau, server, browser } = await ownDesk(300, { officeHours: true })
+const { server, browser } = await ownDesk(300, { officeHours: true })
 let doubted
 before(async () => {
   doubted = await pauseTwice()

@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import { before, test } from 'node:test'
 import { accessible, narrow, openDesk, picture, wide } from '../support/desk.mjs'
 import { ownDesk } from '../support/own.mjs'
-import { root, run, signIn } from '../support/server.mjs'
+import { root, signIn } from '../support/server.mjs'
 
-const { bureau, server, browser } = await ownDesk(20)
+const { server, browser } = await ownDesk(20)
 let metered, plain
 before(async () => {
   const [manager, marketing] = await Promise.all(['DK02', 'SCYX01'].map((name) => signIn(server.base, name)))

@@ -1,5 +1,4 @@
 // The journal's roots as a stranger meets them: the page on a phone, the proof and the checking page saved, the check without a server.
-import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -6,7 +6,7 @@ import { accessible, picture, wide } from '../support/desk.mjs'
 import { ownDesk } from '../support/own.mjs'
 import { password, registration, signIn } from '../support/server.mjs'
 
-const { bureau, server, browser } = await ownDesk(300, { officeHours: true })
+const { server, browser } = await ownDesk(300, { officeHours: true })
 
 /** Signed in by keys. */
 async function desk(name) {

@@ -6,7 +6,7 @@ import { accessible, act, openDesk, picture, wide } from '../support/desk.mjs'
 import { ownDesk } from '../support/own.mjs'
 import { registration, signIn } from '../support/server.mjs'
 
-const { bureau, server, browser } = await ownDesk(200, { officeHours: true }, '--host-resolver-rules=MAP desk.example 127.0.0.1')
+const { server, browser } = await ownDesk(200, { officeHours: true }, '--host-resolver-rules=MAP desk.example 127.0.0.1')
 
 const desk = (name, viewport = wide, base = server.base) => openDesk(browser, base, name, { viewport })
 

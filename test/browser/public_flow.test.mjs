@@ -15,7 +15,7 @@ const phoneSize = { width: 390, height: 844 }, deskSize = { width: 1440, height:
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
 const photo = { name: '电线.png', mimeType: 'image/png', buffer: png }
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-const { bureau, server, browser } = await ownDesk(200, { officeHours: true })
+const { server, browser } = await ownDesk(200, { officeHours: true })
 before(async () => {
   if (pictures) mkdirSync(pictures, { recursive: true })
 })

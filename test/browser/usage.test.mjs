@@ -27,7 +27,9 @@ function foundry(account, kwhAMonth, lastTimes) {
 }
 const heading = '户号,月份,电量,尖峰电量,峰电量,平电量,谷电量,无功电量,最大需量\n'
 
-const { bureau, server, browser } = await ownDesk(50)
+const own = await ownDesk(50)
+const { bureau, browser } = own
+let { server } = own
 let steady, fallen
 before(async () => {
   const [admin, clerk] = await Promise.all(['admin', 'YYT02'].map((name) => signIn(server.base, name)))
@@ -42,7 +44,7 @@ before(async () => {
   writeFileSync(accounts, `户号\n${steady.account_number}\n${fallen.account_number}\n`)
   const looked = run(bureau.data, '--json', 'usage', 'unusual', '--month', String(month(1)), '--accounts', accounts)
   assert.equal(JSON.parse(looked.stdout).added, 1, looked.stdout + looked.stderr)
-  server = await startServer(bureau.data)
+  server = own.server = await startServer(bureau.data)
 })
 async function openCustomer(name, id, options) {
   const page = await openDesk(browser, server.base, name, options)

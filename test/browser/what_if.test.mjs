@@ -6,7 +6,7 @@ import { accessible, narrow, openDesk, picture, wide } from '../support/desk.mjs
 import { ownDesk } from '../support/own.mjs'
 import { signIn } from '../support/server.mjs'
 
-const { bureau, server, browser } = await ownDesk()
+const { server, browser } = await ownDesk()
 let draft
 before(async () => {
   draft = await quickerAndElsewhere(await signIn(server.base, 'SCYX01'))

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { accessible, openDesk, picture } from '../support/desk.mjs'
 import { ownDesk } from '../support/own.mjs'
-import { registration, run, signIn } from '../support/server.mjs'
+import { registration, signIn } from '../support/server.mjs'
 
 const { server, browser } = await ownDesk(150, { officeHours: true })
 let row

@@ -1,7 +1,6 @@
 // Bills, arrears and outages of a customer's file over HTTP: imported as a clerk does it, read back with their sums, corrected, proved;
 // photos and papers beside them. Art. 11(6)(3).
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { before, test } from 'node:test'

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { ownServer } from '../support/own.mjs'
-import { registration, run, signIn, startServer } from '../support/server.mjs'
+import { registration, signIn, startServer } from '../support/server.mjs'
 
 const own = await ownServer(60)
 const { bureau } = own

@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { before, test } from 'node:test'
 import { ownServer } from '../support/own.mjs'
-import { registration, root, run, signIn } from '../support/server.mjs'
+import { registration, root, signIn } from '../support/server.mjs'
 
 const { bureau, server } = await ownServer()
 let clerk, agent

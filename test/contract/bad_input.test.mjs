@@ -6,9 +6,9 @@ import { ownServer } from '../support/own.mjs'
 import { signIn } from '../support/server.mjs'
 
 const { server } = await ownServer(40)
-let admin, marketing, manager, clerk, head, customers, people
+let admin, marketing, manager, clerk, customers, people
 before(async () => {
-  ;[admin, marketing, manager, clerk, head] = await Promise.all(['admin', 'SCYX01', 'DK02', 'YYT02', 'CD01'].map((name) => signIn(server.base, name)))
+  ;[admin, marketing, manager, clerk] = await Promise.all(['admin', 'SCYX01', 'DK02', 'YYT02'].map((name) => signIn(server.base, name)))
   customers = (await clerk.call('GET', '/customers?limit=60')).body.items
   people = Object.fromEntries((await marketing.call('GET', '/officers')).body.items.map((row) => [row.code, row.id]))
 })

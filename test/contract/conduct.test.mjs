@@ -8,10 +8,10 @@ import { registration, runUnder, signIn, startServer } from '../support/server.m
 
 const people = { head: 'JCSJ01', officer: 'JCSJ02', marketing: 'SCYX02', leader: 'JZ01', deputy: 'JZ02', accused: 'CDY02', colleague: 'CDY01', station: 'CD01', clerk: 'YYT02', centre: 'KHFW01', outsider: 'SCJS02', admin: 'admin', crew: 'CDQ02' }
 const who = {}
-const own = await ownServer(60)
-const { bureau } = own
-let { server } = own
-own.whenProven = (found) => assert.ok(found.conduct_cases > 15)
+const ownBureau = await ownServer(60)
+const { bureau } = ownBureau
+let { server } = ownBureau
+ownBureau.whenProven = (found) => assert.ok(found.conduct_cases > 15)
 before(async () => {
   for (const [name, code] of Object.entries(people)) who[name] = await signIn(server.base, code)
 })
@@ -428,7 +428,7 @@ test('art_9_4: rights lapse, late steps are told, and what has hung long enough 
   const hung = good(await read(await caseAt('exposed')))
   await server.stop()
   const clock = { officeHours: true, daysLater: 200 }
-  server = own.server = await startServer(bureau.data, clock)
+  server = ownBureau.server = await startServer(bureau.data, clock)
   who.head = await signIn(server.base, people.head)
   const until = async (holds) => {
     for (let tries = 0; tries < 80; ++tries) {

@@ -9,7 +9,7 @@ import { ownServer } from '../support/own.mjs'
 import { root, signIn } from '../support/server.mjs'
 
 const cases = JSON.parse(readFileSync(join(root, 'test/data/contact_mistakes.json'), 'utf8'))
-const { bureau, server } = await ownServer(120)
+const { server } = await ownServer(120)
 let manager, customer
 before(async () => {
   for (const name of ['CD01', 'DK02', 'CDY02', 'XQY01', 'XQ01', 'CDY01']) {

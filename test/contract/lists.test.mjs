@@ -3,12 +3,12 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { ownServer } from '../support/own.mjs'
-import { registration, run, signIn } from '../support/server.mjs'
+import { registration, signIn } from '../support/server.mjs'
 
-const { bureau, server } = await ownServer(300, { officeHours: true })
-let clerk, head, marketing, auditor
+const { server } = await ownServer(300, { officeHours: true })
+let clerk, head, marketing
 before(async () => {
-  ;[clerk, head, marketing, auditor] = await Promise.all(['YYT02', 'YYT01', 'SCYX01', 'JCSJ01'].map((name) => signIn(server.base, name)))
+  ;[clerk, head, marketing] = await Promise.all(['YYT02', 'YYT01', 'SCYX01'].map((name) => signIn(server.base, name)))
   // Whatever day it is and whatever is open on it, one case is with this unit.
   const handed = await register()
   const { unit_id } = marketing.session.officer

@@ -38,7 +38,6 @@ const step = (who, id, verb, body) => who.call('POST', `/price_lists/${id}/${ver
 const accept = (version) => ({ version, verdict: 'accepted', reason: '' })
 const back = (version, reason) => ({ version, verdict: 'returned', reason })
 const read = async (id, who = author) => good(await who.call('GET', `/price_lists/${id}`))
-const version = async (id) => (await read(id)).price_list.version
 /** Drafted, submitted, reviewed: waiting for the leader. */
 async function reviewedOne(later, more) {
   const { id } = good(await author.call('POST', '/price_lists', draftInput(later, more)), 201)

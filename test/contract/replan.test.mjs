@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { ownServer } from '../support/own.mjs'
-import { registration, run, signIn } from '../support/server.mjs'
+import { registration, signIn } from '../support/server.mjs'
 
 const { server } = await ownServer(300)
 let clerk, author, reviewer

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
-import { makeBureau, password, registration, root, run, signIn, startServer } from '../support/server.mjs'
+import { makeBureau, password, registration, run, signIn, startServer } from '../support/server.mjs'
 import { sendRaw } from '../support/raw_http.mjs'
 import { connect } from 'node:net'
 

@@ -7,7 +7,7 @@ import { registration, signIn } from '../support/server.mjs'
 import { jpegWith, tipDesk } from '../support/tips.mjs'
 
 const marked = '标记举报内容戊己庚'
-const { bureau, server } = await ownServer(40)
+const { server } = await ownServer(40)
 let desk, routes
 before(async () => {
   desk = await tipDesk(server.base)

@@ -63,24 +63,36 @@ export function makeBureau(cases = 300, clock = {}) {
   return { data: join(folder, 'data'), remove }
 }
 
+// A server nobody stopped ends with the tests that started it, and keeps them from ending no longer.
+const running = new Set()
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')))
+const hold = (child, held) => [child, child.stdout, child.stderr].forEach((part) => (held ? part.ref() : part.unref()))
+
 /** Starts the server and waits until it says where it listens: on a free port with the desk as it was built, unless told. */
 export function startServer(data, clock = {}, { port = 0, web = join(root, 'web/dist'), database = isPostgres && uriOf(data) } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(binary, ['--data', data, ...(database ? ['--database', database] : []), '--rulebook', join(root, 'rulebook'), '--web', web, 'serve', '--port', String(port), ...(clock.options ?? [])], { env: { SHOUWEN_LOG_LEVEL: 'warn', ...clockOf(clock), ...clock.environment } })
+    running.add(child)
     let said = ''
     child.stdout.on('data', (chunk) => {
       said += chunk
       const found = said.match(/(https?:\/\/127\.0\.0\.1:\d+)\//)
-      if (found) resolve({ base: found[1], child, stop: (signal = 'SIGTERM') => stop(child, signal) })
+      if (!found) return
+      hold(child, false)
+      resolve({ base: found[1], child, stop: (signal = 'SIGTERM') => stop(child, signal) })
     })
     child.stderr.on('data', (chunk) => (said += chunk))
-    child.on('exit', (code) => reject(new Error(`server ended with ${code}: ${said}`)))
+    child.on('exit', (code) => {
+      running.delete(child)
+      reject(new Error(`server ended with ${code}: ${said}`))
+    })
   })
 }
 
 function stop(child, signal) {
   return new Promise((resolve) => {
-    child.removeAllListeners('exit')
+    if (!running.delete(child)) return resolve()
+    hold(child, true)
     child.on('exit', resolve)
     child.kill(signal)
   })
