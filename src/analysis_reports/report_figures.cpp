@@ -155,8 +155,11 @@ ReportFigures read_figures(db::Session& session, const FiguresQuestion& question
   out.records = records_part(session, question.customer_id, question.period);
   const Completeness complete = completeness_of(*file, rulebook.customer_file, local_date(question.now));
   out.complete_percent = complete.percent;
-  for (const WeighedFileItem& item : rulebook.customer_file.items)
+  for (const WeighedFileItem& item : rulebook.customer_file.items) {
+    // What somebody stated is printed above: the customer is not asked for it.
+    if (item.item == FileItem::contracted_capacity && out.customer.contracted_capacity_kva > 0) continue;
     if (std::find(complete.missing.begin(), complete.missing.end(), item.item) != complete.missing.end()) out.missing.push_back({item.name_zh, item.name_en});
+  }
   return out;
 }
 
