@@ -267,6 +267,27 @@ test('day 30, art_11_3: the customer is handed on with the list gone through, an
   assert.deepEqual([...page.problems, ...receiver.problems], [])
 })
 
+test('day 30, art_11_6_3: the customer’s page tells the month as one story, newest first, at both widths', { timeout: 120000 }, async () => {
+  for (const viewport of [wide, narrow]) {
+    const page = await desk('SCYX01', viewport)
+    await page.goto(`${server.base}/customers/${customer.customer_id}`)
+    await page.locator('.usage .chart svg').waitFor()
+    await page.locator('h1').click()
+    await page.keyboard.press('w')
+    const told = page.locator('section', { hasText: '往来记录' }).locator('li')
+    await told.first().waitFor()
+    const story = (await told.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '))
+    const place = (wanted) => story.findIndex((text) => wanted.test(text))
+    const inOrder = [/经理交接.*夏雨薇 →/, /承诺兑现|承诺逾期兑现/, /用电需求.*二期扩建增容 · 提出供电方案/, /作出承诺.*线路能不能带二期/].map(place)
+    assert.ok(inOrder.every((at) => at >= 0) && inOrder.every((at, i) => i === 0 || at > inOrder[i - 1]), `${inOrder}: ${story.join('\n')}`)
+    await page.getByRole('button', { name: /^承诺 \d+$/ }).click()
+    assert.ok((await told.allInnerTexts()).every((text) => /承诺/.test(text)), 'one kind alone')
+    await picture(page, `month-30-story-${viewport.width}`)
+    await accessible(page, 'what happened with a customer')
+    assert.deepEqual(page.problems, [])
+  }
+})
+
 test('afterwards every step is in the journal, and the coverage page counts it for each item of art. 11', async () => {
   const page = await desk('JZ01')
   await page.goto(`${server.base}/coverage`)
