@@ -40,6 +40,7 @@ struct Next {
   std::int64_t order = 0;
   CaseId id;   ///< 0 = a customer comes
   int steps = 0;
+  std::optional<std::size_t> waits = {};  ///< place among what nobody goes on with
   bool operator>(const Next& other) const { return std::tie(at, order) > std::tie(other.at, other.order); }
 };
 
@@ -94,6 +95,8 @@ Verdict build_demo(const DemoOptions& options, const std::function<void(const st
   std::int64_t order = 0;
   for (std::int64_t i = 0; i < options.cases; ++i)
     if (const Instant at = arrival(dice, begin, options.days); at < options.end) agenda.push({at, ++order, {}, 0});
+  const auto waiting = Story::waiting_minutes();
+  for (std::size_t place = 0; place < waiting.size(); ++place) agenda.push({options.end.plus_seconds(-60 * waiting[place]), ++order, {}, 0, place});
   std::int64_t begun = 0;
   const Instant needs_at = options.end.plus_seconds(-needs_days * seconds_per_day);
   bool needs_told = false;
@@ -112,7 +115,9 @@ Verdict build_demo(const DemoOptions& options, const std::function<void(const st
         agenda.pop();
         clock = next.at.seconds;
         std::optional<Instant> again;
-        if (!next.id) {
+        if (next.waits) {
+          story.leave_waiting(session, *next.waits, next.at);
+        } else if (!next.id) {
           const auto id = story.begin(session, next.at);
           if (!id) continue;
           next.id = *id;

@@ -103,26 +103,31 @@ void Story::choose_first_step(RegisterInput& input, const Officer& first, UnitId
                             text_input<Text<1, 4000>>(material_.text(dice_, input.category.value, "answer", "")), {}};
 }
 
-RegisterInput Story::registration(db::Session& session, const Officer* first, Channel channel) {
+RegisterInput Story::asked(const Customer& customer, const std::string& category, Channel channel) {
   RegisterInput input;
+  input.category.value = category;
+  input.kind = rulebook_->category(category)->kind;
+  input.channel = channel;
+  input.area = customer.area;
+  const bool anonymous = rulebook_->kind(input.kind).anonymous_allowed && dice_.percent(25);
+  input.contact.anonymous = anonymous;
+  if (!anonymous) {
+    input.contact.name = text_input<Line<0, 40>>(customer.name);
+    input.contact.phone = text_input<Line<0, 30>>(customer.phone);
+    input.contact.address = text_input<Line<0, 200>>(customer.address);
+    input.contact.customer_id = customer.id;
+  }
+  input.text.value = material_.text(dice_, category, "ask", customer.address);
+  return input;
+}
+
+RegisterInput Story::registration(db::Session& session, const Officer* first, Channel channel) {
   const auto customer = load_customer(session, CustomerId{dice_.between(1, customers_)});
   SHOUWEN_CHECK(customer.has_value());
   std::string category = dice_.pick(categories_);
   // Faults and questions are what most people come with.
   if (dice_.percent(45)) category = dice_.percent(50) ? "fault_report.low_voltage" : dice_.percent(50) ? "inquiry.bill" : "information_query.outage";
-  input.category.value = category;
-  input.kind = rulebook_->category(category)->kind;
-  input.channel = channel;
-  input.area = customer->area;
-  const bool anonymous = rulebook_->kind(input.kind).anonymous_allowed && dice_.percent(25);
-  input.contact.anonymous = anonymous;
-  if (!anonymous) {
-    input.contact.name = text_input<Line<0, 40>>(customer->name);
-    input.contact.phone = text_input<Line<0, 30>>(customer->phone);
-    input.contact.address = text_input<Line<0, 200>>(customer->address);
-    input.contact.customer_id = customer->id;
-  }
-  input.text.value = material_.text(dice_, category, "ask", customer->address);
+  RegisterInput input = asked(*customer, category, channel);
   const bool accuses = (category == "complaint.service_conduct" && dice_.percent(15)) || (category == "tip_off.conduct" && dice_.percent(50));
   if (accuses && first != nullptr) {
     const Officer& accused = dice_.pick(organisation_->officers());

@@ -5,6 +5,7 @@
 
 #include "api/house.h"
 #include "cases/cases.h"
+#include "customers/customer.h"
 #include "demo/material.h"
 
 namespace shouwen {
@@ -19,6 +20,12 @@ class Story {
   /// One step; returns when the next is due, or nothing if the story of this case is over.
   std::optional<Instant> go_on(db::Session& session, CaseId id, Instant now);
 
+  /// What waits on the desks when the story ends, so that everybody finds work there whatever the day and hour; each comes so long
+  /// before the end.
+  static std::vector<std::int64_t> waiting_minutes();
+  /// The case of that place in `waiting_minutes`; nobody goes on with it.
+  void leave_waiting(db::Session& session, std::size_t place, Instant now);
+
   std::int64_t steps() const { return steps_; }
   const std::map<std::string, std::int64_t>& refusals() const { return refusals_; }
 
@@ -28,6 +35,7 @@ class Story {
   bool act_as_customer(db::Session& session, const ServiceCase& c, Instant now, std::string_view verb, const BoundRule& rule);
   void note_refusal(const Refusal& refusal);
   RegisterInput registration(db::Session& session, const Officer* first, Channel channel);
+  RegisterInput asked(const Customer& customer, const std::string& category, Channel channel);
   void choose_first_step(RegisterInput& input, const Officer& first, UnitId station);
   const Unit* routed(const std::string& category, Area area, UnitId station) const;
   OfficerId somebody_in(UnitId unit, const ServiceCase& c);
