@@ -23,3 +23,12 @@ export function visitsOf(rows: Access[]): Visit[] {
   }
   return visits
 }
+
+/** Where what was looked at is found: "case/12" is a kind and its number, a register as a whole has none. */
+const places: Record<string, string> = { case: '/cases/', receipt: '/charges/', customer: '/customers/', conduct: '/conduct/' }
+const registers: Record<string, string> = { conduct_decisions: '/conduct', social_supervisor: '/social_supervisors' }
+export function subjectOf(subject: string): { kind: string; id: string; to: string } {
+  const [kind = '', id = ''] = subject.split('/')
+  const place = places[kind]
+  return { kind, id, to: place ? place + id : (registers[kind] ?? '') }
+}
