@@ -137,6 +137,8 @@ for (const [name, options] of [['1440', {}], ['390', { viewport: narrow }], ['14
 
 test('art_4: an administrator adds a person, plans a shift, finds his own account, picks a file by one key', { timeout: 90000 }, async () => {
   const page = await desk('admin')
+  // From the beginning: asked for only when it is awaited, the chooser may open before anybody listens.
+  page.on('filechooser', () => {})
   await page.waitForSelector('nav')
   await step(page, 'people', ['g', 'p'], 'tbody tr')
   await step(page, 'add', ['a'], '.el-dialog input:focus')
@@ -180,6 +182,7 @@ test('art_4: an administrator adds a person, plans a shift, finds his own accoun
   await page.keyboard.press('Enter')
   await page.waitForURL(/imports/)
   await page.waitForSelector('text=电费账单.csv')
+  await page.locator('button', { hasText: '选择文件' }).waitFor()
   const chooser = page.waitForEvent('filechooser')
   await page.keyboard.press('o')
   await (await chooser).setFiles([{ name: '客户.csv', mimeType: 'text/csv', buffer: Buffer.from('户号,户名,片区\n88110001,测试客户甲,城区\n88110002,测试客户乙,月球\n') }])

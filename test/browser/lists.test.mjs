@@ -93,9 +93,10 @@ test('only the rows one sees are in the page; the others come as one scrolls', {
 test('art_10_7: the desk in parts; numbers in the navigation, on the tabs and of the rows agree, also when something changes', { timeout: 60000 }, async () => {
   const made = await register({ text: '转出去等待接收的一件。' })
   const page = await desk('YYT02')
+  const waiting = (await clerk.call('GET', '/cases/counts')).body.waiting
   const units = (await clerk.call('GET', '/units')).body.items
   await clerk.call('POST', `/cases/${made.id}/transfers`, { to_unit_id: units.find((unit) => unit.code === 'KHFW-JL').id, reason: 'other_department' }, { 'If-Match': `"${made.version}"` })
-  await page.waitForFunction(() => [...document.querySelectorAll('.tabs a')].some((tab) => /等待他方\s*1/.test(tab.textContent)))
+  await page.waitForFunction((count) => [...document.querySelectorAll('.tabs a')].some((tab) => Number(/等待他方\s*(\d+)/.exec(tab.textContent)?.[1]) === count), waiting + 1)
   for (const part of ['待我接收', '我承办的', '等待他方', '今日到期', '已超时']) {
     const tab = page.locator('.tabs a', { hasText: part })
     await tab.click()

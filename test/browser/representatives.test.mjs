@@ -31,7 +31,7 @@ before(async () => {
     const sent = await fetch(`${server.base}/api/v1/usage/imports`, { method: 'POST', headers: { Cookie: importer.cookie, 'X-CSRF-Token': importer.session.csrf_token }, body: form })
     one.imported = `${sent.status} ${await sent.text()}`
     const desk = await signIn(server.base, one.manager)
-    await desk.call('POST', `/managed_customers/${one.id}/contacts`, { client_id: `browser-visit-${one.id}`, at: new Date(Date.now() - 60000).toISOString().slice(0, 19) + 'Z', channel: 'visit', representative: '钱国梁', representative_role: '电工', words: '巡视配电房，一切正常', promise: { text: '更换表箱锁', within: '5wd' } })
+    await desk.call('POST', `/managed_customers/${one.id}/contacts`, { client_id: `browser-visit-${one.id}`, at: new Date(Date.now() - 1000).toISOString().slice(0, 19) + 'Z', channel: 'visit', representative: '钱国梁', representative_role: '电工', words: '巡视配电房，一切正常', promise: { text: '更换表箱锁', within: '5wd' } })
   }
 })
 

@@ -241,7 +241,7 @@ test('Art_11_6_3 photos and papers: by content, once, looked at in place, remove
 
 test('Art_11_3 a contact shows the photos of its visit, and only those of this customer’s file', async () => {
   const fresh = await signIn(server.base, 'DK02')
-  const contact = (photos) => ({ client_id: `visit-${Math.random().toString(36).slice(2).padEnd(12, '0')}`, at: new Date(Date.now() - 60000).toISOString(), channel: 'visit', representative: '李工', representative_role: '电工', words: '看了配电房', photos, no_change_confirmed_by: '李工' })
+  const contact = (photos) => ({ client_id: `visit-${Math.random().toString(36).slice(2).padEnd(12, '0')}`, at: new Date(Date.now() - 1000).toISOString(), channel: 'visit', representative: '李工', representative_role: '电工', words: '看了配电房', photos, no_change_confirmed_by: '李工' })
   const path = `/managed_customers/${mine.customer_id}/contacts`
   assert.equal(refusal(await fresh.call('POST', path, contact(['0'.repeat(64)]))), 'record_contact.photo_unknown')
   const { hash } = good(await addPaper(fresh, mine.customer_id, png))

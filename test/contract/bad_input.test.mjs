@@ -127,7 +127,7 @@ test('Art_11_4 a representative of another customer: not invited, not changed, n
   const { file } = good(await manager.call('GET', `/customers/${managed[0]}/file`))
   await refused(manager, 'POST', `/customers/${managed[0]}/file_changes`, { version: file.version ?? 0, reason: '登记', representatives: [{ id: foreign, name: '钱工', role: '主管', phone: '13900007777', in_charge_of_electricity: true }] }, 'customer_file.unknown_entry', undefined)
   const theirs = (await marketing.call('GET', '/account_tiers/proposals')).body.items.map((row) => row.customer_id).find((id) => !managed.includes(id))
-  for (const [path, body] of [[`/managed_customers/${theirs}/contacts`, { client_id: 'x-1', at: new Date(Date.now() - 60000).toISOString().slice(0, 19) + 'Z', channel: 'visit', representative: '钱工', representative_role: '电工', words: '', no_change_confirmed_by: '钱工' }]]) {
+  for (const [path, body] of [[`/managed_customers/${theirs}/contacts`, { client_id: 'x-1', at: new Date(Date.now() - 1000).toISOString().slice(0, 19) + 'Z', channel: 'visit', representative: '钱工', representative_role: '电工', words: '', no_change_confirmed_by: '钱工' }]]) {
     const answer = await clerk.call('POST', path, body)
     assert.equal(answer.body.code, 'permission.denied', JSON.stringify(answer.body))
   }

@@ -216,7 +216,7 @@ test('art_6 art_11_4: the representative of A sees and does nothing of B: each r
 })
 
 test('art_11_3: a visit is confirmed or objected to by whom it concerned; the objection waits on the manager’s day until answered', async () => {
-  const visit = async (side, n) => good(await side.desk.call('POST', `/managed_customers/${side.id}/contacts`, { client_id: `rep-visit-${side.id}-${n}`, at: new Date(Date.now() - 60000).toISOString().slice(0, 19) + 'Z', channel: 'visit', representative: '钱工', representative_role: '电工', words: `巡视配电房${n}`, no_change_confirmed_by: '钱工' })).number
+  const visit = async (side, n) => good(await side.desk.call('POST', `/managed_customers/${side.id}/contacts`, { client_id: `rep-visit-${side.id}-${n}`, at: new Date(Date.now() - 1000).toISOString().slice(0, 19) + 'Z', channel: 'visit', representative: '钱工', representative_role: '电工', words: `巡视配电房${n}`, no_change_confirmed_by: '钱工' })).number
   const [one, two, theirs] = [await visit(A, 1), await visit(A, 2), await visit(B, 1)]
   assert.match((await A.web.get('/p/my')).text, /次走访或联系等您确认/)
   assert.equal((await A.web.post(`/p/my/visits/${one}`, { word: 'confirm', words: '' })).to, '/p/my/visits?done=confirmed')
