@@ -48,6 +48,20 @@ test('art_11_3: a contact counts only with substance', async () => {
   assert.deepEqual(page.problems, [])
 })
 
+test('art_11_4: who saves at the end of a long form on a phone sees what is missing', async () => {
+  const page = await open({ viewport: narrow, hasTouch: true, isMobile: true })
+  await page.getByRole('button', { name: '记录联系' }).first().tap()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('谈了什么').fill('看了配电房')
+  const button = dialog.getByRole('button', { name: '保存' })
+  await button.scrollIntoViewIfNeeded()
+  await button.tap()
+  const note = dialog.getByRole('alert').first()
+  await note.waitFor()
+  await page.waitForFunction((node) => node.getBoundingClientRect().top >= 0 && node.getBoundingClientRect().bottom <= innerHeight, await note.elementHandle())
+  assert.deepEqual(page.problems, [])
+})
+
 test('art_11_3: written without a network, sent once when it is back, on a phone', async () => {
   const page = await open({ viewport: narrow })
   await accessible(page, 'a manager’s day on a phone')
