@@ -12,13 +12,6 @@ namespace shouwen {
 
 namespace {
 
-template <class T>
-T text_input(const std::string& text) {
-  T input;
-  input.value = text;
-  return input;
-}
-
 bool is_field_work(CaseKind kind) { return kind == CaseKind::fault_report; }
 
 }  // namespace

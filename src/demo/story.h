@@ -10,6 +10,14 @@
 
 namespace shouwen {
 
+/// Words of the material as a field of a form.
+template <class T>
+T text_input(const std::string& text) {
+  T input;
+  input.value = text;
+  return input;
+}
+
 /// What happens next to a case, and when to look at it again.
 class Story {
  public:

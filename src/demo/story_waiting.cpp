@@ -28,13 +28,6 @@ constexpr WaitingCase waiting[] = {
     {8, "RX03", "fault_report.low_voltage", FirstStep::transfer, "GDS-CD-QX", ""},
 };
 
-template <class T>
-T text_input(const std::string& text) {
-  T input;
-  input.value = text;
-  return input;
-}
-
 }  // namespace
 
 std::vector<std::int64_t> Story::waiting_minutes() {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { timelineKinds, timelineOf, type TimelineSources } from './customer_timeline'
+import source from './customer_timeline.ts?raw'
+import texts from './texts'
 
 const nothing: TimelineSources = { cases: [], contacts: [], promises: [], evaluations: [], hand_overs: [], needs: [], services: [], reports: [], notices: [], outages: [], unusual: [], papers: [], changes: [] }
 const promise = { number: 1, text: '换表', promised_by_id: 1, promised_at: '2026-11-02T09:00:00+08:00', due_at: '2026-11-10T17:30:00+08:00', warn_at: [], warned: true, broken: true }
@@ -33,4 +35,11 @@ test('art. 11(3): a hand-over counts when it is signed', () => {
   expect(row({ ended_at: '2026-11-02T09:00:00+08:00' })).toMatchObject({ what: 'hand_over_ended' })
 })
 
-test('every kind has its place in the filter once', () => expect(new Set(timelineKinds).size).toBe(timelineKinds.length))
+test('everything told has its words', () => {
+  const { what, kind } = texts.timeline
+  const quoted = [...source.matchAll(/'([a-z]+_[a-z_]+)'/g)].map(([, name]) => name!).filter((name) => !(name in kind))
+  const made = [...['draft', 'submitted', 'accepted', 'returned'].map((stage) => `report_${stage}`), 'outage_planned', 'outage_unplanned', 'contact_visit', 'contact_other']
+  expect(quoted.length).toBeGreaterThan(15)
+  expect([...quoted, ...made].filter((name) => !(name in what))).toEqual([])
+  expect(Object.keys(kind).sort()).toEqual([...timelineKinds].sort())
+})
