@@ -4,6 +4,13 @@ import { ref, shallowRef, watch, type Ref } from 'vue'
 import { ApiProblem } from '../api/client'
 import { useGuarded } from '../ui/guarded'
 
+/** What one may not see (403), or what is not kept of this customer (404), is `nothing`. */
+export const unlessHidden = <View, Nothing>(asked: Promise<View>, nothing: Nothing): Promise<View | Nothing> =>
+  asked.catch((caught: unknown) => {
+    if (!(caught instanceof ApiProblem) || (caught.status !== 403 && caught.status !== 404)) throw caught
+    return nothing
+  })
+
 export function useCustomerSection<View>(id: () => string, ask: (id: string) => Promise<View>) {
   const { problem, guarded } = useGuarded()
   const view: Ref<View | null> = shallowRef(null)
@@ -12,13 +19,10 @@ export function useCustomerSection<View>(id: () => string, ask: (id: string) => 
   const load = () =>
     guarded(async () => {
       const asked = id()
-      try {
-        const found = await ask(asked)
-        if (asked === id()) view.value = found
-      } catch (caught) {
-        if (!(caught instanceof ApiProblem) || caught.status !== 403) throw caught
-        denied.value = true
-      }
+      const found = await unlessHidden(ask(asked), null)
+      if (asked !== id()) return
+      view.value = found
+      denied.value = found === null
     })
   watch(
     id,
@@ -29,5 +33,5 @@ export function useCustomerSection<View>(id: () => string, ask: (id: string) => 
     },
     { immediate: true },
   )
-  return { view, denied, problem, load }
+  return { view, denied, problem, guarded, load }
 }
