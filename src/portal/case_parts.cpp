@@ -29,7 +29,7 @@ const char* promise_text(DutyKind kind) {
 }
 
 std::string latest_words(const PublicPromise& promise, const api::Call& call, Language language) {
-  const std::string time = public_time(promise.due_at, call.now, language);
+  const std::string time = public_due(promise.due_at, call.now, language);
   const CloseRules& rules = call.rulebook->closing;
   const bool at_night = promise.kind == DutyKind::contact && in_quiet_hours(rules, promise.due_at);
   if (!at_night) return say("by_time", language, {{"time", time}});

@@ -34,12 +34,7 @@ std::string unit_word(TimeUnit unit, std::int64_t amount, Language language) {
   return {};
 }
 
-}  // namespace
-
-std::string public_time(Instant at, Instant now, Language language) {
-  const Date date = local_date(at), today = local_date(now);
-  const std::int32_t second = local_second_of_day(at);
-  const std::string clock = clock_words(second);
+std::string day_and_clock(Date date, const std::string& clock, Date today, Language language) {
   const auto weekday = static_cast<std::size_t>(date.weekday() - 1);
   const bool zh = language == Language::zh, other_year = date.year() != today.year();
   std::string near;
@@ -51,6 +46,17 @@ std::string public_time(Instant at, Instant now, Language language) {
   }
   const std::string day = fmt::format("{} {}", date.day(), month_en(date)) + (other_year ? fmt::format(" {}", date.year()) : "");
   return near.empty() ? fmt::format("{} {}, {}", weekdays_en[weekday], day, clock) : fmt::format("{} ({}), {}", near, day, clock);
+}
+
+}  // namespace
+
+std::string public_time(Instant at, Instant now, Language language) {
+  return day_and_clock(local_date(at), clock_words(local_second_of_day(at)), local_date(now), language);
+}
+
+std::string public_due(Instant at, Instant now, Language language) {
+  if (local_second_of_day(at) != 0) return public_time(at, now, language);
+  return day_and_clock(local_date(at).plus_days(-1), "24:00", local_date(now), language);
 }
 
 std::string clock_words(std::int32_t second_of_day) { return fmt::format("{:02}:{:02}", second_of_day / 3600, second_of_day / 60 % 60); }

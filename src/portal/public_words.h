@@ -9,6 +9,8 @@ namespace shouwen {
 
 /// "11月25日（周三）10:30", "Wed 25 Nov, 10:30"; with the year where it is not this one; "今天（11月25日）10:30" on the day itself.
 std::string public_time(Instant at, Instant now, http::Language language);
+/// When something ends: at midnight it is 24:00 of the day that ends, for nobody may take it for the end of the day that begins.
+std::string public_due(Instant at, Instant now, http::Language language);
 /// "2026年11月25日" / "25 Nov 2026".
 std::string public_date(Date date, http::Language language);
 /// "5个工作日" / "5 working days".

@@ -30,6 +30,14 @@ TEST(PublicWords, times_in_the_habit_of_each_language) {
   EXPECT_EQ(public_date(Date::of(2026, 3, 9), Language::en), "9 Mar 2026");
 }
 
+TEST(PublicWords, Art_10_7_what_ends_at_midnight_ends_with_the_day_before) {
+  const Instant now = at("2026-11-24T09:00+08:00");
+  EXPECT_EQ(public_due(at("2026-11-25T00:00+08:00"), now, Language::zh), "今天（11月24日）24:00");
+  EXPECT_EQ(public_due(at("2027-01-01T00:00+08:00"), now, Language::zh), "12月31日（周四）24:00");
+  EXPECT_EQ(public_due(at("2027-03-01T00:00+08:00"), now, Language::en), "Sun 28 Feb 2027, 24:00");
+  EXPECT_EQ(public_due(at("2026-11-27T17:30+08:00"), now, Language::zh), "11月27日（周五）17:30");
+}
+
 TEST(PublicWords, sources_without_the_marks_of_those_who_keep_them) {
   EXPECT_EQ(plain_source("供电监管办法（2009）第15条（2024年修订，编号待核）"), "供电监管办法（2009）第15条（2024年修订）");
   EXPECT_EQ(plain_source("供电营业规则（1996）第21条：供电方案有效期（2024年版编号待核）"), "供电营业规则（1996）第21条：供电方案有效期（2024年版）");

@@ -88,7 +88,7 @@ std::string reward_words(const TipReward& reward, Instant now, Language language
   const TextValues amount{{"amount", yuan(reward.amount_fen)}};
   switch (reward.stage) {
     case RewardStage::proposed: return say("tip_reward_proposed", language);
-    case RewardStage::payable: return say("tip_reward_payable", language, {{"amount", yuan(reward.amount_fen)}, {"until", public_time(*reward.claim_ends_at, now, language)}});
+    case RewardStage::payable: return say("tip_reward_payable", language, {{"amount", yuan(reward.amount_fen)}, {"until", public_due(*reward.claim_ends_at, now, language)}});
     case RewardStage::refused: return say("tip_reward_refused", language);
     case RewardStage::claimed: return say("tip_reward_claimed", language, amount);
     case RewardStage::paid: return say("tip_reward_paid", language, amount);

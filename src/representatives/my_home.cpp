@@ -36,7 +36,7 @@ void set_owed(data& values, const Call& call, const MyManager& manager, Language
   for (const AccountPromise& promise : manager.customer.promises) {
     data row;
     row.set("text", promise.text);
-    row.set("by", my_text("by_time", language, {{"time", public_time(promise.due_at, call.now, language)}}));
+    row.set("by", my_text("by_time", language, {{"time", public_due(promise.due_at, call.now, language)}}));
     row.set("late", promise.broken);
     rows << row;
   }

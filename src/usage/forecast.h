@@ -7,12 +7,14 @@
 namespace shouwen {
 
 /// The baseline is the same month a year ago. The others: that moved by the damped change since then; the mean of the same
-/// month over the years at today's level; half way between the second and the mean month; exponential smoothing of level,
-/// damped trend and season (Holt-Winters); the seasonally adjusted series carried on by smoothing with half its drift (Theta).
-enum class ForecastModel { seasonal_naive, damped_year_change, season_average, blend, holt_winters, theta };
-inline constexpr std::array<ForecastModel, 6> forecast_models{ForecastModel::seasonal_naive, ForecastModel::damped_year_change,
-                                                              ForecastModel::season_average, ForecastModel::blend,
-                                                              ForecastModel::holt_winters,   ForecastModel::theta};
+/// month over the years at today's level; that mean as it is, with an eighth of each neighbouring month; half way between the
+/// second and the mean month; exponential smoothing of level, damped trend and season (Holt-Winters); the seasonally adjusted
+/// series carried on by smoothing with half its drift (Theta).
+enum class ForecastModel { seasonal_naive, damped_year_change, season_average, smoothed_season, blend, holt_winters, theta };
+inline constexpr std::array<ForecastModel, 7> forecast_models{ForecastModel::seasonal_naive,  ForecastModel::damped_year_change,
+                                                              ForecastModel::season_average,  ForecastModel::smoothed_season,
+                                                              ForecastModel::blend,           ForecastModel::holt_winters,
+                                                              ForecastModel::theta};
 
 /// How one model did at all origins: each forecast was made with the months before its origin only.
 struct BackTest {

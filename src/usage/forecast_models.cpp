@@ -15,6 +15,10 @@ constexpr std::size_t year = 12;
 constexpr double believed_change = 0.5;
 constexpr double trend_damping = 0.9;
 constexpr std::size_t years_averaged = 3;
+/// What a year counts beside the one after it.
+constexpr double older_year = 0.7;
+/// What each neighbouring month says of a month: weather keeps to no calendar, a hot August might have been a hot July.
+constexpr double neighbour_share = 0.125;
 
 struct Past {
   const std::vector<double>& wh;
@@ -53,13 +57,34 @@ std::vector<double> season_average(const Past& past) {
   for (std::size_t h = 1; h <= year; ++h) {
     // Older years are lifted to the level of the last one before they are averaged.
     double sum = 0, weights = 0, weight = 1;
-    for (std::size_t years = 1; years <= years_averaged && past.known + h - 1 >= years * year; ++years, weight *= 0.7) {
+    for (std::size_t years = 1; years <= years_averaged && past.known + h - 1 >= years * year; ++years, weight *= older_year) {
       const double lift = years == 1 ? 1 : std::pow(year_change(past), static_cast<double>(years - 1) * believed_change);
       sum += weight * past.same_month(h, years) * lift;
       weights += weight;
     }
     out[h - 1] = sum / weights * change;
   }
+  return out;
+}
+
+/// Means of logarithms, so that one extreme month weighs less; never of less than a hundredth of the level, so that an idle month does
+/// not pull the others down with it.
+std::vector<double> smoothed_season(const Past& past) {
+  double level = 0;
+  for (std::size_t i = 1; i <= year; ++i) level += past.back(i) / static_cast<double>(year);
+  if (level <= 0) return seasonal_naive(past);
+  std::array<double, year> season;
+  for (std::size_t h = 1; h <= year; ++h) {
+    double sum = 0, weights = 0, weight = 1;
+    for (std::size_t years = 1; years <= years_averaged && past.known + h - 1 >= years * year; ++years, weight *= older_year) {
+      sum += weight * std::log(std::max(past.same_month(h, years), level / 100));
+      weights += weight;
+    }
+    season[h - 1] = sum / weights;
+  }
+  std::vector<double> out(year);
+  for (std::size_t h = 0; h < year; ++h)
+    out[h] = std::exp((1 - 2 * neighbour_share) * season[h] + neighbour_share * (season[(h + year - 1) % year] + season[(h + 1) % year]));
   return out;
 }
 
@@ -177,6 +202,7 @@ std::vector<double> carry_on(const std::vector<double>& wh, std::size_t known, F
     case ForecastModel::seasonal_naive: out = seasonal_naive(past); break;
     case ForecastModel::damped_year_change: out = damped_year_change(past); break;
     case ForecastModel::season_average: out = season_average(past); break;
+    case ForecastModel::smoothed_season: out = smoothed_season(past); break;
     case ForecastModel::blend: out = blend(past); break;
     case ForecastModel::holt_winters:
       if (known < 2 * year) return {};

@@ -16,7 +16,7 @@ namespace shouwen {
 BOOST_DESCRIBE_ENUM(UseFileForm, months, interval_wide, interval_long, nem12, green_button)
 BOOST_DESCRIBE_ENUM(EnergyUnit, kwh, mwh, wh)
 BOOST_DESCRIBE_ENUM(UnusualKind, drop, jump, zero, shape, power_factor)
-BOOST_DESCRIBE_ENUM(ForecastModel, seasonal_naive, damped_year_change, season_average, blend, holt_winters, theta)
+BOOST_DESCRIBE_ENUM(ForecastModel, seasonal_naive, damped_year_change, season_average, smoothed_season, blend, holt_winters, theta)
 BOOST_DESCRIBE_ENUM(ForecastReason, best_in_back_test, baseline_not_beaten, too_short_to_test, too_short)
 BOOST_DESCRIBE_ENUM(HintKind, shift_to_valley, basic_charge, power_factor, idle_capacity)
 

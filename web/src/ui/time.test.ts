@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { longTime, shortTime, spanOf } from './time'
+import { longDue, longTime, shortTime, spanOf } from './time'
 
 afterEach(() => vi.useRealTimers())
 
@@ -24,3 +24,10 @@ test.each([
   [10079, 'due.daysHours', 6, 23],
   [10080 + 1439, 'due.days', 7, 0],
 ])('%i minutes are never said to be more than they are', (minutes, text, n, m) => expect(spanOf(minutes)).toEqual([text, { n, m }]))
+
+test.each([
+  ['2026-11-25T00:00:00+08:00', '2026-11-24 24:00'],
+  ['2027-01-01T00:00:00+08:00', '2026-12-31 24:00'],
+  ['2027-03-01T00:00:00+08:00', '2027-02-28 24:00'],
+  ['2026-11-24T17:30:00+08:00', '2026-11-24 17:30'],
+])('art. 10(7): what ends at midnight ends with the day before: %s', (iso, words) => expect(longDue(iso)).toBe(words))

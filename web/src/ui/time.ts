@@ -13,6 +13,15 @@ export function shortTime(iso: string | undefined): string {
 /** "2026-11-24 17:30", for paper. */
 export const longTime = (iso: string | undefined) => (iso ? iso.slice(0, 16).replace('T', ' ') : '')
 
+/** When something ends: at midnight it is 24:00 of the day that ends, for nobody may take it for the end of the day that begins. */
+function ending(iso: string | undefined) {
+  if (!iso || iso.slice(11, 16) !== '00:00') return iso
+  const eve = new Date(Date.parse(`${iso.slice(0, 10)}T00:00:00Z`) - 86400000).toISOString().slice(0, 10)
+  return `${eve}T24:00`
+}
+export const shortDue = (iso: string | undefined) => shortTime(ending(iso))
+export const longDue = (iso: string | undefined) => longTime(ending(iso))
+
 /** Ticks every 30 s, so that relative times stay true. */
 export function useNow() {
   const now = ref(houseNow())

@@ -72,6 +72,7 @@ export default {
       seasonal_naive: ['照搬上年同月', 'The same month last year'],
       damped_year_change: ['上年同月加近期增减', 'Last year moved by the recent change'],
       season_average: ['历年同月平均', 'Mean of the same month over the years'],
+      smoothed_season: ['历年同月与邻月平滑', 'Mean of the years, smoothed over neighbouring months'],
       blend: ['历年同月与月均折中', 'Between that and the mean month'],
       holt_winters: ['指数平滑（水平、趋势、季节）', 'Smoothing of level, trend and season'],
       theta: ['去季节后外推', 'Deseasonalised and carried on'],
