@@ -34,6 +34,7 @@ enum class NoticeKind {
   participation,      ///< of no case: a plan, or what the public said to it, waits for you
   charge_refused = 40,  ///< of no case: somebody tried to charge what may not be charged
   bill_adjustment = 60, ///< of no case: a corrected bill waits for your confirmation, or yours was decided
+  webhook_paused = 70,  ///< of no case: another program takes no news any more, so nothing is sent to it
   codes_guessed = 41    ///< of no case: many wrong codes of tips, receipts or followed cases within an hour
 };
 

@@ -10,7 +10,7 @@
 namespace shouwen {
 
 BOOST_DESCRIBE_ENUM(NoticeKind, offered, returned, office_asked, given, taken_over, answered, reminded, supervised, extension_asked, extension_decided,
-                    customer_spoke, reopened, resumed, warned, overdue, escalated, supervision_answered, replanned, price_posting_overdue, policy_unread, charge_refused, codes_guessed, participation, conduct, bill_adjustment)
+                    customer_spoke, reopened, resumed, warned, overdue, escalated, supervision_answered, replanned, price_posting_overdue, policy_unread, charge_refused, codes_guessed, participation, conduct, bill_adjustment, webhook_paused)
 
 struct NoticeView {
   std::int64_t number = 0;

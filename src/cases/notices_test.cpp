@@ -35,6 +35,7 @@ std::string name_of(NoticeKind kind) {
     case NoticeKind::charge_refused: return "charge_refused";
     case NoticeKind::bill_adjustment: return "bill_adjustment";
     case NoticeKind::codes_guessed: return "codes_guessed";
+    case NoticeKind::webhook_paused: return "webhook_paused";
   }
   return {};
 }

@@ -3,6 +3,7 @@
 #include <map>
 #include <mutex>
 
+#include "cases/case_news.h"
 #include "cases/case_words.h"
 #include "cases/cases.h"
 #include "cases/correction.h"
@@ -76,8 +77,13 @@ Performed save(const CaseDesk& desk, const ServiceCase& before, std::vector<Case
   const bool corrected = std::any_of(events.begin(), events.end(), [](const CaseEvent& event) { return std::holds_alternative<RegistrationCorrected>(event.body); });
   if (corrected) silence_accused(desk.session, after, *desk.organisation, desk.now);
   const NoticeSetting setting{*desk.organisation, shifts_at(desk.session, desk.now), supervisor_of(desk, before, after)};
-  for (std::size_t i = 0; i < events.size(); ++i)
-    write_notices(desk.session, events[i], number - static_cast<std::int64_t>(events.size() - 1 - i), notices_of(events[i], before, after, setting));
+  // What was told before somebody was accused is not told again, and what still waits is not told at all.
+  if (corrected && is_kept_quiet(after)) take_back(desk.session, after.id);
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const std::int64_t journal_number = number - static_cast<std::int64_t>(events.size() - 1 - i);
+    write_notices(desk.session, events[i], journal_number, notices_of(events[i], before, after, setting));
+    put_out(desk.session, news_of(events[i], after, journal_number, *desk.organisation));
+  }
   return {std::move(after), std::move(events), number, ""};
 }
 

@@ -11,6 +11,7 @@
 #include "api/routes.h"
 #include "bill_adjustments/bill_adjustment_api.h"
 #include "cases/case_lists.h"
+#include "cases/case_news.h"
 #include "cases/case_routes.h"
 #include "cases/hearing.h"
 #include "cases/state_upgrade.h"
@@ -39,6 +40,7 @@
 #include "needs/need_store.h"
 #include "open311/open311.h"
 #include "open_data/open_data_api.h"
+#include "outgoing/courier.h"
 #include "participation/participation_api.h"
 #include "org/kept_from.h"
 #include "policy_notices/policy_notice_api.h"
@@ -191,9 +193,10 @@ void wait_for_signals(const sigset_t& signals, http::Server& server) {
   spdlog::info("stopping");
 }
 
-void serve(House& house, const Common& common, const ServeSettings& settings, http::ServerOptions options) {
+void serve(House& house, const Common& common, const ServeSettings& settings, http::ServerOptions options, const OutgoingSettings& outgoing) {
   api::Api api(house);
   add_routes(api);
+  add_outgoing_api(api, outgoing);
   const http::StaticFiles files(common.web);
   // Signals are waited for below, so every thread started from here on must leave them alone.
   sigset_t signals;
@@ -201,6 +204,9 @@ void serve(House& house, const Common& common, const ServeSettings& settings, ht
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals, signal);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   const Ticker ticker(house);
+  const Courier courier(house, outgoing, [&ticker] { return ticker.is_mine(); }, [&house](db::Session& session, std::int64_t number, const std::string& name, Instant now) {
+    tell_of_paused_webhook(session, number, *house.organisation(), name, now);
+  });
   http::Server server(std::move(options), [&api, &files](http::Request request, http::Reply reply) {
     // The installed application begins at /p/: below that its service worker sees nothing of the desk.
     if (request.path == "/p/") request.path = "/p";
@@ -227,6 +233,8 @@ void run(Common& common, const ServeSettings& settings) {
   http::set_log_format(settings.log_format == "json" ? http::LogFormat::json : http::LogFormat::text);
   Result<http::ServerOptions> options = server_options(settings);
   if (!options) return refuse_input(common, options.refusal());
+  const Result<OutgoingSettings> outgoing = outgoing_settings(settings);
+  if (!outgoing) return refuse_input(common, outgoing.refusal());
   raise_open_files();
   const auto house = open_house(common, 4);
   if (house == nullptr) return;
@@ -235,7 +243,7 @@ void run(Common& common, const ServeSettings& settings) {
   upgrade_states(*house);
   house->set_hearing(hearing_of_cases(*house));
   try {
-    serve(*house, common, settings, *std::move(options));
+    serve(*house, common, settings, *std::move(options), *outgoing);
   } catch (const http::ServerFault& fault) {
     fail(common, {"serve.cannot", "", "", {{"what", fault.what()}}});
   }

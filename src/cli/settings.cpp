@@ -120,6 +120,16 @@ void add_serve_settings(CLI::App& command, ServeSettings& settings) {
   add(command, "sessions", "longest_hours", "--session-hours", "SHOUWEN_SESSION_HOURS", settings.session_hours, "Any session ends after this")->check(CLI::Range(1, 24));
   add(command, "sessions", "first_password_days", "--first-password-days", "SHOUWEN_FIRST_PASSWORD_DAYS", settings.first_password_days,
       "A first password nobody changed ends after this")->check(CLI::Range(1, 90));
+  add(command, "outgoing", "allowed_networks", "--outgoing-allowed-networks", "SHOUWEN_OUTGOING_ALLOWED_NETWORKS", settings.outgoing_allowed_networks,
+      "Networks webhooks may be sent to beside public addresses over https");
+  add(command, "outgoing", "source", "--outgoing-source", "SHOUWEN_OUTGOING_SOURCE", settings.outgoing_source, "Who this bureau is to others' programs: source of its events");
+  add(command, "outgoing", "retry_after", "--outgoing-retry-after", "SHOUWEN_OUTGOING_RETRY_AFTER", settings.outgoing_retry_after, "Waits after each failure: 5s, 30m, 2h");
+  add(command, "outgoing", "time_out_seconds", "--outgoing-time-out-seconds", "SHOUWEN_OUTGOING_TIME_OUT_SECONDS", settings.outgoing_time_out_seconds,
+      "An answer must be there within this")->check(CLI::Range(1, 60));
+  add(command, "outgoing", "failing_days", "--outgoing-failing-days", "SHOUWEN_OUTGOING_FAILING_DAYS", settings.outgoing_failing_days,
+      "An endpoint that takes nothing for so long is paused")->check(CLI::Range(1, 60));
+  add(command, "outgoing", "keep_days", "--outgoing-keep-days", "SHOUWEN_OUTGOING_KEEP_DAYS", settings.outgoing_keep_days,
+      "What was sent is remembered, and can be sent again, for so long")->check(CLI::Range(1, 366));
   add(command, "backup", "folder", "--backup-folder", "SHOUWEN_BACKUP_FOLDER", settings.backup_folder, "Folder of backups, to be watched for their age");
 }
 
@@ -162,6 +172,15 @@ Result<http::ServerOptions> server_options(const ServeSettings& settings) {
     options.proxies = *proxies;
   }
   return options;
+}
+
+Result<OutgoingSettings> outgoing_settings(const ServeSettings& settings) {
+  std::string wrong;
+  const auto allowed = http::TrustedProxies::parse(settings.outgoing_allowed_networks, &wrong);
+  if (!allowed) return Refusal{"settings.bad_network", "", "", {{"value", wrong}}};
+  const auto plan = parse_retry_plan(settings.outgoing_retry_after, &wrong);
+  if (!plan) return Refusal{"settings.bad_wait", "", "", {{"value", wrong}}};
+  return OutgoingSettings{Reach(*allowed), *plan, settings.outgoing_time_out_seconds, settings.outgoing_failing_days, settings.outgoing_keep_days, settings.outgoing_source};
 }
 
 SessionRules session_rules(const ServeSettings& settings) {

@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "http/server.h"
 #include "org/session_rules.h"
+#include "outgoing/outgoing.h"
 
 namespace shouwen::cli {
 
@@ -19,6 +20,10 @@ struct ServeSettings {
   std::string tls_certificate, tls_key;
   std::string log_level = "info", log_format = "text";
   std::int64_t session_idle_minutes = 60, session_hours = 12, first_password_days = 7;
+  std::vector<std::string> outgoing_allowed_networks;  ///< beside public addresses over https
+  std::string outgoing_source = "/shouwen";
+  std::vector<std::string> outgoing_retry_after = {"5s", "5m", "30m", "2h", "5h", "10h", "14h", "20h", "24h"};
+  std::int64_t outgoing_time_out_seconds = 10, outgoing_failing_days = 5, outgoing_keep_days = 30;
   std::string backup_folder;                 ///< where backups are kept, one folder each; "" = not watched
 };
 
@@ -32,6 +37,8 @@ void apply_config_file();
 
 /// Server options of these settings; a Refusal names what is wrong. Refusals: settings.*.
 Result<http::ServerOptions> server_options(const ServeSettings& settings);
+/// Refusals: settings.bad_network, settings.bad_wait.
+Result<OutgoingSettings> outgoing_settings(const ServeSettings& settings);
 SessionRules session_rules(const ServeSettings& settings);
 
 }  // namespace shouwen::cli

@@ -19,6 +19,7 @@
 #include "improvements/improvement_store.h"
 #include "needs/need_store.h"
 #include "open311/open311_key_store.h"
+#include "outgoing/endpoint_store.h"
 #include "open_data/edition_store.h"
 #include "participation/participation_store.h"
 #include "policy_notices/policy_notice_store.h"
@@ -149,6 +150,9 @@ void verify_rooms(db::Session& session, const std::filesystem::path& folder, Ver
   Open311KeysVerified keys = verify_open311_keys(session);
   found.rooms.push_back({"open311_keys", "接口密钥", "Open311 keys", keys.keys});
   differ("open311_key", std::move(keys.differences));
+  EndpointsVerified webhooks = verify_endpoints(session);
+  found.rooms.push_back({"webhooks", "事件推送", "webhooks", webhooks.endpoints});
+  differ("webhook_endpoint", std::move(webhooks.differences));
 }
 
 }  // namespace

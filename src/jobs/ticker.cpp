@@ -200,6 +200,7 @@ struct Ticker::Body {
   std::thread thread;
 
   db::Turn turn{house.database()};
+  std::atomic<bool> is_mine = false;
   std::atomic<std::int64_t> last_round_seconds = house.now().seconds;
 
   void run() {
@@ -212,7 +213,9 @@ struct Ticker::Body {
       try {
         // Of several processes one runs the clock; the others keep themselves fresh.
         const bool is_whole = number++ % rounds_between_reloads == 0;
-        if (!turn.is_mine()) {
+        const bool mine = turn.is_mine();
+        is_mine = mine;
+        if (!mine) {
           if (is_whole) house.look_again();
           last_round_seconds = house.now().seconds;
           lock.lock();
@@ -230,6 +233,8 @@ struct Ticker::Body {
 };
 
 Instant Ticker::last_round() const { return {body_->last_round_seconds.load()}; }
+
+bool Ticker::is_mine() const { return body_->is_mine.load(); }
 
 Ticker::Ticker(House& house) : body_(new Body(house)) {
   body_->thread = std::thread([this] { body_->run(); });

@@ -57,6 +57,8 @@ class Ticker {
   ~Ticker();
   /// When a round last ended without a fault; the start of the program until then.
   Instant last_round() const;
+  /// Whether it is this process' turn to run the clock, as of its last round.
+  bool is_mine() const;
 
  private:
   struct Body;

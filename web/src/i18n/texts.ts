@@ -18,6 +18,7 @@ import needs from '../needs/texts'
 import org from '../org/texts'
 import offline from '../offline/texts'
 import openData from '../open_data/texts'
+import outgoing from '../outgoing/texts'
 import participation from '../participation/texts'
 import policyNotices from '../policy_notices/texts'
 import ruleFiles from '../regulation/file_texts'
@@ -39,7 +40,7 @@ export interface Messages {
   [key: string]: string | Messages
 }
 
-export const rooms: Texts[] = [shell, ui, accountRecords, accounts, administration, analysisReports, cases, charges, conduct, customerExports, customerPapers, customers, dashboard, imports, announcements, billAdjustments, improvements, needs, offline, openData, org, participation, policyNotices, priceLists, regulation, ruleFiles, services, surveys, tipOffs, usage, whatIf]
+export const rooms: Texts[] = [shell, ui, accountRecords, accounts, administration, analysisReports, cases, charges, conduct, customerExports, customerPapers, customers, dashboard, imports, announcements, billAdjustments, improvements, needs, offline, openData, org, outgoing, participation, policyNotices, priceLists, regulation, ruleFiles, services, surveys, tipOffs, usage, whatIf]
 
 const inLanguage = (texts: Texts, language: 0 | 1): Messages =>
   Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, Array.isArray(text) ? (text[language] as string) : inLanguage(text as Texts, language)]))

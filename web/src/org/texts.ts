@@ -332,6 +332,8 @@ export default {
     pay_tip_reward: ['支付举报奖励', 'pay tip rewards'],
     read_open311_keys: ['查看接口密钥', 'see keys of programs'],
     manage_open311_keys: ['发放、作废接口密钥', 'issue and revoke keys of programs'],
+    read_webhooks: ['查看事件推送', 'see webhooks'],
+    manage_webhooks: ['管理事件推送', 'manage webhooks'],
     correct_open_data: ['更正开放数据', 'correct open data'],
     propose_improvement: ['提改进建议', 'propose improvements'],
     read_improvements: ['查阅改进建议', 'read improvement proposals'],

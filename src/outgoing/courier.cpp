@@ -1,0 +1,141 @@
+// Read what is due, send it outside of any transaction, write what became of it.
+#include "outgoing/courier.h"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <thread>
+
+#include "outgoing/endpoint_store.h"
+#include "outgoing/post.h"
+#include "outgoing/signature.h"
+
+namespace shouwen {
+
+namespace {
+
+constexpr auto round_every = std::chrono::milliseconds(500);
+constexpr std::int64_t at_once_to_one = 8, forgotten_at_once = 500;
+constexpr int rounds_between_forgetting = 120;
+
+struct Sent {
+  Delivery delivery;
+  Attempt attempt;
+};
+
+Parcel parcel_of(const Endpoint& endpoint, const Delivery& delivery, const std::string& source, const HouseKey& key, Instant now) {
+  Parcel parcel{endpoint.state.form.url.value, cloud_event(delivery.news, source), {}};
+  std::string signatures = webhook_signature(open_webhook_secret(key, endpoint.secret_sealed), delivery.news.webhook_id, now, parcel.body);
+  if (endpoint.former_until && now < *endpoint.former_until)
+    signatures += ' ' + webhook_signature(open_webhook_secret(key, endpoint.former_secret_sealed), delivery.news.webhook_id, now, parcel.body);
+  parcel.headers = {"Content-Type: application/cloudevents+json; charset=utf-8", "Expect:", "webhook-id: " + delivery.news.webhook_id, fmt::format("webhook-timestamp: {}", now.seconds),
+                    "webhook-signature: " + signatures};
+  return parcel;
+}
+
+}  // namespace
+
+struct Courier::Body {
+  House& house;
+  const OutgoingSettings settings;
+  const std::function<bool()> is_mine;
+  const TellOfPause tell;
+  std::mutex mutex;
+  std::condition_variable_any wake;
+  std::jthread thread;
+
+  /// What the answers say of the endpoint itself.
+  void judge(db::Session& session, EndpointId id, const std::vector<const Sent*>& sent, Instant now) {
+    const auto endpoint = load_endpoint(session, id);
+    if (!endpoint || endpoint->state.standing != EndpointStanding::active) return;
+    bool taken = false, gone = false;
+    for (const Sent* one : sent) {
+      const Reception reception = reception_of(one->attempt.status);
+      taken = taken || reception == Reception::taken;
+      gone = gone || reception == Reception::gone;
+    }
+    const auto failing_since = taken ? std::nullopt : endpoint->failing_since ? endpoint->failing_since : std::optional(now);
+    if (failing_since != endpoint->failing_since) note_failing(session, id, failing_since);
+    if (!gone && !is_given_up(failing_since, settings.failing_days, now)) return;
+    const auto rulebook = house.rulebook_now();
+    const std::int64_t number = pause_endpoint(session, *endpoint, {gone ? PauseCause::gone : PauseCause::failing, {}}, {{}, now, rulebook ? rulebook->version : 0});
+    tell(session, number, endpoint->state.form.name.value, now);
+  }
+
+  void write(const std::vector<Sent>& sent) {
+    const Instant now = house.now();
+    house.writer().run([&](db::Session& session) {
+      std::map<std::int64_t, std::vector<const Sent*>> by_endpoint;
+      for (const Sent& one : sent) {
+        if (one.attempt.error == "broken_off") continue;
+        record_attempt(session, one.delivery, one.attempt, settings.retries);
+        by_endpoint[one.delivery.endpoint_id.value].push_back(&one);
+      }
+      for (const auto& [id, rows] : by_endpoint) judge(session, EndpointId{id}, rows, now);
+    });
+  }
+
+  /// True if something was sent: there may be more.
+  bool deliver(const std::stop_token& stop) {
+    std::vector<Sent> sent;
+    std::vector<Parcel> parcels;
+    {
+      const auto session = house.readers().borrow();
+      const Instant now = house.now();
+      for (const Endpoint& endpoint : list_endpoints(*session)) {
+        if (endpoint.state.standing != EndpointStanding::active) continue;
+        for (Delivery& delivery : due_deliveries(*session, endpoint.id, now, at_once_to_one)) {
+          parcels.push_back(parcel_of(endpoint, delivery, settings.source, house.key(), now));
+          sent.push_back({std::move(delivery), {}});
+        }
+      }
+    }
+    if (sent.empty()) return false;
+    std::vector<Attempt> attempts = post_all(parcels, settings.reach, settings.time_out_seconds, stop);
+    const Instant now = house.now();
+    for (std::size_t i = 0; i < sent.size(); ++i) {
+      sent[i].attempt = std::move(attempts[i]);
+      sent[i].attempt.at = now;
+    }
+    write(sent);
+    return true;
+  }
+
+  void forget() {
+    const Instant before = house.now().plus_seconds(-settings.keep_days * seconds_per_day);
+    house.writer().run([before](db::Session& session) { forget_news(session, before, forgotten_at_once); });
+  }
+
+  void run(const std::stop_token& stop) {
+    int round = 0;
+    bool more = false;
+    while (!stop.stop_requested()) {
+      if (!more) {
+        std::unique_lock lock(mutex);
+        wake.wait_for(lock, stop, round_every, [] { return false; });
+        if (stop.stop_requested()) return;
+      }
+      more = false;
+      try {
+        if (!is_mine()) continue;
+        more = deliver(stop);
+        if (round++ % rounds_between_forgetting == 0) forget();
+      } catch (const std::exception& caught) {
+        // The disk may be full or the database away for a while; the next round tries again.
+        spdlog::error("courier: {}", caught.what());
+      }
+    }
+  }
+};
+
+Courier::Courier(House& house, const OutgoingSettings& settings, std::function<bool()> is_mine, TellOfPause tell)
+    : body_(new Body{house, settings, std::move(is_mine), std::move(tell), {}, {}, {}}) {
+  body_->thread = std::jthread([this](const std::stop_token& stop) { body_->run(stop); });
+}
+
+Courier::~Courier() = default;
+
+}  // namespace shouwen
