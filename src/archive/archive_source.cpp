@@ -79,25 +79,23 @@ MemberHashes hashes_of(std::istream& in, std::int64_t limit) {
   return found;
 }
 
-Refusal about(const char* code, const std::string& member) { return {code, "", "", {{"member", member}}}; }
-
 Verdict check_member(const ArchiveSource& source, const ArchiveMember& member) {
   const auto in = source.read(member.name);
-  if (in == nullptr) return about("archive.member_missing", member.name);
+  if (in == nullptr) return Refusal{"archive.member_missing", "", "", {{"member", member.name}}};
   const MemberHashes found = hashes_of(*in, member.bytes);
-  if (found.bytes != member.bytes || found.sha256 != member.sha256) return about("archive.member_changed", member.name);
+  if (found.bytes != member.bytes || found.sha256 != member.sha256) return Refusal{"archive.member_changed", "", "", {{"member", member.name}}};
   // A file's name is the hash the journal knows it by.
-  if (is_kept_file(member.name) && member.name != kept_file_member(found.blake2b)) return about("archive.member_changed", member.name);
+  if (is_kept_file(member.name) && member.name != kept_file_member(found.blake2b)) return Refusal{"archive.member_changed", "", "", {{"member", member.name}}};
   return Done{};
 }
 
 Verdict nothing_strange(const ArchiveSource& source, const Manifest& manifest) {
   std::set<std::string, std::less<>> expected{std::string(manifest_name)};
   for (const ArchiveMember& member : manifest.members)
-    if (!is_known_member(member.name) || !expected.insert(member.name).second) return about("archive.member_strange", member.name);
+    if (!is_known_member(member.name) || !expected.insert(member.name).second) return Refusal{"archive.member_strange", "", "", {{"member", member.name}}};
   for (const std::string& name : source.names())
     // Taken out when it was met: what comes twice is strange as well.
-    if (expected.erase(name) == 0) return about("archive.member_strange", name);
+    if (expected.erase(name) == 0) return Refusal{"archive.member_strange", "", "", {{"member", name}}};
   return Done{};
 }
 

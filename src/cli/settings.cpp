@@ -121,6 +121,8 @@ void add_serve_settings(CLI::App& command, ServeSettings& settings) {
   add(command, "sessions", "first_password_days", "--first-password-days", "SHOUWEN_FIRST_PASSWORD_DAYS", settings.first_password_days,
       "A first password nobody changed ends after this")->check(CLI::Range(1, 90));
   add(command, "backup", "folder", "--backup-folder", "SHOUWEN_BACKUP_FOLDER", settings.backup_folder, "Folder of backups, to be watched for their age");
+  add(command, "backup", "follow", "--follow", "SHOUWEN_BACKUP_FOLLOW", settings.follow_folder, "Folder on another disk that gets every commit: restore --at");
+  add(command, "backup", "follow_days", "--follow-days", "SHOUWEN_BACKUP_FOLLOW_DAYS", settings.follow_days, "How many days back restore --at can go")->check(CLI::Range(1, 3660));
 }
 
 void apply_config_file() {

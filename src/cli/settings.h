@@ -20,6 +20,8 @@ struct ServeSettings {
   std::string log_level = "info", log_format = "text";
   std::int64_t session_idle_minutes = 60, session_hours = 12, first_password_days = 7;
   std::string backup_folder;                 ///< where backups are kept, one folder each; "" = not watched
+  std::string follow_folder;                 ///< where every commit is copied; "" = nowhere
+  std::int64_t follow_days = 30;             ///< how far back it goes
 };
 
 /// --config, --data, --database, --rulebook, --web.
