@@ -50,6 +50,7 @@ int main(int argument_count, char** arguments) {
   cli::add_calendar(app, common);
   cli::add_usage(app, common);
   cli::add_migrate_store(app, common);
+  cli::add_archive(app, common);
   app.parse_complete_callback(&cli::apply_config_file);
   try {
     app.parse(argument_count, arguments);

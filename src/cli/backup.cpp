@@ -3,6 +3,7 @@
 
 #include "cli/commands.h"
 #include "db/backup.h"
+#include "db/follow.h"
 #include "org/signing_key.h"
 
 namespace shouwen::cli {
@@ -31,7 +32,38 @@ void run_backup(Common& common, const std::string& target) {
   }
 }
 
-void run_restore(Common& common, const std::string& source) {
+/// Out of a folder that followed: as of an instant, a whole second with all that was written in it; without one the newest.
+void run_restore_at(Common& common, const fs::path& from, const std::string& at) {
+  const fs::path to = common.data;
+  const auto instant = at.empty() ? std::optional(wall_clock()) : parse_instant(at);
+  if (!instant) return refuse_input(common, {"restore.bad_time", "", "", {{"text", at}}});
+  if (fs::exists(to) && !fs::is_empty(to)) return fail(common, {"backup.target_not_empty", "", "", {{"folder", common.data}}});
+  const bool was_there = fs::exists(to);
+  const auto leave_nothing = [&] {
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator(to, ignored)) fs::remove_all(entry.path(), ignored);
+    if (!was_there) fs::remove(to, ignored);
+  };
+  try {
+    const auto restored = db::restore_at(from, instant->seconds * 1000 + 999, to);
+    if (!restored) {
+      leave_nothing();
+      return fail(common, restored.refusal());
+    }
+    const std::string last = to_iso(Instant{restored->commit_at_ms / 1000});
+    fmt::print("已恢复到 {}，其中最后一次写入在 {}；请运行 shouwen verify / restored to {}, the last write in it of {}; now run shouwen verify\n", common.data, last, common.data, last);
+  } catch (const db::Fault& fault) {
+    leave_nothing();
+    fail(common, {"storage.damaged", "", "", {{"what", fault.what()}}});
+  } catch (const fs::filesystem_error& error) {
+    leave_nothing();
+    fail(common, {"backup.failed", "", "", {{"what", error.what()}}});
+  }
+}
+
+void run_restore(Common& common, const std::string& source, const std::string& at) {
+  if (db::is_follow_folder(source)) return run_restore_at(common, source, at);
+  if (!at.empty()) return refuse_input(common, {"restore.no_follow_folder", "", "", {{"folder", source}}});
   const fs::path from = source, to = common.data;
   if (!fs::exists(from / "shouwen.db")) return fail(common, {"house.folder_missing", "", "", {{"folder", source}}});
   if (fs::exists(to) && !fs::is_empty(to)) return fail(common, {"backup.target_not_empty", "", "", {{"folder", common.data}}});
@@ -62,11 +94,13 @@ void add_backup(CLI::App& app, Common& common) {
 }
 
 void add_restore(CLI::App& app, Common& common) {
-  CLI::App* command = app.add_subcommand("restore", "Restore a backup into an empty data folder / 恢复");
-  command->footer("Example:\n  shouwen --data /var/lib/shouwen-new restore /backup/2026-11-23");
-  const auto source = std::make_shared<std::string>();
-  command->add_option("folder", *source, "Folder made by backup")->required();
-  command->callback([&common, source] { run_restore(common, *source); });
+  CLI::App* command = app.add_subcommand("restore", "Restore a backup, or any instant of a folder that followed, into an empty data folder / 恢复");
+  command->footer("Examples:\n  shouwen --data /var/lib/shouwen-new restore /backup/2026-11-23\n"
+                  "  shouwen --data /var/lib/shouwen-new restore /mnt/second/follow --at 2026-11-28T10:15:00");
+  const auto source = std::make_shared<std::string>(), at = std::make_shared<std::string>();
+  command->add_option("folder", *source, "Folder made by backup, or [backup] follow")->required();
+  command->add_option("--at", *at, "As of this second, in China's time unless it says another; without it the newest");
+  command->callback([&common, source, at] { run_restore(common, *source, *at); });
 }
 
 }  // namespace shouwen::cli

@@ -40,6 +40,7 @@ void add_what_if(CLI::App& app, Common& common);
 void add_calendar(CLI::App& app, Common& common);
 void add_usage(CLI::App& app, Common& common);
 void add_migrate_store(CLI::App& app, Common& common);
+void add_archive(CLI::App& app, Common& common);
 
 /// Says why not, in Chinese and English, and sets the exit code.
 void fail(Common& common, const Refusal& refusal);

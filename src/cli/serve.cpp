@@ -27,6 +27,7 @@
 #include "customers/customer_file_store.h"
 #include "customers/customer_store.h"
 #include "dashboard/dashboard.h"
+#include "db/follow.h"
 #include "feeds/feeds.h"
 #include "http/log_line.h"
 #include "http/static_files.h"
@@ -215,7 +216,10 @@ void serve(House& house, const Common& common, const ServeSettings& settings, ht
     api.dispatch(std::move(request), std::move(reply));
   });
   api.add_metrics([&] {
+    const db::FollowState copied = db::follow_state();
     return process_metrics() + folder_metrics(common.data, settings.backup_folder) +
+           (settings.follow_folder.empty() ? std::string() : fmt::format("# TYPE shouwen_follow_broken gauge\nshouwen_follow_broken {}\n"
+                       "# TYPE shouwen_follow_copied_timestamp_seconds gauge\nshouwen_follow_copied_timestamp_seconds {}\n", copied.broken, copied.copied_at_ms / 1000)) +
            fmt::format("# TYPE shouwen_connections gauge\nshouwen_connections {}\n"
                        "# TYPE shouwen_certificate_end_timestamp_seconds gauge\nshouwen_certificate_end_timestamp_seconds {}\n"
                        "# TYPE shouwen_ticker_round_timestamp_seconds gauge\nshouwen_ticker_round_timestamp_seconds {}\n",
@@ -228,6 +232,17 @@ void serve(House& house, const Common& common, const ServeSettings& settings, ht
   server.stop();
 }
 
+/// Every commit into a second folder from the first on (decision 0029).
+Verdict follow_database(const Common& common, const ServeSettings& settings) {
+  if (settings.follow_folder.empty()) return Done{};
+  if (!common.database.empty()) return Refusal{"settings.follow_server", "", "", {}};
+  db::follow({common.data, settings.follow_folder, settings.follow_days, [](const std::string& what) {
+    if (what.empty()) http::log_line(http::LogLevel::info, "follow_goes_on", {});
+    else http::log_line(http::LogLevel::error, "follow_broken", {{"what", what}});
+  }});
+  return Done{};
+}
+
 void run(Common& common, const ServeSettings& settings) {
   spdlog::set_level(spdlog::level::from_str(settings.log_level));
   http::set_log_format(settings.log_format == "json" ? http::LogFormat::json : http::LogFormat::text);
@@ -235,6 +250,7 @@ void run(Common& common, const ServeSettings& settings) {
   if (!options) return refuse_input(common, options.refusal());
   const Result<OutgoingSettings> outgoing = outgoing_settings(settings);
   if (!outgoing) return refuse_input(common, outgoing.refusal());
+  if (const Verdict followed = follow_database(common, settings); !followed) return refuse_input(common, followed.refusal());
   raise_open_files();
   const auto house = open_house(common, 4);
   if (house == nullptr) return;

@@ -131,6 +131,8 @@ void add_serve_settings(CLI::App& command, ServeSettings& settings) {
   add(command, "outgoing", "keep_days", "--outgoing-keep-days", "SHOUWEN_OUTGOING_KEEP_DAYS", settings.outgoing_keep_days,
       "What was sent is remembered, and can be sent again, for so long")->check(CLI::Range(1, 366));
   add(command, "backup", "folder", "--backup-folder", "SHOUWEN_BACKUP_FOLDER", settings.backup_folder, "Folder of backups, to be watched for their age");
+  add(command, "backup", "follow", "--follow", "SHOUWEN_BACKUP_FOLLOW", settings.follow_folder, "Folder on another disk that gets every commit: restore --at");
+  add(command, "backup", "follow_days", "--follow-days", "SHOUWEN_BACKUP_FOLLOW_DAYS", settings.follow_days, "How many days back restore --at can go")->check(CLI::Range(1, 3660));
 }
 
 void apply_config_file() {

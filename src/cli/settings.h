@@ -25,6 +25,8 @@ struct ServeSettings {
   std::vector<std::string> outgoing_retry_after = {"5s", "5m", "30m", "2h", "5h", "10h", "14h", "20h", "24h"};
   std::int64_t outgoing_time_out_seconds = 10, outgoing_failing_days = 5, outgoing_keep_days = 30;
   std::string backup_folder;                 ///< where backups are kept, one folder each; "" = not watched
+  std::string follow_folder;                 ///< where every commit is copied; "" = nowhere
+  std::int64_t follow_days = 30;             ///< how far back it goes
 };
 
 /// --config, --data, --database, --rulebook, --web.

@@ -30,7 +30,7 @@ void print_json(const Verified& found) {
   text += R"(],"attachments":[)";
   for (const AttachmentRow& row : found.attachments)
     text += fmt::format(R"({}{{"case_id":{},"id":{},"hash":"{}"}})", text.ends_with('[') ? "" : ",", row.case_id.value, row.id.value, row.hash);
-  text += fmt::format(R"(],"last_hash":"{}","differences":[)", found.chain.last_hash_hex);
+  text += fmt::format(R"(],"last_hash":"{}","root":"{}","differences":[)", found.chain.last_hash_hex, found.root_hex);
   for (const VerifyDifference& difference : found.differences) {
     text += fmt::format(R"({}{{"stream":"{}","text":)", text.ends_with('[') ? "" : ",", difference.where);
     json::print_string(text, difference.text);
@@ -51,7 +51,7 @@ void print_lines(const Verified& found) {
   for (const VerifyDifference& difference : found.differences) fmt::print("{}: {}\n", difference.where, difference.text);
   fmt::print("{}  事件 events: {}", found.good() ? "一致 OK" : "不一致 NOT OK", found.chain.entries);
   for (const RoomVerified& room : found.rooms) fmt::print("  {} {}: {}", room.zh, room.en, room.count);
-  fmt::print("  末哈希 last hash: {}\n", found.chain.last_hash_hex);
+  fmt::print("  末哈希 last hash: {}  根 root: {}\n", found.chain.last_hash_hex, found.root_hex);
 }
 
 void run_verify(Common& common) {

@@ -167,7 +167,10 @@ Verified verify_folder(const std::filesystem::path& folder, const db::Address& d
     session.execute_script("BEGIN");
     found.complaints = db::check_integrity(session);
     found.chain = db::verify_chain(session);
-    if (found.chain.intact) verify_rooms(session, folder, found);
+    if (found.chain.intact) {
+      if (const auto root = root_of_all(session)) found.root_hex = to_hex(*root);
+      verify_rooms(session, folder, found);
+    }
     found.attachments = damaged_attachments(session, folder);
   } catch (const db::Fault& fault) {
     found.complaints += (found.complaints.empty() ? "" : "; ") + std::string(fault.what());

@@ -26,6 +26,7 @@ struct Verified {
   db::FileReport file;
   std::string complaints;                  ///< SQLite's own
   db::ChainReport chain;
+  std::string root_hex;                    ///< of the whole journal, as the published roots are computed; "" if it does not chain
   std::vector<RoomVerified> rooms;
   std::vector<VerifyDifference> differences;
   std::vector<AttachmentRow> attachments;  ///< damaged ones

@@ -82,7 +82,7 @@ void make_list(Session& session) {
 
 }  // namespace
 
-Verdict migrate(Session& session, Instant now) {
+Verdict migrate(Session& session, Instant now, std::int64_t up_to) {
   if (session.is_postgres()) prepare_postgres(session);
   if (!has_list(session)) make_list(session);
   std::vector<EmbeddedFile> files(embedded_migrations().begin(), embedded_migrations().end());
@@ -98,7 +98,7 @@ Verdict migrate(Session& session, Instant now) {
       if (query.blob(2) != hash_of(file.content)) return Refusal{"migrate.changed", "", "", {{"name", std::string(file.name)}}};
     }
   }
-  for (std::size_t i = static_cast<std::size_t>(applied); i < files.size(); ++i)
+  for (std::size_t i = static_cast<std::size_t>(applied); i < files.size() && static_cast<std::int64_t>(i) < up_to; ++i)
     apply_one(session, static_cast<std::int64_t>(i + 1), files[i], now);
   return Done{};
 }

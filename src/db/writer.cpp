@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "db/follow.h"
+
 namespace shouwen::db {
 
 namespace {
@@ -20,9 +22,10 @@ constexpr auto between_tries = std::chrono::milliseconds(200);
 }
 
 struct Writer::Body {
-  Body(const Address& address, std::size_t limit) : session(address, OpenMode::read_write_create), limit_waiting(limit) {}
+  Body(const Address& address, std::size_t limit) : session(address, OpenMode::read_write_create), follower(Follower::of(session, address)), limit_waiting(limit) {}
 
   Session session;
+  std::unique_ptr<Follower> follower;
   const std::size_t limit_waiting;
   mutable std::mutex mutex;
   std::condition_variable wake;
@@ -133,6 +136,7 @@ struct Writer::Body {
       ++counters.groups;
       counters.faults += group_fault ? 1 : 0;
     }
+    if (!group_fault && follower) follower->committed();
     for (std::size_t i = 0; i < group.size(); ++i) group[i].done(group_fault ? group_fault : faults[i]);
   }
 

@@ -44,7 +44,7 @@ std::string without_comments(std::string text) {
 }
 
 bool is_file_name(const std::string& word) {
-  static const std::set<std::string> endings = {"toml", "db", "key", "json", "csv", "xlsx", "html", "js", "css", "svg", "png", "sql", "txt", "pdf", "lock"};
+  static const std::set<std::string> endings = {"toml", "db", "key", "json", "csv", "xlsx", "html", "js", "css", "svg", "png", "sql", "txt", "pdf", "lock", "jsonl", "md", "py"};
   return endings.contains(word.substr(word.rfind('.') + 1));
 }
 

@@ -9,6 +9,7 @@ namespace shouwen {
 
 namespace {
 
+constexpr std::int64_t leaves_at_once = 5000;
 constexpr std::int64_t fan = std::int64_t{1} << kept_levels;
 
 MerkleHash read_hash(std::string_view bytes) {
@@ -131,6 +132,14 @@ std::optional<JournalProof> prove_entry(db::Session& session, std::int64_t entry
   proof.path = merkle_path(kept_in(session), entry_number - 1, proof.root.size);
   proof.disclosed = disclosed(session, entry_number, public_kinds);
   return proof;
+}
+
+std::optional<MerkleHash> root_of_all(db::Session& session) {
+  GrowingTree tree;
+  for (std::vector<MerkleHash> row; !(row = leaves(session, tree.size(), leaves_at_once)).empty();)
+    for (const MerkleHash& leaf : row) tree.add(leaf);
+  if (tree.size() == 0) return std::nullopt;
+  return tree.root();
 }
 
 std::vector<std::string> verify_journal_roots(db::Session& session) {

@@ -34,6 +34,8 @@ std::vector<JournalRoot> journal_roots(db::Session& session, std::optional<Date>
 std::optional<JournalRoot> journal_root_of(db::Session& session, Date day);
 /// Under the first root that covers the entry; nothing if there is none yet. Entries of `public_kinds` are disclosed.
 std::optional<JournalProof> prove_entry(db::Session& session, std::int64_t entry_number, const std::vector<std::string>& public_kinds);
+/// Of all entries there are now; nothing of an empty journal. Reads the hash of every entry.
+std::optional<MerkleHash> root_of_all(db::Session& session);
 /// What differs between kept parts, roots and the journal; empty if all is well.
 std::vector<std::string> verify_journal_roots(db::Session& session);
 

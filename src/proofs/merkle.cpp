@@ -94,6 +94,24 @@ std::optional<MerkleHash> root_by_path(const MerkleHash& leaf, std::int64_t inde
   return hash;
 }
 
+void GrowingTree::add(const MerkleHash& leaf) {
+  complete_.push_back(leaf);
+  // Each trailing one of the number before is a part as large as the one just completed.
+  for (auto before = static_cast<std::uint64_t>(size_); (before & 1) == 1; before >>= 1) {
+    const MerkleHash right = complete_.back();
+    complete_.pop_back();
+    complete_.back() = node_hash(complete_.back(), right);
+  }
+  ++size_;
+}
+
+MerkleHash GrowingTree::root() const {
+  SHOUWEN_CHECK(!complete_.empty());
+  MerkleHash root = complete_.back();
+  for (std::size_t i = complete_.size() - 1; i > 0; --i) root = node_hash(complete_[i - 1], root);
+  return root;
+}
+
 std::string to_hex(const MerkleHash& hash) {
   std::string hex(hash.size() * 2 + 1, '\0');
   sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());

@@ -34,6 +34,19 @@ std::vector<MerkleHash> merkle_path(const KeptHashes& kept, std::int64_t index, 
 /// The root the path leads to; nothing if it has the wrong length for that place.
 std::optional<MerkleHash> root_by_path(const MerkleHash& leaf, std::int64_t index, std::int64_t size, const std::vector<MerkleHash>& path);
 
+/// The same root of leaves that come one by one: it remembers one hash a level.
+class GrowingTree {
+ public:
+  void add(const MerkleHash& leaf);
+  std::int64_t size() const { return size_; }
+  /// Of what was added so far; size() > 0.
+  MerkleHash root() const;
+
+ private:
+  std::int64_t size_ = 0;
+  std::vector<MerkleHash> complete_;  ///< of complete parts, the largest and leftmost first
+};
+
 std::string to_hex(const MerkleHash& hash);
 /// 64 hexadecimal digits of either case.
 std::optional<MerkleHash> merkle_hash_of(std::string_view hex);

@@ -48,6 +48,14 @@ RC_GTEST_PROP(Merkle, Art_8_TheRootIsThatOfTheDefinition, ()) {
   RC_ASSERT(merkle_root(kept_of(leaves), size) == by_definition(leaves));
 }
 
+RC_GTEST_PROP(Merkle, Art_8_GrowingLeafByLeafGivesTheSameRoot, ()) {
+  const auto leaves = leaves_of(*rc::gen::inRange<std::int64_t>(1, 600));
+  GrowingTree tree;
+  for (const MerkleHash& leaf : leaves) tree.add(leaf);
+  RC_ASSERT(tree.size() == static_cast<std::int64_t>(leaves.size()));
+  RC_ASSERT(tree.root() == by_definition(leaves));
+}
+
 RC_GTEST_PROP(Merkle, Art_8_EveryEntryIsProvedAndNothingElse, ()) {
   const std::int64_t size = *rc::gen::inRange<std::int64_t>(1, 1200);
   const std::int64_t index = *rc::gen::inRange<std::int64_t>(0, size);
