@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "cli/commands.h"
+#include "api/routes.h"
 #include "http/server.h"
+#include "identity/provider_settings.h"
 #include "org/session_rules.h"
 
 namespace shouwen::cli {
@@ -19,6 +21,10 @@ struct ServeSettings {
   std::string tls_certificate, tls_key;
   std::string log_level = "info", log_format = "text";
   std::int64_t session_idle_minutes = 60, session_hours = 12, first_password_days = 7;
+  std::string password_sign_in = "open";     ///< or "off": for those of break_glass alone
+  std::vector<std::string> break_glass;
+  ProviderSettings provider;                 ///< its secret is read out of the file by sign_in_settings
+  std::string provider_secret_file, provider_plain_loopback = "no";
   std::string backup_folder;                 ///< where backups are kept, one folder each; "" = not watched
 };
 
@@ -32,6 +38,12 @@ void apply_config_file();
 
 /// Server options of these settings; a Refusal names what is wrong. Refusals: settings.*.
 Result<http::ServerOptions> server_options(const ServeSettings& settings);
+/// How people may sign in, and the provider with its secret. Refusals: settings.*.
+struct SignInSettings {
+  api::SignInWays ways;
+  ProviderSettings provider;
+};
+Result<SignInSettings> sign_in_settings(const ServeSettings& settings);
 SessionRules session_rules(const ServeSettings& settings);
 
 }  // namespace shouwen::cli
