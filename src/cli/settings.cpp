@@ -196,7 +196,7 @@ Result<SignInSettings> sign_in_settings(const ServeSettings& settings) {
     return read;
   }
   provider.plain_loopback = settings.provider_plain_loopback == "yes";
-  for (const auto& [name, value] : {std::pair<const char*, const std::string&>{"oidc.client_id", provider.client_id}, {"oidc.desk_url", provider.desk_url}, {"oidc.name_claim", provider.name_claim}})
+  for (const auto& [name, value] : {std::pair<const char*, const std::string&>{"client_id", provider.client_id}, {"desk_url", provider.desk_url}, {"name_claim", provider.name_claim}})
     if (value.empty()) return Refusal{"settings.oidc_incomplete", "", "", {{"value", name}}};
   if (!may_reach(provider.issuer, provider)) return Refusal{"settings.oidc_not_https", "", "", {{"value", provider.issuer}}};
   if (std::string wrong; !provider.networks.empty() && !http::TrustedProxies::parse(provider.networks, &wrong))
