@@ -16,7 +16,15 @@ using CaseNumber = std::function<std::optional<std::string>(db::Session&, const 
 /// The customers room's answer: the account number, "" if he has none.
 using AccountNumber = std::function<std::string(db::Session&, CustomerId)>;
 
-void add_session_api(Api& api);
+/// How the operator lets people in.
+struct SignInWays {
+  bool password_open = true;
+  std::vector<std::string> break_glass;  ///< sign-in names whose passwords are taken though they are closed for everybody else
+  bool has_provider = false;
+  std::string provider_label_zh, provider_label_en;
+};
+
+void add_session_api(Api& api, const SignInWays& ways);
 void add_token_api(Api& api);
 void add_org_api(Api& api);
 void add_org_change_api(Api& api, const UnitCases& unit_cases);

@@ -1,12 +1,15 @@
 // Signing in and out, the own password and second factor.
+#include <algorithm>
+
 #include "api/answers.h"
 #include "api/callers.h"
-#include "api/rate_limit.h"
-#include "api/routes.h"
 #include "api/qr_code.h"
+#include "api/routes.h"
+#include "api/session_opening.h"
 #include "http/log_line.h"
 #include "http/uri.h"
 #include "org/accounts.h"
+#include "org/provider_session.h"
 
 namespace shouwen::api {
 
@@ -30,8 +33,16 @@ struct SessionView {
   std::vector<std::string> verbs;
   std::string csrf_token, bureau_name;
   bool must_change_password = false, has_second_factor = false, is_bureau_office = false;
+  bool by_provider = false;  ///< signed in by the bureau's identity provider
 };
-BOOST_DESCRIBE_STRUCT(SessionView, (), (officer, verbs, csrf_token, bureau_name, must_change_password, has_second_factor, is_bureau_office))
+BOOST_DESCRIBE_STRUCT(SessionView, (), (officer, verbs, csrf_token, bureau_name, must_change_password, has_second_factor, is_bureau_office, by_provider))
+
+/// What the sign-in page offers.
+struct SignInWaysView {
+  bool password = true;                 ///< open to everybody; else to those named by the operator
+  std::optional<std::string> provider;  ///< what its button says
+};
+BOOST_DESCRIBE_STRUCT(SignInWaysView, (), (password, provider))
 
 struct PasswordInput {
   std::string old_password, new_password;
@@ -73,13 +84,6 @@ http::Operation operation(const char* method, const char* pattern, const char* i
   return {method, pattern, id, "session", summary, ""};
 }
 
-/// Secure only where the browser came by TLS (a proxy says so); a desk on 127.0.0.1 has none.
-std::string cookie_line(const http::Request& request, const std::string& value, std::string_view attributes) {
-  std::string line = std::string(session_cookie) + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + std::string(attributes);
-  if (request.header("x-forwarded-proto") == "https") line += "; Secure";
-  return line;
-}
-
 SessionView view_of(const Call& call, db::Session& session, OfficerId id, const std::string& csrf_token, bool must_change, const House& house) {
   const Officer& officer = *call.organisation->officer(id);
   const Unit* unit = call.organisation->unit(officer.unit_id);
@@ -93,40 +97,15 @@ SessionView view_of(const Call& call, db::Session& session, OfficerId id, const 
   view.bureau_name = house.bureau_name();
   view.must_change_password = must_change;
   view.is_bureau_office = unit != nullptr && call.organisation->is_within(unit->id, call.organisation->bureau_office());
+  view.by_provider = is_provider_session(session, call.session_id);
   if (const auto account = find_account(session, id)) view.has_second_factor = account->has_second_factor;
   return view;
 }
 
-/// "Firefox, Windows": enough to know one's own computer by.
-std::string device_of(const http::Request& request) {
-  const std::string_view agent = request.header("user-agent");
-  const auto first_in = [agent](std::initializer_list<std::pair<const char*, const char*>> known) {
-    for (const auto& [mark, name] : known)
-      if (agent.find(mark) != std::string_view::npos) return std::string(name);
-    return std::string();
-  };
-  const std::string browser = first_in({{"Edg", "Edge"}, {"MicroMessenger", "WeChat"}, {"QQBrowser", "QQ"}, {"Firefox", "Firefox"}, {"Chrome", "Chrome"}, {"Safari", "Safari"}});
-  const std::string system = first_in({{"Windows", "Windows"}, {"Android", "Android"}, {"iPhone", "iPhone"}, {"iPad", "iPad"}, {"Mac OS", "macOS"}, {"Linux", "Linux"}});
-  return browser.empty() || system.empty() ? browser + system : browser + ", " + system;
-}
-
-SessionPlace place_of(const http::Request& request) { return {request.remote_address, device_of(request)}; }
-
-/// Who and from where, for whoever watches; a name nobody has is not written: it may be somebody's password.
-void log_sign_in(const Call& call, std::string_view outcome, const std::optional<AccountRecord>& account) {
-  http::log_line(outcome == "signed_in" ? http::LogLevel::info : http::LogLevel::warn, "sign_in",
-                 {{"outcome", outcome}, {"officer_id", account ? account->officer_id.value : 0}, {"address", call.request.remote_address},
-                  {"second_factor", account && account->has_second_factor ? "yes" : "no"}});
-}
-
-/// Fewer wrong passwords a minute from one address than would find one; right ones cost nothing, so that a whole office can
-/// sign in at half past eight.
-RateLimit& wrong_sign_ins() {
-  static RateLimit limit(60, 60);
-  return limit;
-}
-
-http::Response sign_in(House& house, const Call& call, db::Session& session, const SignInInput& input) {
+http::Response sign_in(House& house, const Call& call, db::Session& session, const SignInWays& ways, const SignInInput& input) {
+  // Said before anything is looked up: whose name it is makes no difference.
+  if (!ways.password_open && std::find(ways.break_glass.begin(), ways.break_glass.end(), input.name.value) == ways.break_glass.end())
+    return refused(call, Refusal{"sign_in.password_closed", "", "", {}});
   const SignInAttempt attempt{input.name.value, call.request.remote_address};
   if (wrong_sign_ins().is_spent(attempt.address, call.now)) return refused(call, Refusal{"rate.exceeded", "", "", {{"seconds", "1"}}});
   if (const std::int64_t wait = sign_in_wait(session, attempt, call.now); wait > 0) return refused(call, Refusal{"sign_in.locked", "", "", {{"seconds", std::to_string(wait)}}});
@@ -141,13 +120,8 @@ http::Response sign_in(House& house, const Call& call, db::Session& session, con
     log_sign_in(call, checked.refusal().code, account);
     return refused(call, checked.refusal());
   }
-  std::string csrf_token, id;
-  house.writer().run([&](db::Session& writing) {
-    // Whoever signs in anew on this browser leaves nothing behind.
-    if (const std::string_view before = call.request.cookie(session_cookie); !before.empty()) close_session(writing, before);
-    record_success(writing, account->officer_id, *checked, attempt, call.now);
-    id = open_session(writing, account->officer_id, call.now, csrf_token, house.session_rules(), place_of(call.request));
-  });
+  std::string csrf_token;
+  const std::string id = begin_session(house, call, account->officer_id, *checked, csrf_token);
   log_sign_in(call, "signed_in", account);
   http::Response response = answer(view_of(call, session, account->officer_id, csrf_token, account->must_change, house), 201);
   response.headers.emplace_back("Set-Cookie", cookie_line(call.request, id, ""));
@@ -188,14 +162,23 @@ http::Response change_password(House& house, const Call& call, db::Session& sess
   return response;
 }
 
-void add_sessions(Api& api) {
+void add_sessions(Api& api, const SignInWays& ways) {
+  auto ways_operation = operation("GET", "/api/v1/sign_in_ways", "read_sign_in_ways", "What the sign-in page offers");
+  ways_operation.is_public = true;
+  ways_operation.response_body = json::schema_of<SignInWaysView>();
+  api.read(ways_operation, [ways](const Call& call, db::Session&) {
+    SignInWaysView view{ways.password_open, std::nullopt};
+    if (ways.has_provider) view.provider = call.said(ways.provider_label_zh, ways.provider_label_en);
+    return answer(view);
+  });
+
   auto sign_in_operation = operation("POST", "/api/v1/session", "sign_in", "Sign in");
   sign_in_operation.is_public = true;
   sign_in_operation.request_body = json::schema_of<SignInInput>();
   sign_in_operation.response_body = json::schema_of<SessionView>();
   sign_in_operation.success_status = 201;
-  api.slow(sign_in_operation, [&api](const Call& call, db::Session& session) {
-    return with_body<SignInInput>(call, [&](const SignInInput& input) { return sign_in(api.house(), call, session, input); });
+  api.slow(sign_in_operation, [&api, ways](const Call& call, db::Session& session) {
+    return with_body<SignInInput>(call, [&](const SignInInput& input) { return sign_in(api.house(), call, session, ways, input); });
   });
 
   auto read_operation = operation("GET", "/api/v1/session", "read_session", "Who is signed in and what he may do");
@@ -293,9 +276,9 @@ void add_own_sessions(Api& api) {
 
 }  // namespace
 
-void add_session_api(Api& api) {
+void add_session_api(Api& api, const SignInWays& ways) {
   prepare_sign_in();
-  add_sessions(api);
+  add_sessions(api, ways);
   add_second_factor(api);
   add_own_sessions(api);
 }

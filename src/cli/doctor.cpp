@@ -127,6 +127,9 @@ bool is_only_here(const std::string& address) { return address == "::1" || addre
 void look_at_tls(Findings& findings, const ServeSettings& settings) {
   if (const auto options = server_options(settings); !options)
     return add(findings, State::bad, "settings", "配置有误：" + options.refusal().code, "a setting is wrong: " + options.refusal().code);
+  if (const auto sign_in = sign_in_settings(settings); !sign_in)
+    return add(findings, State::bad, "settings", "配置有误：" + sign_in.refusal().code, "a setting is wrong: " + sign_in.refusal().code);
+  if (!settings.provider_secret_file.empty()) look_at_rights(findings, settings.provider_secret_file, "oidc_client_secret");
   if (settings.tls_certificate.empty()) {
     if (is_only_here(settings.address))
       return add(findings, State::well, "tls", "只在本机监听；请用带TLS的代理对外服务", "listens on this machine alone; a proxy with TLS serves others");

@@ -31,6 +31,7 @@
 #include "feeds/feeds.h"
 #include "http/log_line.h"
 #include "http/static_files.h"
+#include "identity/identity_api.h"
 #include "imports/import_api.h"
 #include "imports/past_case_api.h"
 #include "improvements/improvement_api.h"
@@ -113,9 +114,10 @@ AccountWiring account_wiring() {
   wiring.photo_kept = [](db::Session& session, CustomerId id, const std::string& hash) { return paper_with_hash(session, id, hash).has_value(); };
   return wiring;
 }
-void add_routes(api::Api& api) {
+void add_routes(api::Api& api, const SignInSettings& sign_in) {
   api::add_system_api(api);
-  api::add_session_api(api);
+  api::add_session_api(api, sign_in.ways);
+  add_identity_api(api, sign_in.provider);
   api::add_token_api(api);
   api::add_org_api(api);
   api::add_org_change_api(api, &count_unit_cases);
@@ -194,9 +196,9 @@ void wait_for_signals(const sigset_t& signals, http::Server& server) {
   spdlog::info("stopping");
 }
 
-void serve(House& house, const Common& common, const ServeSettings& settings, http::ServerOptions options, const OutgoingSettings& outgoing) {
+void serve(House& house, const Common& common, const ServeSettings& settings, const SignInSettings& sign_in, http::ServerOptions options, const OutgoingSettings& outgoing) {
   api::Api api(house);
-  add_routes(api);
+  add_routes(api, sign_in);
   add_outgoing_api(api, outgoing);
   const http::StaticFiles files(common.web);
   // Signals are waited for below, so every thread started from here on must leave them alone.
@@ -248,6 +250,8 @@ void run(Common& common, const ServeSettings& settings) {
   http::set_log_format(settings.log_format == "json" ? http::LogFormat::json : http::LogFormat::text);
   Result<http::ServerOptions> options = server_options(settings);
   if (!options) return refuse_input(common, options.refusal());
+  const Result<SignInSettings> sign_in = sign_in_settings(settings);
+  if (!sign_in) return refuse_input(common, sign_in.refusal());
   const Result<OutgoingSettings> outgoing = outgoing_settings(settings);
   if (!outgoing) return refuse_input(common, outgoing.refusal());
   if (const Verdict followed = follow_database(common, settings); !followed) return refuse_input(common, followed.refusal());
@@ -259,7 +263,7 @@ void run(Common& common, const ServeSettings& settings) {
   upgrade_states(*house);
   house->set_hearing(hearing_of_cases(*house));
   try {
-    serve(*house, common, settings, *std::move(options), *outgoing);
+    serve(*house, common, settings, *sign_in, *std::move(options), *outgoing);
   } catch (const http::ServerFault& fault) {
     fail(common, {"serve.cannot", "", "", {{"what", fault.what()}}});
   }

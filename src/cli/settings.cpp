@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "base/toml.h"
+#include "identity/provider_http.h"
 
 namespace shouwen::cli {
 
@@ -93,6 +94,25 @@ void apply_table(const std::string& before, const toml::table& table, Mistakes& 
   }
 }
 
+void add_provider_settings(CLI::App& command, ServeSettings& settings) {
+  ProviderSettings& provider = settings.provider;
+  add(command, "oidc", "issuer", "--oidc-issuer", "SHOUWEN_OIDC_ISSUER", provider.issuer, "Identity provider (OpenID Connect); none: passwords only");
+  add(command, "oidc", "client_id", "--oidc-client-id", "SHOUWEN_OIDC_CLIENT_ID", provider.client_id, "This house's name there");
+  add(command, "oidc", "client_secret_file", "--oidc-client-secret-file", "SHOUWEN_OIDC_CLIENT_SECRET_FILE", settings.provider_secret_file, "File with its secret; none: a public client");
+  add(command, "oidc", "desk_url", "--oidc-desk-url", "SHOUWEN_OIDC_DESK_URL", provider.desk_url, "https://kf.example.cn, where browsers come back to");
+  add(command, "oidc", "scopes", "--oidc-scopes", "SHOUWEN_OIDC_SCOPES", provider.scopes, "What is asked for");
+  add(command, "oidc", "name_claim", "--oidc-name-claim", "SHOUWEN_OIDC_NAME_CLAIM", provider.name_claim, "The claim that is the sign-in name");
+  add(command, "oidc", "verified_claim", "--oidc-verified-claim", "SHOUWEN_OIDC_VERIFIED_CLAIM", provider.verified_claim, "A claim that must be true beside it");
+  add(command, "oidc", "label_zh", "--oidc-label-zh", "SHOUWEN_OIDC_LABEL_ZH", provider.label_zh, "What the button says, Chinese");
+  add(command, "oidc", "label_en", "--oidc-label-en", "SHOUWEN_OIDC_LABEL_EN", provider.label_en, "What the button says, English");
+  add(command, "oidc", "hosts", "--oidc-hosts", "SHOUWEN_OIDC_HOSTS", provider.hosts, "Further hosts of the provider");
+  add(command, "oidc", "networks", "--oidc-networks", "SHOUWEN_OIDC_NETWORKS", provider.networks, "Networks its hosts lie in; others are not called");
+  add(command, "oidc", "trusted_factors", "--oidc-trusted-factors", "SHOUWEN_OIDC_TRUSTED_FACTORS", provider.trusted_factors, "amr or acr values that stand for the second factor");
+  add(command, "oidc", "ca_file", "--oidc-ca-file", "SHOUWEN_OIDC_CA_FILE", provider.ca_file, "Authorities of its certificate (PEM)");
+  add(command, "oidc", "plain_loopback", "--oidc-plain-loopback", "SHOUWEN_OIDC_PLAIN_LOOPBACK", settings.provider_plain_loopback,
+      "yes: http to this machine itself is allowed")->check(CLI::IsMember({"yes", "no"}));
+}
+
 }  // namespace
 
 void add_common_settings(CLI::App& app, Common& common) {
@@ -130,6 +150,10 @@ void add_serve_settings(CLI::App& command, ServeSettings& settings) {
       "An endpoint that takes nothing for so long is paused")->check(CLI::Range(1, 60));
   add(command, "outgoing", "keep_days", "--outgoing-keep-days", "SHOUWEN_OUTGOING_KEEP_DAYS", settings.outgoing_keep_days,
       "What was sent is remembered, and can be sent again, for so long")->check(CLI::Range(1, 366));
+  add(command, "sign_in", "password", "--password-sign-in", "SHOUWEN_PASSWORD_SIGN_IN", settings.password_sign_in,
+      "open, or off: passwords of break_glass only")->check(CLI::IsMember({"open", "off"}));
+  add(command, "sign_in", "break_glass", "--break-glass", "SHOUWEN_BREAK_GLASS", settings.break_glass, "Sign-in names whose passwords always work");
+  add_provider_settings(command, settings);
   add(command, "backup", "folder", "--backup-folder", "SHOUWEN_BACKUP_FOLDER", settings.backup_folder, "Folder of backups, to be watched for their age");
   add(command, "backup", "follow", "--follow", "SHOUWEN_BACKUP_FOLLOW", settings.follow_folder, "Folder on another disk that gets every commit: restore --at");
   add(command, "backup", "follow_days", "--follow-days", "SHOUWEN_BACKUP_FOLLOW_DAYS", settings.follow_days, "How many days back restore --at can go")->check(CLI::Range(1, 3660));
@@ -183,6 +207,31 @@ Result<OutgoingSettings> outgoing_settings(const ServeSettings& settings) {
   const auto plan = parse_retry_plan(settings.outgoing_retry_after, &wrong);
   if (!plan) return Refusal{"settings.bad_wait", "", "", {{"value", wrong}}};
   return OutgoingSettings{Reach(*allowed), *plan, settings.outgoing_time_out_seconds, settings.outgoing_failing_days, settings.outgoing_keep_days, settings.outgoing_source};
+}
+
+Result<SignInSettings> sign_in_settings(const ServeSettings& settings) {
+  SignInSettings read{{settings.password_sign_in == "open", settings.break_glass, false, "", ""}, settings.provider};
+  ProviderSettings& provider = read.provider;
+  if (provider.issuer.empty()) {
+    if (!read.ways.password_open) return Refusal{"settings.no_way_in", "", "", {}};
+    return read;
+  }
+  provider.plain_loopback = settings.provider_plain_loopback == "yes";
+  for (const auto& [name, value] : {std::pair<const char*, const std::string&>{"client_id", provider.client_id}, {"desk_url", provider.desk_url}, {"name_claim", provider.name_claim}})
+    if (value.empty()) return Refusal{"settings.oidc_incomplete", "", "", {{"value", name}}};
+  if (!may_reach(provider.issuer, provider)) return Refusal{"settings.oidc_not_https", "", "", {{"value", provider.issuer}}};
+  if (std::string wrong; !provider.networks.empty() && !http::TrustedProxies::parse(provider.networks, &wrong))
+    return Refusal{"settings.oidc_bad_network", "", "", {{"value", wrong}}};
+  if (!settings.provider_secret_file.empty()) {
+    std::ifstream in(settings.provider_secret_file, std::ios::binary);
+    if (!in || !std::getline(in, provider.client_secret) || provider.client_secret.empty())
+      return Refusal{"settings.oidc_secret_unread", "", "", {{"value", settings.provider_secret_file}}};
+    if (provider.client_secret.ends_with('\r')) provider.client_secret.pop_back();
+  }
+  read.ways.has_provider = true;
+  read.ways.provider_label_zh = provider.label_zh.empty() ? "统一身份认证登录" : provider.label_zh;
+  read.ways.provider_label_en = provider.label_en.empty() ? "Sign in with the bureau's identity" : provider.label_en;
+  return read;
 }
 
 SessionRules session_rules(const ServeSettings& settings) {

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "cli/commands.h"
+#include "api/routes.h"
 #include "http/server.h"
+#include "identity/provider_settings.h"
 #include "org/session_rules.h"
 #include "outgoing/outgoing.h"
 
@@ -24,6 +26,10 @@ struct ServeSettings {
   std::string outgoing_source = "/shouwen";
   std::vector<std::string> outgoing_retry_after = {"5s", "5m", "30m", "2h", "5h", "10h", "14h", "20h", "24h"};
   std::int64_t outgoing_time_out_seconds = 10, outgoing_failing_days = 5, outgoing_keep_days = 30;
+  std::string password_sign_in = "open";     ///< or "off": for those of break_glass alone
+  std::vector<std::string> break_glass;
+  ProviderSettings provider;                 ///< its secret is read out of the file by sign_in_settings
+  std::string provider_secret_file, provider_plain_loopback = "no";
   std::string backup_folder;                 ///< where backups are kept, one folder each; "" = not watched
   std::string follow_folder;                 ///< where every commit is copied; "" = nowhere
   std::int64_t follow_days = 30;             ///< how far back it goes
@@ -41,6 +47,12 @@ void apply_config_file();
 Result<http::ServerOptions> server_options(const ServeSettings& settings);
 /// Refusals: settings.bad_network, settings.bad_wait.
 Result<OutgoingSettings> outgoing_settings(const ServeSettings& settings);
+/// How people may sign in, and the provider with its secret. Refusals: settings.*.
+struct SignInSettings {
+  api::SignInWays ways;
+  ProviderSettings provider;
+};
+Result<SignInSettings> sign_in_settings(const ServeSettings& settings);
 SessionRules session_rules(const ServeSettings& settings);
 
 }  // namespace shouwen::cli

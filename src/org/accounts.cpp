@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "json/print.h"
 #include "org/password_words.h"
+#include "org/second_factor.h"
 #include "org/secret.h"
 
 namespace shouwen {
@@ -114,11 +115,15 @@ Result<SignInCheck> check_sign_in(const std::optional<AccountRecord>& account, c
   if (!right || !account) return Refusal{"sign_in.wrong", "", "", {}};
   if (account->must_change && account->password_set_at.seconds != 0 && now.seconds - account->password_set_at.seconds >= rules.first_password_seconds)
     return Refusal{"sign_in.first_password_ended", "", "", {}};
+  return check_second_factor(*account, code, key, now);
+}
+
+Result<SignInCheck> check_second_factor(const AccountRecord& account, const std::string& code, const HouseKey& key, Instant now) {
   SignInCheck check;
-  if (!account->has_second_factor) return check;
+  if (!account.has_second_factor) return check;
   if (code.empty()) return Refusal{"sign_in.code_needed", "", "/totp_code", {}};
-  const auto secret = key.unseal("totp", account->sealed_totp_secret);
-  const auto step = secret ? match_totp(*secret, code, now, account->totp_last_step) : std::nullopt;
+  const auto secret = key.unseal("totp", account.sealed_totp_secret);
+  const auto step = secret ? match_totp(*secret, code, now, account.totp_last_step) : std::nullopt;
   if (!step) return Refusal{"sign_in.code_wrong", "", "/totp_code", {}};
   check.totp_step = *step;
   return check;
@@ -137,7 +142,7 @@ std::string open_session(db::Session& session, OfficerId officer, Instant now, s
 
 std::optional<SignedIn> find_session(db::Session& session, std::string_view id, Instant now, const SessionRules& rules) {
   auto query = session.query(
-      "SELECT s.officer_id, s.csrf_token, s.expires_at, a.must_change, s.used_at FROM session s JOIN account a ON a.officer_id = s.officer_id"
+      "SELECT s.officer_id, s.csrf_token, s.expires_at, CASE WHEN s.way = 'password' THEN a.must_change ELSE 0 END, s.used_at FROM session s JOIN account a ON a.officer_id = s.officer_id"
       " JOIN officer o ON o.id = s.officer_id AND o.valid_to IS NULL WHERE s.id_hash = ?1 AND s.expires_at > ?2 AND s.created_at > ?3 AND s.used_at > ?4");
   query.bind_blob(1, secret_hash(id)).bind(2, now.seconds).bind(3, now.seconds - rules.longest_seconds).bind(4, now.seconds - rules.idle_seconds);
   if (!query.step()) return std::nullopt;

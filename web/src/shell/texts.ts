@@ -160,6 +160,8 @@ export default {
     code: ['动态码', 'One-time code'],
     submit: ['登录', 'Sign in'],
     again: ['登录已过期，请重新登录；页面上已填的内容会保留。', 'Your session has ended. Sign in again; what you typed on the page is kept.'],
+    half: ['身份已确认，请再输入动态码。', 'Your identity is confirmed. Enter the one-time code as well.'],
+    byPassword: ['用密码登录（应急账号）', 'Sign in by password (emergency accounts)'],
     change: ['请先修改初始密码', 'Please change your first password'],
   },
   nav: {
