@@ -20,7 +20,7 @@ for (const [name, viewport] of [['1440', wide], ['390', narrow]]) {
     const narrow_enough = async (where) => assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)) <= 1, `${where} is wider than the screen`)
     const dialog = page.locator('.el-dialog:visible')
     await page.keyboard.press('g')
-    await page.keyboard.press('9')
+    await page.keyboard.press('0')
     await page.waitForSelector('h1:has-text("事件推送")')
     await page.waitForSelector('.card:has-text("还没有推送地址")')
     await accessible(page, `webhooks empty ${name}`)
