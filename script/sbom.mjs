@@ -9,7 +9,7 @@ const version = readFileSync('CMakeLists.txt', 'utf8').match(/^project\(shouwen 
 const lines = (file) => readFileSync(file, 'utf8').split('\n').filter(Boolean)
 
 /** What the binary is linked with or built from ships; the rest of the lists builds and tests. */
-const shipped = /^(lib(boost|ssl|sodium|pugixml|tomlplusplus|spdlog|fmt|cli11|icu|xlsxwriter|zip|qrencode|ical|mimalloc|kainjow|turbojpeg|png)|zlib1g)/
+const shipped = /^(lib(boost|ssl|sodium|pugixml|tomlplusplus|spdlog|fmt|cli11|icu|xlsxwriter|zip|qrencode|ical|mimalloc|kainjow|turbojpeg|png|curl|jose)|zlib1g)/
 const osRelease = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8').match(/^VERSION_ID="?([^"\n]+)/m)?.[1] : ''
 
 /** The licences a Debian copyright file names; free-form ones are not guessed at. */

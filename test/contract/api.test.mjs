@@ -24,9 +24,11 @@ test('the description is valid OpenAPI 3.1 and lint-clean', async () => {
   const text = await (await fetch(`${server.base}/api/openapi.json`)).text()
   const file = join(bureau.data, 'openapi.json')
   writeFileSync(file, text)
-  const linted = spawnSync(join(root, 'test/node_modules/.bin/redocly'), ['lint', '--extends=recommended', '--format=summary', file], { encoding: 'utf8', env: { ...process.env, REDOCLY_TELEMETRY: 'off' } })
+  const linted = spawnSync(join(root, 'test/node_modules/.bin/redocly'), ['lint', '--extends=recommended', '--format=summary', '--skip-rule=operation-2xx-response', file], { encoding: 'utf8', env: { ...process.env, REDOCLY_TELEMETRY: 'off' } })
   assert.equal(linted.status, 0, linted.stdout + linted.stderr)
   assert.doesNotMatch(linted.stdout + linted.stderr, /You have \d+ warning/)
+  // Some only lead elsewhere: to the identity provider and back. The linter's rule knows no 302.
+  for (const [path, verbs] of Object.entries(JSON.parse(text).paths)) for (const [verb, { responses }] of Object.entries(verbs)) assert.ok(Object.keys(responses).some((status) => /^[23]/.test(status)), `${verb} ${path}`)
 })
 
 test('the front end is typed by this very description', async () => {

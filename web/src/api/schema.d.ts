@@ -10578,7 +10578,7 @@ export interface components {
         };
         BackTest: {
             /** @enum {string} */
-            model: "seasonal_naive" | "damped_year_change" | "season_average" | "blend" | "holt_winters" | "theta";
+            model: "seasonal_naive" | "damped_year_change" | "season_average" | "smoothed_season" | "blend" | "holt_winters" | "theta";
             /** Format: int64 */
             origins: number;
             /** Format: int64 */
@@ -12809,7 +12809,7 @@ export interface components {
         ForecastView: {
             months: components["schemas"]["ForecastMonthView"][];
             /** @enum {string} */
-            model: "seasonal_naive" | "damped_year_change" | "season_average" | "blend" | "holt_winters" | "theta";
+            model: "seasonal_naive" | "damped_year_change" | "season_average" | "smoothed_season" | "blend" | "holt_winters" | "theta";
             /** @enum {string} */
             reason: "best_in_back_test" | "baseline_not_beaten" | "too_short_to_test" | "too_short";
             /** Format: int64 */
@@ -15760,7 +15760,7 @@ export interface components {
         ReportForecast: {
             months: components["schemas"]["ReportForecastMonth"][];
             /** @enum {string} */
-            model: "seasonal_naive" | "damped_year_change" | "season_average" | "blend" | "holt_winters" | "theta";
+            model: "seasonal_naive" | "damped_year_change" | "season_average" | "smoothed_season" | "blend" | "holt_winters" | "theta";
             /** @enum {string} */
             reason: "best_in_back_test" | "baseline_not_beaten" | "too_short_to_test" | "too_short";
             /** Format: int64 */
