@@ -19,9 +19,10 @@ constexpr std::string_view left_out_tables[] = {
     // What lives for minutes or days: repeated calls, forms, drafts.
     "idempotency", "participation_form", "report_draft"};
 
-/// The shares of the supervision key: that there are so many is proved by the journal, so the rows stay.
+/// The shares of the supervision key: that there are so many is proved by the journal, so the rows stay. Secrets of webhooks are
+/// renewed before anything is sent again.
 constexpr std::pair<std::string_view, std::string_view> emptied_columns[] = {
-    {"supervision_officer", "salt"}, {"supervision_officer", "box"}, {"supervision_layer", "sealed"}};
+    {"supervision_officer", "salt"}, {"supervision_officer", "box"}, {"supervision_layer", "sealed"}, {"webhook_endpoint", "secret"}, {"webhook_endpoint", "former_secret"}};
 
 }  // namespace
 

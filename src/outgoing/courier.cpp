@@ -2,6 +2,7 @@
 #include "outgoing/courier.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <spdlog/spdlog.h>
 
 #include <condition_variable>
@@ -26,13 +27,22 @@ struct Sent {
   Attempt attempt;
 };
 
-Parcel parcel_of(const Endpoint& endpoint, const Delivery& delivery, const std::string& source, const HouseKey& key, Instant now) {
+/// What signs now, and until a renewal is a day old what signed before. Empty where the house's key is not the one that sealed them,
+/// as after an archive was brought in: what is to be sent waits until the secret is renewed.
+std::vector<std::string> secrets_of(const Endpoint& endpoint, const HouseKey& key, Instant now) {
+  std::vector<std::string> secrets;
+  if (auto secret = open_webhook_secret(key, endpoint.secret_sealed)) secrets.push_back(*std::move(secret));
+  if (secrets.empty() || !endpoint.former_until || *endpoint.former_until <= now) return secrets;
+  if (auto former = open_webhook_secret(key, endpoint.former_secret_sealed)) secrets.push_back(*std::move(former));
+  return secrets;
+}
+
+Parcel parcel_of(const Endpoint& endpoint, const Delivery& delivery, const std::string& source, const std::vector<std::string>& secrets, Instant now) {
   Parcel parcel{endpoint.state.form.url.value, cloud_event(delivery.news, source), {}};
-  std::string signatures = webhook_signature(open_webhook_secret(key, endpoint.secret_sealed), delivery.news.webhook_id, now, parcel.body);
-  if (endpoint.former_until && now < *endpoint.former_until)
-    signatures += ' ' + webhook_signature(open_webhook_secret(key, endpoint.former_secret_sealed), delivery.news.webhook_id, now, parcel.body);
+  std::vector<std::string> signatures;
+  for (const std::string& secret : secrets) signatures.push_back(webhook_signature(secret, delivery.news.webhook_id, now, parcel.body));
   parcel.headers = {"Content-Type: application/cloudevents+json; charset=utf-8", "Expect:", "webhook-id: " + delivery.news.webhook_id, fmt::format("webhook-timestamp: {}", now.seconds),
-                    "webhook-signature: " + signatures};
+                    fmt::format("webhook-signature: {}", fmt::join(signatures, " "))};
   return parcel;
 }
 
@@ -87,8 +97,10 @@ struct Courier::Body {
       const Instant now = house.now();
       for (const Endpoint& endpoint : list_endpoints(*session)) {
         if (endpoint.state.standing != EndpointStanding::active) continue;
+        const std::vector<std::string> secrets = secrets_of(endpoint, house.key(), now);
+        if (secrets.empty()) continue;
         for (Delivery& delivery : due_deliveries(*session, endpoint.id, now, at_once_to_one)) {
-          parcels.push_back(parcel_of(endpoint, delivery, settings.source, house.key(), now));
+          parcels.push_back(parcel_of(endpoint, delivery, settings.source, secrets, now));
           sent.push_back({std::move(delivery), {}});
         }
       }

@@ -36,8 +36,8 @@ std::optional<Endpoint> load_endpoint(db::Session& session, EndpointId id);
 std::vector<Endpoint> list_endpoints(db::Session& session);
 void note_failing(db::Session& session, EndpointId id, std::optional<Instant> failing_since);
 
-/// What a sealed secret of an endpoint says. CHECKs that this house sealed it.
-std::string open_webhook_secret(const HouseKey& key, const std::string& sealed);
+/// What a sealed secret of an endpoint says; nothing if there is none or another house's key sealed it.
+std::optional<std::string> open_webhook_secret(const HouseKey& key, const std::string& sealed);
 
 struct EndpointsVerified {
   std::int64_t endpoints = 0;

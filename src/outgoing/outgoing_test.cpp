@@ -189,6 +189,8 @@ TEST_F(Outbox, Art_8_keeps_secrets_sealed_and_two_of_them_for_a_while) {
   EXPECT_EQ(open_webhook_secret(key, after.secret_sealed), renewed);
   EXPECT_EQ(open_webhook_secret(key, after.former_secret_sealed), made.secret);
   EXPECT_EQ(after.former_until, now.plus_seconds(60));
+  EXPECT_FALSE(open_webhook_secret(key, "")) << "left out of an archive: nothing is sent until it is renewed, and nothing ends the server";
+  EXPECT_FALSE(open_webhook_secret(key, "sealed by another house"));
   put_out(session, {news(1, NewsKind::closed)});
   end_endpoint(session, after, writer);
   EXPECT_EQ(load_endpoint(session, made.id)->secret_sealed, "");

@@ -33,7 +33,7 @@ inline MonthlySeries made_up(int months, double noise = 0, std::uint64_t seed = 
 inline UsageRules example_rules() {
   UsageRules rules;
   rules.unusual = {12, 35, 25, 15, 5, 15, 3};
-  rules.forecast = {80, 5, 60, 12};
+  rules.forecast = {80, 3, 60, 12};
   rules.peers_least = 10;
   return rules;
 }
