@@ -7,6 +7,7 @@
 
 #include "base/embedded.h"
 #include "base/check.h"
+#include "http/plain_page.h"
 #include "json/print.h"
 
 namespace shouwen::http {
@@ -38,20 +39,6 @@ std::string filled(std::string text, const Refusal& refusal) {
       text.replace(at, mark.size(), value);
   }
   return text;
-}
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
 }
 
 const char* title_of(int status, Language language) {
@@ -90,16 +77,8 @@ std::string refusal_text(const Refusal& refusal, Language language) {
 }
 
 Response problem_page(int status, const Refusal& refusal, Language language) {
-  const bool zh = language == Language::zh;
-  Response response;
-  response.status = status;
+  Response response = plain_page(status, {title_of(status, language), refusal_text(refusal, language), "/p", language == Language::zh ? "回到首页" : "Home"}, language);
   say_when_to_retry(response, refusal);
-  response.content_type = "text/html; charset=utf-8";
-  response.body = std::string("<!doctype html><html lang=\"") + (zh ? "zh-CN" : "en") +
-                  "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>" +
-                  title_of(status, language) + "</title><link rel=\"stylesheet\" href=\"/p/style.css\"></head><body><main class=\"inner\"><h1>" +
-                  title_of(status, language) + "</h1><p>" + escaped(refusal_text(refusal, language)) + "</p><p><a class=\"button\" href=\"/p\">" +
-                  (zh ? "回到首页" : "Home") + "</a></p></main></body></html>";
   return response;
 }
 

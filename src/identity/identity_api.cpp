@@ -7,10 +7,11 @@
 #include "api/callers.h"
 #include "api/session_opening.h"
 #include "http/log_line.h"
+#include "http/plain_page.h"
+#include "http/problem.h"
 #include "http/uri.h"
 #include "identity/id_token.h"
 #include "identity/provider.h"
-#include "identity/refusal_page.h"
 #include "identity/ticket.h"
 #include "org/second_factor.h"
 #include "org/secret.h"
@@ -72,7 +73,9 @@ std::string reason_of(const Refusal& refusal) {
 /// A page that says why; whatever was begun in this browser is over.
 http::Response turned_away(const Call& call, const Refusal& refusal) {
   http::log_line(http::LogLevel::warn, "sign_in", {{"outcome", refusal.code}, {"way", "provider"}, {"reason", reason_of(refusal)}, {"address", call.request.remote_address}});
-  http::Response response = refusal_page(status_of(refusal), refusal, call.language);
+  const bool zh = call.language == http::Language::zh;
+  http::Response response =
+      http::plain_page(status_of(refusal), {zh ? "没有登录" : "Not signed in", http::refusal_text(refusal, call.language), "/", zh ? "回到登录页" : "Back to signing in"}, call.language);
   set_cookie(response, call, ticket_cookie, "");
   return response;
 }

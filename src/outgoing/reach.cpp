@@ -1,13 +1,12 @@
 // A list of what is special, from the registries; everything of IPv6 outside of 2000::/3 is.
 #include "outgoing/reach.h"
 
-#include <curl/curl.h>
-
 #include <array>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/ip/network_v4.hpp>
 #include <boost/asio/ip/network_v6.hpp>
-#include <memory>
+
+#include "http/call_out.h"
 
 namespace shouwen {
 
@@ -27,31 +26,6 @@ bool is_in(const ip::address_v4& address, const char* network) {
 bool is_in(const ip::address_v6& address, const char* network) {
   const auto net = ip::make_network_v6(network);
   return ip::network_v6(address, net.prefix_length()).canonical() == net;
-}
-
-struct Parts {
-  std::string scheme, host;
-  bool has_user = false, has_fragment = false;
-};
-
-using Url = std::unique_ptr<CURLU, decltype(&curl_url_cleanup)>;
-
-std::string part_of(const Url& url, CURLUPart part) {
-  char* text = nullptr;
-  if (curl_url_get(url.get(), part, &text, 0) != CURLUE_OK) return "";
-  std::string copy(text);
-  curl_free(text);
-  return copy;
-}
-
-/// Read by the library that will connect, so that both understand the same: 2130706433 and 0x7f.1 are 127.0.0.1 here already.
-std::optional<Parts> parts_of(const std::string& text) {
-  const Url url(curl_url(), &curl_url_cleanup);
-  if (curl_url_set(url.get(), CURLUPART_URL, text.c_str(), CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK) return std::nullopt;
-  Parts parts{part_of(url, CURLUPART_SCHEME), part_of(url, CURLUPART_HOST), !part_of(url, CURLUPART_USER).empty() || !part_of(url, CURLUPART_PASSWORD).empty(),
-              !part_of(url, CURLUPART_FRAGMENT).empty()};
-  if (parts.host.starts_with('[') && parts.host.ends_with(']')) parts.host = parts.host.substr(1, parts.host.size() - 2);
-  return parts;
 }
 
 bool is_address(const std::string& text) {
@@ -82,9 +56,7 @@ bool Reach::may_connect(std::string_view address, bool encrypted) const {
 }
 
 Verdict Reach::check_url(const std::string& text) const {
-  for (const char c : text)
-    if (static_cast<unsigned char>(c) <= 0x20 || static_cast<unsigned char>(c) >= 0x7f || c == '\\') return Refusal{"webhook.bad_url", "", "/url", {}};
-  const auto parts = parts_of(text);
+  const auto parts = http::parts_of_url(text);
   if (!parts || parts->host.empty() || parts->has_fragment) return Refusal{"webhook.bad_url", "", "/url", {}};
   const bool encrypted = parts->scheme == "https";
   if (!encrypted && parts->scheme != "http") return Refusal{"webhook.bad_scheme", "", "/url", {}};

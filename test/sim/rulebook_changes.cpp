@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/check.h"
+#include "regulation/rulebook_store.h"
 #include "step.h"
 
 namespace shouwen::sim {
@@ -39,6 +40,20 @@ void decree_next_year(std::vector<RulebookFile>& files) {
                   "{0}-01-03,0,元旦,https://example.invalid/decree,{1}-12-01\n{0}-01-04,0,元旦,https://example.invalid/decree,{1}-12-01\n"
                   "{1}-12-27,1,元旦,https://example.invalid/decree,{1}-12-01\n",
                   story_year + 1, story_year);
+}
+
+Verdict put_new_version_in_force(db::Session& session, const std::string& title, const std::function<void(std::vector<RulebookFile>&)>& change, OfficerId author, OfficerId reviewer, Instant now) {
+  std::vector<RulebookFile> files = rulebook_files(session, rulebook_version_at(session, now));
+  const std::vector<RulebookFile> before = files;
+  change(files);
+  const auto draft = start_draft(session, {title, 0}, author, now);
+  if (!draft) return draft.refusal();
+  for (std::size_t i = 0; i < files.size(); ++i)
+    if (files[i].text != before[i].text)
+      if (const Verdict changed = change_draft_file(session, *draft, files[i], author, now); !changed) return changed;
+  if (const Verdict handed_in = submit_draft(session, *draft, author, now); !handed_in) return handed_in;
+  if (const Verdict reviewed = review_draft(session, *draft, {true, "同意"}, reviewer, now); !reviewed) return reviewed;
+  return put_in_force(session, *draft, now, reviewer, now);
 }
 
 }  // namespace shouwen::sim

@@ -436,26 +436,12 @@ class World {
     for (int i = 0; i < tries && !broken_; ++i) {
       Verdict done = Done{};
       const bool written = survives([&] {
-        house_->writer().run([&](db::Session& session) { done = put_new_version_in_force(session, title, change, author, reviewer); });
+        house_->writer().run([&](db::Session& session) { done = put_new_version_in_force(session, title, change, author, reviewer, now()); });
         house_->reload();
       });
       if (!done) return breaks(Broken{"the rulebook can be changed", done.refusal().code});
       if (written) return say("    " + title);
     }
-  }
-
-  Verdict put_new_version_in_force(db::Session& session, const std::string& title, const std::function<void(std::vector<RulebookFile>&)>& change, OfficerId author, OfficerId reviewer) {
-    std::vector<RulebookFile> files = rulebook_files(session, rulebook_version_at(session, now()));
-    const std::vector<RulebookFile> before = files;
-    change(files);
-    const auto draft = start_draft(session, {title, 0}, author, now());
-    if (!draft) return draft.refusal();
-    for (std::size_t i = 0; i < files.size(); ++i)
-      if (files[i].text != before[i].text)
-        if (const Verdict changed = change_draft_file(session, *draft, files[i], author, now()); !changed) return changed;
-    if (const Verdict handed_in = submit_draft(session, *draft, author, now()); !handed_in) return handed_in;
-    if (const Verdict reviewed = review_draft(session, *draft, {true, "同意"}, reviewer, now()); !reviewed) return reviewed;
-    return put_in_force(session, *draft, now(), reviewer, now());
   }
 
   void decree() {
