@@ -26,7 +26,7 @@ before(async () => {
   ajv.addSchema(all, 'api')
 })
 async function nobody(method, path, body, headers = {}) {
-  const response = await fetch(`${server.base}/api/v1${path}`, { method, headers: { ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers }, body: body === undefined ? undefined : JSON.stringify(body) })
+  const response = await fetch(`${server.base}/api/v1${path}`, { method, redirect: 'manual', headers: { ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers }, body: body === undefined ? undefined : JSON.stringify(body) })
   const text = await response.text()
   return { status: response.status, headers: response.headers, body: (response.headers.get('content-type') ?? '').includes('json') && text ? JSON.parse(text) : text }
 }

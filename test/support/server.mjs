@@ -108,6 +108,7 @@ export async function signIn(base, name) {
   const session = await answer.json()
   const call = async (method, path, body, headers = {}) => {
     const response = await fetch(`${base}/api/v1${path}`, {
+      redirect: 'manual',
       method,
       headers: { Cookie: cookie, 'X-CSRF-Token': session.csrf_token, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
       body: body === undefined || typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
