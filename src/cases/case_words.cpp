@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "base/overloaded.h"
+
 namespace shouwen {
 
 namespace {
@@ -10,11 +12,6 @@ namespace {
 using http::Language;
 
 std::string pick(Language language, const char* zh, const char* en) { return language == Language::zh ? zh : en; }
-
-template <class... Functions>
-struct Overloaded : Functions... {
-  using Functions::operator()...;
-};
 
 }  // namespace
 

@@ -129,7 +129,7 @@ class Teller {
     take(review_plan(plan_, {}, by(id_of("SCYX01"))));
     approve();
     at_ = now_;
-    take(report_on_plan(plan_, {0, {month_of(month)}, {"本月各供电所进社区三场，现场解答电费疑问；城东所周末值班已安排到位。"}, {{4, 300}}}, by(id_of("SCYX02"))));
+    take(report_on_plan(plan_, {0, {plan_month(month)}, {"本月各供电所进社区三场，现场解答电费疑问；城东所周末值班已安排到位。"}, {{4, 300}}}, by(id_of("SCYX02"))));
   }
 
   void approve() {

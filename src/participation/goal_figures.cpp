@@ -76,7 +76,7 @@ std::optional<std::int64_t> reported_value(const Plan& plan, std::size_t goal, c
 
 std::vector<std::string> months_between(Date from, Date to) {
   std::vector<std::string> months;
-  for (Date day = Date::of(from.year(), from.month(), 1); day <= to; day = day.month() == 12 ? Date::of(day.year() + 1, 1, 1) : Date::of(day.year(), day.month() + 1, 1)) months.push_back(month_of(day));
+  for (Date day = Date::of(from.year(), from.month(), 1); day <= to; day = day.month() == 12 ? Date::of(day.year() + 1, 1, 1) : Date::of(day.year(), day.month() + 1, 1)) months.push_back(plan_month(day));
   return months;
 }
 
@@ -100,7 +100,7 @@ std::shared_ptr<const std::vector<MonthFigures>> GoalFigureBoard::figures(db::Se
   // Whoever comes while it is counted waits for that count instead of counting too.
   const std::lock_guard lock(mutex_);
   if (counted_.size() > kept_most) counted_.clear();
-  Counted& kept = counted_[month_of(first)];
+  Counted& kept = counted_[plan_month(first)];
   if (kept.months == nullptr || now.seconds - kept.at.seconds >= kept_seconds || now < kept.at) kept = {now, std::make_shared<const std::vector<MonthFigures>>(count(session, calendar, first, now))};
   return kept.months;
 }

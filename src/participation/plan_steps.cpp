@@ -74,9 +74,9 @@ std::int64_t votes_for(const Plan& plan, VoteChoice choice) {
 }
 
 std::optional<Refusal> wrong_month(const Plan& plan, const std::string& month, Instant now) {
-  const std::string last = std::min(month_of(plan.content.valid_to), month_of(local_date(now)));
+  const std::string last = std::min(plan_month(plan.content.valid_to), plan_month(local_date(now)));
   const bool is_month = parse_date(month + "-01").has_value();
-  if (!is_month || month < month_of(plan.content.valid_from) || month > last) return no("plan.month_outside", clause::art_6, "/month");
+  if (!is_month || month < plan_month(plan.content.valid_from) || month > last) return no("plan.month_outside", clause::art_6, "/month");
   return std::nullopt;
 }
 
@@ -215,7 +215,7 @@ std::int64_t members_counted(const Plan& plan, const PlanSituation& situation) {
   return static_cast<std::int64_t>(situation.members.size()) + left;
 }
 
-std::string month_of(Date day) {
+std::string plan_month(Date day) {
   constexpr std::size_t year_and_month = 7;
   return to_iso(day).substr(0, year_and_month);
 }

@@ -77,6 +77,6 @@ bool can_vote(const Plan& plan, const PlanSituation& situation);
 /// Who counts for the quorum: whoever is of the group today, and who voted while he was.
 std::int64_t members_counted(const Plan& plan, const PlanSituation& situation);
 /// "2026-11".
-std::string month_of(Date day);
+std::string plan_month(Date day);
 
 }  // namespace shouwen

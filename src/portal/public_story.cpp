@@ -1,16 +1,12 @@
 // Events to lines.
 #include "portal/public_story.h"
 
+#include "base/overloaded.h"
 #include "portal/page_texts.h"
 
 namespace shouwen {
 
 namespace {
-
-template <class... Functions>
-struct Overloaded : Functions... {
-  using Functions::operator()...;
-};
 
 struct Told {
   const char* title;  ///< of a text

@@ -8,7 +8,7 @@ export interface HandedCustomer {
   tier: Schemas['ManagedCustomerView']['tier']['confirmed']
 }
 
-export function receiverOptions(receivers: Schemas['ReceiverView'][], customers: HandedCustomer[], managerId: number, words: { customers: (n: number) => string; full: string }): Findable[] {
+export function receiverOptions(receivers: Schemas['ReceiverView'][], customers: HandedCustomer[], managerId: number, words: { customers: (n: number) => string; full: string; pinyin: (officerId: number) => string }): Findable[] {
   const tiers = new Set(customers.map((one) => one.tier))
   const rows = receivers
     .filter((row) => row.officer_id !== managerId)
@@ -17,7 +17,7 @@ export function receiverOptions(receivers: Schemas['ReceiverView'][], customers:
   return rows.map(({ row, no }) => ({
     value: row.officer_id,
     label: `${row.officer_name} · ${row.unit_name}`,
-    keys: `${row.unit_name} ${row.post_name}`,
+    keys: `${words.pinyin(row.officer_id)} ${row.unit_name} ${row.post_name}`,
     hint: no ? no.text : [row.post_name, words.customers(row.customers), row.is_full ? words.full : ''].filter(Boolean).join(' · '),
     disabled: !!no,
   }))

@@ -51,7 +51,7 @@ export default {
       forecast_none: ['用电预测', 'forecast'], forecast: ['用电预测', 'forecast'], forecast_untested: ['预测的把握', 'how sure it is'], forecast_error: ['预测的把握', 'how sure it is'], needs: ['用电需求', 'needs'], cases_on_time: ['诉求办理', 'matters brought to us'],
       cases_open: ['诉求办理', 'matters brought to us'], contacts: ['走访联系', 'contacts'], promises: ['服务承诺', 'promises'], bills: ['电费账单', 'bills'], arrears: ['欠费', 'arrears'], outages: ['停电', 'outages met'], file_missing: ['待补充资料', 'still needed'], own: ['补充说明', 'added'],
     },
-    needStage: { latent: ['意向', 'a wish'], identified: ['已核实', 'identified'], proposed: ['已提方案', 'proposed'], in_progress: ['办理中', 'in progress'], realised: ['已实现', 'realised'], lost: ['未实现', 'lost'] },
+    needStage: { latent: ['潜在', 'latent'], identified: ['已核定', 'identified'], proposed: ['已提方案', 'proposed'], in_progress: ['实施中', 'in progress'], realised: ['已实现', 'realised'], lost: ['未实现', 'lost'] },
     own: ['编制人补充', 'Added by the author'],
     keep: ['保留', 'Keep'],
     reword: ['改写（留空用原句）', 'Say it otherwise (blank: as it is)'],

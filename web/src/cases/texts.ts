@@ -303,6 +303,7 @@ export default {
     since: ['自 {t} 起', 'since {t}'],
     offerPending: ['已转 {unit}，接收前仍由 {from} 负责', 'Offered to {unit}; {from} holds it until accepted'],
     officeAsked: ['{who} 提请裁定：{q}', '{who} asked the office: {q}'],
+    officeAskedByRule: ['按规定交局办公室裁定由谁承办', 'By the rules the bureau office decides whose business it is'],
     suspended: ['暂停：{r}，至 {t}', 'Suspended: {r}, until {t}'],
     extension: ['{who} 申请延期至 {t}：{r}', '{who} asks for time until {t}: {r}'],
     returns: ['已转办 {made} 次（最多 {budget} 次，之后由局办裁定），被退回 {returns} 次', 'handed over {made} of {budget} times (then the office rules), returned {returns} times'],

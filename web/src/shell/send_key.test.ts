@@ -1,6 +1,6 @@
 // Ctrl+Enter in a form sends it once, if it may be sent.
 import { expect, test, vi } from 'vitest'
-import { sendByKey } from './send_key'
+import { sendByKey, watchSendKey } from './send_key'
 
 function form(more = '') {
   document.body.innerHTML = `<form><textarea></textarea><button type="button">取消</button><button type="submit" ${more}>保存</button></form>`
@@ -25,4 +25,17 @@ test.each([
   const sent = form(more)
   press(keys, prevented)
   expect(sent).toHaveBeenCalledTimes(times)
+})
+
+test('from a list of choices, which keeps Enter to itself, it is sent once too', () => {
+  const sent = form()
+  document.querySelector('textarea')!.insertAdjacentHTML('beforebegin', '<input role="combobox">')
+  const choice = document.querySelector('input')!
+  const opened = vi.fn((event: Event) => event.stopPropagation())
+  choice.addEventListener('keydown', opened)
+  watchSendKey()
+  choice.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ctrlKey: true }))
+  expect([sent.mock.calls.length, opened.mock.calls.length]).toEqual([1, 0])
+  choice.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
+  expect([sent.mock.calls.length, opened.mock.calls.length], 'Enter alone is the list\'s').toEqual([1, 1])
 })

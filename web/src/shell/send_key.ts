@@ -8,4 +8,13 @@ export function sendByKey(event: KeyboardEvent) {
   event.preventDefault()
   form.requestSubmit(button)
 }
-export const watchSendKey = () => document.addEventListener('keydown', sendByKey)
+/** A list of choices keeps Enter to itself: with Ctrl it is heard before the list hears it. */
+function sendFromChoice(event: KeyboardEvent) {
+  if (!(event.target as HTMLElement | null)?.closest?.('[role=combobox]')) return
+  sendByKey(event)
+  if (event.defaultPrevented) event.stopPropagation()
+}
+export function watchSendKey() {
+  document.addEventListener('keydown', sendFromChoice, { capture: true })
+  document.addEventListener('keydown', sendByKey)
+}
