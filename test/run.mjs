@@ -21,7 +21,7 @@ let left = Number.isFinite(until) ? [...chosen.slice(today), ...chosen.slice(0, 
 let failed = 0
 while (left.length && Date.now() / 1000 < until) {
   const some = Number.isFinite(until) ? left.slice(0, 6) : left
-  failed ||= test(some)
+  failed = test(some) || failed
   left = left.slice(some.length)
 }
 if (left.length) console.log(`\nNOT RUN for want of time:\n${left.map((file) => `  ${file.slice(here.length)}`).join('\n')}`)
