@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <filesystem>
 
 #include "cases/case_store.h"
 #include "cases/clocks.h"
@@ -58,6 +59,6 @@ int main(int count, char** arguments) {
   const LoadedRulebook loaded = load_rulebook(read_rulebook_folder(arguments[2]));
   if (!loaded.mistakes.empty()) return 1;
   count_deadlines(loaded.rulebook.calendars.bureau);
-  db::Session session(arguments[1], db::OpenMode::read_only);
+  db::Session session(std::filesystem::path(arguments[1]), db::OpenMode::read_only);
   count_anew(session, loaded.rulebook);
 }

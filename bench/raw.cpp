@@ -4,6 +4,7 @@
 #include <sodium.h>
 
 #include <chrono>
+#include <filesystem>
 #include <algorithm>
 #include <vector>
 
@@ -101,7 +102,7 @@ void write(db::Session& to, const std::vector<Row>& rows, std::int64_t id, std::
 
 int main(int count, char** arguments) {
   if (count != 4) return 2;
-  db::Session from(arguments[1], db::OpenMode::read_only);
+  db::Session from(std::filesystem::path(arguments[1]), db::OpenMode::read_only);
   std::vector<std::vector<Row>> cases;
   {
     auto ids = from.query("SELECT id FROM service_case WHERE version <= 2 ORDER BY id DESC LIMIT " + std::to_string(registrations));
