@@ -1,4 +1,4 @@
-# Several sources compiled as one: headers are read and templates made once for all of them, which halves a build from nothing.
+# Several sources compiled as one: headers are read and templates made once for all of them (decision 0031).
 # Off for who edits one file all day: cmake -DSHOUWEN_TOGETHER=OFF.
 option(SHOUWEN_TOGETHER "Compile several sources of a room as one" ON)
 set(SHOUWEN_TOGETHER_MOST 10)
