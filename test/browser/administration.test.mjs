@@ -16,7 +16,7 @@ async function pick(page, label, text) {
 }
 
 for (const [screen, viewport] of screens) {
-  test(`art_5: a rule is changed by draft, mistake, difference, review and date: ${screen}`, { timeout: 90000 }, async () => {
+  test(`art_5: a rule is changed by draft, mistake, difference, review and date: ${screen}`, async () => {
     const author = await desk('SCYX02', viewport)
     await author.goto(`${server.base}/rulebook?view=versions`)
     const title = `退回预算改为三次 ${screen}`
@@ -63,7 +63,7 @@ for (const [screen, viewport] of screens) {
     for (const page of [author, reviewer]) assert.deepEqual(page.problems, [])
   })
 
-  test(`art_9_1: the posted prices are read in the rulebook: ${screen}`, { timeout: 60000 }, async () => {
+  test(`art_9_1: the posted prices are read in the rulebook: ${screen}`, async () => {
     const page = await desk('YYT02', viewport)
     await page.goto(`${server.base}/rulebook`)
     await page.locator('.el-radio-button', { hasText: '电价' }).click()
@@ -73,7 +73,7 @@ for (const [screen, viewport] of screens) {
     assert.deepEqual(page.problems, [])
   })
 
-  test(`art_4: a table is uploaded, mapped, tried, imported; what was refused is given back: ${screen}`, { timeout: 60000 }, async () => {
+  test(`art_4: a table is uploaded, mapped, tried, imported; what was refused is given back: ${screen}`, async () => {
     const page = await desk('admin', viewport)
     await page.goto(`${server.base}/imports`)
     await page.getByText('导入一个表格').waitFor()
@@ -105,7 +105,7 @@ for (const [screen, viewport] of screens) {
     assert.deepEqual(page.problems, [])
   })
 
-  test(`art_10_7: the year, a holiday, a due time and its strip: ${screen}`, { timeout: 60000 }, async () => {
+  test(`art_10_7: the year, a holiday, a due time and its strip: ${screen}`, async () => {
     const page = await desk('YYT02', viewport)
     await page.goto(`${server.base}/calendar?year=2025`)
     await page.locator('[data-day="2025-10-11"]').click()
@@ -124,7 +124,7 @@ for (const [screen, viewport] of screens) {
     assert.deepEqual(page.problems, [])
   })
 
-  test(`art_4: a unit is renamed, an absence planned and taken back, a shift planned: ${screen}`, { timeout: 90000 }, async () => {
+  test(`art_4: a unit is renamed, an absence planned and taken back, a shift planned: ${screen}`, async () => {
     const page = await desk('admin', viewport)
     await page.goto(`${server.base}/people`)
     await page.locator('.el-tree-node__content', { hasText: '大客户中心' }).click()
@@ -181,7 +181,7 @@ for (const [screen, viewport] of screens) {
     assert.deepEqual(page.problems, [])
   })
 
-  test(`art_10_6 art_6: whom to ask, who looked, which tokens: ${screen}`, { timeout: 60000 }, async () => {
+  test(`art_10_6 art_6: whom to ask, who looked, which tokens: ${screen}`, async () => {
     const clerk = await desk('YYT02', viewport)
     await clerk.goto(`${server.base}/directory`)
     await clerk.getByLabel('部门、负责人、电话').fill('jlb')
@@ -222,7 +222,7 @@ for (const [screen, viewport] of screens) {
   })
 }
 
-test('English is complete in administration', { timeout: 60000 }, async () => {
+test('English is complete in administration', async () => {
   // Names of people, units, versions, files and days are the bureau's own words.
   const { call } = await signIn(server.base, 'admin')
   const names = await Promise.all(['/units', '/officers', '/rulebook/versions', '/imports'].map(async (path) => (await call('GET', path)).body.items.flatMap((row) => [row.name, row.title, row.post_name, row.file_name])))

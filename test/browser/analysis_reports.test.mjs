@@ -30,7 +30,7 @@ async function exportAs(page, format, reason) {
 const part = (file, name) => execFileSync('unzip', ['-p', file, name], { encoding: 'utf8', maxBuffer: 1 << 26 })
 
 for (const [name, viewport] of [['1440', wide], ['390', narrow]])
-  test(`art_11_6_3: a report from one click to paper: ${name}`, { timeout: 120000 }, async () => {
+  test(`art_11_6_3: a report from one click to paper: ${name}`, async () => {
     const page = await openDesk(browser, server.base, 'DK02', { viewport, acceptDownloads: true })
     await page.goto(`${server.base}/customers/${customer.customer_id}`)
     await page.waitForSelector('.reports button')
@@ -128,7 +128,7 @@ for (const [name, viewport] of [['1440', wide], ['390', narrow]])
   })
 
 for (const [name, viewport] of [['1440', wide], ['390', narrow]])
-  test(`art_11_3 art_11_6_2: key customers, a figure opens its list: ${name}`, { timeout: 60000 }, async () => {
+  test(`art_11_3 art_11_6_2: key customers, a figure opens its list: ${name}`, async () => {
     const page = await openDesk(browser, server.base, 'JZ01', { viewport })
     await page.keyboard.press('g')
     await page.keyboard.press('v')
@@ -154,7 +154,7 @@ for (const [name, viewport] of [['1440', wide], ['390', narrow]])
   })
 
 for (const [name, viewport] of [['1440', wide], ['390', narrow]])
-  test(`art_11_6_3: several key customers are ticked and their files leave the house as one export: ${name}`, { timeout: 60000 }, async () => {
+  test(`art_11_6_3: several key customers are ticked and their files leave the house as one export: ${name}`, async () => {
     const page = await openDesk(browser, server.base, 'SCYX01', { viewport, acceptDownloads: true })
     await page.goto(`${server.base}/key_accounts`)
     await page.waitForSelector('.list tbody tr')

@@ -48,7 +48,7 @@ function holdsNothing(folder, what) {
   }
 }
 
-test('art_9_5: an anonymous tip from a phone to the paid reward, and nobody can learn who it was', { timeout: 300000 }, async () => {
+test('art_9_5: an anonymous tip from a phone to the paid reward, and nobody can learn who it was', async () => {
   const reporter = await openPublic('/p/tip')
   await reporter.locator('a[href="/p/tip/new"]').first().click()
   await reporter.check('input[name=category][value="tip_off.theft"]')
@@ -182,7 +182,7 @@ test('art_9_5: an anonymous tip from a phone to the paid reward, and nobody can 
 })
 
 for (const [size, viewport] of [['1440', wide], ['390', narrow]])
-  test(`art_9_5: a letter is taken down for its reporter, the code printed once, name and mail address sealed: ${size}`, { timeout: 180000 }, async () => {
+  test(`art_9_5: a letter is taken down for its reporter, the code printed once, name and mail address sealed: ${size}`, async () => {
     const clerk = await openDesk(browser, server.base, 'YYT02', { viewport })
     await clerk.goto(`${server.base}/take_tip`)
     await clerk.waitForSelector('form.card')

@@ -17,7 +17,7 @@ before(async () => {
 })
 
 for (const [name, viewport] of [['1440', wide], ['390', narrow]]) {
-  test(`art_9_2: anybody works out a late fee without script: ${name}`, { timeout: 60000 }, async () => {
+  test(`art_9_2: anybody works out a late fee without script: ${name}`, async () => {
     const context = await browser.newContext({ viewport, locale: 'zh-CN', javaScriptEnabled: false })
     const page = await context.newPage()
     await page.goto(`${server.base}/p/bill`)
@@ -45,7 +45,7 @@ for (const [name, viewport] of [['1440', wide], ['390', narrow]]) {
     await checked.close()
   })
 
-  test(`art_9_2: a customer’s late fee, and a correction proposed by one and confirmed by another: ${name}`, { timeout: 120000 }, async () => {
+  test(`art_9_2: a customer’s late fee, and a correction proposed by one and confirmed by another: ${name}`, async () => {
     const page = await openDesk(browser, server.base, 'SCYX01', { viewport })
     await page.goto(`${server.base}/customers/${owing}`)
     await page.locator('.late strong').waitFor()
@@ -98,7 +98,7 @@ for (const [name, viewport] of [['1440', wide], ['390', narrow]]) {
     await other.context().close()
   })
 
-  test(`art_9_2: a late fee at the counter is counted by the server: ${name}`, { timeout: 60000 }, async () => {
+  test(`art_9_2: a late fee at the counter is counted by the server: ${name}`, async () => {
     const page = await openDesk(browser, server.base, 'YYT02', { viewport })
     await page.goto(`${server.base}/charges/new`)
     await page.getByText('没有档案').first().click()

@@ -33,7 +33,7 @@ const caseOf = async (stage) => {
 }
 
 for (const [name, viewport] of sizes)
-  test(`art_9_4: opened, taken up, investigated and asked by keyboard; the accused answers: ${name}`, { timeout: 180000 }, async () => {
+  test(`art_9_4: opened, taken up, investigated and asked by keyboard; the accused answers: ${name}`, async () => {
     const page = await openDesk(browser, server.base, 'JCSJ02', { viewport })
     await page.keyboard.press('g')
     await page.keyboard.press('5')
@@ -96,7 +96,7 @@ for (const [name, viewport] of sizes)
 /** A red point, as PNG. */
 const photo = { name: '礼盒𠮷.png', mimeType: 'image/png', buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64') }
 for (const [name, viewport] of sizes)
-  test(`art_9_4: a refused charge becomes a case where it stands, and its file is looked at in place: ${name}`, { timeout: 120000 }, async () => {
+  test(`art_9_4: a refused charge becomes a case where it stands, and its file is looked at in place: ${name}`, async () => {
     const page = await openDesk(browser, server.base, 'JCSJ01', { viewport })
     await page.goto(`${server.base}/charges?part=attempts`)
     await page.getByRole('button', { name: '立案查处' }).first().click()
@@ -135,7 +135,7 @@ for (const [name, viewport] of sizes)
     await page.context().close()
   })
 
-test('art_9_4: an exposure is seen as the public will read it, approved by two bodies and hangs', { timeout: 180000 }, async () => {
+test('art_9_4: an exposure is seen as the public will read it, approved by two bodies and hangs', async () => {
   const id = await caseOf('carrying_out').then(async () => {
     const head = await signIn(server.base, 'JCSJ01')
     for (const row of (await head.call('GET', '/conduct_cases?stage=carrying_out&limit=200')).body.items) if ((await head.call('GET', `/conduct_cases/${row.id}`)).body.exposure?.has_draft) return row.id
@@ -157,7 +157,7 @@ test('art_9_4: an exposure is seen as the public will read it, approved by two b
 })
 
 for (const [name, viewport] of sizes)
-  test(`art_9_4: the register, the heat whose figures open their cases, exposures, the public's pages: ${name}`, { timeout: 180000 }, async () => {
+  test(`art_9_4: the register, the heat whose figures open their cases, exposures, the public's pages: ${name}`, async () => {
     const page = await openDesk(browser, server.base, 'JZ01', { viewport })
     await page.goto(`${server.base}/conduct`)
     await page.waitForSelector('.el-radio-button')

@@ -28,7 +28,7 @@ async function pauseTwice() {
 const desk = (name, options) => openDesk(browser, server.base, name, options)
 const drawn = (page) => page.waitForSelector('.chart svg', { state: 'attached' })
 
-test('art_6 art_10_7: from the board, an order in one action, by keyboard, with a reply owed', { timeout: 60000 }, async () => {
+test('art_6 art_10_7: from the board, an order in one action, by keyboard, with a reply owed', async () => {
   const page = await desk('SCYX01')
   await page.locator('nav a', { hasText: '督办看板' }).click()
   await page.waitForSelector('#lane-paused li')
@@ -60,7 +60,7 @@ test('art_6 art_10_7: from the board, an order in one action, by keyboard, with 
   assert.deepEqual(page.problems, [])
 })
 
-test('art_10_8: a report by kind, the cases behind a figure, and an earlier day', { timeout: 60000 }, async () => {
+test('art_10_8: a report by kind, the cases behind a figure, and an earlier day', async () => {
   const page = await desk('SCYX01')
   await page.goto(`${server.base}/reports`)
   await page.waitForSelector('tr.total')
@@ -103,7 +103,7 @@ test('art_10_8: a report by kind, the cases behind a figure, and an earlier day'
   assert.deepEqual(page.problems, [])
 })
 
-test('art_6: a leader’s day begins at the board, by keyboard from there to a report', { timeout: 30000 }, async () => {
+test('art_6: a leader’s day begins at the board, by keyboard from there to a report', async () => {
   const page = await desk('JZ01')
   await page.waitForURL(/\/board$/)
   await page.waitForSelector('#lane-paused')
@@ -113,7 +113,7 @@ test('art_6: a leader’s day begins at the board, by keyboard from there to a r
   assert.deepEqual(page.problems, [])
 })
 
-test('art_6: who may not look at the board is not shown a way to it', { timeout: 30000 }, async () => {
+test('art_6: who may not look at the board is not shown a way to it', async () => {
   const page = await desk('YYT02')
   await page.waitForSelector('nav a')
   assert.equal(await page.locator('nav a', { hasText: /督办看板|报表/ }).count(), 0)
@@ -123,7 +123,7 @@ test('art_6: who may not look at the board is not shown a way to it', { timeout:
 })
 
 for (const [name, viewport] of [['1440', wide], ['390', narrow]])
-  test(`art_10_7 art_10_8: pauses by person and unit, the cases behind a figure, nothing scrolls sideways: ${name}`, { timeout: 60000 }, async () => {
+  test(`art_10_7 art_10_8: pauses by person and unit, the cases behind a figure, nothing scrolls sideways: ${name}`, async () => {
     const page = await desk('SCYX01', { viewport })
     await page.goto(`${server.base}/reports`)
     await page.waitForSelector('.lead')
@@ -145,7 +145,7 @@ for (const [name, viewport] of [['1440', wide], ['390', narrow]])
   })
 
 for (const [name, options] of [['1440', {}], ['390', { viewport: { width: 390, height: 844 } }], ['1440-dark', { colorScheme: 'dark' }], ['390-dark', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' }]])
-  test(`axe finds nothing on board and reports, and nothing is too wide: ${name}`, { timeout: 60000 }, async () => {
+  test(`axe finds nothing on board and reports, and nothing is too wide: ${name}`, async () => {
     const page = await desk('SCYX01', options)
     for (const path of ['/board', '/reports', '/reports?dimension=person&metric=answer_time', '/reports?from=2020-01-01&to=2020-01-02']) {
       await page.goto(server.base + path)
@@ -159,7 +159,7 @@ for (const [name, options] of [['1440', {}], ['390', { viewport: { width: 390, h
     assert.deepEqual(page.problems, [])
   })
 
-test('English is complete on board and reports', { timeout: 30000 }, async () => {
+test('English is complete on board and reports', async () => {
   const page = await desk('SCYX01')
   await page.locator('.who').click()
   await page.locator('.el-dropdown-menu__item:visible', { hasText: 'English' }).click()

@@ -40,7 +40,7 @@ async function take(page, typed, expected) {
   await page.locator('.el-select-dropdown:visible').waitFor({ state: 'hidden' })
 }
 
-test('art_10_1: what is refused is named, stands at its field until it is changed, and the focus goes there', { timeout: 60000 }, async () => {
+test('art_10_1: what is refused is named, stands at its field until it is changed, and the focus goes there', async () => {
   const page = await desk('YYT02')
   await page.keyboard.press('n')
   await page.waitForFunction(() => document.activeElement?.id === 'customer-finder')
@@ -57,7 +57,7 @@ test('art_10_1: what is refused is named, stands at its field until it is change
   assert.deepEqual(page.problems, [])
 })
 
-test('art_10_3: suggestion and link by Alt, sent from a choice, the slip with its code, printed by one key; counter and paper are remembered', { timeout: 90000 }, async () => {
+test('art_10_3: suggestion and link by Alt, sent from a choice, the slip with its code, printed by one key; counter and paper are remembered', async () => {
   await agent.call('POST', '/cases', registration({ category: 'complaint.reading_collection', text: '同一片区抄表员估数。' }))
   const page = await desk('YYT02')
   await page.evaluate(() => localStorage.clear())
@@ -103,7 +103,7 @@ test('art_10_3: suggestion and link by Alt, sent from a choice, the slip with it
   assert.deepEqual(page.problems, [])
 })
 
-test('art_10_7: every dialog is filled in and sent without a mouse; Escape leaves one thing after the other', { timeout: 90000 }, async () => {
+test('art_10_7: every dialog is filled in and sent without a mouse; Escape leaves one thing after the other', async () => {
   const other = await offered('抄核收班', { category: 'complaint.reading_collection', text: '另一件估数的工单。', contact: { name: '甲', phone: '19900000011', address: '一号' } })
   const row = await offered('抄核收班', { category: 'complaint.reading_collection', text: '键盘办理的一件。', contact: { name: '乙', phone: '19900000012', address: '二号' } })
   const page = await desk('CF01')
@@ -151,7 +151,7 @@ test('art_10_7: every dialog is filled in and sent without a mouse; Escape leave
   assert.deepEqual(page.problems, [])
 })
 
-test('filters by keyboard: officer, unit and category by pinyin and initials', { timeout: 60000 }, async () => {
+test('filters by keyboard: officer, unit and category by pinyin and initials', async () => {
   const page = await desk('SCYX01')
   await page.goto(`${server.base}/cases?list=all`)
   await page.waitForSelector('tbody tr .title')
@@ -175,7 +175,7 @@ test('filters by keyboard: officer, unit and category by pinyin and initials', {
   assert.deepEqual(page.problems, [])
 })
 
-test('End is the true last row of a long list; where the end is not known, it says so', { timeout: 60000 }, async () => {
+test('End is the true last row of a long list; where the end is not known, it says so', async () => {
   const marketing = await signIn(server.base, 'SCYX01')
   const { count } = (await marketing.call('GET', '/cases/total?list=all')).body
   const last = (await marketing.call('GET', '/cases?list=all&limit=1&before=end')).body.items[0]
@@ -202,7 +202,7 @@ test('End is the true last row of a long list; where the end is not known, it sa
   assert.deepEqual(page.problems, [])
 })
 
-test('art_10_7: in the field, on a phone: accepted, arrived, photographed; whom and where come before the story', { timeout: 60000 }, async () => {
+test('art_10_7: in the field, on a phone: accepted, arrived, photographed; whom and where come before the story', async () => {
   const row = await offered('城东抢修班', { kind: 'fault_report', category: 'fault_report.low_voltage', text: '整栋楼停电。', contact: { name: '赵敏', phone: '19900000021', address: '桥北路88号' } })
   const page = await desk('CDQ01', { viewport: narrow, isMobile: true, hasTouch: true })
   await page.goto(`${server.base}/cases/${row.id}`)

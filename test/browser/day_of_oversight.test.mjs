@@ -41,7 +41,7 @@ async function step(page, what, keys, seen) {
 }
 const focused = (page, selector) => page.waitForFunction((css) => document.activeElement?.matches(css), selector)
 
-test('art_6: an order from the board, its wait beside it, its answer in the notices, by keyboard', { timeout: 90000 }, async () => {
+test('art_6: an order from the board, its wait beside it, its answer in the notices, by keyboard', async () => {
   const row = await doubted()
   const page = await desk('JCSJ01')
   await page.waitForSelector('tbody tr')
@@ -68,7 +68,7 @@ test('art_6: an order from the board, its wait beside it, its answer in the noti
   assert.deepEqual(page.problems, [])
 })
 
-test('art_9_4 art_9_5: tips and violations row by row, back where one was, the focus kept after a verb', { timeout: 90000 }, async () => {
+test('art_9_4 art_9_5: tips and violations row by row, back where one was, the focus kept after a verb', async () => {
   const page = await desk('JCSJ01')
   await page.waitForSelector('tbody tr')
   await step(page, 'tips', ['g', '3'], 'h1:has-text("举报")')
@@ -100,7 +100,7 @@ test('art_9_4 art_9_5: tips and violations row by row, back where one was, the f
   assert.deepEqual(page.problems, [])
 })
 
-test('art_10_8: from a report to its cases and back to the figure', { timeout: 60000 }, async () => {
+test('art_10_8: from a report to its cases and back to the figure', async () => {
   const page = await desk('JCSJ01')
   await page.waitForSelector('tbody tr')
   await step(page, 'reports', ['g', 'r'], 'tr.total')
@@ -113,7 +113,7 @@ test('art_10_8: from a report to its cases and back to the figure', { timeout: 6
 })
 
 for (const [name, options] of [['1440', {}], ['390', { viewport: narrow }], ['1440-dark', { colorScheme: 'dark' }], ['390-dark', { viewport: narrow, colorScheme: 'dark' }]])
-  test(`art_5: a leader's five minutes: the month, what waits for his word, one key each: ${name}`, { timeout: 90000 }, async () => {
+  test(`art_5: a leader's five minutes: the month, what waits for his word, one key each: ${name}`, async () => {
     const page = await desk('JZ01', options)
     await page.waitForSelector('.month strong')
     assert.match(await page.locator('.month').innerText(), /及时率[\s\S]*上月/)
@@ -135,7 +135,7 @@ for (const [name, options] of [['1440', {}], ['390', { viewport: narrow }], ['14
     assert.deepEqual(page.problems, [])
   })
 
-test('art_4: an administrator adds a person, plans a shift, finds his own account, picks a file by one key', { timeout: 90000 }, async () => {
+test('art_4: an administrator adds a person, plans a shift, finds his own account, picks a file by one key', async () => {
   const page = await desk('admin')
   // From the beginning: asked for only when it is awaited, the chooser may open before anybody listens.
   page.on('filechooser', () => {})

@@ -19,7 +19,7 @@ async function registered(text, more = {}) {
 }
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64')
 
-test('keys and palette: everything by keyboard, nothing while one types', { timeout: 60000 }, async () => {
+test('keys and palette: everything by keyboard, nothing while one types', async () => {
   const page = await desk('RX02')
   await page.keyboard.press('?')
   await page.waitForSelector('.el-dialog:has-text("快捷键") kbd')
@@ -55,7 +55,7 @@ test('keys and palette: everything by keyboard, nothing while one types', { time
   assert.deepEqual(page.problems, [])
 })
 
-test('art_10_7: who is handed a case is told once, and working on it settles the notice', { timeout: 60000 }, async () => {
+test('art_10_7: who is handed a case is told once, and working on it settles the notice', async () => {
   const head = await desk('JL01')
   const unread = async () => Number(((await head.locator('.bell').getAttribute('aria-label')) ?? '').match(/\d+/)[0])
   await head.waitForSelector('.bell')
@@ -78,7 +78,7 @@ test('art_10_7: who is handed a case is told once, and working on it settles the
   assert.deepEqual(head.problems, [])
 })
 
-test('two people on one case see each other', { timeout: 60000 }, async () => {
+test('two people on one case see each other', async () => {
   const row = await registered('两个人同时打开的工单')
   const one = await desk('YYT02')
   const other = await desk('YYT01')
@@ -94,7 +94,7 @@ test('two people on one case see each other', { timeout: 60000 }, async () => {
   await other.locator('.head [role=status] .tag').waitFor({ state: 'hidden' })
 })
 
-test('what cannot be done says why, and whom to ask', { timeout: 60000 }, async () => {
+test('what cannot be done says why, and whom to ask', async () => {
   const row = await registered('要找人问的工单')
   const page = await desk('RX02')
   await page.goto(`${server.base}/cases/${row.id}`)
@@ -105,7 +105,7 @@ test('what cannot be done says why, and whom to ask', { timeout: 60000 }, async 
   assert.deepEqual(page.problems, [])
 })
 
-test('registration by keyboard alone: customer, category by pinyin, suggestion, link, submit', { timeout: 90000 }, async () => {
+test('registration by keyboard alone: customer, category by pinyin, suggestion, link, submit', async () => {
   const first = await registered('客户打来的第一通电话', { kind: 'complaint', category: 'complaint.service_conduct' })
   const page = await desk('RX02')
   await page.keyboard.press('n')
@@ -136,7 +136,7 @@ test('registration by keyboard alone: customer, category by pinyin, suggestion, 
   assert.deepEqual(page.problems, [])
 })
 
-test('a draft outlives the browser; an ended session keeps what was typed; a lost network is told and comes back', { timeout: 90000 }, async () => {
+test('a draft outlives the browser; an ended session keeps what was typed; a lost network is told and comes back', async () => {
   const page = await desk('RX02')
   await page.goto(`${server.base}/register`)
   await page.locator('label', { hasText: '诉求内容' }).locator('textarea').fill('打到一半浏览器崩溃了。')
@@ -168,7 +168,7 @@ test('a draft outlives the browser; an ended session keeps what was typed; a los
   await again.waitForSelector('.created')
 })
 
-test('a failure of the desk has a number that stands in the log too', { timeout: 60000 }, async () => {
+test('a failure of the desk has a number that stands in the log too', async () => {
   const page = await desk('RX02')
   await page.evaluate(() => void Promise.reject(new Error('broken on purpose')))
   const text = await page.locator('main > [role=alert]').innerText()
@@ -181,7 +181,7 @@ test('a failure of the desk has a number that stands in the log too', { timeout:
 })
 
 for (const [size, options] of [['1440', {}], ['390', { viewport: narrow }]])
-  test(`a case at ${size} px: files looked at in place, way through the house, paper, dark`, { timeout: 90000 }, async () => {
+  test(`a case at ${size} px: files looked at in place, way through the house, paper, dark`, async () => {
     const row = await registered(`带附件的工单 ${size}`)
     const page = await desk('YYT02', options)
     await page.goto(`${server.base}/cases/${row.id}`)

@@ -27,7 +27,7 @@ async function openCase(name, id) {
 }
 const opened = (page) => page.locator('.el-dialog form').waitFor()
 
-test('art_10_1: a power cut is found by the word people use; what found nobody is not typed again; who has it now stands beside its number', { timeout: 60000 }, async () => {
+test('art_10_1: a power cut is found by the word people use; what found nobody is not typed again; who has it now stands beside its number', async () => {
   const page = await openDesk(browser, server.base, 'YYT02')
   await page.keyboard.press('n')
   await page.waitForFunction(() => document.activeElement?.id === 'customer-finder')
@@ -52,7 +52,7 @@ test('art_10_1: a power cut is found by the word people use; what found nobody i
   await page.context().close()
 })
 
-test('art_10_7: Escape, the way back and a reload lose nothing that was typed into a form', { timeout: 60000 }, async () => {
+test('art_10_7: Escape, the way back and a reload lose nothing that was typed into a form', async () => {
   const { id } = await register()
   const page = await openCase('YYT02', id)
   await page.keyboard.press('p')
@@ -74,7 +74,7 @@ test('art_10_7: Escape, the way back and a reload lose nothing that was typed in
   await page.context().close()
 })
 
-test('art_10_7: who sends a case back is on his list again and is told so', { timeout: 60000 }, async () => {
+test('art_10_7: who sends a case back is on his list again and is told so', async () => {
   const made = await register({ kind: 'inquiry', category: 'inquiry.metering' })
   const offered = await clerk.call('POST', `/cases/${made.id}/transfers`, { to_unit_id: await unitNamed('业扩报装班'), reason: 'other_department', note: '' }, version(made))
   assert.equal(offered.status, 201, JSON.stringify(offered.body))
@@ -96,7 +96,7 @@ test('art_10_7: who sends a case back is on his list again and is told so', { ti
   await page.context().close()
 })
 
-test('art_10_7: a request for time is not refused by who chose nothing; what was asked stands in the form', { timeout: 60000 }, async () => {
+test('art_10_7: a request for time is not refused by who chose nothing; what was asked stands in the form', async () => {
   const made = await register({ kind: 'inquiry', category: 'inquiry.metering' })
   const until = new Date(Date.now() + 12 * 24 * 3600_000).toISOString().slice(0, 19) + 'Z'
   const asked = await clerk.call('POST', `/cases/${made.id}/extension_requests`, { until, reason: '等厂家寄来检测报告' }, version(made))
@@ -117,7 +117,7 @@ test('art_10_7: a request for time is not refused by who chose nothing; what was
   await page.context().close()
 })
 
-test('art_5: what waits for a leader’s decision stands in one list with its number in the menu', { timeout: 60000 }, async () => {
+test('art_5: what waits for a leader’s decision stands in one list with its number in the menu', async () => {
   const page = await openDesk(browser, server.base, 'JZ01')
   await page.locator('nav a', { hasText: '待我审批' }).locator('.count').waitFor()
   await page.keyboard.press('g')
@@ -131,7 +131,7 @@ test('art_5: what waits for a leader’s decision stands in one list with its nu
   await page.context().close()
 })
 
-test('art_10_2: nobody is called at night: the page says from when on', { timeout: 60000 }, async () => {
+test('art_10_2: nobody is called at night: the page says from when on', async () => {
   const night = { stoppedAt: '2026-12-01 15:30:00' }
   const other = makeBureau(20, night)
   const dark = await startServer(other.data, night)

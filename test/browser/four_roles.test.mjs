@@ -32,7 +32,7 @@ async function press(page, ...keys) {
 }
 const numbers = (page) => page.locator('tbody tr').evaluateAll((rows) => rows.map((row) => row.querySelector('.second .number, .own')?.textContent.trim()))
 
-test('art_10_7: it is said by what a list is sorted, and one key changes it; the address keeps it', { timeout: 60000 }, async () => {
+test('art_10_7: it is said by what a list is sorted, and one key changes it; the address keeps it', async () => {
   const page = await desk('CF02')
   await listed(page)
   const sort = page.locator('.filters .sort')
@@ -57,7 +57,7 @@ test('art_10_7: it is said by what a list is sorted, and one key changes it; the
   assert.deepEqual(page.problems, [])
 })
 
-test('forty cases one after the other without going back to the list, and back where one went on to', { timeout: 60000 }, async () => {
+test('forty cases one after the other without going back to the list, and back where one went on to', async () => {
   const page = await desk('CF02')
   await listed(page)
   const shown = await numbers(page)
@@ -80,7 +80,7 @@ test('forty cases one after the other without going back to the list, and back w
   assert.deepEqual(page.problems, [])
 })
 
-test('a card on a phone has its number and names no key; nothing of a card is cut', { timeout: 60000 }, async () => {
+test('a card on a phone has its number and names no key; nothing of a card is cut', async () => {
   const page = await desk('CF02', finger)
   await listed(page)
   for (const number of await numbers(page)) assert.match(number ?? '', /^\d{14}$/)
@@ -96,7 +96,7 @@ test('a card on a phone has its number and names no key; nothing of a card is cu
   assert.deepEqual(page.problems, [])
 })
 
-test('kinds, categories and people of a filter are found by initials', { timeout: 60000 }, async () => {
+test('kinds, categories and people of a filter are found by initials', async () => {
   const page = await desk('RX02')
   await page.goto(`${server.base}/cases?list=all`)
   await listed(page)
@@ -116,7 +116,7 @@ test('kinds, categories and people of a filter are found by initials', { timeout
   assert.deepEqual(page.problems, [])
 })
 
-test('art_10_3: a category is found by what kind it is', { timeout: 60000 }, async () => {
+test('art_10_3: a category is found by what kind it is', async () => {
   const page = await desk('RX02')
   await press(page, 'n')
   await page.waitForFunction(() => document.activeElement?.id === 'customer-finder')
@@ -126,7 +126,7 @@ test('art_10_3: a category is found by what kind it is', { timeout: 60000 }, asy
   assert.deepEqual(page.problems, [])
 })
 
-test('many refused alike are one line with a count', { timeout: 60000 }, async () => {
+test('many refused alike are one line with a count', async () => {
   const page = await desk('CF02')
   await listed(page)
   await press(page, 'x', 'J', 'J', 'J', 'J')
@@ -146,7 +146,7 @@ test('many refused alike are one line with a count', { timeout: 60000 }, async (
   assert.deepEqual(page.problems, [])
 })
 
-test('art_10_2: without room beside the form the advice stands in it, after the category, with what to say', { timeout: 60000 }, async () => {
+test('art_10_2: without room beside the form the advice stands in it, after the category, with what to say', async () => {
   for (const viewport of [{ width: 720, height: 450 }, narrow]) {
     const page = await desk('RX02', { viewport })
     await page.goto(`${server.base}/register`)
@@ -169,7 +169,7 @@ test('art_10_2: without room beside the form the advice stands in it, after the 
   }
 })
 
-test('art_10_1: who calls again without an account is known by his number', { timeout: 60000 }, async () => {
+test('art_10_1: who calls again without an account is known by his number', async () => {
   const made = await register({ text: '半夜变压器响，睡不着。', contact: { name: '孙丽', phone: '19900008888', address: '学府路9号' } })
   const page = await desk('RX02')
   await page.goto(`${server.base}/register`)
@@ -180,7 +180,7 @@ test('art_10_1: who calls again without an account is known by his number', { ti
   assert.deepEqual(page.problems, [])
 })
 
-test('art_10_4: who rules reads the question and what the rules say while he rules', { timeout: 60000 }, async () => {
+test('art_10_4: who rules reads the question and what the rules say while he rules', async () => {
   await register({ category: 'complaint.reading_collection', text: '小区路灯夜里不亮。', first_step: 'ask_office', question: { question: '路灯由谁维护说法不一。' } })
   const page = await desk('JBGS02')
   await press(page, 'g', 'b')
@@ -197,7 +197,7 @@ test('art_10_4: who rules reads the question and what the rules say while he rul
   assert.deepEqual(page.problems, [])
 })
 
-test('the search field says what is searched for, and nothing elsewhere; why the desk read a customer is one language', { timeout: 60000 }, async () => {
+test('the search field says what is searched for, and nothing elsewhere; why the desk read a customer is one language', async () => {
   const page = await desk('JCSJ01')
   await press(page, '/')
   await page.keyboard.type('估数')

@@ -35,7 +35,7 @@ async function openDoor(path = '/') {
   return page
 }
 
-test('the button leads to the provider and back to the page that was asked for; signing out ends at the provider’s', { timeout: 60000 }, async () => {
+test('the button leads to the provider and back to the page that was asked for; signing out ends at the provider’s', async () => {
   provider.signsInAs('YYT02')
   const page = await openDoor('/customers')
   await accessible(page, 'sign-in with a provider')
@@ -49,7 +49,7 @@ test('the button leads to the provider and back to the page that was asked for; 
   assert.equal((await page.context().cookies(server.base)).some((one) => one.name === 'shouwen_session'), false)
 })
 
-test('with a second factor of ours the code is asked for after the provider', { timeout: 60000 }, async () => {
+test('with a second factor of ours the code is asked for after the provider', async () => {
   const officer = await signIn(server.base, 'HF02')
   const { secret } = (await officer.call('POST', '/session/totp', {})).body
   assert.equal((await officer.call('PUT', '/session/totp', { secret, code: oneTimeCode(secret, -1), password })).status, 204)
@@ -66,7 +66,7 @@ test('with a second factor of ours the code is asked for after the provider', { 
   await page.waitForSelector('nav', { state: 'attached' })
 })
 
-test('unknown here: a page that says so and leads back', { timeout: 60000 }, async () => {
+test('unknown here: a page that says so and leads back', async () => {
   provider.signsInAs('NOBODY')
   const page = await openDoor()
   await page.click('[data-way=provider]')
@@ -77,7 +77,7 @@ test('unknown here: a page that says so and leads back', { timeout: 60000 }, asy
   await page.waitForSelector('[data-way=provider]')
 })
 
-test('with passwords closed the fields are behind a button for emergencies, and work while the provider is down', { timeout: 60000 }, async () => {
+test('with passwords closed the fields are behind a button for emergencies, and work while the provider is down', async () => {
   await server.stop()
   server = await serve({ SHOUWEN_PASSWORD_SIGN_IN: 'off', SHOUWEN_BREAK_GLASS: 'admin' })
   await provider.stop()

@@ -89,7 +89,7 @@ async function disputed() {
   return made
 }
 
-test('art_10_7: the bureau office rules on a disputed case', { timeout: 60000 }, async () => {
+test('art_10_7: the bureau office rules on a disputed case', async () => {
   const row = await disputed()
   const page = await desk('JBGS01')
   await press(page, 'g', 'b')
@@ -113,7 +113,7 @@ test('art_10_7: the bureau office rules on a disputed case', { timeout: 60000 },
   assert.deepEqual(page.problems, [])
 })
 
-test('art_6 art_10_7: supervision gives an order in one action and reads its answer', { timeout: 90000 }, async () => {
+test('art_6 art_10_7: supervision gives an order in one action and reads its answer', async () => {
   await disputed()
   const page = await desk('SCYX01')
   await press(page, 'g', 's')
@@ -150,7 +150,7 @@ test('art_6 art_10_7: supervision gives an order in one action and reads its ans
   assert.deepEqual(page.problems, [])
 })
 
-test('art_6: a leader goes from the report to a figure, its list, a case, and back to the figure', { timeout: 60000 }, async () => {
+test('art_6: a leader goes from the report to a figure, its list, a case, and back to the figure', async () => {
   const page = await desk('JZ01')
   await page.waitForURL(/\/board$/)
   await press(page, 'g', 'r')
@@ -174,7 +174,7 @@ test('art_6: a leader goes from the report to a figure, its list, a case, and ba
   assert.deepEqual(page.problems, [])
 })
 
-test('art_4: the administrator takes on somebody, gives a post, plans an absence and a shift', { timeout: 120000 }, async () => {
+test('art_4: the administrator takes on somebody, gives a post, plans an absence and a shift', async () => {
   const page = await desk('admin')
   await press(page, 'g', 'p')
   await page.waitForSelector('table.plain tbody tr')
@@ -281,7 +281,7 @@ test('art_4: the administrator takes on somebody, gives a post, plans an absence
   assert.deepEqual(page.problems, [])
 })
 
-test('art_5: a rule is drafted, its difference read, reviewed by somebody else, without a mouse', { timeout: 120000 }, async () => {
+test('art_5: a rule is drafted, its difference read, reviewed by somebody else, without a mouse', async () => {
   const title = '退回预算改为三次'
   const author = await desk('SCYX02')
   await press(author, 'g', 'l')
@@ -341,7 +341,7 @@ test('art_5: a rule is drafted, its difference read, reviewed by somebody else, 
   for (const page of [author, reviewer]) assert.deepEqual(page.problems, [])
 })
 
-test('art_6 art_9_5: who looked at whose data is found by pinyin', { timeout: 60000 }, async () => {
+test('art_6 art_9_5: who looked at whose data is found by pinyin', async () => {
   const clerk = await signIn(server.base, 'YYT02')
   const [customer] = (await clerk.call('GET', '/customers?limit=1')).body.items
   await clerk.call('POST', `/customers/${customer.id}/unmaskings`, { reason: '核对地址' })

@@ -34,7 +34,7 @@ const rowCount = (page) => page.locator('[role=grid]').getAttribute('aria-rowcou
 const activeIndex = (page) => page.evaluate(() => Number(document.querySelector('tr.active')?.dataset.index))
 const settled = (page) => page.waitForFunction(() => document.querySelector('tbody tr .title'))
 
-test('by keyboard alone: move, page, tick a range, open, and come back to the same row', { timeout: 60000 }, async () => {
+test('by keyboard alone: move, page, tick a range, open, and come back to the same row', async () => {
   const page = await desk('YYT02')
   await settled(page)
   for (const key of ['j', 'j', 'k', 'ArrowDown']) await page.keyboard.press(key)
@@ -71,7 +71,7 @@ test('by keyboard alone: move, page, tick a range, open, and come back to the sa
   assert.deepEqual(page.problems, [])
 })
 
-test('only the rows one sees are in the page; the others come as one scrolls', { timeout: 60000 }, async () => {
+test('only the rows one sees are in the page; the others come as one scrolls', async () => {
   const page = await desk('SCYX01')
   await page.goto(`${server.base}/cases?list=all`)
   await settled(page)
@@ -90,7 +90,7 @@ test('only the rows one sees are in the page; the others come as one scrolls', {
   assert.deepEqual(page.problems, [])
 })
 
-test('art_10_7: the desk in parts; numbers in the navigation, on the tabs and of the rows agree, also when something changes', { timeout: 60000 }, async () => {
+test('art_10_7: the desk in parts; numbers in the navigation, on the tabs and of the rows agree, also when something changes', async () => {
   const made = await register({ text: '转出去等待接收的一件。' })
   const page = await desk('YYT02')
   const waiting = (await clerk.call('GET', '/cases/counts')).body.waiting
@@ -114,7 +114,7 @@ test('art_10_7: the desk in parts; numbers in the navigation, on the tabs and of
   assert.deepEqual(page.problems, [])
 })
 
-test('filters: set, taken off, kept under a name, opening the list, shared; columns go with the officer', { timeout: 90000 }, async () => {
+test('filters: set, taken off, kept under a name, opening the list, shared; columns go with the officer', async () => {
   const page = await desk('SCYX01')
   await page.goto(`${server.base}/cases?list=all`)
   await settled(page)
@@ -168,7 +168,7 @@ test('filters: set, taken off, kept under a name, opening the list, shared; colu
   for (const each of [page, elsewhere, third, other]) assert.deepEqual(each.problems, [])
 })
 
-test('art_4 art_10_7: the unit’s queue: who carries what, whom to give a case to and why, in one key, and back', { timeout: 60000 }, async () => {
+test('art_4 art_10_7: the unit’s queue: who carries what, whom to give a case to and why, in one key, and back', async () => {
   const page = await desk('YYT01')
   await page.goto(`${server.base}/cases?list=unit`)
   await settled(page)
@@ -196,7 +196,7 @@ test('art_4 art_10_7: the unit’s queue: who carries what, whom to give a case 
   assert.deepEqual(page.problems, [])
 })
 
-test('art_10_7: many at once: previewed, run, partly refused with reasons, taken back', { timeout: 60000 }, async () => {
+test('art_10_7: many at once: previewed, run, partly refused with reasons, taken back', async () => {
   const page = await desk('YYT01')
   const foreign = await register({ text: '办理中被他人抢先改动的一件。' })
   await page.goto(`${server.base}/cases?list=unit&stage=open`)
@@ -246,7 +246,7 @@ test('art_10_7: many at once: previewed, run, partly refused with reasons, taken
   for (const each of [page, marketing]) assert.deepEqual(each.problems, [])
 })
 
-test('rows never jump: what changes changes in place, what leaves is marked, what is new waits', { timeout: 60000 }, async () => {
+test('rows never jump: what changes changes in place, what leaves is marked, what is new waits', async () => {
   const leaving = await register({ text: '马上要转走的一件。' })
   const page = await desk('YYT02')
   await page.locator('.tabs a', { hasText: '我承办的' }).click()
@@ -269,7 +269,7 @@ test('rows never jump: what changes changes in place, what leaves is marked, wha
 })
 
 for (const viewport of [wide, narrow])
-  test(`art_10_1: follow-up calls, one screen each, one key each, at ${viewport.width} px`, { timeout: 90000 }, async () => {
+  test(`art_10_1: follow-up calls, one screen each, one key each, at ${viewport.width} px`, async () => {
     const cases = []
     for (const text of ['满意的一件', '不满意的一件', '没打通的一件']) cases.push(await answered(`${text}（${viewport.width}）。`))
     const page = await desk('HF02', viewport)
@@ -319,7 +319,7 @@ for (const viewport of [wide, narrow])
     assert.deepEqual(page.problems, [])
   })
 
-test('an input method composes in peace: half a pinyin neither searches nor moves anything', { timeout: 60000 }, async () => {
+test('an input method composes in peace: half a pinyin neither searches nor moves anything', async () => {
   const page = await desk('YYT02')
   await settled(page)
   const keys = await page.context().newCDPSession(page)
@@ -352,7 +352,7 @@ test('an input method composes in peace: half a pinyin neither searches nor move
   assert.deepEqual(page.problems, [])
 })
 
-test('art_10_6: customers by initials, phone, account; who one is and what is open beside, by keyboard', { timeout: 60000 }, async () => {
+test('art_10_6: customers by initials, phone, account; who one is and what is open beside, by keyboard', async () => {
   const customer = (await clerk.call('GET', '/customers?q=zw&limit=1')).body.items[0] ?? (await clerk.call('GET', '/customers?limit=1')).body.items[0]
   await register({ contact: { name: '测试客户', phone: '19900000001', address: '测试路1号', customer_id: customer.id }, text: '这位客户的一件。' })
   const page = await desk('YYT02')
@@ -378,7 +378,7 @@ test('art_10_6: customers by initials, phone, account; who one is and what is op
 })
 
 for (const viewport of [wide, narrow])
-  test(`axe finds nothing on the lists, light and dark, at ${viewport.width} px`, { timeout: 120000 }, async () => {
+  test(`axe finds nothing on the lists, light and dark, at ${viewport.width} px`, async () => {
     for (const [name, paths] of [['YYT01', ['/cases?list=desk', '/cases?list=offered', '/cases?list=unit', '/cases?list=all&kind=complaint&due=later&area=urban', '/cases?list=all&q=无此内容', '/customers']], ['HF02', ['/cases?list=follow_up', '/follow_up_calls']]]) {
       const page = await desk(name, viewport)
       for (const colorScheme of ['light', 'dark']) {
@@ -403,7 +403,7 @@ for (const viewport of [wide, narrow])
     }
   })
 
-test('English is complete on the lists', { timeout: 60000 }, async () => {
+test('English is complete on the lists', async () => {
   const page = await desk('YYT01')
   await page.locator('.who').click()
   await page.locator('.el-dropdown-menu__item:visible', { hasText: 'English' }).click()

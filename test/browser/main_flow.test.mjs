@@ -10,7 +10,7 @@ const { server, browser } = await ownDesk(200, { officeHours: true }, '--host-re
 
 const desk = (name, viewport = wide, base = server.base) => openDesk(browser, base, name, { viewport })
 
-test('the whole story of a complaint: art_10_1 art_10_3 art_10_4 art_10_7 art_10_8', { timeout: 180000 }, async () => {
+test('the whole story of a complaint: art_10_1 art_10_3 art_10_4 art_10_7 art_10_8', async () => {
   const clerk = await desk('RX02')
   await clerk.keyboard.press('n')
   await clerk.waitForSelector('h1:has-text("首问登记")')
@@ -97,7 +97,7 @@ test('the whole story of a complaint: art_10_1 art_10_3 art_10_4 art_10_7 art_10
   for (const page of [clerk, meter, station, office, handler, caller]) assert.deepEqual(page.problems, [])
 })
 
-test('registration works over plain http inside the bureau, where browsers withhold their secure functions', { timeout: 60000 }, async () => {
+test('registration works over plain http inside the bureau, where browsers withhold their secure functions', async () => {
   const page = await desk('RX02', undefined, server.base.replace('127.0.0.1', 'desk.example'))
   assert.equal(await page.evaluate(() => window.isSecureContext), false)
   await page.keyboard.press('n')
@@ -105,7 +105,7 @@ test('registration works over plain http inside the bureau, where browsers withh
   assert.deepEqual(page.problems, [])
 })
 
-test('a list keeps its filters, its rows in place, and says when there are others', { timeout: 60000 }, async () => {
+test('a list keeps its filters, its rows in place, and says when there are others', async () => {
   const page = await desk('SCYX01')
   await page.goto(`${server.base}/cases?list=all`)
   await page.locator('.filters .el-select').first().click()
@@ -134,7 +134,7 @@ test('a list keeps its filters, its rows in place, and says when there are other
 })
 
 for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }])
-  test(`axe finds nothing on any page at ${viewport.width} px`, { timeout: 120000 }, async () => {
+  test(`axe finds nothing on any page at ${viewport.width} px`, async () => {
     const page = await desk('SCYX01', viewport)
     for (const path of ['/cases?list=desk', '/cases?list=all', '/cases/20', '/register', '/customers', '/coverage', '/rulebook', '/people', '/past_cases', '/account', '/p', '/p/report', '/p/follow']) {
       await page.goto(server.base + path)
@@ -147,7 +147,7 @@ for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 
     assert.deepEqual(page.problems, [])
   })
 
-test('English is complete: no Chinese left on the desk’s own words', { timeout: 60000 }, async () => {
+test('English is complete: no Chinese left on the desk’s own words', async () => {
   const page = await desk('SCYX01')
   await page.locator('.who').click()
   await page.locator('.el-dropdown-menu__item:visible', { hasText: 'English' }).click()

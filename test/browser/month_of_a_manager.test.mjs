@@ -44,7 +44,7 @@ function realUse(accounts) {
   return [`户号,${named.join(',')}`, ...lines.slice(0, accounts.length).map((line, at) => [accounts[at], ...line.split(',').slice(2).map((kwh) => kwh && String(Math.round(Number(kwh) * 1000)))].join(','))].join('\n')
 }
 
-test('day 1, art_11_6_3: real use comes in from a table', { timeout: 120000 }, async () => {
+test('day 1, art_11_6_3: real use comes in from a table', async () => {
   const manager = await signIn(server.base, 'DK02')
   const { work, day } = (await manager.call('GET', '/account_managers/me/day')).body
   firstDay = day
@@ -62,7 +62,7 @@ test('day 1, art_11_6_3: real use comes in from a table', { timeout: 120000 }, a
   assert.deepEqual(page.problems, [])
 })
 
-test('day 1, art_11_1 art_11_3: the work list says why; the visit is written down on a phone', { timeout: 120000 }, async () => {
+test('day 1, art_11_1 art_11_3: the work list says why; the visit is written down on a phone', async () => {
   const page = await desk('DK02', narrow)
   await page.goto(`${server.base}/my_customers`)
   const row = page.locator('section').first().locator('li, tr', { hasText: customer.customer_name })
@@ -84,7 +84,7 @@ test('day 1, art_11_1 art_11_3: the work list says why; the visit is written dow
   assert.deepEqual(page.problems, [])
 })
 
-test('day 2, art_11_1 art_11_2: the need from the customer’s page, its proposal, a department asked', { timeout: 120000 }, async () => {
+test('day 2, art_11_1 art_11_2: the need from the customer’s page, its proposal, a department asked', async () => {
   await on(2)
   const page = await desk('DK02')
   await page.goto(`${server.base}/customers/${customer.customer_id}`)
@@ -111,7 +111,7 @@ test('day 2, art_11_1 art_11_2: the need from the customer’s page, its proposa
   assert.deepEqual(page.problems, [])
 })
 
-test('day 2, art_11_2: the department returns the request; the manager adds what was missing; the department accepts', { timeout: 120000 }, async () => {
+test('day 2, art_11_2: the department returns the request; the manager adds what was missing; the department accepts', async () => {
   const head = await desk('SCJS01')
   await head.goto(server.base + casePage)
   await act(head, '退回', { 原因: '登记信息不全', 说明: '缺负荷曲线。' })
@@ -129,7 +129,7 @@ test('day 2, art_11_2: the department returns the request; the manager adds what
   assert.deepEqual([...head.problems, ...page.problems], [])
 })
 
-test('day 10, art_11_2: who keeps the manager waiting is told above and stands on the board', { timeout: 120000 }, async () => {
+test('day 10, art_11_2: who keeps the manager waiting is told above and stands on the board', async () => {
   await on(10)
   const told = async (name) => {
     const officer = await signIn(server.base, name)
@@ -157,7 +157,7 @@ test('day 10, art_11_2: who keeps the manager waiting is told above and stands o
   assert.deepEqual([...head.problems, ...page.problems], [])
 })
 
-test('day 16, art_11_6_3: the analysis report is written, reviewed by another and printed', { timeout: 120000 }, async () => {
+test('day 16, art_11_6_3: the analysis report is written, reviewed by another and printed', async () => {
   await on(16)
   const page = await desk('DK02')
   await page.goto(`${server.base}/customers/${customer.customer_id}`)
@@ -191,7 +191,7 @@ test('day 16, art_11_6_3: the analysis report is written, reviewed by another an
   assert.deepEqual([...page.problems, ...reviewer.problems], [])
 })
 
-test('day 20, art_11_1: the promise is kept, the need energised', { timeout: 120000 }, async () => {
+test('day 20, art_11_1: the promise is kept, the need energised', async () => {
   await on(20)
   const page = await desk('DK02')
   await page.goto(`${server.base}/my_customers`)
@@ -210,7 +210,7 @@ test('day 20, art_11_1: the promise is kept, the need energised', { timeout: 120
   assert.deepEqual(page.problems, [])
 })
 
-test('day 24, art_11_5: the tier is reviewed by marketing, with the year of use that came in', { timeout: 120000 }, async () => {
+test('day 24, art_11_5: the tier is reviewed by marketing, with the year of use that came in', async () => {
   await on(24)
   const page = await desk('SCYX01')
   await page.goto(`${server.base}/account_managers`)
@@ -232,7 +232,7 @@ test('day 24, art_11_5: the tier is reviewed by marketing, with the year of use 
   assert.deepEqual(page.problems, [])
 })
 
-test('day 30, art_11_3: the customer is handed on with the list gone through, and signed for', { timeout: 120000 }, async () => {
+test('day 30, art_11_3: the customer is handed on with the list gone through, and signed for', async () => {
   await on(30)
   const page = await desk('DK02')
   await page.goto(`${server.base}/customers/${customer.customer_id}`)
@@ -267,7 +267,7 @@ test('day 30, art_11_3: the customer is handed on with the list gone through, an
   assert.deepEqual([...page.problems, ...receiver.problems], [])
 })
 
-test('day 30, art_11_6_3: the customer’s page tells the month as one story, newest first, at both widths', { timeout: 120000 }, async () => {
+test('day 30, art_11_6_3: the customer’s page tells the month as one story, newest first, at both widths', async () => {
   for (const viewport of [wide, narrow]) {
     const page = await desk('SCYX01', viewport)
     await page.goto(`${server.base}/customers/${customer.customer_id}`)

@@ -7,7 +7,7 @@ import { ownDesk } from '../support/own.mjs'
 const { server, browser } = await ownDesk()
 
 for (const [name, viewport] of [['1440', wide], ['390', narrow]])
-  test(`art_11_1 art_11_2: the board, and a need from found to realised: ${name}`, { timeout: 90000 }, async () => {
+  test(`art_11_1 art_11_2: the board, and a need from found to realised: ${name}`, async () => {
     const page = await openDesk(browser, server.base, 'DK02', { viewport })
     await page.keyboard.press('g')
     await page.keyboard.press('x')

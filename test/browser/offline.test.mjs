@@ -78,7 +78,7 @@ const keptKeys = (page) =>
 const cachedPaths = (page) => page.evaluate(async () => (await Promise.all((await caches.keys()).map(async (key) => (await (await caches.open(key)).keys()).map((request) => new URL(request.url).pathname)))).flat())
 
 for (const [size, viewport] of [['1440', wide], ['390', narrow]])
-  test(`art_11_3: a visit from morning to evening without a network at ${size} px`, { timeout: 240000 }, async () => {
+  test(`art_11_3: a visit from morning to evening without a network at ${size} px`, async () => {
     const words = `看了配电房 ${size} 𠮷`
     const page = await open({ viewport })
     const { id, customer } = await first(page)
@@ -159,7 +159,7 @@ for (const [size, viewport] of [['1440', wide], ['390', narrow]])
     await page.context().close()
   })
 
-test('art_11_3: what the server refuses stays with field and reason, is mended and sent, or thrown away after a question', { timeout: 120000 }, async () => {
+test('art_11_3: what the server refuses stays with field and reason, is mended and sent, or thrown away after a question', async () => {
   const page = await open({ viewport: narrow })
   const { id } = await first(page)
   await page.context().setOffline(true)
@@ -193,7 +193,7 @@ test('art_11_3: what the server refuses stays with field and reason, is mended a
   await page.context().close()
 })
 
-test('the session ends meanwhile: asked to sign in, nothing lost, then sent', { timeout: 120000 }, async () => {
+test('the session ends meanwhile: asked to sign in, nothing lost, then sent', async () => {
   const page = await open({ viewport: wide })
   const { id } = await first(page)
   const words = '会话过期时的联系'
@@ -217,7 +217,7 @@ test('the session ends meanwhile: asked to sign in, nothing lost, then sent', { 
   await page.context().close()
 })
 
-test('signing out clears what was kept, also without a network, and asks when something waits', { timeout: 180000 }, async () => {
+test('signing out clears what was kept, also without a network, and asks when something waits', async () => {
   const page = await open({ viewport: wide })
   await page.keyboard.press('t')
   await page.getByText('户都已带上').waitFor()
@@ -247,7 +247,7 @@ test('signing out clears what was kept, also without a network, and asks when so
   await page.context().close()
 })
 
-test('the public pages in the same browser take nothing from the desk; without a session the door says why it is closed', { timeout: 120000 }, async () => {
+test('the public pages in the same browser take nothing from the desk; without a session the door says why it is closed', async () => {
   const page = await open({ viewport: narrow })
   const before = await cachedPaths(page)
   await page.goto(`${server.base}/p/`)
@@ -291,7 +291,7 @@ const crash = (child) =>
     child.on('exit', resolve)
     process.kill(-child.pid, 'SIGKILL')
   })
-test('art_11_3: a crash of the browser loses neither what was typed nor what waits', { timeout: 240000 }, async () => {
+test('art_11_3: a crash of the browser loses neither what was typed nor what waits', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'shouwen-crash-'))
   const words = '写到一半浏览器崩溃'
   let { child, context } = await startBrowser(folder)
@@ -362,7 +362,7 @@ function secondBuild() {
   for (const [from, to] of renamed) renameSync(join(folder, 'assets', from), join(folder, 'assets', to))
   return folder
 }
-test('a new build replaces the old worker: no page is stuck, neither online nor offline', { timeout: 180000 }, async () => {
+test('a new build replaces the old worker: no page is stuck, neither online nor offline', async () => {
   const second = secondBuild()
   const { base } = server
   try {

@@ -7,7 +7,7 @@ import { ownDesk } from '../support/own.mjs'
 const { server, browser } = await ownDesk(300, { officeHours: true })
 
 for (const [name, viewport] of [['1440', wide], ['390', narrow]]) {
-  test(`art_8: open data reads without script, in both languages: ${name}`, { timeout: 60000 }, async () => {
+  test(`art_8: open data reads without script, in both languages: ${name}`, async () => {
     const context = await browser.newContext({ viewport, locale: 'zh-CN', javaScriptEnabled: viewport === wide })
     const page = await context.newPage()
     await page.goto(`${server.base}/p`)
@@ -33,7 +33,7 @@ for (const [name, viewport] of [['1440', wide], ['390', narrow]]) {
     await context.close()
   })
 
-  test(`art_8: the administrator issues a key by keyboard, reads its log and revokes it: ${name}`, { timeout: 90000 }, async () => {
+  test(`art_8: the administrator issues a key by keyboard, reads its log and revokes it: ${name}`, async () => {
     const page = await openDesk(browser, server.base, 'admin', { viewport })
     await page.keyboard.press('g')
     await page.keyboard.press('7')
@@ -76,7 +76,7 @@ for (const [name, viewport] of [['1440', wide], ['390', narrow]]) {
     await page.context().close()
   })
 
-  test(`art_8: marketing may correct a month, and hears when there is nothing to correct: ${name}`, { timeout: 60000 }, async () => {
+  test(`art_8: marketing may correct a month, and hears when there is nothing to correct: ${name}`, async () => {
     const page = await openDesk(browser, server.base, 'SCYX01', { viewport })
     await page.goto(`${server.base}/open_data`)
     await page.waitForSelector('td:has-text("第 1 期")')

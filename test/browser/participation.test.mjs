@@ -19,7 +19,7 @@ const idOf = async (title) => {
 }
 
 for (const [name, viewport] of [['1440', wide], ['390', narrow]]) {
-  test(`art_6: a plan is found by its key, drafted and submitted: ${name}`, { timeout: 180000 }, async () => {
+  test(`art_6: a plan is found by its key, drafted and submitted: ${name}`, async () => {
     const page = await openDesk(browser, server.base, 'SCYX02', { viewport })
     await page.keyboard.press('g')
     await page.keyboard.press('6')
@@ -45,7 +45,7 @@ for (const [name, viewport] of [['1440', wide], ['390', narrow]]) {
     await page.context().close()
   })
 
-  test(`art_8: a comment is let, hidden in part, and answered: ${name}`, { timeout: 180000 }, async () => {
+  test(`art_8: a comment is let, hidden in part, and answered: ${name}`, async () => {
     const id = await idOf('迎峰度冬供电服务措施')
     if (name === '390') {
       // The first round answered what the demonstration brought; this one brings its own from the counter.
@@ -75,7 +75,7 @@ for (const [name, viewport] of [['1440', wide], ['390', narrow]]) {
     await author.context().close()
   })
 
-  test(`art_5: members vote by key, goals stand beside their months, the group is kept: ${name}`, { timeout: 180000 }, async () => {
+  test(`art_5: members vote by key, goals stand beside their months, the group is kept: ${name}`, async () => {
     const voting = await idOf('抢修到场提速计划')
     const page = await openDesk(browser, server.base, name === '1440' ? 'JZ01' : 'JZ02', { viewport })
     await go(page, `/plans/${voting}`)
@@ -104,7 +104,7 @@ for (const [name, viewport] of [['1440', wide], ['390', narrow]]) {
     await office.context().close()
   })
 
-  test(`art_8: wording is refused with its reason, supervisors get a link: ${name}`, { timeout: 180000 }, async () => {
+  test(`art_8: wording is refused with its reason, supervisors get a link: ${name}`, async () => {
     const page = await openDesk(browser, server.base, 'JBGS02', { viewport })
     await go(page, '/public_matters')
     await page.locator('table.plain tbody tr').first().waitFor()
@@ -132,7 +132,7 @@ for (const [name, viewport] of [['1440', wide], ['390', narrow]]) {
   })
 }
 
-test('art_8: the public reads and comments without script, in large type and English', { timeout: 180000 }, async () => {
+test('art_8: the public reads and comments without script, in large type and English', async () => {
   const open = await idOf('迎峰度冬供电服务措施'), decided = await idOf('优质服务提升计划')
   // axe itself is a script: the pages are looked at with scripts on, the comment is sent with scripts off.
   const seeing = await browser.newContext({ viewport: narrow, locale: 'zh-CN' })

@@ -36,7 +36,7 @@ const sure = async (page, verb) => {
 }
 
 for (const [name, viewport] of [['1440', wide], ['390', narrow]])
-  test(`art_11_6_2: drafted, counted, approved by another, sent, read: ${name}`, { timeout: 180000 }, async () => {
+  test(`art_11_6_2: drafted, counted, approved by another, sent, read: ${name}`, async () => {
     const page = await openDesk(browser, server.base, 'SCYX02', { viewport })
     await page.keyboard.press('g')
     await page.keyboard.press('4')
@@ -142,7 +142,7 @@ for (const [name, viewport] of [['1440', wide], ['390', narrow]])
   })
 
 for (const [name, viewport] of [['1440', wide], ['390', narrow]])
-  test(`art_11_6_2: the manager is told once, writes a receipt down; the customer's page: ${name}`, { timeout: 120000 }, async () => {
+  test(`art_11_6_2: the manager is told once, writes a receipt down; the customer's page: ${name}`, async () => {
     const page = await openDesk(browser, server.base, told[name === '1440' ? 0 : 1], { viewport })
     await page.keyboard.press('g')
     await page.keyboard.press('n')
@@ -173,7 +173,7 @@ for (const [name, viewport] of [['1440', wide], ['390', narrow]])
   })
 
 for (const [name, viewport] of [['390', narrow], ['1440', wide]])
-  test(`art_11_6_2: the representative's notices, services and savings: ${name}`, { timeout: 60000 }, async () => {
+  test(`art_11_6_2: the representative's notices, services and savings: ${name}`, async () => {
     const page = await (await browser.newContext({ viewport, locale: 'zh-CN' })).newPage()
     await page.goto(`${server.base}/p/my/sign_in`)
     await page.fill('#account_number', representative)

@@ -14,7 +14,7 @@ const confirm = async (page, name) => {
 }
 
 for (const [name, viewport] of sizes)
-  test(`art_9_1: from draft to issue by keyboard, three people: ${name}`, { timeout: 120000 }, async () => {
+  test(`art_9_1: from draft to issue by keyboard, three people: ${name}`, async () => {
     const author = await openDesk(browser, server.base, 'SCYX02', { viewport })
     await author.keyboard.press('g')
     await author.keyboard.press('1')
@@ -75,7 +75,7 @@ for (const [name, viewport] of sizes)
   })
 
 for (const [name, viewport] of sizes)
-  test(`art_9_1: a hall photographs its wall, supervision looks at it: ${name}`, { timeout: 120000 }, async () => {
+  test(`art_9_1: a hall photographs its wall, supervision looks at it: ${name}`, async () => {
     const hall = await openDesk(browser, server.base, 'SHY01', { viewport })
     await hall.goto(server.base + '/price_postings?number=2')
     await hall.waitForSelector('.hall')
@@ -124,7 +124,7 @@ for (const [name, viewport] of sizes)
   })
 
 for (const [name, viewport] of sizes)
-  test(`art_9_1: a customer reads it without script, in large type, on paper and on the wall: ${name}`, { timeout: 60000 }, async () => {
+  test(`art_9_1: a customer reads it without script, in large type, on paper and on the wall: ${name}`, async () => {
     const context = await browser.newContext({ viewport, locale: 'zh-CN', javaScriptEnabled: false })
     const page = await context.newPage()
     await page.goto(`${server.base}/p/prices?lang=zh`)

@@ -25,7 +25,7 @@ before(async () => {
 const fits = async (page) => assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth + 1), 'nothing scrolls sideways')
 
 for (const [screen, viewport] of [['wide', wide], ['narrow', narrow]]) {
-  test(`art_9_1: a household works out its bill without script: ${screen}`, { timeout: 60000 }, async () => {
+  test(`art_9_1: a household works out its bill without script: ${screen}`, async () => {
     const context = await browser.newContext({ viewport, locale: 'zh-CN', javaScriptEnabled: false })
     const page = await context.newPage()
     await page.goto(`${server.base}/p/service`)
@@ -39,7 +39,7 @@ for (const [screen, viewport] of [['wide', wide], ['narrow', narrow]]) {
     await context.close()
   })
 
-  test(`art_9_2: a two-part bill names what is missing at its field: ${screen}`, { timeout: 60000 }, async () => {
+  test(`art_9_2: a two-part bill names what is missing at its field: ${screen}`, async () => {
     const context = await browser.newContext({ viewport, locale: 'zh-CN' })
     const page = await context.newPage()
     await page.goto(`${server.base}/p/bill?tariff=commercial_two_part`)
@@ -57,7 +57,7 @@ for (const [screen, viewport] of [['wide', wide], ['narrow', narrow]]) {
     await context.close()
   })
 
-  test(`Art_11_6_2 a manager sees what his customer could save: ${screen}`, { timeout: 60000 }, async () => {
+  test(`Art_11_6_2 a manager sees what his customer could save: ${screen}`, async () => {
     const page = await openDesk(browser, server.base, 'SCYX01', { viewport })
     await page.goto(`${server.base}/customers/${customer.id}`)
     const saving = page.locator('.saving')

@@ -1,12 +1,11 @@
 // What the public does: reports in every way, on a phone without script and at a desk with it, once by keyboard alone; follows,
 // adds, urges, rates, withdraws; in both languages, in large type, at twice the size; and the hall screen. axe on every page.
-import { AxeBuilder } from '@axe-core/playwright'
 import assert from 'node:assert/strict'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import { accessible as deskAccessible } from '../support/desk.mjs'
+import { accessible as deskAccessible, axeFindsNothing } from '../support/desk.mjs'
 import { ownDesk } from '../support/own.mjs'
 import { password, signIn } from '../support/server.mjs'
 
@@ -34,8 +33,7 @@ async function open(path, { viewport = phoneSize, script = true, locale = 'zh-CN
 const picture = async (page, name) => pictures && page.screenshot({ path: join(pictures, `${name}-${page.viewportSize().width}.png`), fullPage: true })
 /** axe needs script; without it the same address is looked at by another browser with the same cookies. */
 async function accessible(page, name) {
-  const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze()
-  assert.deepEqual(violations.map((row) => `${row.id}: ${row.nodes.map((node) => node.target.join(' ')).slice(0, 4).join(' | ')}`), [], `axe on ${name}`)
+  await axeFindsNothing(page, name, wcag)
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1), true, `${name} scrolls sideways`)
 }
 const go = (page) => page.locator('main form button:not(.plain)').last().click()
@@ -98,7 +96,7 @@ async function report(page, { kind = 'fault_report', danger = 'no', category = '
 }
 
 for (const [where, viewport] of [['phone', phoneSize], ['desk', deskSize]])
-  test(`a fault with danger and a photo, from the first question to the receipt, on a ${where}: art_10_1 art_10_2 art_10_6`, { timeout: 120000 }, async () => {
+  test(`a fault with danger and a photo, from the first question to the receipt, on a ${where}: art_10_1 art_10_2 art_10_6`, async () => {
     const page = await open('/p', { viewport })
     page.scripted = true
     await accessible(page, 'home')
@@ -127,7 +125,7 @@ for (const [where, viewport] of [['phone', phoneSize], ['desk', deskSize]])
   })
 
 for (const viewport of [phoneSize, deskSize])
-  test(`without script at ${viewport.width} px nothing typed is lost, mistakes are said at their field, sent once: art_8 art_10_1`, { timeout: 90000 }, async () => {
+  test(`without script at ${viewport.width} px nothing typed is lost, mistakes are said at their field, sent once: art_8 art_10_1`, async () => {
     const page = await open('/p/report', { script: false, viewport })
     await go(page)
     assert.match(await page.locator('.errors').innerText(), /最接近/)
@@ -206,7 +204,7 @@ for (const viewport of [phoneSize, deskSize])
     assert.equal(await page.locator('#number').count(), 1, 'nobody else reads it on this phone')
   })
 
-test('an anonymous tip by keyboard alone: art_9_5', { timeout: 90000 }, async () => {
+test('an anonymous tip by keyboard alone: art_9_5', async () => {
   const page = await open('/p')
   const key = (name) => page.keyboard.press(name)
   const tabTo = async (wanted) => {
@@ -256,7 +254,7 @@ test('an anonymous tip by keyboard alone: art_9_5', { timeout: 90000 }, async ()
 })
 
 for (const viewport of [phoneSize, deskSize])
-  test(`ask, complain, praise, apply and suggest at ${viewport.width} px; answered ones are rated and taken up again: art_8 art_10_7`, { timeout: 120000 }, async () => {
+  test(`ask, complain, praise, apply and suggest at ${viewport.width} px; answered ones are rated and taken up again: art_8 art_10_7`, async () => {
     const page = await open('/p', { viewport })
     const rows = [
       { kind: 'inquiry', category: 'inquiry.tariff', text: '阶梯电价怎么算？' },
@@ -301,7 +299,7 @@ for (const viewport of [phoneSize, deskSize])
     assert.deepEqual(page.problems, [])
   })
 
-test('a place is found by a few characters, and an input method may finish composing first', { timeout: 60000 }, async () => {
+test('a place is found by a few characters, and an input method may finish composing first', async () => {
   const page = await open('/p/report')
   await choose(page, 'kind', 'complaint')
   await choose(page, 'category', 'complaint.outage')
@@ -344,7 +342,7 @@ async function withDraft(page) {
   await go(page)
 }
 
-test('in English no Chinese is left but names and sources; language and size are kept from page to page', { timeout: 120000 }, async () => {
+test('in English no Chinese is left but names and sources; language and size are kept from page to page', async () => {
   const page = await open('/p', { locale: 'zh-CN' })
   await page.locator('header a[hreflang=en]').click()
   assert.equal(await page.locator('html').getAttribute('lang'), 'en')
@@ -368,7 +366,7 @@ test('in English no Chinese is left but names and sources; language and size are
   }
 })
 
-test('twice the size, and a small phone with large type, scroll only downwards', { timeout: 90000 }, async () => {
+test('twice the size, and a small phone with large type, scroll only downwards', async () => {
   for (const [viewport, query] of [[{ width: 720, height: 450 }, ''], [{ width: 320, height: 640 }, '?size=large']]) {
     const page = await open(`/p${query}`, { viewport })
     await withDraft(page)
@@ -382,7 +380,7 @@ test('twice the size, and a small phone with large type, scroll only downwards',
   }
 })
 
-test('the dark scheme has contrast too', { timeout: 60000 }, async () => {
+test('the dark scheme has contrast too', async () => {
   const page = await open('/p', { colorScheme: 'dark' })
   await withDraft(page)
   for (const address of ['/p', '/p/report/kind', '/p/report/emergency', '/p/report/check', '/p/follow', '/p/service']) {
@@ -392,7 +390,7 @@ test('the dark scheme has contrast too', { timeout: 60000 }, async () => {
   }
 })
 
-test('a first visit costs less than 100 kB, everything included', { timeout: 60000 }, async () => {
+test('a first visit costs less than 100 kB, everything included', async () => {
   for (const address of ['/p', '/p/report', '/p/follow', '/p/service', '/p/wall']) {
     const context = await browser.newContext({ viewport: phoneSize, serviceWorkers: 'block' })
     const page = await context.newPage()
@@ -409,7 +407,7 @@ test('a first visit costs less than 100 kB, everything included', { timeout: 600
   }
 })
 
-test('installed, it says when there is no network and keeps nothing about people', { timeout: 60000 }, async () => {
+test('installed, it says when there is no network and keeps nothing about people', async () => {
   const page = await open('/p/')
   const manifest = await (await page.request.get(`${server.base}/p/manifest.webmanifest`)).json()
   assert.deepEqual([manifest.start_url, manifest.scope, manifest.display], ['/p/', '/p/', 'standalone'])
@@ -429,7 +427,7 @@ test('installed, it says when there is no network and keeps nothing about people
   await page.context().setOffline(false)
 })
 
-test('the hall screen: large, in turns, without a person in it: art_8', { timeout: 90000 }, async () => {
+test('the hall screen: large, in turns, without a person in it: art_8', async () => {
   const office = await signIn(server.base, 'JBGS02')
   const at = (hours) => new Date(Date.now() + hours * 3600000 + 7 * 86400000).toISOString().slice(0, 19) + 'Z'
   const told = await office.call('POST', '/announcements', { title_zh: '计划停电', body_zh: '周五上午九点到十一点，府南街道检修线路，请提前准备。', title_en: 'Planned outage', body_en: 'Friday 9 to 11, Funan.', valid_from: at(-24 * 30), valid_to: at(24 * 30) })
@@ -461,7 +459,7 @@ test('the hall screen: large, in turns, without a person in it: art_8', { timeou
   await picture(home, 'home-announcement')
 })
 
-test('what things take and cost, and how we do: art_8 art_9_1 art_10_2', { timeout: 60000 }, async () => {
+test('what things take and cost, and how we do: art_8 art_9_1 art_10_2', async () => {
   for (const viewport of [phoneSize, deskSize]) {
     const page = await open('/p/service', { viewport })
     for (const summary of await page.locator('#prices ~ details > summary').all()) await summary.click()
@@ -477,7 +475,7 @@ test('what things take and cost, and how we do: art_8 art_9_1 art_10_2', { timeo
 })
 
 for (const viewport of [deskSize, phoneSize])
-  test(`the office tells everybody something and takes it down again at ${viewport.width} px: art_8`, { timeout: 60000 }, async () => {
+  test(`the office tells everybody something and takes it down again at ${viewport.width} px: art_8`, async () => {
     const page = await open('/', { viewport })
     await page.fill('input[name=name]', 'JBGS02')
     await page.fill('input[name=password]', password)
@@ -515,7 +513,7 @@ for (const viewport of [deskSize, phoneSize])
     assert.deepEqual(page.problems, [])
   })
 
-test('the staff\'s door says whose house it is; a refused password is typed anew', { timeout: 60000 }, async () => {
+test('the staff\'s door says whose house it is; a refused password is typed anew', async () => {
   for (const viewport of [phoneSize, deskSize]) {
     const page = await open('/', { viewport })
     await page.fill('input[name=name]', 'YYT02')

@@ -28,7 +28,7 @@ const choose = async (page, field, text) => {
 }
 
 for (const [name, viewport, date] of [['1440', wide, 0], ['390', narrow, 1]])
-  test(`art_11_6_4: from the offer to the mark, and the year’s agreement: ${name}`, { timeout: 120000 }, async () => {
+  test(`art_11_6_4: from the offer to the mark, and the year’s agreement: ${name}`, async () => {
     const page = await openDesk(browser, server.base, 'DK02', { viewport })
     await page.goto(`${server.base}/customers/${customer}`)
     await page.waitForSelector('.services .kind')
@@ -126,7 +126,7 @@ for (const [name, viewport, date] of [['1440', wide, 0], ['390', narrow, 1]])
   })
 
 for (const [name, viewport] of [['1440', wide], ['390', narrow]])
-  test(`art_11_6_4 art_11_6_1: marketing reads the ledger and decides on a proposal: ${name}`, { timeout: 90000 }, async () => {
+  test(`art_11_6_4 art_11_6_1: marketing reads the ledger and decides on a proposal: ${name}`, async () => {
     const manager = await openDesk(browser, server.base, 'DK02', { viewport })
     await manager.goto(`${server.base}/improvements`)
     await manager.waitForSelector('h1')

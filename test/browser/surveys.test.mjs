@@ -8,7 +8,7 @@ const { server, browser } = await ownDesk(50)
 const field = (scope, label) => scope.locator('label', { hasText: label }).first().locator('input, textarea').first()
 
 for (const [name, viewport] of [['1440', wide], ['390', narrow]])
-  test(`art_11_6_2: drafted, looked at, counted, drawn, links taken away: ${name}`, { timeout: 120000 }, async () => {
+  test(`art_11_6_2: drafted, looked at, counted, drawn, links taken away: ${name}`, async () => {
     const page = await openDesk(browser, server.base, 'SCYX01', { viewport })
     await page.keyboard.press('g')
     await page.keyboard.press('i')
@@ -75,7 +75,7 @@ for (const [name, viewport] of [['1440', wide], ['390', narrow]])
   })
 
 for (const [name, viewport] of [['1440', wide], ['390', narrow]])
-  test(`art_11_6_2: by phone with keys only; results beside the last survey: ${name}`, { timeout: 120000 }, async () => {
+  test(`art_11_6_2: by phone with keys only; results beside the last survey: ${name}`, async () => {
     const page = await openDesk(browser, server.base, 'SCYX01', { viewport })
     await page.goto(`${server.base}/surveys`)
     await page.locator('.row-link', { hasText: '本期客户满意度调查' }).click()

@@ -15,7 +15,7 @@ async function openPublic(path, viewport) {
 }
 
 for (const [name, viewport] of [['1440', wide], ['390', narrow]])
-  test(`art_9_5: a named tip is given, talked about, opened by two, seen by its reporter: ${name}`, { timeout: 120000 }, async () => {
+  test(`art_9_5: a named tip is given, talked about, opened by two, seen by its reporter: ${name}`, async () => {
     const reporter = await openPublic('/p/tip', viewport)
     if (viewport === wide) await accessible(reporter, `tip ${name}`)
     await picture(reporter, `tip-${name}`, true)
@@ -83,7 +83,7 @@ for (const [name, viewport] of [['1440', wide], ['390', narrow]])
   })
 
 for (const [name, viewport] of [['1440', wide], ['390', narrow]])
-  test(`art_9_5: the key's page, a proposed reward, the cashier's page: ${name}`, { timeout: 120000 }, async () => {
+  test(`art_9_5: the key's page, a proposed reward, the cashier's page: ${name}`, async () => {
     const page = await openDesk(browser, server.base, 'JCSJ02', { viewport })
     await page.goto(`${server.base}/supervision_key`)
     await page.waitForSelector('.list li')

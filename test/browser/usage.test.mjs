@@ -159,7 +159,7 @@ async function column(page, field, heading) {
   await page.waitForFunction(() => ![...document.querySelectorAll('.el-select-dropdown__item')].some((one) => one.offsetParent))
 }
 for (const [size, viewport] of [['wide', wide], ['narrow', narrow]])
-  test(`art_11_6_3: a foreign table in MWh is mapped, tried, brought in; its bad lines are given back (${size})`, { timeout: 60000 }, async () => {
+  test(`art_11_6_3: a foreign table in MWh is mapped, tried, brought in; its bad lines are given back (${size})`, async () => {
     const page = await openDesk(browser, server.base, 'admin', { viewport })
     await page.goto(`${server.base}/imports`)
     await choose(page, '月用电量', size)

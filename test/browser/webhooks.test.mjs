@@ -15,7 +15,7 @@ after(() => {
 })
 
 for (const [name, viewport] of [['1440', wide], ['390', narrow]]) {
-  test(`art_8: the administrator adds a webhook, tries it and sends a dead letter again: ${name}`, { timeout: 120000 }, async () => {
+  test(`art_8: the administrator adds a webhook, tries it and sends a dead letter again: ${name}`, async () => {
     const page = await openDesk(browser, server.base, 'admin', { viewport })
     const narrow_enough = async (where) => assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)) <= 1, `${where} is wider than the screen`)
     const dialog = page.locator('.el-dialog:visible')

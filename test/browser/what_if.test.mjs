@@ -34,7 +34,7 @@ async function open(name, options) {
 const start = (page) => page.locator('form button[type=submit]').click()
 
 for (const [name, viewport, officer] of [['1440', wide, 'SCYX01'], ['390', narrow, 'JCSJ01']])
-  test(`art_5 art_11_6_1: the page teaches; a draft and a roster are tried to their result: ${name}`, { timeout: 60000 }, async () => {
+  test(`art_5 art_11_6_1: the page teaches; a draft and a roster are tried to their result: ${name}`, async () => {
     const page = await open(officer, { viewport })
     await page.waitForSelector('.how li')
     assert.equal(await page.locator('.how a').count(), 2, 'the ways to a draft and to the roster')
@@ -66,7 +66,7 @@ for (const [name, viewport, officer] of [['1440', wide, 'SCYX01'], ['390', narro
     assert.deepEqual(page.problems, [])
   })
 
-test('art_4: a roster with a mistake is refused on the page with its line', { timeout: 60000 }, async () => {
+test('art_4: a roster with a mistake is refused on the page with its line', async () => {
   const page = await open('JBGS01')
   await page.setInputFiles('input[type=file]', roster(`${year}-02-30 08:00`, `${year}-03-01 08:00`))
   await start(page)
@@ -80,7 +80,7 @@ test('art_4: a roster with a mistake is refused on the page with its line', { ti
   assert.deepEqual(page.problems, [])
 })
 
-test('English is complete before and after a run', { timeout: 60000 }, async () => {
+test('English is complete before and after a run', async () => {
   const page = await openDesk(browser, server.base, 'JZ01')
   await page.locator('.who').click()
   await page.locator('.el-dropdown-menu__item:visible', { hasText: 'English' }).click()

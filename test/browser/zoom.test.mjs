@@ -41,7 +41,7 @@ const pages = [
   ['admin', ['/people', '/roster', '/directory', '/rulebook', '/rulebook?view=versions', '/calendar', '/imports', '/tokens', '/account', '/coverage']],
 ]
 for (const [name, paths] of pages)
-  test(`at 200 % nothing is cut off: ${name}`, { timeout: 120000 }, async () => {
+  test(`at 200 % nothing is cut off: ${name}`, async () => {
     const page = await openDesk(browser, server.base, name, { viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 })
     for (const each of paths) {
       const path = typeof each === 'string' ? each : each()
@@ -56,7 +56,7 @@ for (const [name, paths] of pages)
     assert.deepEqual(page.problems, [])
   })
 
-test('at 200 % the dialogs of a case can be filled in and sent', { timeout: 60000 }, async () => {
+test('at 200 % the dialogs of a case can be filled in and sent', async () => {
   const page = await openDesk(browser, server.base, 'YYT02', { viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 })
   await page.goto(`${server.base}/cases/${row.id}`)
   for (const [key, verb] of [['t', '转办'], ['w', '暂停'], ['1', '更正登记'], ['5', '备注']]) {

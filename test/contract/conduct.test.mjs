@@ -422,7 +422,7 @@ test('art_9_4: wrong types, huge input, unknown places and second tries change n
   assert.deepEqual(sent.map((answer) => answer.status).sort(), [201, 422, 422])
 })
 
-test('art_9_4: rights lapse, late steps are told, and what has hung long enough comes down, by the clock', { timeout: 240000 }, async () => {
+test('art_9_4: rights lapse, late steps are told, and what has hung long enough comes down, by the clock', async () => {
   const asked = await caseAt('hearing')
   const decided = await caseAt('decided')
   const hung = good(await read(await caseAt('exposed')))

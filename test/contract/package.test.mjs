@@ -56,7 +56,7 @@ test('V13.2.2 V13.3.2: the unit runs as its own user in a box, and systemd reads
   assert.equal(score.status, 0, score.stdout.split('\n').slice(-3).join('\n') + score.stderr)
 })
 
-test('it is set up and served from where it was installed; the nightly program backs it up beside it', { timeout: 120000 }, async () => {
+test('it is set up and served from where it was installed; the nightly program backs it up beside it', async () => {
   const data = join(folder, 'lib'), backups = join(folder, 'backups')
   mkdirSync(backups)
   const environment = { PATH: process.env.PATH, SHOUWEN_CONFIG: join(installed, 'etc/shouwen/shouwen.toml'), SHOUWEN_DATA: data, SHOUWEN_BACKUP_FOLDER: backups, SHOUWEN_PORT: '0', SHOUWEN_PROGRAM: join(installed, 'usr/bin/shouwen') }

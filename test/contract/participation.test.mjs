@@ -382,7 +382,7 @@ test('art_8: after the last day the clock closes it; unanswered comments keep it
   assert.ok(bell.some((one) => one.kind === 'participation' && one.text.includes('征求意见已结束')))
 })
 
-test('art_8 R_REP_10: a meeting with the social supervisors that was not held in time is told once to who looks after them', { timeout: 120000 }, async () => {
+test('art_8 R_REP_10: a meeting with the social supervisors that was not held in time is told once to who looks after them', async () => {
   await server.stop()
   server = own.server = await startServer(bureau.data, { officeHours: true, daysLater: 420 })
   const keeper = await signIn(server.base, 'JBGS02')

@@ -50,7 +50,7 @@ test('work, three moments, more work', { skip }, async () => {
   cluster.halt('fast')
 })
 
-test('each moment comes back with its root, and verify agrees', { skip, timeout: 120000 }, () => {
+test('each moment comes back with its root, and verify agrees', { skip }, () => {
   assert.equal(new Set(moments.map((noted) => noted.root)).size, 3)
   for (const noted of moments) {
     const restored = cluster.restoreAt(noted.at)

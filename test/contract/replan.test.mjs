@@ -25,7 +25,7 @@ async function until(what, holds) {
 }
 const replyOf = async (id) => good(await clerk.call('GET', `/cases/${id}`)).duties.find((duty) => duty.kind === 'reply')
 
-test('art_10_7: a day off decreed today moves what runs, by itself, and no verdict', { timeout: 120000 }, async () => {
+test('art_10_7: a day off decreed today moves what runs, by itself, and no verdict', async () => {
   const { id } = good(await clerk.call('POST', '/cases', registration()))
   const before = await replyOf(id)
   const day = before.due_at.slice(0, 10)  // the last working day of the limit itself is taken away

@@ -118,7 +118,7 @@ test('what cannot be had is refused in a sentence, and nothing is left of the at
   writeFileSync(log, whole)
 })
 
-test('where the second disk is away people work on, it is told, and a new run begins when it is back', { skip, timeout: 180000 }, async () => {
+test('where the second disk is away people work on, it is told, and a new run begins when it is back', { skip }, async () => {
   const away = at('away'), elsewhere = mkdtempSync(join(tmpdir(), 'shouwen-away-'))
   writeFileSync(away, 'no folder')
   const server = await startServer(bureau.data, { options: ['--follow', away], environment: { SHOUWEN_LOG_LEVEL: 'error' } })

@@ -166,7 +166,7 @@ test('connections killed under load: commands wait for the next one, nothing is 
   nothing_lost(acknowledged)
 })
 
-test('the database server crashes and comes back: 503 meanwhile, ready by itself, what was acknowledged is there', { skip, timeout: 90000 }, async () => {
+test('the database server crashes and comes back: 503 meanwhile, ready by itself, what was acknowledged is there', { skip }, async () => {
   const { acknowledged, others } = await busily(async () => {
     await setTimeout(500)
     cluster.halt('immediate')

@@ -57,7 +57,7 @@ async function stricterDraft() {
   return version
 }
 
-test('art_11_6_1: under the version in force nothing changes', { timeout: 60000 }, async () => {
+test('art_11_6_1: under the version in force nothing changes', async () => {
   const { path, result } = await finished(marketing, 1)
   assert.ok(result.cases > 200)
   assert.deepEqual(result.total.was, result.total.would)
@@ -65,7 +65,7 @@ test('art_11_6_1: under the version in force nothing changes', { timeout: 60000 
   assert.deepEqual(await changesOf(marketing, path), [])
 })
 
-test('art_5 art_11_6_1: a stricter draft would have made more late, names them, and writes nothing', { timeout: 60000 }, async () => {
+test('art_5 art_11_6_1: a stricter draft would have made more late, names them, and writes nothing', async () => {
   const version = await stricterDraft()
   const before = await journal()
   const { path, result } = await finished(auditor, version)
@@ -87,7 +87,7 @@ test('art_5 art_11_6_1: a stricter draft would have made more late, names them, 
   assert.equal(await journal(), before)
 })
 
-test('art_6: who may not is refused, runs are their owners’, and senseless questions are told', { timeout: 60000 }, async () => {
+test('art_6: who may not is refused, runs are their owners’, and senseless questions are told', async () => {
   assert.equal((await clerk.call('POST', '/what_if', { from: day(9), to: day(0), version: 1 })).status, 403)
   assert.equal((await clerk.call('GET', '/what_if')).status, 403)
   const { path } = await finished(marketing, 1, { from: day(3), to: day(0) })

@@ -62,7 +62,7 @@ async function finished(who, answer) {
   return answer.body
 }
 
-test('art_4 art_11_6_1: shouwen what-if --roster says where somebody would have been there, and who carries what', { timeout: 60000 }, async () => {
+test('art_4 art_11_6_1: shouwen what-if --roster says where somebody would have been there, and who carries what', async () => {
   const before = await journal()
   const told = run(bureau.data, '--json', 'what-if', '--from', period.from, '--to', period.to, '--roster', file('always.csv', always))
   assert.equal(told.status, 0, told.stderr)
@@ -82,7 +82,7 @@ test('art_4 art_11_6_1: shouwen what-if --roster says where somebody would have 
   assert.equal(await journal(), before)
 })
 
-test('art_4: a bad roster file is refused with file, line and reason, all mistakes at once', { timeout: 60000 }, () => {
+test('art_4: a bad roster file is refused with file, line and reason, all mistakes at once', () => {
   const name = file('bad.csv', heading + good + bad.map(([row]) => `${row}\n`).join(''))
   const told = command('--roster', name)
   assert.equal(told.status, 2)
@@ -93,7 +93,7 @@ test('art_4: a bad roster file is refused with file, line and reason, all mistak
   assert.match(command('--roster', file('old.csv', `${heading}KHFW-YYT,YYT02,2001-01-05 08:30,2001-01-05 17:30,\n`)).stderr, /\[what_if\.roster_misses_period\]/)
 })
 
-test('art_4 art_11_6_1: the same over HTTP', { timeout: 60000 }, async () => {
+test('art_4 art_11_6_1: the same over HTTP', async () => {
   const before = await journal()
   const view = await finished(marketing, await send(marketing, always))
   assert.equal(view.roster_file, '值班.csv')
@@ -119,7 +119,7 @@ test('art_4 art_11_6_1: the same over HTTP', { timeout: 60000 }, async () => {
   assert.equal(await journal(), before)
 })
 
-test('art_11_6_1: a run is cancelled while it runs, and a second one of the same officer is refused', { timeout: 60000 }, async () => {
+test('art_11_6_1: a run is cancelled while it runs, and a second one of the same officer is refused', async () => {
   let cancelled, refused
   // A run of this bureau takes a twentieth of a second: some of these meet it at work.
   for (let tries = 0; tries < 100 && !(cancelled && refused); ++tries) {

@@ -26,7 +26,7 @@ async function load(client, acknowledged) {
   }
 }
 
-test(`${rounds} times kill -9 under load loses nothing acknowledged`, { timeout: 600000 }, async () => {
+test(`${rounds} times kill -9 under load loses nothing acknowledged`, async () => {
   const acknowledged = new Map()
   for (let round = 0; round < rounds; ++round) {
     const server = await startServer(bureau.data)

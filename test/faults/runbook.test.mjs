@@ -55,7 +55,7 @@ test('4, 10: the numbers the steps look at are there, and the clocks’ rounds g
   await server.stop()
 })
 
-test('5, 6: a damaged folder is put aside and a backup takes its place; a backup is rehearsed beside the server', { timeout: 120000 }, async () => {
+test('5, 6: a damaged folder is put aside and a backup takes its place; a backup is rehearsed beside the server', async () => {
   const backup = join(folder, 'night'), lost = join(folder, 'lost')
   const server = await startServer(bureau.data)
   assert.equal(run(bureau.data, 'backup', backup).status, 0)

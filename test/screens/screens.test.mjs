@@ -51,7 +51,7 @@ function difference(name, shot) {
 }
 
 for (const { name, role = '', path, size = wide, scheme = 'light', ready, prepare } of screens)
-  test(`screen ${name}`, { timeout: 60000 }, async () => {
+  test(`screen ${name}`, async () => {
     const page = await windowOf({ role, size: size === 'narrow' ? narrow : size, scheme })
     const officer = role ? await signIn(server.base, role) : null
     await page.goto(server.base + (typeof path === 'function' ? await path(officer) : path))
