@@ -6,12 +6,14 @@ set(SHOUWEN_TOGETHER_MOST 10)
 set(SHOUWEN_ALONE api/idempotency.cpp cases/apply.cpp cases/notice_store.cpp db/session.cpp)
 
 # The names a source declares at the left margin: each file's own helpers may be called as those of its neighbour, then the two
-# are not compiled together. Members (Name::member) and tests are left out.
+# are not compiled together. Members (Name::member), tests and what is only used from elsewhere (using api::Page) are left out.
 function(shouwen_own_names output source)
   file(STRINGS ${source} lines REGEX "^[A-Za-z].*[({=;]")
   set(names "")
   foreach(line ${lines})
     if(line MATCHES "^(namespace|return|TEST|RC_|BOOST_|#|extern|using namespace)")
+      continue()
+    elseif(line MATCHES "^using [a-z_]+::")
       continue()
     elseif(line MATCHES "^(struct|class|enum class|using) ([A-Za-z_0-9]+)")
       list(APPEND names ${CMAKE_MATCH_2})

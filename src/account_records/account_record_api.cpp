@@ -73,7 +73,7 @@ using api::Call;
 
 constexpr std::int64_t arrears_shown = 24, outages_shown = 500;
 
-http::Operation operation(const char* method, const char* rest, const char* id, const char* summary) {
+http::Operation account_record_operation(const char* method, const char* rest, const char* id, const char* summary) {
   return {method, std::string("/api/v1/customers/{customer_id}") + rest, id, "account_records", summary, clause::art_11_6_3};
 }
 
@@ -138,7 +138,7 @@ AccountRecordsView view_of(const Call& call, db::Session& session, CustomerId cu
 }
 
 void add_read(Api& api) {
-  auto read = operation("GET", "/account_records", "read_account_records", "Bills, arrears and outages met as imported, with sums by year; the reading is logged");
+  auto read = account_record_operation("GET", "/account_records", "read_account_records", "Bills, arrears and outages met as imported, with sums by year; the reading is logged");
   read.response_body = json::schema_of<AccountRecordsView>();
   api.slow(read, [&api](const Call& call, db::Session& session) {
     return with_customer(call, session, "read_account_records", [&](CustomerId customer) {
@@ -183,11 +183,11 @@ Verdict may_on_customer_records(const Call& call, db::Session& session, const ch
 
 void add_account_records_api(Api& api) {
   add_read(api);
-  add_correction<BillCorrectionInput>(api, operation("POST", "/bill_corrections", "correct_bill_record", "Another bill for a month, or none; before, after and reason stay on record"),
+  add_correction<BillCorrectionInput>(api, account_record_operation("POST", "/bill_corrections", "correct_bill_record", "Another bill for a month, or none; before, after and reason stay on record"),
                                       [](const BillCorrectionInput& input) { return input.month; });
-  add_correction<ArrearsCorrectionInput>(api, operation("POST", "/arrears_corrections", "correct_arrears_record", "Other arrears as of a day, or none"),
+  add_correction<ArrearsCorrectionInput>(api, account_record_operation("POST", "/arrears_corrections", "correct_arrears_record", "Other arrears as of a day, or none"),
                                          [](const ArrearsCorrectionInput& input) { return static_cast<std::int64_t>(input.as_of_on.days); });
-  add_correction<OutageCorrectionInput>(api, operation("POST", "/outage_corrections", "correct_outage_record", "Another outage from an instant on, or none"),
+  add_correction<OutageCorrectionInput>(api, account_record_operation("POST", "/outage_corrections", "correct_outage_record", "Another outage from an instant on, or none"),
                                         [](const OutageCorrectionInput& input) { return input.from_at.seconds; });
 }
 

@@ -211,7 +211,7 @@ const std::vector<http::QueryParameter>& filter_query() {
   return query;
 }
 
-http::Operation operation(const char* method, const char* rest, const char* id, const char* summary, const char* clause) {
+http::Operation key_account_operation(const char* method, const char* rest, const char* id, const char* summary, const char* clause) {
   return {method, std::string("/api/v1/key_accounts") + rest, id, "analysis_reports", summary, clause};
 }
 
@@ -309,28 +309,28 @@ std::vector<http::QueryParameter> asked_query() {
 }
 
 void add_key_accounts_api(Api& api) {
-  auto table = operation("GET", "", "list_key_accounts", "Key customers with what stands out, filtered and in any order", clause::art_11_3);
+  auto table = key_account_operation("GET", "", "list_key_accounts", "Key customers with what stands out, filtered and in any order", clause::art_11_3);
   table.response_body = json::schema_of<KeyAccountsView>();
   table.query = asked_query();
   table.query.push_back({"after", "rows to pass over", R"({"type":"integer"})"});
   table.query.push_back({"limit", "rows", R"({"type":"integer"})"});
   api.read(table, [](const Call& call, db::Session& session) { return with_permission(call, "read_key_accounts", [&] { return table_answer(call, session); }); });
 
-  auto overview = operation("GET", "/overview", "read_key_account_overview", "Key customers by unit: tiers, capacity, use, contacts kept, needs, unusual months", clause::art_11_3);
+  auto overview = key_account_operation("GET", "/overview", "read_key_account_overview", "Key customers by unit: tiers, capacity, use, contacts kept, needs, unusual months", clause::art_11_3);
   overview.response_body = json::schema_of<KeyAccountOverviewView>();
   api.read(overview, [](const Call& call, db::Session& session) { return with_permission(call, "read_key_accounts", [&] { return overview_answer(call, session); }); });
 
-  auto areas = operation("GET", "/areas", "list_key_accounts_by_area", "Key customers by district and place with what waits at each", clause::art_11_3);
+  auto areas = key_account_operation("GET", "/areas", "list_key_accounts_by_area", "Key customers by district and place with what waits at each", clause::art_11_3);
   areas.response_body = json::schema_of<KeyAccountAreasView>();
   areas.query = filter_query();
   api.read(areas, [](const Call& call, db::Session& session) { return with_permission(call, "read_key_accounts", [&] { return areas_answer(call, session); }); });
 
-  auto forecast = operation("GET", "/forecast", "read_portfolio_forecast", "Twelve months of a manager's, a unit's or all key customers together, with what such sums missed by", clause::art_11_6_2);
+  auto forecast = key_account_operation("GET", "/forecast", "read_portfolio_forecast", "Twelve months of a manager's, a unit's or all key customers together, with what such sums missed by", clause::art_11_6_2);
   forecast.response_body = json::schema_of<Portfolio>();
   forecast.query = filter_query();
   api.read(forecast, [](const Call& call, db::Session& session) { return with_permission(call, "read_key_accounts", [&] { return forecast_answer(call, session); }); });
 
-  auto refresh = operation("POST", "/refreshes", "refresh_key_accounts", "Compute the figures again now rather than at night; within minutes", clause::art_11_6_2);
+  auto refresh = key_account_operation("POST", "/refreshes", "refresh_key_accounts", "Compute the figures again now rather than at night; within minutes", clause::art_11_6_2);
   refresh.success_status = 204;
   api.slow(refresh, [&api](const Call& call, db::Session&) {
     return with_permission(call, "refresh_key_accounts", [&] {

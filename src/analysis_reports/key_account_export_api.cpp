@@ -20,7 +20,7 @@ using tables::WorkbookCell;
 constexpr const char* subject = "key_accounts";
 constexpr double wh_a_kwh = 1000, permille_a_percent = 10;
 
-http::Operation operation(const char* method, const char* rest, const char* id, const char* summary) {
+http::Operation key_account_export_operation(const char* method, const char* rest, const char* id, const char* summary) {
   return {method, std::string("/api/v1/key_accounts/exports") + rest, id, "analysis_reports", summary, clause::art_11_3};
 }
 
@@ -91,7 +91,7 @@ std::string workbook_of(const Call& call, const std::vector<KeyAccountRow>& rows
 }
 
 void add_export(Api& api) {
-  auto add = operation("POST", "", "export_key_accounts", "The table as asked for leaves the house: with a reason, kept in the journal and the access log");
+  auto add = key_account_export_operation("POST", "", "export_key_accounts", "The table as asked for leaves the house: with a reason, kept in the journal and the access log");
   add.query = asked_query();
   add.request_body = json::schema_of<CustomerExportInput>();
   add.response_body = json::schema_of<CustomerExportView>();
@@ -129,7 +129,7 @@ http::Response file_of(const Call& call, db::Session& session, const CustomerExp
 }
 
 void add_file(Api& api) {
-  auto file = operation("GET", "/{export_id}/file", "read_key_account_export", "The table of an export of one's own, CSV or XLSX");
+  auto file = key_account_export_operation("GET", "/{export_id}/file", "read_key_account_export", "The table of an export of one's own, CSV or XLSX");
   file.response_content_type = "text/csv";
   api.slow(file, [&api](const Call& call, db::Session& session) {
     return with_permission(call, "export_key_accounts", [&] {

@@ -24,7 +24,7 @@ namespace {
 constexpr std::int64_t page_size = 100, export_batch = 500;
 constexpr std::int64_t newest = std::numeric_limits<std::int64_t>::max();
 
-http::Operation operation(const char* pattern, const char* id, const char* summary) {
+http::Operation access_log_operation(const char* pattern, const char* id, const char* summary) {
   http::Operation made{"GET", pattern, id, "organisation", summary, "art.6"};
   made.query = {{"subject", "case/12 or customer/7"},
                 {"customer_id", "a customer and all his cases", R"({"type":"integer"})"},
@@ -131,14 +131,14 @@ http::Response export_answer(House& house, const Call& call, db::Session& sessio
 
 void add_access_log_api(Api& api, const CustomerCases& cases_of_customer, const CaseNumber& number_of_case, const AccountNumber& account_number_of) {
   const SubjectAnswers subjects{cases_of_customer, number_of_case, account_number_of};
-  auto log = operation("/api/v1/access_log", "read_access_log", "Who read whose personal data, newest first");
+  auto log = access_log_operation("/api/v1/access_log", "read_access_log", "Who read whose personal data, newest first");
   log.response_body = json::schema_of<Page<AccessView>>();
   log.query.push_back({"before", "id to go on before", R"({"type":"integer"})"});
   api.read(log, [subjects](const Call& call, db::Session& session) {
     return with_permission(call, "read_access_log", [&] { return page_answer(call, session, subjects); });
   });
 
-  auto exported = operation("/api/v1/access_log/export", "export_access_log", "The access log as CSV or XLSX");
+  auto exported = access_log_operation("/api/v1/access_log/export", "export_access_log", "The access log as CSV or XLSX");
   exported.response_content_type = "text/csv";
   exported.query.push_back(download_format());
   api.slow(exported, [&api, subjects](const Call& call, db::Session& session) {

@@ -71,7 +71,7 @@ namespace {
 constexpr int first_year = 2000, last_year = 2100;
 constexpr std::size_t most_pauses = 50;
 
-http::Operation operation(const char* pattern, const char* id, const char* summary) {
+http::Operation calendar_operation(const char* pattern, const char* id, const char* summary) {
   return {"GET", pattern, id, "calendar", summary, clause::art_10_7};
 }
 
@@ -172,11 +172,11 @@ Result<Instant> moment_of(const Call& call, const char* name) {
 }  // namespace
 
 void add_calendar_api(Api& api) {
-  auto list = operation("/api/v1/calendars", "list_calendars", "The bureau's own calendar and those of single units");
+  auto list = calendar_operation("/api/v1/calendars", "list_calendars", "The bureau's own calendar and those of single units");
   list.response_body = json::schema_of<Page<CalendarView>>();
   api.read(list, [](const Call& call, db::Session&) { return answer(calendar_views(call)); });
 
-  auto year = operation("/api/v1/calendar/years/{year}", "read_calendar_year", "Every day of a year: worked or free, why, by which decree");
+  auto year = calendar_operation("/api/v1/calendar/years/{year}", "read_calendar_year", "Every day of a year: worked or free, why, by which decree");
   year.response_body = json::schema_of<YearView>();
   year.query = calendar_parameters();
   api.read(year, [](const Call& call, db::Session&) {
@@ -187,7 +187,7 @@ void add_calendar_api(Api& api) {
     return answer(year_view(*calendar, call.rulebook->version, static_cast<int>(asked)));
   });
 
-  auto moment = operation("/api/v1/calendar/moment", "read_working_moment", "Is this moment working time, and when is the next that is?");
+  auto moment = calendar_operation("/api/v1/calendar/moment", "read_working_moment", "Is this moment working time, and when is the next that is?");
   moment.response_body = json::schema_of<MomentView>();
   moment.query = calendar_parameters({{"at", "moment; absent = now", R"({"type":"string","format":"date-time"})"}});
   api.read(moment, [](const Call& call, db::Session&) {
@@ -200,7 +200,7 @@ void add_calendar_api(Api& api) {
     return answer(MomentView{*at, is_working_time(calendar, *at), !is_decreed(calendar, date.year()), day_view(calendar, date), next_working_instant(calendar, *at)});
   });
 
-  auto due = operation("/api/v1/calendar/due", "explain_due", "When a limit that begins at a moment ends, with every counted and skipped stretch");
+  auto due = calendar_operation("/api/v1/calendar/due", "explain_due", "When a limit that begins at a moment ends, with every counted and skipped stretch");
   due.response_body = json::schema_of<DueView>();
   due.query = calendar_parameters({{"limit", "5wd, 4wh, 24h, 30min, 7d, 1month", R"({"type":"string"})", true},
                                    {"start", "moment; absent = now", R"({"type":"string","format":"date-time"})"},

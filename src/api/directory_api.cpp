@@ -102,7 +102,7 @@ std::vector<DirectoryContactView> contacts_found(const Call& call) {
   return found;
 }
 
-http::Operation operation(const char* pattern, const char* id, const char* summary) {
+http::Operation directory_operation(const char* pattern, const char* id, const char* summary) {
   http::Operation made{"GET", pattern, id, "directory", summary, clause::art_10_6};
   made.query = {{"q", "name, pinyin initials, phone, or what it is about"}};
   return made;
@@ -111,13 +111,13 @@ http::Operation operation(const char* pattern, const char* id, const char* summa
 }  // namespace
 
 void add_directory_api(Api& api) {
-  auto list = operation("/api/v1/directory", "search_directory", "Units with their phones and matters, and bodies outside the bureau");
+  auto list = directory_operation("/api/v1/directory", "search_directory", "Units with their phones and matters, and bodies outside the bureau");
   list.response_body = json::schema_of<Page<DirectoryContactView>>();
   api.read(list, [](const Call& call, db::Session&) {
     return with_permission(call, "read_org", [&] { return answer(Page<DirectoryContactView>{contacts_found(call), {}}); });
   });
 
-  auto exported = operation("/api/v1/directory/export", "export_directory", "The directory as CSV or XLSX");
+  auto exported = directory_operation("/api/v1/directory/export", "export_directory", "The directory as CSV or XLSX");
   exported.response_content_type = "text/csv";
   exported.query.push_back(download_format());
   api.slow(exported, [](const Call& call, db::Session&) {

@@ -4,6 +4,7 @@
 
 #include "api/answers.h"
 #include "api/download.h"
+#include "api/first_password.h"
 #include "api/routes.h"
 #include "org/accounts.h"
 #include "org/org_describe.h"
@@ -58,9 +59,8 @@ struct OfficerInput {
   Line<0, 40> post_name;
   std::vector<std::string> roles;
   PostRank rank{};
-  std::string initial_password;
 };
-BOOST_DESCRIBE_STRUCT(OfficerInput, (), (code, name, phone, unit_code, post_name, roles, rank, initial_password))
+BOOST_DESCRIBE_STRUCT(OfficerInput, (), (code, name, phone, unit_code, post_name, roles, rank))
 
 struct PostInput {
   Line<1, 40> unit_code;
@@ -89,7 +89,7 @@ BOOST_DESCRIBE_STRUCT(CreatedId, (), (id))
 
 namespace {
 
-http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary, const char* clause = "art.4") {
+http::Operation org_operation(const char* method, const char* pattern, const char* id, const char* summary, const char* clause = "art.4") {
   return {method, pattern, id, "organisation", summary, clause};
 }
 
@@ -185,12 +185,12 @@ http::Response export_officers(const Call& call) {
 }
 
 void add_exports(Api& api) {
-  auto units = operation("GET", "/api/v1/units/export", "export_units", "Units as CSV or XLSX");
+  auto units = org_operation("GET", "/api/v1/units/export", "export_units", "Units as CSV or XLSX");
   units.response_content_type = "text/csv";
   units.query = {download_format()};
   api.slow(units, [](const Call& call, db::Session&) { return with_permission(call, "export", [&] { return export_units(call); }); });
 
-  auto officers = operation("GET", "/api/v1/officers/export", "export_officers", "Officers as CSV or XLSX");
+  auto officers = org_operation("GET", "/api/v1/officers/export", "export_officers", "Officers as CSV or XLSX");
   officers.response_content_type = "text/csv";
   officers.query = officer_filter();
   officers.query.push_back(download_format());
@@ -198,11 +198,11 @@ void add_exports(Api& api) {
 }
 
 void add_reads(Api& api) {
-  auto units = operation("GET", "/api/v1/units", "list_units", "All units");
+  auto units = org_operation("GET", "/api/v1/units", "list_units", "All units");
   units.response_body = json::schema_of<Page<UnitView>>();
   api.read(units, [](const Call& call, db::Session&) { return answer(Page<UnitView>{unit_views(call), {}}); });
 
-  auto officers = operation("GET", "/api/v1/officers", "list_officers", "Officers, by name, code or pinyin, or of a unit and below");
+  auto officers = org_operation("GET", "/api/v1/officers", "list_officers", "Officers, by name, code or pinyin, or of a unit and below");
   officers.response_body = json::schema_of<Page<OfficerView>>();
   officers.query = officer_filter();
   api.read(officers, [](const Call& call, db::Session&) {
@@ -230,7 +230,7 @@ void add_change(Api& api, http::Operation made, Change change) {
 http::Response done_or_refused(const Call& call, const Verdict& verdict) { return verdict ? no_content() : refused(call, verdict.refusal()); }
 
 void add_changes(Api& api) {
-  auto unit = operation("POST", "/api/v1/units", "add_unit", "A new unit");
+  auto unit = org_operation("POST", "/api/v1/units", "add_unit", "A new unit");
   unit.success_status = 201;
   unit.response_body = json::schema_of<CreatedId>();
   add_change<UnitInput>(api, unit, [](const Call& call, db::Session& session, const UnitInput& input) {
@@ -239,21 +239,21 @@ void add_changes(Api& api) {
     return id ? answer(CreatedId{id->value}, 201) : refused(call, id.refusal());
   });
 
-  auto post = operation("PUT", "/api/v1/officers/{officer_id}/post", "appoint", "Another post for an officer");
+  auto post = org_operation("PUT", "/api/v1/officers/{officer_id}/post", "appoint", "Another post for an officer");
   add_change<PostInput>(api, post, [](const Call& call, db::Session& session, const PostInput& input) {
     if (const auto refusal = refuse_roles(call, input.roles)) return refused(call, *refusal);
     const NewOfficer appointed{"", "", "", input.unit_code.value, input.post_name.value, input.roles, input.rank, input.from};
     return done_or_refused(call, appoint(session, OfficerId{call.id("officer_id")}, appointed, call.actor.officer_id, call.now));
   });
 
-  auto again = operation("POST", "/api/v1/officers/{officer_id}/reinstatements", "reinstate_officer", "Somebody who left comes back, in a post");
+  auto again = org_operation("POST", "/api/v1/officers/{officer_id}/reinstatements", "reinstate_officer", "Somebody who left comes back, in a post");
   add_change<PostInput>(api, again, [](const Call& call, db::Session& session, const PostInput& input) {
     if (const auto refusal = refuse_roles(call, input.roles)) return refused(call, *refusal);
     const NewOfficer post{"", "", "", input.unit_code.value, input.post_name.value, input.roles, input.rank, input.from};
     return done_or_refused(call, reinstate_officer(session, OfficerId{call.id("officer_id")}, post, call.actor.officer_id, call.now));
   });
 
-  auto deputy = operation("PUT", "/api/v1/officers/{officer_id}/deputy", "set_deputy", "The deputy (AB role) of an officer");
+  auto deputy = org_operation("PUT", "/api/v1/officers/{officer_id}/deputy", "set_deputy", "The deputy (AB role) of an officer");
   add_change<DeputyInput>(api, deputy, [](const Call& call, db::Session& session, const DeputyInput& input) {
     return done_or_refused(call, set_deputy(session, OfficerId{call.id("officer_id")}, input.deputy_id, call.actor.officer_id, call.now));
   });
@@ -268,7 +268,7 @@ bool may_record_absence(const Call& call, OfficerId officer) {
 }
 
 void add_absences(Api& api) {
-  auto record = operation("POST", "/api/v1/officers/{officer_id}/absences", "record_absence", "An absence: the deputy stands in");
+  auto record = org_operation("POST", "/api/v1/officers/{officer_id}/absences", "record_absence", "An absence: the deputy stands in");
   record.request_body = json::schema_of<AbsenceInput>();
   record.success_status = 204;
   api.write(record, [&api](const Call& call, db::Session& session) {
@@ -280,7 +280,7 @@ void add_absences(Api& api) {
       return done_or_refused(call, done);
     });
   });
-  auto cancel = operation("DELETE", "/api/v1/officers/{officer_id}/absences/{absence_id}", "cancel_absence", "A planned absence is taken back, a running one ends now");
+  auto cancel = org_operation("DELETE", "/api/v1/officers/{officer_id}/absences/{absence_id}", "cancel_absence", "A planned absence is taken back, a running one ends now");
   cancel.success_status = 204;
   api.write(cancel, [&api](const Call& call, db::Session& session) {
     const OfficerId officer{call.id("officer_id")};
@@ -289,7 +289,7 @@ void add_absences(Api& api) {
     if (done) api.after_commit([&api] { api.house().reload(); });
     return done_or_refused(call, done);
   });
-  auto end = operation("DELETE", "/api/v1/officers/{officer_id}/absences/current", "end_absence", "Back again");
+  auto end = org_operation("DELETE", "/api/v1/officers/{officer_id}/absences/current", "end_absence", "Back again");
   end.success_status = 204;
   api.write(end, [&api](const Call& call, db::Session& session) {
     const OfficerId officer{call.id("officer_id")};
@@ -301,16 +301,15 @@ void add_absences(Api& api) {
 }
 
 void add_officers(Api& api) {
-  auto add = operation("POST", "/api/v1/officers", "add_officer", "A new officer with a first password to be changed");
+  auto add = org_operation("POST", "/api/v1/officers", "add_officer", "A new officer with a first password, drawn here and shown once, to be changed at sign-in");
   add.request_body = json::schema_of<OfficerInput>();
-  add.response_body = json::schema_of<CreatedId>();
+  add.response_body = json::schema_of<FirstPasswordView>();
   add.success_status = 201;
   api.slow(add, [&api](const Call& call, db::Session&) {
     return with_permission(call, "edit_org", [&] {
       return with_body<OfficerInput>(call, [&](const OfficerInput& input) {
         if (const auto refusal = refuse_roles(call, input.roles)) return refused(call, *refusal);
-        if (const Verdict good = check_password(input.initial_password, input.code.value); !good) return refused(call, good.refusal());
-        const std::string hash = hash_password(input.initial_password);
+        const std::string password = new_first_password(), hash = hash_password(password);
         std::optional<Result<OfficerId>> added;
         api.house().writer().run([&](db::Session& writing) {
           added = add_officer(writing, {input.code.value, input.name.value, input.phone.value, input.unit_code.value, input.post_name.value,
@@ -320,12 +319,12 @@ void add_officers(Api& api) {
         });
         if (!*added) return refused(call, added->refusal());
         api.house().reload();
-        return answer(CreatedId{(*added)->value}, 201);
+        return answer(first_password_view(api.house(), **added, password, call.now), 201);
       });
     });
   });
 
-  auto end = operation("DELETE", "/api/v1/officers/{officer_id}", "end_officer", "An officer leaves; his rows stay, ended");
+  auto end = org_operation("DELETE", "/api/v1/officers/{officer_id}", "end_officer", "An officer leaves; his rows stay, ended");
   end.success_status = 204;
   api.write(end, [&api](const Call& call, db::Session& session) {
     return with_permission(call, "edit_org", [&] {

@@ -2,6 +2,7 @@
 #include <functional>
 
 #include "api/answers.h"
+#include "api/first_password.h"
 #include "api/names.h"
 #include "api/routes.h"
 #include "org/accounts.h"
@@ -26,10 +27,6 @@ struct OfficerCorrection {
   Line<0, 30> phone;
 };
 BOOST_DESCRIBE_STRUCT(OfficerCorrection, (), (name, phone))
-struct FirstPasswordInput {
-  std::string initial_password;
-};
-BOOST_DESCRIBE_STRUCT(FirstPasswordInput, (), (initial_password))
 
 struct PostTermView {
   std::string unit_name, name;
@@ -73,7 +70,7 @@ BOOST_DESCRIBE_STRUCT(EndedUnitView, (), (id, code, name, ended_at))
 
 namespace {
 
-http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
+http::Operation org_change_operation(const char* method, const char* pattern, const char* id, const char* summary) {
   http::Operation made{method, pattern, id, "organisation", summary, clause::art_4};
   if (made.method != "GET") made.success_status = 204;
   return made;
@@ -92,7 +89,7 @@ void add_change(Api& api, http::Operation made, std::function<Verdict(const Call
 }
 
 void add_units(Api& api, const UnitCases& unit_cases) {
-  auto change = operation("PUT", "/api/v1/units/{unit_id}", "change_unit", "Another name, phone, area or place in the tree, from now on");
+  auto change = org_change_operation("PUT", "/api/v1/units/{unit_id}", "change_unit", "Another name, phone, area or place in the tree, from now on");
   change.request_body = json::schema_of<UnitChangeInput>();
   api.write(change, [&api](const Call& call, db::Session& session) {
     return with_permission(call, "edit_org", [&] {
@@ -106,17 +103,17 @@ void add_units(Api& api, const UnitCases& unit_cases) {
     });
   });
 
-  add_change(api, operation("DELETE", "/api/v1/units/{unit_id}", "end_unit", "A unit ends; nothing and nobody may be left in it"),
+  add_change(api, org_change_operation("DELETE", "/api/v1/units/{unit_id}", "end_unit", "A unit ends; nothing and nobody may be left in it"),
              [unit_cases](const Call& call, db::Session& session) -> Verdict {
                const UnitId unit{call.id("unit_id")};
                const Organisation organisation = load_organisation(session, call.now);
                if (const Verdict allowed = may_end_unit(*call.rulebook, organisation, unit, unit_cases(session, unit)); !allowed) return allowed;
                return end_unit(session, unit, call.actor.officer_id, call.now);
              });
-  add_change(api, operation("POST", "/api/v1/units/{unit_id}/reopenings", "reopen_unit", "An ended unit is taken up again"),
+  add_change(api, org_change_operation("POST", "/api/v1/units/{unit_id}/reopenings", "reopen_unit", "An ended unit is taken up again"),
              [](const Call& call, db::Session& session) { return reopen_unit(session, UnitId{call.id("unit_id")}, call.actor.officer_id, call.now); });
 
-  auto terms = operation("GET", "/api/v1/units/{unit_id}/history", "read_unit_history", "Names, phones and places in the tree, newest first");
+  auto terms = org_change_operation("GET", "/api/v1/units/{unit_id}/history", "read_unit_history", "Names, phones and places in the tree, newest first");
   terms.response_body = json::schema_of<Page<UnitTermView>>();
   api.read(terms, [](const Call& call, db::Session& session) {
     Page<UnitTermView> page;
@@ -125,7 +122,7 @@ void add_units(Api& api, const UnitCases& unit_cases) {
     if (page.items.empty()) return refused(call, Refusal{"unit.unknown", clause::art_4, "", {}});
     return answer(page);
   });
-  auto ended = operation("GET", "/api/v1/units/ended", "list_ended_units", "Units that have ended");
+  auto ended = org_change_operation("GET", "/api/v1/units/ended", "list_ended_units", "Units that have ended");
   ended.response_body = json::schema_of<Page<EndedUnitView>>();
   api.read(ended, [](const Call& call, db::Session& session) {
     return with_permission(call, "edit_org", [&] {
@@ -153,7 +150,7 @@ OfficerHistoryView history_view(const Call& call, db::Session& session, OfficerI
 }
 
 void add_officers(Api& api) {
-  auto correct = operation("PUT", "/api/v1/officers/{officer_id}", "correct_officer", "A name or phone that was written wrongly");
+  auto correct = org_change_operation("PUT", "/api/v1/officers/{officer_id}", "correct_officer", "A name or phone that was written wrongly");
   correct.request_body = json::schema_of<OfficerCorrection>();
   api.write(correct, [&api](const Call& call, db::Session& session) {
     return with_permission(call, "edit_org", [&] {
@@ -166,7 +163,7 @@ void add_officers(Api& api) {
     });
   });
 
-  auto history = operation("GET", "/api/v1/officers/{officer_id}/history", "read_officer_history", "Posts, deputies both ways and absences, newest first");
+  auto history = org_change_operation("GET", "/api/v1/officers/{officer_id}/history", "read_officer_history", "Posts, deputies both ways and absences, newest first");
   history.response_body = json::schema_of<OfficerHistoryView>();
   api.read(history, [](const Call& call, db::Session& session) {
     const OfficerId officer{call.id("officer_id")};
@@ -174,22 +171,21 @@ void add_officers(Api& api) {
     return answer(history_view(call, session, officer));
   });
 
-  auto password = operation("PUT", "/api/v1/officers/{officer_id}/password", "reset_password", "A first password, to be changed at sign-in; ends the officer's sessions");
-  password.request_body = json::schema_of<FirstPasswordInput>();
+  auto password = org_change_operation("POST", "/api/v1/officers/{officer_id}/password_resets", "reset_password",
+                                       "A new first password, drawn here and shown once, to be changed at sign-in; ends the officer's sessions");
+  password.response_body = json::schema_of<FirstPasswordView>();
+  password.success_status = 201;
   api.slow(password, [&api](const Call& call, db::Session&) {
     return with_permission(call, "manage_accounts", [&] {
-      return with_body<FirstPasswordInput>(call, [&](const FirstPasswordInput& input) {
-        const Officer* officer = call.organisation->officer(OfficerId{call.id("officer_id")});
-        if (officer == nullptr || !officer->active) return refused(call, Refusal{"officer.unknown", clause::art_4, "", {}});
-        if (const Verdict good = check_password(input.initial_password, officer->code); !good) return refused(call, good.refusal());
-        const std::string hash = hash_password(input.initial_password);
-        api.house().writer().run([&](db::Session& writing) {
-          set_password(writing, officer->id, hash, true, call.now);
-          close_sessions_of(writing, officer->id);
-          record_password_reset(writing, officer->id, call.actor.officer_id, call.now);
-        });
-        return no_content();
+      const Officer* officer = call.organisation->officer(OfficerId{call.id("officer_id")});
+      if (officer == nullptr || !officer->active) return refused(call, Refusal{"officer.unknown", clause::art_4, "", {}});
+      const std::string first = new_first_password(), hash = hash_password(first);
+      api.house().writer().run([&](db::Session& writing) {
+        set_password(writing, officer->id, hash, true, call.now);
+        close_sessions_of(writing, officer->id);
+        record_password_reset(writing, officer->id, call.actor.officer_id, call.now);
       });
+      return answer(first_password_view(api.house(), officer->id, first, call.now), 201);
     });
   });
 }

@@ -55,7 +55,7 @@ namespace {
 
 constexpr std::int32_t longest_days = 400;
 
-http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
+http::Operation roster_operation(const char* method, const char* pattern, const char* id, const char* summary) {
   return {method, pattern, id, "roster", summary, clause::art_4};
 }
 
@@ -105,7 +105,7 @@ RosterView roster_view(const Call& call, db::Session& session, const Stretch& st
 }
 
 void add_reads(Api& api) {
-  auto read = operation("GET", "/api/v1/roster", "read_roster", "Shifts and absences of a stretch of days");
+  auto read = roster_operation("GET", "/api/v1/roster", "read_roster", "Shifts and absences of a stretch of days");
   read.response_body = json::schema_of<RosterView>();
   read.query = stretch_parameters();
   api.read(read, [](const Call& call, db::Session& session) {
@@ -115,7 +115,7 @@ void add_reads(Api& api) {
     });
   });
 
-  auto now = operation("GET", "/api/v1/roster/on_duty", "list_on_duty", "Who is on duty in which unit now: absent officers' deputies stand in");
+  auto now = roster_operation("GET", "/api/v1/roster/on_duty", "list_on_duty", "Who is on duty in which unit now: absent officers' deputies stand in");
   now.response_body = json::schema_of<Page<OnDutyView>>();
   api.read(now, [](const Call& call, db::Session& session) {
     return with_permission(call, "read_org", [&] {
@@ -132,7 +132,7 @@ void add_reads(Api& api) {
     });
   });
 
-  auto exported = operation("GET", "/api/v1/roster/export", "export_roster", "The roster as CSV or XLSX; the same table can be imported");
+  auto exported = roster_operation("GET", "/api/v1/roster/export", "export_roster", "The roster as CSV or XLSX; the same table can be imported");
   exported.response_content_type = "text/csv";
   exported.query = stretch_parameters();
   exported.query.push_back(download_format());
@@ -154,7 +154,7 @@ void add_reads(Api& api) {
 }
 
 void add_planning(Api& api) {
-  auto plan = operation("POST", "/api/v1/roster/shifts", "plan_shift", "Somebody is on duty in a unit from … to …");
+  auto plan = roster_operation("POST", "/api/v1/roster/shifts", "plan_shift", "Somebody is on duty in a unit from … to …");
   plan.request_body = json::schema_of<ShiftInput>();
   plan.response_body = json::schema_of<ShiftPlanned>();
   plan.success_status = 201;
@@ -167,7 +167,7 @@ void add_planning(Api& api) {
     });
   });
 
-  auto end = operation("DELETE", "/api/v1/roster/shifts/{shift_id}", "end_shift", "A planned shift is taken back, a running one ends now");
+  auto end = roster_operation("DELETE", "/api/v1/roster/shifts/{shift_id}", "end_shift", "A planned shift is taken back, a running one ends now");
   end.success_status = 204;
   api.write(end, [](const Call& call, db::Session& session) {
     const auto shift = find_shift(session, call.id("shift_id"));

@@ -118,7 +118,7 @@ BOOST_DESCRIBE_STRUCT(RulebookView, (), (version, name, kinds, categories, direc
 
 namespace {
 
-http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
+http::Operation rulebook_operation(const char* method, const char* pattern, const char* id, const char* summary) {
   return {method, pattern, id, "rulebook", summary, clause::art_5};
 }
 
@@ -193,7 +193,7 @@ Result<std::shared_ptr<const Rulebook>> rulebook_asked_for(Api& api, const Call&
 }
 
 void add_reading(Api& api) {
-  auto read = operation("GET", "/api/v1/rulebook", "read_rulebook", "The rulebook in force, now or at another moment");
+  auto read = rulebook_operation("GET", "/api/v1/rulebook", "read_rulebook", "The rulebook in force, now or at another moment");
   read.response_body = json::schema_of<RulebookView>();
   read.query = {{"as_of", "moment; a date means its beginning; absent = now", R"({"type":"string"})"}};
   api.read(read, [&api](const Call& asked, db::Session& session) {

@@ -90,7 +90,7 @@ BOOST_DESCRIBE_STRUCT(VersionStepView, (), (at, officer_name, kind, file, commen
 
 namespace {
 
-http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
+http::Operation rulebook_versions_operation(const char* method, const char* pattern, const char* id, const char* summary) {
   return {method, pattern, id, "rulebook", summary, clause::art_5};
 }
 
@@ -100,7 +100,7 @@ std::string name_of_officer(const Call& call, OfficerId id) {
 }
 
 void add_reading(Api& api) {
-  auto versions = operation("GET", "/api/v1/rulebook/versions", "list_rulebook_versions", "All versions, newest first");
+  auto versions = rulebook_versions_operation("GET", "/api/v1/rulebook/versions", "list_rulebook_versions", "All versions, newest first");
   versions.response_body = json::schema_of<Page<VersionView>>();
   api.read(versions, [](const Call& call, db::Session& session) {
     Page<VersionView> page;
@@ -110,7 +110,7 @@ void add_reading(Api& api) {
     return answer(page);
   });
 
-  auto files = operation("GET", "/api/v1/rulebook/versions/{version}/files", "list_rulebook_files", "The files of a version");
+  auto files = rulebook_versions_operation("GET", "/api/v1/rulebook/versions/{version}/files", "list_rulebook_files", "The files of a version");
   files.response_body = json::schema_of<Page<FileView>>();
   api.read(files, [](const Call& call, db::Session& session) {
     Page<FileView> page;
@@ -133,7 +133,7 @@ RulebookChangesView changes_view(db::Session& session, std::int64_t version, std
 }
 
 void add_comparing(Api& api) {
-  auto changes = operation("GET", "/api/v1/rulebook/versions/{version}/changes", "compare_rulebook_versions",
+  auto changes = rulebook_versions_operation("GET", "/api/v1/rulebook/versions/{version}/changes", "compare_rulebook_versions",
                            "What a version changes: by row and field, against what it began from or any other version");
   changes.response_body = json::schema_of<RulebookChangesView>();
   changes.query = {{"against", "version to compare with", R"({"type":"integer"})"}};
@@ -147,7 +147,7 @@ void add_comparing(Api& api) {
     return answer(changes_view(session, version->version, against));
   });
 
-  auto steps = operation("GET", "/api/v1/rulebook/versions/{version}/steps", "list_rulebook_steps", "Who did what with a version, when and why");
+  auto steps = rulebook_versions_operation("GET", "/api/v1/rulebook/versions/{version}/steps", "list_rulebook_steps", "Who did what with a version, when and why");
   steps.response_body = json::schema_of<Page<VersionStepView>>();
   api.read(steps, [](const Call& call, db::Session& session) {
     Page<VersionStepView> page;
@@ -166,7 +166,7 @@ http::Response mistakes_answer(const Call& call, const std::vector<RulebookFile>
 }
 
 void add_drafting(Api& api) {
-  auto mistakes = operation("GET", "/api/v1/rulebook/versions/{version}/mistakes", "list_rulebook_mistakes", "Mistakes of a version by file and line");
+  auto mistakes = rulebook_versions_operation("GET", "/api/v1/rulebook/versions/{version}/mistakes", "list_rulebook_mistakes", "Mistakes of a version by file and line");
   mistakes.response_body = json::schema_of<MistakesView>();
   api.read(mistakes, [](const Call& call, db::Session& session) {
     const auto files = rulebook_files(session, call.id("version"));
@@ -174,7 +174,7 @@ void add_drafting(Api& api) {
     return mistakes_answer(call, files);
   });
 
-  auto start = operation("POST", "/api/v1/rulebook/drafts", "start_draft", "A copy of what is in force, to be changed");
+  auto start = rulebook_versions_operation("POST", "/api/v1/rulebook/drafts", "start_draft", "A copy of what is in force, to be changed");
   start.request_body = json::schema_of<DraftInput>();
   start.response_body = json::schema_of<DraftCreated>();
   start.success_status = 201;
@@ -187,7 +187,7 @@ void add_drafting(Api& api) {
     });
   });
 
-  auto change = operation("PUT", "/api/v1/rulebook/versions/{version}/files/{name}", "change_draft_file",
+  auto change = rulebook_versions_operation("PUT", "/api/v1/rulebook/versions/{version}/files/{name}", "change_draft_file",
                           "New text of one file of a draft; answers the mistakes in the whole draft");
   change.request_body = json::schema_of<FileInput>();
   change.response_body = json::schema_of<MistakesView>();
@@ -204,7 +204,7 @@ void add_drafting(Api& api) {
 }
 
 void add_deciding(Api& api) {
-  auto submit = operation("POST", "/api/v1/rulebook/versions/{version}/submission", "submit_draft", "Hand in for review");
+  auto submit = rulebook_versions_operation("POST", "/api/v1/rulebook/versions/{version}/submission", "submit_draft", "Hand in for review");
   submit.success_status = 204;
   api.write(submit, [](const Call& call, db::Session& session) {
     return with_permission(call, "draft_rulebook", [&] {
@@ -213,7 +213,7 @@ void add_deciding(Api& api) {
     });
   });
 
-  auto recall = operation("DELETE", "/api/v1/rulebook/versions/{version}/submission", "recall_draft", "Take a submitted draft back to change it");
+  auto recall = rulebook_versions_operation("DELETE", "/api/v1/rulebook/versions/{version}/submission", "recall_draft", "Take a submitted draft back to change it");
   recall.success_status = 204;
   api.write(recall, [](const Call& call, db::Session& session) {
     return with_permission(call, "draft_rulebook", [&] {
@@ -222,7 +222,7 @@ void add_deciding(Api& api) {
     });
   });
 
-  auto review = operation("POST", "/api/v1/rulebook/versions/{version}/review", "review_draft", "Approve or reject; never one's own");
+  auto review = rulebook_versions_operation("POST", "/api/v1/rulebook/versions/{version}/review", "review_draft", "Approve or reject; never one's own");
   review.request_body = json::schema_of<ReviewInput>();
   review.success_status = 204;
   api.write(review, [](const Call& call, db::Session& session) {
@@ -235,7 +235,7 @@ void add_deciding(Api& api) {
     });
   });
 
-  auto force = operation("POST", "/api/v1/rulebook/versions/{version}/force", "put_in_force", "In force from a moment on");
+  auto force = rulebook_versions_operation("POST", "/api/v1/rulebook/versions/{version}/force", "put_in_force", "In force from a moment on");
   force.request_body = json::schema_of<ForceInput>();
   force.success_status = 204;
   api.write(force, [&api](const Call& call, db::Session& session) {

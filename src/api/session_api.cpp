@@ -80,7 +80,7 @@ BOOST_DESCRIBE_STRUCT(SessionsEnded, (), (ended))
 
 namespace {
 
-http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
+http::Operation session_operation(const char* method, const char* pattern, const char* id, const char* summary) {
   return {method, pattern, id, "session", summary, ""};
 }
 
@@ -163,7 +163,7 @@ http::Response change_password(House& house, const Call& call, db::Session& sess
 }
 
 void add_sessions(Api& api, const SignInWays& ways) {
-  auto ways_operation = operation("GET", "/api/v1/sign_in_ways", "read_sign_in_ways", "What the sign-in page offers");
+  auto ways_operation = session_operation("GET", "/api/v1/sign_in_ways", "read_sign_in_ways", "What the sign-in page offers");
   ways_operation.is_public = true;
   ways_operation.response_body = json::schema_of<SignInWaysView>();
   api.read(ways_operation, [ways](const Call& call, db::Session&) {
@@ -172,7 +172,7 @@ void add_sessions(Api& api, const SignInWays& ways) {
     return answer(view);
   });
 
-  auto sign_in_operation = operation("POST", "/api/v1/session", "sign_in", "Sign in");
+  auto sign_in_operation = session_operation("POST", "/api/v1/session", "sign_in", "Sign in");
   sign_in_operation.is_public = true;
   sign_in_operation.request_body = json::schema_of<SignInInput>();
   sign_in_operation.response_body = json::schema_of<SessionView>();
@@ -181,13 +181,13 @@ void add_sessions(Api& api, const SignInWays& ways) {
     return with_body<SignInInput>(call, [&](const SignInInput& input) { return sign_in(api.house(), call, session, ways, input); });
   });
 
-  auto read_operation = operation("GET", "/api/v1/session", "read_session", "Who is signed in and what he may do");
+  auto read_operation = session_operation("GET", "/api/v1/session", "read_session", "Who is signed in and what he may do");
   read_operation.response_body = json::schema_of<SessionView>();
   api.read(read_operation, [&api](const Call& call, db::Session& session) {
     return answer(view_of(call, session, call.actor.officer_id, call.csrf_token, call.must_change_password, api.house()));
   });
 
-  auto sign_out_operation = operation("DELETE", "/api/v1/session", "sign_out", "Sign out");
+  auto sign_out_operation = session_operation("DELETE", "/api/v1/session", "sign_out", "Sign out");
   sign_out_operation.success_status = 204;
   api.write(sign_out_operation, [](const Call& call, db::Session& session) {
     close_session(session, call.session_id);
@@ -196,7 +196,7 @@ void add_sessions(Api& api, const SignInWays& ways) {
     return response;
   });
 
-  auto password_operation = operation("PUT", "/api/v1/session/password", "change_password", "Change the own password");
+  auto password_operation = session_operation("PUT", "/api/v1/session/password", "change_password", "Change the own password");
   password_operation.request_body = json::schema_of<PasswordInput>();
   password_operation.response_body = json::schema_of<SessionView>();
   api.slow(password_operation, [&api](const Call& call, db::Session& session) {
@@ -205,7 +205,7 @@ void add_sessions(Api& api, const SignInWays& ways) {
 }
 
 void add_second_factor(Api& api) {
-  auto offer_operation = operation("POST", "/api/v1/session/totp", "offer_second_factor", "A new secret for an authenticator; counts only after a first right code");
+  auto offer_operation = session_operation("POST", "/api/v1/session/totp", "offer_second_factor", "A new secret for an authenticator; counts only after a first right code");
   offer_operation.response_body = json::schema_of<SecondFactorOffer>();
   api.slow(offer_operation, [&api](const Call& call, db::Session&) {
     SecondFactorOffer offer;
@@ -217,7 +217,7 @@ void add_second_factor(Api& api) {
     return answer(offer);
   });
 
-  auto set_operation = operation("PUT", "/api/v1/session/totp", "set_second_factor", "Switch the second factor on; ends the officer's other sessions");
+  auto set_operation = session_operation("PUT", "/api/v1/session/totp", "set_second_factor", "Switch the second factor on; ends the officer's other sessions");
   set_operation.request_body = json::schema_of<SecondFactorInput>();
   set_operation.success_status = 204;
   api.slow(set_operation, [&api](const Call& call, db::Session& session) {
@@ -235,7 +235,7 @@ void add_second_factor(Api& api) {
     });
   });
 
-  auto clear_operation = operation("POST", "/api/v1/session/totp_removals", "remove_second_factor", "Switch the second factor off; ends the officer's other sessions");
+  auto clear_operation = session_operation("POST", "/api/v1/session/totp_removals", "remove_second_factor", "Switch the second factor off; ends the officer's other sessions");
   clear_operation.request_body = json::schema_of<OwnPasswordInput>();
   clear_operation.success_status = 204;
   api.slow(clear_operation, [&api](const Call& call, db::Session& session) {
@@ -252,7 +252,7 @@ void add_second_factor(Api& api) {
 }
 
 void add_own_sessions(Api& api) {
-  auto list = operation("GET", "/api/v1/sessions", "list_sessions", "Where the caller is signed in, last used first");
+  auto list = session_operation("GET", "/api/v1/sessions", "list_sessions", "Where the caller is signed in, last used first");
   list.response_body = json::schema_of<Page<OwnSession>>();
   api.read(list, [&api](const Call& call, db::Session& session) {
     Page<OwnSession> page;
@@ -261,7 +261,7 @@ void add_own_sessions(Api& api) {
     return answer(page);
   });
 
-  auto end = operation("POST", "/api/v1/sessions/endings", "end_other_sessions", "Sign out everywhere else");
+  auto end = session_operation("POST", "/api/v1/sessions/endings", "end_other_sessions", "Sign out everywhere else");
   end.request_body = json::schema_of<OwnPasswordInput>();
   end.response_body = json::schema_of<SessionsEnded>();
   api.slow(end, [&api](const Call& call, db::Session& session) {

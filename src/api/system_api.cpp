@@ -17,7 +17,7 @@ BOOST_DESCRIBE_STRUCT(DeskFailureInput, (), (report_id, message, stack, page))
 
 namespace {
 
-http::Operation operation(const char* pattern, const char* id, const char* summary) {
+http::Operation system_operation(const char* pattern, const char* id, const char* summary) {
   http::Operation made{"GET", pattern, id, "system", summary, ""};
   made.is_public = true;
   return made;
@@ -34,11 +34,11 @@ http::Response plain(std::string text, int status = 200) {
 }  // namespace
 
 void add_system_api(Api& api) {
-  auto health = operation("/health", "read_health", "The process runs");
+  auto health = system_operation("/health", "read_health", "The process runs");
   health.response_content_type = "text/plain";
   api.read(health, [](const Call&, db::Session&) { return plain("ok\n"); });
 
-  auto ready = operation("/ready", "read_readiness", "The database answers and a rulebook is in force");
+  auto ready = system_operation("/ready", "read_readiness", "The database answers and a rulebook is in force");
   ready.response_content_type = "text/plain";
   api.read(ready, [](const Call& call, db::Session& session) {
     auto query = session.query("SELECT count(*) FROM bureau");
@@ -48,7 +48,7 @@ void add_system_api(Api& api) {
   });
 
   // Numbers only, no names: a scraper on the same machine needs no account.
-  auto metrics = operation("/metrics", "read_metrics", "Prometheus metrics; only from this machine or with the right to");
+  auto metrics = system_operation("/metrics", "read_metrics", "Prometheus metrics; only from this machine or with the right to");
   metrics.response_content_type = "text/plain";
   api.read(metrics, [&api](const Call& call, db::Session&) {
     if (call.request.remote_address != "127.0.0.1" && call.request.remote_address != "::1")
@@ -58,14 +58,14 @@ void add_system_api(Api& api) {
     return response;
   });
 
-  auto description = operation("/api/openapi.json", "read_openapi", "This description");
+  auto description = system_operation("/api/openapi.json", "read_openapi", "This description");
   api.read(description, [&api](const Call&, db::Session&) {
     http::Response response;
     response.body = api.router().openapi("Shouwen", "1");
     return response;
   });
 
-  auto failure = operation("/api/v1/desk_failures", "report_desk_failure", "The desk broke: into the log, with an id the user can tell");
+  auto failure = system_operation("/api/v1/desk_failures", "report_desk_failure", "The desk broke: into the log, with an id the user can tell");
   failure.method = "POST";
   failure.is_public = false;
   failure.request_body = json::schema_of<DeskFailureInput>();
@@ -78,7 +78,7 @@ void add_system_api(Api& api) {
     });
   });
 
-  auto live = operation("/api/v1/live", "follow_live", "Server-sent events: what changed, for lists that stay fresh");
+  auto live = system_operation("/api/v1/live", "follow_live", "Server-sent events: what changed, for lists that stay fresh");
   live.is_public = false;
   live.response_content_type = "text/event-stream";
   api.read(live, [&api](const Call& call, db::Session&) {

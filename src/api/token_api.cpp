@@ -30,7 +30,7 @@ namespace {
 
 constexpr std::int64_t longest_token_days = 366;
 
-http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
+http::Operation token_operation(const char* method, const char* pattern, const char* id, const char* summary) {
   return {method, pattern, id, "session", summary, ""};
 }
 
@@ -47,13 +47,13 @@ Page<TokenView> token_views(const Call& call, db::Session& session, OfficerId of
 }
 
 void add_own_tokens(Api& api) {
-  auto list_operation = operation("GET", "/api/v1/tokens", "list_tokens", "Own API tokens");
+  auto list_operation = token_operation("GET", "/api/v1/tokens", "list_tokens", "Own API tokens");
   list_operation.response_body = json::schema_of<Page<TokenView>>();
   api.read(list_operation, [](const Call& call, db::Session& session) {
     return answer(token_views(call, session, call.actor.officer_id));
   });
 
-  auto create_operation = operation("POST", "/api/v1/tokens", "create_token", "A personal API token; shown once");
+  auto create_operation = token_operation("POST", "/api/v1/tokens", "create_token", "A personal API token; shown once");
   create_operation.request_body = json::schema_of<TokenInput>();
   create_operation.response_body = json::schema_of<TokenCreated>();
   create_operation.success_status = 201;
@@ -73,7 +73,7 @@ void add_own_tokens(Api& api) {
     });
   });
 
-  auto revoke_operation = operation("DELETE", "/api/v1/tokens/{token_id}", "revoke_token", "Revoke an own token");
+  auto revoke_operation = token_operation("DELETE", "/api/v1/tokens/{token_id}", "revoke_token", "Revoke an own token");
   revoke_operation.success_status = 204;
   api.write(revoke_operation, [](const Call& call, db::Session& session) {
     if (!revoke_token(session, call.actor.officer_id, call.id("token_id"), call.now)) return refused(call, Refusal{"token.unknown", "", "", {}});
@@ -82,14 +82,14 @@ void add_own_tokens(Api& api) {
 }
 
 void add_all_tokens(Api& api) {
-  auto list = operation("GET", "/api/v1/tokens/all", "list_all_tokens", "Everybody's API tokens, never the token itself");
+  auto list = token_operation("GET", "/api/v1/tokens/all", "list_all_tokens", "Everybody's API tokens, never the token itself");
   list.tag = "organisation";
   list.response_body = json::schema_of<Page<TokenView>>();
   api.read(list, [](const Call& call, db::Session& session) {
     return with_permission(call, "manage_accounts", [&] { return answer(token_views(call, session, OfficerId{})); });
   });
 
-  auto revoke = operation("DELETE", "/api/v1/tokens/all/{token_id}", "revoke_any_token", "Revoke anybody's token");
+  auto revoke = token_operation("DELETE", "/api/v1/tokens/all/{token_id}", "revoke_any_token", "Revoke anybody's token");
   revoke.tag = "organisation";
   revoke.success_status = 204;
   api.write(revoke, [](const Call& call, db::Session& session) {

@@ -39,7 +39,7 @@ using api::Call;
 
 constexpr std::int64_t shown_of_customer = 50, page_size = 50;
 
-http::Operation operation(const char* path, const char* id, const char* summary) { return {"GET", std::string("/api/v1") + path, id, "bill_adjustments", summary, clause::art_9_2}; }
+http::Operation bill_adjustment_operation(const char* path, const char* id, const char* summary) { return {"GET", std::string("/api/v1") + path, id, "bill_adjustments", summary, clause::art_9_2}; }
 
 void set_rules(const Call& call, BillAdjustmentsView& view) {
   if (!call.rulebook->bill_corrections) return;
@@ -56,7 +56,7 @@ void set_rules(const Call& call, BillAdjustmentsView& view) {
 }
 
 void add_of_customer(Api& api) {
-  auto read = operation("/customers/{customer_id}/bill_adjustments", "read_bill_adjustments", "Corrections of a customer's bills, and what one may rest on; the reading is logged");
+  auto read = bill_adjustment_operation("/customers/{customer_id}/bill_adjustments", "read_bill_adjustments", "Corrections of a customer's bills, and what one may rest on; the reading is logged");
   read.response_body = json::schema_of<BillAdjustmentsView>();
   api.slow(read, [&api](const Call& call, db::Session& session) {
     const CustomerId customer{call.id("customer_id")};
@@ -74,7 +74,7 @@ void add_of_customer(Api& api) {
 }
 
 void add_register(Api& api) {
-  auto list = operation("/bill_adjustments", "list_bill_adjustments", "Corrections of all customers, newest first; names of persons masked");
+  auto list = bill_adjustment_operation("/bill_adjustments", "list_bill_adjustments", "Corrections of all customers, newest first; names of persons masked");
   list.response_body = json::schema_of<api::Page<BillAdjustmentView>>();
   list.query = {{"after", "next page", R"({"type":"integer"})"}, {"waiting", "only those that wait for a second person", R"({"type":"boolean"})"}};
   api.read(list, [](const Call& call, db::Session& session) {

@@ -16,7 +16,7 @@ using api::Call;
 
 AdjustmentSituation situation_of(const Call& call) { return {call.actor.officer_id, call.now, *call.rulebook}; }
 
-http::Operation operation(const char* path, const char* id, const char* summary) {
+http::Operation bill_adjustment_write_operation(const char* path, const char* id, const char* summary) {
   return {"POST", std::string("/api/v1") + path, id, "bill_adjustments", summary, clause::art_9_2};
 }
 
@@ -38,7 +38,7 @@ http::Response kept(const Call& call, db::Session& session, const SavedAdjustmen
 }
 
 void add_preview(Api& api) {
-  auto preview = operation("/customers/{customer_id}/bill_adjustment_previews", "preview_bill_adjustment", "What a correction would come to, month by month and line by line; nothing is kept");
+  auto preview = bill_adjustment_write_operation("/customers/{customer_id}/bill_adjustment_previews", "preview_bill_adjustment", "What a correction would come to, month by month and line by line; nothing is kept");
   preview.request_body = json::schema_of<AdjustmentBasis>();
   preview.response_body = json::schema_of<AdjustmentResultView>();
   api.read(preview, [](const Call& call, db::Session& session) {
@@ -51,7 +51,7 @@ void add_preview(Api& api) {
 }
 
 void add_proposal(Api& api) {
-  auto propose = operation("/customers/{customer_id}/bill_adjustments", "propose_bill_adjustment", "A correction with its reason, kept for a second person to confirm");
+  auto propose = bill_adjustment_write_operation("/customers/{customer_id}/bill_adjustments", "propose_bill_adjustment", "A correction with its reason, kept for a second person to confirm");
   propose.request_body = json::schema_of<ProposeAdjustmentInput>();
   propose.response_body = json::schema_of<BillAdjustmentView>();
   propose.success_status = 201;
@@ -91,10 +91,10 @@ void add_verb(Api& api, const char* verb, http::Operation made, Rule rule) {
 void add_bill_adjustment_writes_api(Api& api) {
   add_preview(api);
   add_proposal(api);
-  add_verb<DecideAdjustmentInput>(api, "decide_bill_adjustment", operation("/bill_adjustments/{bill_adjustment_id}/decisions", "decide_bill_adjustment", "A second person confirms or declines"),
+  add_verb<DecideAdjustmentInput>(api, "decide_bill_adjustment", bill_adjustment_write_operation("/bill_adjustments/{bill_adjustment_id}/decisions", "decide_bill_adjustment", "A second person confirms or declines"),
                                   &decide_bill_adjustment);
   add_verb<WithdrawAdjustmentInput>(api, "propose_bill_adjustment",
-                                    operation("/bill_adjustments/{bill_adjustment_id}/withdrawals", "withdraw_bill_adjustment", "Who proposed it takes it back"), &withdraw_bill_adjustment);
+                                    bill_adjustment_write_operation("/bill_adjustments/{bill_adjustment_id}/withdrawals", "withdraw_bill_adjustment", "Who proposed it takes it back"), &withdraw_bill_adjustment);
 }
 
 }  // namespace shouwen

@@ -7,6 +7,7 @@
 #include "cases/case_filter_api.h"
 #include "cases/case_page.h"
 #include "cases/case_routes.h"
+#include "cases/case_store.h"
 #include "customers/customer_store.h"
 #include "regulation/clauses.h"
 
@@ -98,7 +99,11 @@ http::Response list_answer(const Call& call, db::Session& session) {
   if (more) rows.erase(before.empty() ? rows.end() - 1 : rows.begin());
   const Names names{*call.organisation, *call.rulebook, call.language};
   CaseListPage page;
-  for (const CaseRow& row : rows) page.items.push_back(row_view(row, names, call.now));
+  for (const CaseRow& row : rows) {
+    page.items.push_back(row_view(row, names, call.now));
+    if (filter->list != CaseList::office) continue;
+    if (const auto asked = load_case(session, row.id)) page.items.back().office_question = office_question_of(*asked, names);
+  }
   if (more && before.empty()) page.next = to_text(cursor_of(*filter, rows.back()));
   if (more && !before.empty()) page.previous = to_text(cursor_of(*filter, rows.front()));
   return api::answer(page);

@@ -75,9 +75,7 @@ void fill_running(CaseDetail& detail, const ServiceCase& c, const Names& names) 
                              due_of(c, DutyKind::acceptance)};
     if (c.offer->to_officer_id) detail.offer->to_officer_name = names.officer(c.offer->to_officer_id);
   }
-  if (c.office_question)
-    detail.office_question = OfficeQuestionView{names.officer(c.office_question->asker_id), c.office_question->question, c.office_question->at,
-                                                due_of(c, DutyKind::ruling)};
+  detail.office_question = office_question_of(c, names);
   if (c.extension_request)
     detail.extension_request = ExtensionView{names.officer(c.extension_request->requester_id), c.extension_request->reason,
                                              c.extension_request->until, c.extension_request->at};
@@ -165,6 +163,11 @@ DueState due_state_of(Instant armed_at, Instant due_at, const Rulebook& rulebook
   if (now > due_at) return DueState::overdue;
   const std::int64_t warn_after = (due_at.seconds - armed_at.seconds) * rulebook.closing.warn_at_percents.back() / 100;
   return now.seconds >= armed_at.seconds + warn_after ? DueState::soon : DueState::ok;
+}
+
+std::optional<OfficeQuestionView> office_question_of(const ServiceCase& c, const Names& names) {
+  if (!c.office_question) return std::nullopt;
+  return OfficeQuestionView{names.officer(c.office_question->asker_id), c.office_question->question, c.office_question->at, due_of(c, DutyKind::ruling)};
 }
 
 CaseRowView row_view(const CaseRow& row, const Names& names, Instant now) {

@@ -14,6 +14,12 @@ BOOST_DESCRIBE_ENUM(DueState, ok, soon, overdue)
 enum class WaitingFor { acceptance, office, customer };
 BOOST_DESCRIBE_ENUM(WaitingFor, acceptance, office, customer)
 
+struct OfficeQuestionView {
+  std::string asker_name, question;
+  Instant at;
+  std::optional<Instant> due_at;
+};
+BOOST_DESCRIBE_STRUCT(OfficeQuestionView, (), (asker_name, question, at, due_at))
 struct CaseRowView {
   CaseId id;
   std::string number;
@@ -40,11 +46,12 @@ struct CaseRowView {
   std::int64_t reminders = 0, returns = 0;
   bool suspended = false;
   std::optional<WaitingFor> waiting_for;
+  std::optional<OfficeQuestionView> office_question;  ///< of a case by itself, and in the office's list
 };
 BOOST_DESCRIBE_STRUCT(CaseRowView, (), (id, number, version, stage, outcome, kind, kind_name, category, category_name, channel, area, secrecy,
                                         contact_name, contact_phone, text, first_contact_id, first_contact_name, responsible_officer_id,
                                         responsible_officer_name, handling_unit_id, handling_unit_name, offered_to_name, registered_at,
-                                        closed_at, next_due_at, next_duty, next_due_state, reminders, returns, suspended, waiting_for))
+                                        closed_at, next_due_at, next_duty, next_due_state, reminders, returns, suspended, waiting_for, office_question))
 
 struct ContactView {
   std::string name, phone, address;
@@ -67,12 +74,6 @@ struct OfferView {
   std::optional<Instant> due_at;
 };
 BOOST_DESCRIBE_STRUCT(OfferView, (), (from_name, to_unit_name, to_officer_name, reason_name, note, at, due_at))
-struct OfficeQuestionView {
-  std::string asker_name, question;
-  Instant at;
-  std::optional<Instant> due_at;
-};
-BOOST_DESCRIBE_STRUCT(OfficeQuestionView, (), (asker_name, question, at, due_at))
 struct ExtensionView {
   std::string requester_name, reason;
   Instant until, at;
@@ -104,7 +105,6 @@ struct CaseDetail : CaseRowView {
   bool ruled = false;
   std::optional<SuspensionView> suspension;
   std::optional<OfferView> offer;
-  std::optional<OfficeQuestionView> office_question;
   std::optional<ExtensionView> extension_request;
   std::vector<LinkedView> linked;
   std::vector<AttachmentView> attachments;
@@ -113,7 +113,7 @@ struct CaseDetail : CaseRowView {
 };
 BOOST_DESCRIBE_STRUCT(CaseDetail, (CaseRowView), (contact, about_officer_name, rulebook_version, first_contact_unit_name, holding_since,
                                                   offers_made, return_budget, extensions_granted, reminders_unanswered, reopenings, rating,
-                                                  ruled, suspension, offer, office_question, extension_request, linked, attachments, customer_class, voltage))
+                                                  ruled, suspension, offer, extension_request, linked, attachments, customer_class, voltage))
 
 struct DutySourceView {
   std::string limit_id, limit, source;
@@ -217,6 +217,7 @@ struct CasePage {
 /// The reasons of a permission in the reader's language.
 std::vector<WhyVisibleView> why_visible(const api::Call& call, const Permission& permission);
 CaseRowView row_view(const CaseRow& row, const Names& names, Instant now);
+std::optional<OfficeQuestionView> office_question_of(const ServiceCase& service_case, const Names& names);
 /// The whole page; `rulebook` is the version the case is pinned to. Personal data is in clear only for whom the duty needs it.
 CasePage build_page(const ServiceCase& service_case, const api::Call& call, const Rulebook& rulebook, db::Session& session);
 DueState due_state_of(Instant armed_at, Instant due_at, const Rulebook& rulebook, Instant now);

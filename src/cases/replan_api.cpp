@@ -57,7 +57,7 @@ namespace {
 constexpr std::size_t moves_shown = 200;
 constexpr std::int64_t runs_shown = 20;
 
-http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
+http::Operation replan_operation(const char* method, const char* pattern, const char* id, const char* summary) {
   return {method, pattern, id, "rulebook", summary, clause::art_10_7};
 }
 
@@ -133,7 +133,7 @@ http::Response preview_answer(House& house, const Call& call, db::Session& sessi
 }
 
 void add_preview(Api& api) {
-  auto preview = operation("GET", "/api/v1/rulebook/versions/{version}/replan", "preview_replan",
+  auto preview = replan_operation("GET", "/api/v1/rulebook/versions/{version}/replan", "preview_replan",
                            "Which open deadlines would move if they were counted anew by this version's calendars, or its limits too");
   preview.response_body = json::schema_of<ReplanPreviewView>();
   preview.query = {{"limits", "by the version's limits too", R"({"type":"boolean"})"}};
@@ -145,7 +145,7 @@ void add_preview(Api& api) {
 }
 
 void add_runs(Api& api) {
-  auto start = operation("POST", "/api/v1/rulebook/versions/{version}/replan", "start_replan",
+  auto start = replan_operation("POST", "/api/v1/rulebook/versions/{version}/replan", "start_replan",
                          "Count the open deadlines of all live cases anew; only by the version in force");
   start.request_body = json::schema_of<ReplanInput>();
   start.response_body = json::schema_of<ReplanStarted>();
@@ -160,7 +160,7 @@ void add_runs(Api& api) {
     });
   });
 
-  auto runs = operation("GET", "/api/v1/replan_runs", "list_replan_runs", "The latest runs and how far they are, newest first");
+  auto runs = replan_operation("GET", "/api/v1/replan_runs", "list_replan_runs", "The latest runs and how far they are, newest first");
   runs.response_body = json::schema_of<Page<ReplanRunView>>();
   api.read(runs, [](const Call& call, db::Session& session) {
     Page<ReplanRunView> page;
@@ -172,7 +172,7 @@ void add_runs(Api& api) {
     return answer(page);
   });
 
-  auto cancel = operation("POST", "/api/v1/replan_runs/{run_id}/cancellation", "cancel_replan", "End a run; what was counted anew stays");
+  auto cancel = replan_operation("POST", "/api/v1/replan_runs/{run_id}/cancellation", "cancel_replan", "End a run; what was counted anew stays");
   cancel.success_status = 204;
   api.write(cancel, [](const Call& call, db::Session& session) {
     return with_permission(call, "review_rulebook", [&] {

@@ -28,7 +28,7 @@ namespace {
 
 using api::Call;
 
-http::Operation operation(const char* pattern, const char* id, const char* summary) { return {"GET", pattern, id, "rulebook", summary, clause::art_2}; }
+http::Operation coverage_operation(const char* pattern, const char* id, const char* summary) { return {"GET", pattern, id, "rulebook", summary, clause::art_2}; }
 
 /// The rulebook gives the reason in one line: Chinese / English.
 std::string in_language(const std::string& line, http::Language language) {
@@ -77,7 +77,7 @@ http::Response export_answer(const Call& call, const http::Router& router, db::S
 }  // namespace
 
 void add_coverage_api(api::Api& api) {
-  auto read = operation("/api/v1/coverage", "read_coverage", "Each clause with its rules, tests, decisions and breaches");
+  auto read = coverage_operation("/api/v1/coverage", "read_coverage", "Each clause with its rules, tests, decisions and breaches");
   read.response_body = json::schema_of<CoverageView>();
   api.slow(std::move(read), [&api](const Call& call, db::Session& session) {
     return with_permission(call, "read_coverage", [&] {
@@ -88,7 +88,7 @@ void add_coverage_api(api::Api& api) {
     });
   });
 
-  auto exported = operation("/api/v1/coverage/export", "export_coverage", "The same as CSV or XLSX");
+  auto exported = coverage_operation("/api/v1/coverage/export", "export_coverage", "The same as CSV or XLSX");
   exported.response_content_type = "text/csv";
   exported.query = {api::download_format()};
   api.slow(std::move(exported), [&api](const Call& call, db::Session& session) {

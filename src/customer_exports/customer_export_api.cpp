@@ -15,7 +15,7 @@ namespace {
 using api::Api;
 using api::Call;
 
-http::Operation operation(const char* method, const char* rest, const char* id, const char* summary) {
+http::Operation customer_export_operation(const char* method, const char* rest, const char* id, const char* summary) {
   return {method, std::string("/api/v1/customers/{customer_id}/exports") + rest, id, "customer_exports", summary, clause::art_11_6_3};
 }
 
@@ -42,7 +42,7 @@ http::Response with_export(const Call& call, db::Session& session, Next&& next) 
 }
 
 void add_export(Api& api) {
-  auto add = operation("POST", "", "export_customer_file", "The file leaves the house: with a reason, kept in the journal and the access log");
+  auto add = customer_export_operation("POST", "", "export_customer_file", "The file leaves the house: with a reason, kept in the journal and the access log");
   add.request_body = json::schema_of<CustomerExportInput>();
   add.response_body = json::schema_of<CustomerExportView>();
   add.success_status = 201;
@@ -60,7 +60,7 @@ void add_export(Api& api) {
 }
 
 void add_contents(Api& api) {
-  auto content = operation("GET", "/{export_id}", "read_customer_export", "The content of an export of one's own, as JSON");
+  auto content = customer_export_operation("GET", "/{export_id}", "read_customer_export", "The content of an export of one's own, as JSON");
   content.response_body = json::schema_of<CustomerFileContent>();
   api.slow(content, [&api](const Call& call, db::Session& session) {
     return with_export(call, session, [&](const Customer& customer, const CustomerExport& exported) {
@@ -70,7 +70,7 @@ void add_contents(Api& api) {
     });
   });
 
-  auto workbook = operation("GET", "/{export_id}/workbook", "read_customer_export_workbook", "The same as XLSX");
+  auto workbook = customer_export_operation("GET", "/{export_id}/workbook", "read_customer_export_workbook", "The same as XLSX");
   workbook.response_content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   workbook.query = {{"lang", "zh or en"}};
   api.slow(workbook, [&api](const Call& call, db::Session& session) {

@@ -25,7 +25,7 @@ using api::Call;
 /// As many as one looks through; more is a table's matter.
 constexpr std::size_t files_at_once = 200;
 
-http::Operation operation(const char* method, const char* rest, const char* id, const char* summary) {
+http::Operation several_exports_operation(const char* method, const char* rest, const char* id, const char* summary) {
   return {method, std::string("/api/v1/customer_exports") + rest, id, "customer_exports", summary, clause::art_11_6_3};
 }
 
@@ -66,7 +66,7 @@ std::string file_name(const Customer& customer) {
 }
 
 void add_export(Api& api) {
-  auto add = operation("POST", "", "export_customer_files", "Several customers' files leave the house as one export: with a reason, kept in the journal and, for each, in the access log");
+  auto add = several_exports_operation("POST", "", "export_customer_files", "Several customers' files leave the house as one export: with a reason, kept in the journal and, for each, in the access log");
   add.request_body = json::schema_of<CustomersExportInput>();
   add.response_body = json::schema_of<CustomerExportView>();
   add.success_status = 201;
@@ -102,7 +102,7 @@ http::Response zip_answer(const Call& call, const CustomerFilesView& view, const
 }
 
 void add_file(Api& api) {
-  auto file = operation("GET", "/{export_id}/file", "read_customer_files_export", "The files of an export of one's own: a zip with a workbook each, or JSON");
+  auto file = several_exports_operation("GET", "/{export_id}/file", "read_customer_files_export", "The files of an export of one's own: a zip with a workbook each, or JSON");
   file.response_content_type = "application/zip";
   file.query = {{"lang", "zh or en"}};
   api.slow(file, [&api](const Call& call, db::Session& session) {

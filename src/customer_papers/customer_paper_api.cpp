@@ -58,7 +58,7 @@ using api::Call;
 
 constexpr std::size_t paper_limit_bytes = std::size_t{20} << 20, name_limit = 100;
 
-http::Operation operation(const char* method, const char* rest, const char* id, const char* summary) {
+http::Operation customer_paper_operation(const char* method, const char* rest, const char* id, const char* summary) {
   return {method, std::string("/api/v1/customers/{customer_id}") + rest, id, "customer_papers", summary, clause::art_11_6_3};
 }
 
@@ -142,7 +142,7 @@ http::Response content(const House& house, const Call& call, const std::optional
 }
 
 void add_reads(Api& api) {
-  auto list = operation("GET", "/papers", "list_customer_papers", "Photos and papers of the file, removed ones with their reason; the reading is logged");
+  auto list = customer_paper_operation("GET", "/papers", "list_customer_papers", "Photos and papers of the file, removed ones with their reason; the reading is logged");
   list.response_body = json::schema_of<CustomerPapersView>();
   api.slow(list, [&api](const Call& call, db::Session& session) {
     return with_customer(call, session, "read_customer_papers", [&](CustomerId customer) {
@@ -157,14 +157,14 @@ void add_reads(Api& api) {
     });
   });
 
-  auto one = operation("GET", "/papers/{paper_id}", "read_customer_paper", "The picture or PDF");
+  auto one = customer_paper_operation("GET", "/papers/{paper_id}", "read_customer_paper", "The picture or PDF");
   one.response_content_type = "application/octet-stream";
   api.slow(one, [&api](const Call& call, db::Session& session) {
     return with_customer(call, session, "read_customer_papers",
                          [&](CustomerId customer) { return content(api.house(), call, load_paper(session, CustomerPaperId{call.id("paper_id")}), customer); });
   });
 
-  auto photo = operation("GET", "/photos/{hash}", "read_customer_photo", "The same by its hash, as contacts name their photos");
+  auto photo = customer_paper_operation("GET", "/photos/{hash}", "read_customer_photo", "The same by its hash, as contacts name their photos");
   photo.response_content_type = "application/octet-stream";
   api.slow(photo, [&api](const Call& call, db::Session& session) {
     return with_customer(call, session, "read_customer_papers",
@@ -173,7 +173,7 @@ void add_reads(Api& api) {
 }
 
 void add_writes(Api& api) {
-  auto add = operation("POST", "/papers", "add_customer_paper", "A picture or PDF with its kind and why; the same file again is written once");
+  auto add = customer_paper_operation("POST", "/papers", "add_customer_paper", "A picture or PDF with its kind and why; the same file again is written once");
   add.request_content_type = "multipart/form-data";
   add.request_body.schema = R"({"type":"object","required":["file","paper_kind","why"],"properties":{"file":{"type":"string","format":"binary"},)"
                             R"("paper_kind":{"type":"string","enum":["licence","agreement","single_line_diagram","site_photo","other"]},"why":{"type":"string","minLength":2,"maxLength":200}}})";
@@ -183,7 +183,7 @@ void add_writes(Api& api) {
     return with_customer(call, session, "add_customer_paper", [&](CustomerId customer) { return upload(api, call, customer); });
   });
 
-  auto remove = operation("POST", "/papers/{paper_id}/removals", "remove_customer_paper", "No longer shown; the file stays, so that its event can be proved");
+  auto remove = customer_paper_operation("POST", "/papers/{paper_id}/removals", "remove_customer_paper", "No longer shown; the file stays, so that its event can be proved");
   remove.request_body = json::schema_of<PaperRemovalInput>();
   remove.success_status = 204;
   api.write(remove, [](const Call& call, db::Session& session) {

@@ -58,7 +58,7 @@ constexpr std::int64_t page_size = 20;
 constexpr std::int64_t longest_page = 100;
 constexpr std::int64_t export_batch = 500;
 
-http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary, const char* clause) {
+http::Operation customer_operation(const char* method, const char* pattern, const char* id, const char* summary, const char* clause) {
   return {method, pattern, id, "customers", summary, clause};
 }
 
@@ -87,7 +87,7 @@ std::optional<Refusal> refuse_unknown_station(const Call& call, const CustomerIn
 }
 
 void add_reads(Api& api, const std::function<std::int64_t(db::Session&, CustomerId)>& count_open_cases) {
-  auto search = operation("GET", "/api/v1/customers", "search_customers", "By name, pinyin, phone, account number, address or meter", "art.10(6)");
+  auto search = customer_operation("GET", "/api/v1/customers", "search_customers", "By name, pinyin, phone, account number, address or meter", "art.10(6)");
   search.response_body = json::schema_of<api::Page<CustomerView>>();
   search.query = {{"q", "what the clerk typed"}, {"after", "next page", R"({"type":"integer"})"}, {"limit", "rows", R"({"type":"integer"})"}};
   api.read(search, [count_open_cases](const Call& call, db::Session& session) {
@@ -109,7 +109,7 @@ void add_reads(Api& api, const std::function<std::int64_t(db::Session&, Customer
     });
   });
 
-  auto read = operation("GET", "/api/v1/customers/{customer_id}", "read_customer", "One customer, masked", "art.10(6)");
+  auto read = customer_operation("GET", "/api/v1/customers/{customer_id}", "read_customer", "One customer, masked", "art.10(6)");
   read.response_body = json::schema_of<CustomerView>();
   api.read(read, [count_open_cases](const Call& call, db::Session& session) {
     return with_permission(call, "read_customers", [&] {
@@ -146,14 +146,14 @@ http::Response export_answer(House& house, const Call& call) {
 }
 
 void add_export(Api& api) {
-  auto exported = operation("GET", "/api/v1/customers/export", "export_customers", "Customers as CSV or XLSX, masked", "art.6");
+  auto exported = customer_operation("GET", "/api/v1/customers/export", "export_customers", "Customers as CSV or XLSX, masked", "art.6");
   exported.response_content_type = "text/csv";
   exported.query = {{"q", "what the clerk typed"}, api::download_format()};
   api.slow(exported, [&api](const Call& call, db::Session&) { return with_permission(call, "export", [&] { return export_answer(api.house(), call); }); });
 }
 
 void add_writes(Api& api) {
-  auto add = operation("POST", "/api/v1/customers", "add_customer", "A new customer", "art.10(6)");
+  auto add = customer_operation("POST", "/api/v1/customers", "add_customer", "A new customer", "art.10(6)");
   add.request_body = json::schema_of<CustomerInput>();
   add.response_body = json::schema_of<CustomerCreated>();
   add.success_status = 201;
@@ -169,7 +169,7 @@ void add_writes(Api& api) {
     });
   });
 
-  auto unmask = operation("POST", "/api/v1/customers/{customer_id}/unmaskings", "unmask_customer", "Personal data in clear, with a reason, logged", "art.6");
+  auto unmask = customer_operation("POST", "/api/v1/customers/{customer_id}/unmaskings", "unmask_customer", "Personal data in clear, with a reason, logged", "art.6");
   unmask.request_body = json::schema_of<CustomerUnmaskInput>();
   unmask.response_body = json::schema_of<CustomerUnmasked>();
   api.write(unmask, [](const Call& call, db::Session& session) {

@@ -89,7 +89,7 @@ using api::Call;
 
 constexpr std::int64_t pairs_a_page = 50;
 
-http::Operation operation(const char* method, const std::string& rest, const char* id, const char* summary, const char* clause = "art.11(6)(3)") {
+http::Operation customer_file_operation(const char* method, const std::string& rest, const char* id, const char* summary, const char* clause = "art.11(6)(3)") {
   return {method, "/api/v1/customers/{customer_id}" + rest, id, "customers", summary, clause};
 }
 
@@ -143,7 +143,7 @@ std::optional<std::pair<CustomerId, CustomerId>> place_of(std::string_view text)
 }
 
 void add_file_reads(Api& api) {
-  auto read = operation("GET", "/file", "read_customer_file", "The whole file, masked, as of any instant");
+  auto read = customer_file_operation("GET", "/file", "read_customer_file", "The whole file, masked, as of any instant");
   read.response_body = json::schema_of<CustomerFileView>();
   read.query = {{"as_of", "an instant or a day (its end); now if absent"}};
   api.read(read, [](const Call& call, db::Session& session) {
@@ -162,7 +162,7 @@ void add_file_reads(Api& api) {
     });
   });
 
-  auto story = operation("GET", "/file_changes", "read_customer_file_changes", "Who changed what and why, newest first");
+  auto story = customer_file_operation("GET", "/file_changes", "read_customer_file_changes", "Who changed what and why, newest first");
   story.response_body = json::schema_of<api::Page<FileStepView>>();
   api.read(story, [](const Call& call, db::Session& session) {
     return with_permission(call, "read_customers", [&] {
@@ -176,7 +176,7 @@ void add_file_reads(Api& api) {
 }
 
 void add_file_change(Api& api) {
-  auto change = operation("POST", "/file_changes", "change_customer_file", "Put what changed into the file, with a reason");
+  auto change = customer_file_operation("POST", "/file_changes", "change_customer_file", "Put what changed into the file, with a reason");
   change.request_body = json::schema_of<FileChange>();
   change.response_body = json::schema_of<FileVersion>();
   change.success_status = 201;
@@ -192,7 +192,7 @@ void add_file_change(Api& api) {
     });
   });
 
-  auto clear = operation("POST", "/file_unmaskings", "unmask_customer_file", "The whole file in clear, with a reason, logged", "art.6");
+  auto clear = customer_file_operation("POST", "/file_unmaskings", "unmask_customer_file", "The whole file in clear, with a reason, logged", "art.6");
   clear.request_body = json::schema_of<CustomerFileUnmaskInput>();
   clear.response_body = json::schema_of<CustomerFile>();
   api.write(clear, [](const Call& call, db::Session& session) {
@@ -208,7 +208,7 @@ void add_file_change(Api& api) {
 }
 
 void add_duplicates(Api& api) {
-  auto alike = operation("GET", "/duplicates", "read_customer_duplicates", "Files that may be of the same customer, and why");
+  auto alike = customer_file_operation("GET", "/duplicates", "read_customer_duplicates", "Files that may be of the same customer, and why");
   alike.response_body = json::schema_of<api::Page<DuplicateView>>();
   api.read(alike, [](const Call& call, db::Session& session) {
     return with_permission(call, "edit_customers", [&] {
@@ -239,7 +239,7 @@ void add_duplicates(Api& api) {
 }
 
 void add_merges(Api& api) {
-  auto merge = operation("POST", "/merges", "merge_customers", "This file is stood for by another from now on");
+  auto merge = customer_file_operation("POST", "/merges", "merge_customers", "This file is stood for by another from now on");
   merge.request_body = json::schema_of<MergeInput>();
   merge.success_status = 204;
   api.write(merge, [](const Call& call, db::Session& session) {
@@ -251,7 +251,7 @@ void add_merges(Api& api) {
     });
   });
 
-  auto undo = operation("POST", "/merge_undoings", "undo_customer_merge", "Its own file again");
+  auto undo = customer_file_operation("POST", "/merge_undoings", "undo_customer_merge", "Its own file again");
   undo.request_body = json::schema_of<MergeUndoInput>();
   undo.success_status = 204;
   api.write(undo, [](const Call& call, db::Session& session) {

@@ -40,7 +40,7 @@ constexpr std::int64_t most_feeds = 10;
 constexpr double burst_reads = 30, reads_per_minute = 30;
 constexpr std::string_view file_ending = ".ics";
 
-http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) { return {method, pattern, id, "session", summary, ""}; }
+http::Operation feed_operation(const char* method, const char* pattern, const char* id, const char* summary) { return {method, pattern, id, "session", summary, ""}; }
 
 std::string origin_of(const http::Request& request) {
   return fmt::format("{}://{}", request.header("x-forwarded-proto") == "https" ? "https" : "http", request.header("host"));
@@ -130,11 +130,11 @@ http::Response read_feed(House& house, RateLimit& limit, const Call& call, db::S
 }
 
 void add_links(Api& api) {
-  auto list = operation("GET", "/api/v1/feeds", "list_feeds", "Own calendar links, never the link itself");
+  auto list = feed_operation("GET", "/api/v1/feeds", "list_feeds", "Own calendar links, never the link itself");
   list.response_body = json::schema_of<Page<FeedView>>();
   api.read(list, [](const Call& call, db::Session& session) { return answer(feed_views(call, session)); });
 
-  auto create = operation("POST", "/api/v1/feeds", "create_feed", "A link for calendar programs: own deadlines, a unit's roster, or whom an account manager contacts when; shown once");
+  auto create = feed_operation("POST", "/api/v1/feeds", "create_feed", "A link for calendar programs: own deadlines, a unit's roster, or whom an account manager contacts when; shown once");
   create.request_body = json::schema_of<FeedInput>();
   create.response_body = json::schema_of<FeedCreated>();
   create.success_status = 201;
@@ -142,7 +142,7 @@ void add_links(Api& api) {
     return with_body<FeedInput>(call, [&](const FeedInput& input) { return make_link(call, session, input); });
   });
 
-  auto revoke = operation("DELETE", "/api/v1/feeds/{feed_id}", "revoke_feed", "An own calendar link ends");
+  auto revoke = feed_operation("DELETE", "/api/v1/feeds/{feed_id}", "revoke_feed", "An own calendar link ends");
   revoke.success_status = 204;
   api.write(revoke, [](const Call& call, db::Session& session) {
     if (!revoke_feed(session, call.actor.officer_id, call.id("feed_id"), call.now)) return refused(call, Refusal{"feed.unknown", "", "", {}});
@@ -154,7 +154,7 @@ void add_links(Api& api) {
 
 void add_feeds_api(Api& api) {
   add_links(api);
-  auto read = operation("GET", "/feeds/{file}", "read_feed", "What a calendar program reads: {secret}.ics, without a session");
+  auto read = feed_operation("GET", "/feeds/{file}", "read_feed", "What a calendar program reads: {secret}.ics, without a session");
   read.is_public = true;
   read.response_content_type = "text/calendar";
   const auto limit = std::make_shared<RateLimit>(burst_reads, reads_per_minute);

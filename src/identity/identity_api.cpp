@@ -36,7 +36,7 @@ using api::Call;
 constexpr const char *ticket_cookie = "shouwen_provider", *half_cookie = "shouwen_provider_half";
 constexpr std::int64_t half_seconds = 300;
 
-http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
+http::Operation identity_operation(const char* method, const char* pattern, const char* id, const char* summary) {
   http::Operation made{method, pattern, id, "session", summary, ""};
   made.is_public = true;
   return made;
@@ -193,19 +193,19 @@ void add_identity_api(api::Api& api, const ProviderSettings& settings) {
   const auto provider = settings.issuer.empty() ? nullptr : std::make_shared<Provider>(settings);
   const Refusal none{"identity.none", "", "", {}};
 
-  auto begin_operation = operation("GET", "/api/v1/session/provider", "begin_provider_sign_in", "To the bureau's identity provider");
+  auto begin_operation = identity_operation("GET", "/api/v1/session/provider", "begin_provider_sign_in", "To the bureau's identity provider");
   begin_operation.success_status = 302;
   begin_operation.response_content_type = "text/html";
   begin_operation.query = {{"to", "Path of the desk to go on with"}};
   api.slow(begin_operation, [&api, provider, none](const Call& call, db::Session&) { return provider ? begin(*provider, api.house(), call) : turned_away(call, none); });
 
-  auto return_operation = operation("GET", "/api/v1/session/provider/return", "finish_provider_sign_in", "Back from the identity provider; a page says why not");
+  auto return_operation = identity_operation("GET", "/api/v1/session/provider/return", "finish_provider_sign_in", "Back from the identity provider; a page says why not");
   return_operation.success_status = 303;
   return_operation.response_content_type = "text/html";
   return_operation.query = {{"code", "The provider's code"}, {"state", "Of the attempt"}, {"iss", "The provider"}, {"error", "Why there is no code"}};
   api.slow(return_operation, [&api, provider, none](const Call& call, db::Session& session) { return provider ? finish(*provider, api.house(), call, session) : turned_away(call, none); });
 
-  auto code_operation = operation("POST", "/api/v1/session/provider/code", "give_provider_code", "The own second factor, where the provider's does not stand for it");
+  auto code_operation = identity_operation("POST", "/api/v1/session/provider/code", "give_provider_code", "The own second factor, where the provider's does not stand for it");
   code_operation.request_body = json::schema_of<ProviderCodeInput>();
   code_operation.response_body = json::schema_of<ProviderCodeDone>();
   code_operation.success_status = 201;
@@ -213,7 +213,7 @@ void add_identity_api(api::Api& api, const ProviderSettings& settings) {
     return api::with_body<ProviderCodeInput>(call, [&](const ProviderCodeInput& input) { return give_code(api.house(), call, session, input.totp_code.value); });
   });
 
-  auto leave_operation = operation("GET", "/api/v1/session/provider/end", "end_provider_session", "To the identity provider's own sign-out");
+  auto leave_operation = identity_operation("GET", "/api/v1/session/provider/end", "end_provider_session", "To the identity provider's own sign-out");
   leave_operation.success_status = 302;
   leave_operation.response_content_type = "text/html";
   api.slow(leave_operation, [provider](const Call& call, db::Session&) { return provider ? leave(*provider, call) : redirect(302, "/"); });

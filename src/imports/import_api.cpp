@@ -78,7 +78,7 @@ constexpr std::size_t file_limit_bytes = 20 << 20;
 constexpr std::size_t sample_rows = 5, use_rows_tried = 500;
 constexpr std::int64_t page_size = 50, export_batch = 500;
 
-http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
+http::Operation import_operation(const char* method, const char* pattern, const char* id, const char* summary) {
   return {method, pattern, id, "imports", summary, clause::art_4};
 }
 
@@ -151,7 +151,7 @@ http::Response upload_answer(Api& api, const Call& call, db::Session& session, c
 }
 
 void add_kinds(Api& api) {
-  auto kinds = operation("GET", "/api/v1/import_kinds", "list_import_kinds", "What can be imported, and the fields of each");
+  auto kinds = import_operation("GET", "/api/v1/import_kinds", "list_import_kinds", "What can be imported, and the fields of each");
   kinds.response_body = json::schema_of<api::Page<ImportKindView>>();
   api.read(kinds, [](const Call& call, db::Session&) {
     return with_permission(call, "import", [&] {
@@ -166,7 +166,7 @@ void add_kinds(Api& api) {
     });
   });
 
-  auto blank = operation("GET", "/api/v1/import_kinds/{kind}/template", "export_import_template", "The empty table with its headings, CSV or XLSX");
+  auto blank = import_operation("GET", "/api/v1/import_kinds/{kind}/template", "export_import_template", "The empty table with its headings, CSV or XLSX");
   blank.response_content_type = "text/csv";
   blank.query = {api::download_format()};
   api.slow(blank, [](const Call& call, db::Session&) {
@@ -183,7 +183,7 @@ void add_kinds(Api& api) {
 }
 
 void add_uploads(Api& api) {
-  auto upload = operation("POST", "/api/v1/imports", "upload_import", "A table to import: CSV in any usual encoding, or XLSX; nothing is written yet");
+  auto upload = import_operation("POST", "/api/v1/imports", "upload_import", "A table to import: CSV in any usual encoding, or XLSX; nothing is written yet");
   upload.request_content_type = "multipart/form-data";
   upload.request_body.schema = R"({"type":"object","required":["file"],"properties":{"file":{"type":"string","format":"binary"}}})";
   upload.query = {{"kind", "units, officers, customers, past_cases, roster, bills, arrears, outages, charges, affiliate_charges, monthly_use, interval_use", R"({"type":"string"})", true}};
@@ -198,7 +198,7 @@ void add_uploads(Api& api) {
     });
   });
 
-  auto list = operation("GET", "/api/v1/imports", "list_imports", "Who imported what when, newest first");
+  auto list = import_operation("GET", "/api/v1/imports", "list_imports", "Who imported what when, newest first");
   list.response_body = json::schema_of<api::Page<ImportRunView>>();
   list.query = {{"before", "next page", R"({"type":"integer"})"}};
   api.read(list, [&api](const Call& call, db::Session& session) {
@@ -213,7 +213,7 @@ void add_uploads(Api& api) {
     });
   });
 
-  auto read = operation("GET", "/api/v1/imports/{import_id}", "read_import", "How far a run is");
+  auto read = import_operation("GET", "/api/v1/imports/{import_id}", "read_import", "How far a run is");
   read.response_body = json::schema_of<ImportRunView>();
   api.read(read, [&api](const Call& call, db::Session& session) {
     return with_run(call, session, [&](const ImportRun& run, const ImportKind&) { return api::answer(view_of(call, session, api.house(), run)); });
@@ -276,7 +276,7 @@ http::Response trial_answer(const Call& call, const ImportKind& kind, const Tria
 }
 
 void add_looking(Api& api) {
-  auto table = operation("GET", "/api/v1/imports/{import_id}/table", "read_import_table", "Headings, first rows and the mapping that fits");
+  auto table = import_operation("GET", "/api/v1/imports/{import_id}/table", "read_import_table", "Headings, first rows and the mapping that fits");
   table.response_body = json::schema_of<ImportTableView>();
   api.slow(table, [&api](const Call& call, db::Session& session) {
     return with_run(call, session, [&](const ImportRun& run, const ImportKind& kind) {
@@ -291,7 +291,7 @@ void add_looking(Api& api) {
     });
   });
 
-  auto trial = operation("POST", "/api/v1/imports/{import_id}/trials", "try_import", "What would happen to the first rows; nothing is kept");
+  auto trial = import_operation("POST", "/api/v1/imports/{import_id}/trials", "try_import", "What would happen to the first rows; nothing is kept");
   trial.request_body = json::schema_of<MappingView>();
   trial.response_body = json::schema_of<TrialView>();
   api.slow(trial, [&api](const Call& call, db::Session& session) {
@@ -323,7 +323,7 @@ std::optional<Refusal> begin(House& house, ImportRun& run, const std::string& ma
 }
 
 void add_running(Api& api) {
-  auto start = operation("POST", "/api/v1/imports/{import_id}/runs", "run_import", "Start, or go on where a cancelled or interrupted run stands");
+  auto start = import_operation("POST", "/api/v1/imports/{import_id}/runs", "run_import", "Start, or go on where a cancelled or interrupted run stands");
   start.request_body = json::schema_of<ImportStartInput>();
   start.success_status = 204;
   api.slow(start, [&api](const Call& call, db::Session& session) {
@@ -347,7 +347,7 @@ void add_running(Api& api) {
     });
   });
 
-  auto cancel = operation("POST", "/api/v1/imports/{import_id}/cancellations", "cancel_import", "Stop a run, or give up a file not begun; rows that are in stay in");
+  auto cancel = import_operation("POST", "/api/v1/imports/{import_id}/cancellations", "cancel_import", "Stop a run, or give up a file not begun; rows that are in stay in");
   cancel.success_status = 204;
   api.write(cancel, [](const Call& call, db::Session& session) {
     return with_run(call, session, [&](const ImportRun& run, const ImportKind&) {
@@ -357,7 +357,7 @@ void add_running(Api& api) {
     });
   });
 
-  auto refused_list = operation("GET", "/api/v1/imports/{import_id}/refused_rows/export", "export_refused_rows", "Rows that were not taken, as they were, each with its reason");
+  auto refused_list = import_operation("GET", "/api/v1/imports/{import_id}/refused_rows/export", "export_refused_rows", "Rows that were not taken, as they were, each with its reason");
   refused_list.response_content_type = "text/csv";
   refused_list.query = {api::download_format()};
   api.slow(refused_list, [&api](const Call& call, db::Session& session) {

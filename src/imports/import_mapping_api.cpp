@@ -24,7 +24,7 @@ namespace {
 
 using api::Call;
 
-http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
+http::Operation import_mapping_operation(const char* method, const char* pattern, const char* id, const char* summary) {
   return {method, pattern, id, "imports", summary, clause::art_4};
 }
 
@@ -51,7 +51,7 @@ http::Response with_kind(const Call& call, Next&& next) {
 }  // namespace
 
 void add_import_mappings_api(api::Api& api) {
-  auto list = operation("GET", "/api/v1/import_kinds/{kind}/mappings", "list_import_mappings", "Mappings saved under a name, and the shipped ones");
+  auto list = import_mapping_operation("GET", "/api/v1/import_kinds/{kind}/mappings", "list_import_mappings", "Mappings saved under a name, and the shipped ones");
   list.response_body = json::schema_of<api::Page<NamedMappingView>>();
   api.read(list, [](const Call& call, db::Session& session) {
     return with_kind(call, [&](const ImportKind& kind) {
@@ -65,7 +65,7 @@ void add_import_mappings_api(api::Api& api) {
     });
   });
 
-  auto save = operation("POST", "/api/v1/import_kinds/{kind}/mappings", "save_import_mapping", "Keep a mapping under a name; the same name is replaced");
+  auto save = import_mapping_operation("POST", "/api/v1/import_kinds/{kind}/mappings", "save_import_mapping", "Keep a mapping under a name; the same name is replaced");
   save.request_body = json::schema_of<NamedMappingInput>();
   save.success_status = 204;
   api.write(save, [](const Call& call, db::Session& session) {
@@ -79,7 +79,7 @@ void add_import_mappings_api(api::Api& api) {
     });
   });
 
-  auto remove = operation("DELETE", "/api/v1/import_kinds/{kind}/mappings/{name}", "remove_import_mapping", "Forget a saved mapping");
+  auto remove = import_mapping_operation("DELETE", "/api/v1/import_kinds/{kind}/mappings/{name}", "remove_import_mapping", "Forget a saved mapping");
   remove.success_status = 204;
   api.write(remove, [](const Call& call, db::Session& session) {
     return with_kind(call, [&](const ImportKind& kind) {

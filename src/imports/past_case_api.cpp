@@ -31,7 +31,7 @@ using api::Call;
 constexpr std::int64_t page_size = 50, export_batch = 500;
 constexpr std::int64_t newest = std::numeric_limits<std::int64_t>::max();
 
-http::Operation operation(const char* pattern, const char* id, const char* summary) {
+http::Operation past_case_operation(const char* pattern, const char* id, const char* summary) {
   return {"GET", pattern, id, "past cases", summary, clause::art_10_7};
 }
 
@@ -75,12 +75,12 @@ http::Response export_answer(House& house, const Call& call) {
 }  // namespace
 
 void add_past_cases_api(api::Api& api) {
-  auto list = operation("/api/v1/past_cases", "list_past_cases", "Cases of an earlier system, newest first");
+  auto list = past_case_operation("/api/v1/past_cases", "list_past_cases", "Cases of an earlier system, newest first");
   list.response_body = json::schema_of<api::Page<PastCaseView>>();
   list.query = {{"q", "words, or a number"}, {"before", "next page", R"({"type":"integer"})"}};
   api.read(list, [](const Call& call, db::Session& session) { return with_permission(call, "read_case", [&] { return page_answer(call, session); }); });
 
-  auto figures = operation("/api/v1/past_cases/figures", "past_case_figures", "How many were on time, and how many flags agree with ours");
+  auto figures = past_case_operation("/api/v1/past_cases/figures", "past_case_figures", "How many were on time, and how many flags agree with ours");
   figures.response_body = json::schema_of<PastCaseFiguresView>();
   api.read(figures, [](const Call& call, db::Session& session) {
     return with_permission(call, "read_case", [&] {
@@ -89,7 +89,7 @@ void add_past_cases_api(api::Api& api) {
     });
   });
 
-  auto exported = operation("/api/v1/past_cases/export", "export_past_cases", "Past cases as CSV or XLSX");
+  auto exported = past_case_operation("/api/v1/past_cases/export", "export_past_cases", "Past cases as CSV or XLSX");
   exported.response_content_type = "text/csv";
   exported.query = {{"q", "words, or a number"}, api::download_format()};
   api.slow(exported, [&api](const Call& call, db::Session&) { return with_permission(call, "export", [&] { return export_answer(api.house(), call); }); });

@@ -114,16 +114,16 @@ http::Response calls(const Call& call, db::Session& session) {
   return api::answer(page);
 }
 
-http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) { return {method, pattern, id, "open311", summary, clause::art_8}; }
+http::Operation open311_key_operation(const char* method, const char* pattern, const char* id, const char* summary) { return {method, pattern, id, "open311", summary, clause::art_8}; }
 
 }  // namespace
 
 void add_open311_keys_api(Api& api) {
-  auto list = operation("GET", "/api/v1/open311_keys", "list_open311_keys", "Keys of others' programs, never the key itself");
+  auto list = open311_key_operation("GET", "/api/v1/open311_keys", "list_open311_keys", "Keys of others' programs, never the key itself");
   list.response_body = json::schema_of<Open311KeysView>();
   api.read(std::move(list), [](const Call& call, db::Session& session) { return with_permission(call, "read_open311_keys", [&] { return listed(call, session); }); });
 
-  auto issue = operation("POST", "/api/v1/open311_keys", "issue_open311_key", "A key for one program; shown once");
+  auto issue = open311_key_operation("POST", "/api/v1/open311_keys", "issue_open311_key", "A key for one program; shown once");
   issue.request_body = json::schema_of<Open311KeyInput>();
   issue.response_body = json::schema_of<Open311KeyCreated>();
   issue.success_status = 201;
@@ -131,14 +131,14 @@ void add_open311_keys_api(Api& api) {
     return with_permission(call, "manage_open311_keys", [&] { return api::with_body<Open311KeyInput>(call, [&](const Open311KeyInput& input) { return issued(call, session, input); }); });
   });
 
-  auto revoke = operation("POST", "/api/v1/open311_keys/{key_id}/revocations", "revoke_open311_key", "From now on it opens nothing");
+  auto revoke = open311_key_operation("POST", "/api/v1/open311_keys/{key_id}/revocations", "revoke_open311_key", "From now on it opens nothing");
   revoke.request_body = json::schema_of<Open311KeyRevoked>();
   revoke.success_status = 204;
   api.write(std::move(revoke), [](const Call& call, db::Session& session) {
     return with_permission(call, "manage_open311_keys", [&] { return api::with_body<Open311KeyRevoked>(call, [&](const Open311KeyRevoked& input) { return revoked(call, session, input); }); });
   });
 
-  auto log = operation("GET", "/api/v1/open311_keys/{key_id}/calls", "list_open311_calls", "What was posted by a key, newest first");
+  auto log = open311_key_operation("GET", "/api/v1/open311_keys/{key_id}/calls", "list_open311_calls", "What was posted by a key, newest first");
   log.response_body = json::schema_of<api::Page<Open311CallView>>();
   log.query = {{"after", "next of the page before", R"({"type":"integer"})"}};
   api.read(std::move(log), [](const Call& call, db::Session& session) { return with_permission(call, "read_open311_keys", [&] { return calls(call, session); }); });

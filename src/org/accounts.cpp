@@ -88,6 +88,16 @@ std::string hash_password(const std::string& password) {
   return hash;
 }
 
+std::string new_first_password() {
+  constexpr std::string_view signs = "abcdefghjkmnpqrstuvwxyz23456789";
+  std::string password;
+  for (int group = 0; group < 3; ++group) {
+    if (group > 0) password += '-';
+    for (int place = 0; place < 4; ++place) password += signs[randombytes_uniform(signs.size())];
+  }
+  return password;
+}
+
 void set_password(db::Session& session, OfficerId officer, const std::string& hash, bool must_change, Instant set_at) {
   session.run("INSERT INTO account (officer_id, password_hash, must_change, password_set_at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (officer_id) DO UPDATE SET"
               " password_hash = excluded.password_hash, must_change = excluded.must_change, password_set_at = excluded.password_set_at",

@@ -28,6 +28,9 @@ Verdict check_password(const std::string& password, const std::string& sign_in_n
 /// Argon2id; takes tens of milliseconds on purpose, so never on the writer's thread.
 std::string hash_password(const std::string& password);
 
+/// Drawn at random, 59 bits, of letters and digits nobody takes for others: to be read out and typed once.
+std::string new_first_password();
+
 /// `set_at`: a first password (must_change) ends some days later; 0 = never.
 void set_password(db::Session& session, OfficerId officer, const std::string& hash, bool must_change, Instant set_at = {});
 /// Makes what a first sign-in by an unknown name would have to make, so that it takes no longer than others.

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <set>
 
 #include "db/temporary_database_test.h"
 #include "org/organisation_store.h"
@@ -84,6 +85,18 @@ TEST_F(AccountsTest, a_name_nobody_has_waits_just_as_long) {
   for (int i = 0; i < 5; ++i) record_failure(session, {"nobody", "10.0.0.9"}, now);
   EXPECT_EQ(sign_in_wait(session, {"nobody", "10.0.0.9"}, now), 30);
   EXPECT_EQ(sign_in_wait(session, {"ｎｏｂｏｄｙ", "10.0.0.9"}, now), 30) << "in full width too";
+}
+
+TEST(Passwords, a_first_one_is_drawn_anew_each_time_and_good_enough) {
+  std::set<std::string> drawn;
+  for (int i = 0; i < 200; ++i) {
+    const std::string password = new_first_password();
+    ASSERT_EQ(password.size(), 14U);
+    EXPECT_TRUE(check_password(password, "1001")) << password;
+    EXPECT_EQ(password.find_first_of("ilo01"), std::string::npos) << "nothing that is taken for something else: " << password;
+    drawn.insert(password);
+  }
+  EXPECT_EQ(drawn.size(), 200U);
 }
 
 TEST_F(AccountsTest, a_first_password_ends_if_nobody_changes_it) {

@@ -122,10 +122,10 @@ http::Response with_delivery(const Call& call, db::Session& session, Next&& next
   return next(*delivery);
 }
 
-http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) { return {method, pattern, id, "webhooks", summary, clause::art_8}; }
+http::Operation webhook_operation(const char* method, const char* pattern, const char* id, const char* summary) { return {method, pattern, id, "webhooks", summary, clause::art_8}; }
 
 void add_reading(Api& api, const OutgoingSettings& settings) {
-  auto list = operation("GET", "/api/v1/webhooks", "list_webhooks", "Programs that are told of cases, never their secrets");
+  auto list = webhook_operation("GET", "/api/v1/webhooks", "list_webhooks", "Programs that are told of cases, never their secrets");
   list.response_body = json::schema_of<WebhooksView>();
   api.read(std::move(list), [settings](const Call& call, db::Session& session) {
     return with_permission(call, "read_webhooks", [&] {
@@ -142,7 +142,7 @@ void add_reading(Api& api, const OutgoingSettings& settings) {
     });
   });
 
-  auto deliveries = operation("GET", "/api/v1/webhooks/{webhook_id}/deliveries", "list_webhook_deliveries", "What was sent to an endpoint, each with its tries, newest first");
+  auto deliveries = webhook_operation("GET", "/api/v1/webhooks/{webhook_id}/deliveries", "list_webhook_deliveries", "What was sent to an endpoint, each with its tries, newest first");
   deliveries.response_body = json::schema_of<api::Page<WebhookDeliveryView>>();
   deliveries.query = {{"after", "next of the page before", R"({"type":"integer"})"}, {"state", "waiting, delivered or dead", R"({"type":"string","enum":["waiting","delivered","dead"]})"}};
   api.read(std::move(deliveries), [](const Call& call, db::Session& session) {
@@ -161,7 +161,7 @@ void add_reading(Api& api, const OutgoingSettings& settings) {
     });
   });
 
-  auto one = operation("GET", "/api/v1/webhook_deliveries/{delivery_id}", "read_webhook_delivery", "One delivery with its tries");
+  auto one = webhook_operation("GET", "/api/v1/webhook_deliveries/{delivery_id}", "read_webhook_delivery", "One delivery with its tries");
   one.response_body = json::schema_of<WebhookDeliveryView>();
   api.read(std::move(one), [](const Call& call, db::Session& session) {
     return with_permission(call, "read_webhooks", [&] { return with_delivery(call, session, [&](const Delivery& delivery) { return api::answer(view_of(session, delivery)); }); });
@@ -170,7 +170,7 @@ void add_reading(Api& api, const OutgoingSettings& settings) {
 
 void add_keeping(Api& api, const OutgoingSettings& settings) {
   House& house = api.house();
-  auto add = operation("POST", "/api/v1/webhooks", "add_webhook", "An endpoint; its secret is shown once");
+  auto add = webhook_operation("POST", "/api/v1/webhooks", "add_webhook", "An endpoint; its secret is shown once");
   add.request_body = json::schema_of<EndpointForm>();
   add.response_body = json::schema_of<WebhookMade>();
   add.success_status = 201;
@@ -185,7 +185,7 @@ void add_keeping(Api& api, const OutgoingSettings& settings) {
     });
   });
 
-  auto change = operation("POST", "/api/v1/webhooks/{webhook_id}/changes", "change_webhook", "Its name, address and what it hears");
+  auto change = webhook_operation("POST", "/api/v1/webhooks/{webhook_id}/changes", "change_webhook", "Its name, address and what it hears");
   change.request_body = json::schema_of<EndpointForm>();
   change.success_status = 204;
   api.write(std::move(change), [settings](const Call& call, db::Session& session) {
@@ -201,7 +201,7 @@ void add_keeping(Api& api, const OutgoingSettings& settings) {
     });
   });
 
-  auto renew = operation("POST", "/api/v1/webhooks/{webhook_id}/secret_renewals", "renew_webhook_secret", "A new secret, shown once; for a day both sign");
+  auto renew = webhook_operation("POST", "/api/v1/webhooks/{webhook_id}/secret_renewals", "renew_webhook_secret", "A new secret, shown once; for a day both sign");
   renew.response_body = json::schema_of<WebhookSecretRenewed>();
   renew.success_status = 201;
   api.write(std::move(renew), [&house](const Call& call, db::Session& session) {
@@ -216,7 +216,7 @@ void add_keeping(Api& api, const OutgoingSettings& settings) {
 }
 
 void add_steps(Api& api) {
-  auto pause = operation("POST", "/api/v1/webhooks/{webhook_id}/pauses", "pause_webhook", "Nothing is sent until it is resumed");
+  auto pause = webhook_operation("POST", "/api/v1/webhooks/{webhook_id}/pauses", "pause_webhook", "Nothing is sent until it is resumed");
   pause.request_body = json::schema_of<WebhookPauseInput>();
   pause.success_status = 204;
   api.write(std::move(pause), [](const Call& call, db::Session& session) {
@@ -230,7 +230,7 @@ void add_steps(Api& api) {
     });
   });
 
-  auto resume = operation("POST", "/api/v1/webhooks/{webhook_id}/resumptions", "resume_webhook", "What waits is sent now");
+  auto resume = webhook_operation("POST", "/api/v1/webhooks/{webhook_id}/resumptions", "resume_webhook", "What waits is sent now");
   resume.success_status = 204;
   api.write(std::move(resume), [](const Call& call, db::Session& session) {
     return with_permission(call, "manage_webhooks", [&] {
@@ -241,7 +241,7 @@ void add_steps(Api& api) {
     });
   });
 
-  auto end = operation("POST", "/api/v1/webhooks/{webhook_id}/endings", "end_webhook", "It hears nothing more; its secret is erased");
+  auto end = webhook_operation("POST", "/api/v1/webhooks/{webhook_id}/endings", "end_webhook", "It hears nothing more; its secret is erased");
   end.success_status = 204;
   api.write(std::move(end), [](const Call& call, db::Session& session) {
     return with_permission(call, "manage_webhooks", [&] {
@@ -254,7 +254,7 @@ void add_steps(Api& api) {
 }
 
 void add_sending(Api& api) {
-  auto trial = operation("POST", "/api/v1/webhooks/{webhook_id}/trials", "try_webhook", "Sends it an event that is about nothing");
+  auto trial = webhook_operation("POST", "/api/v1/webhooks/{webhook_id}/trials", "try_webhook", "Sends it an event that is about nothing");
   trial.response_body = json::schema_of<WebhookTrial>();
   trial.success_status = 201;
   api.write(std::move(trial), [](const Call& call, db::Session& session) {
@@ -263,7 +263,7 @@ void add_sending(Api& api) {
     });
   });
 
-  auto replay = operation("POST", "/api/v1/webhook_deliveries/{delivery_id}/replays", "replay_webhook_delivery", "Sends it again, from the first try");
+  auto replay = webhook_operation("POST", "/api/v1/webhook_deliveries/{delivery_id}/replays", "replay_webhook_delivery", "Sends it again, from the first try");
   replay.success_status = 204;
   api.write(std::move(replay), [](const Call& call, db::Session& session) {
     return with_permission(call, "manage_webhooks", [&] {
@@ -275,7 +275,7 @@ void add_sending(Api& api) {
     });
   });
 
-  auto since = operation("POST", "/api/v1/webhooks/{webhook_id}/replays", "replay_webhook", "Sends everything it asks for since an instant again, also what it missed");
+  auto since = webhook_operation("POST", "/api/v1/webhooks/{webhook_id}/replays", "replay_webhook", "Sends everything it asks for since an instant again, also what it missed");
   since.request_body = json::schema_of<WebhookReplayInput>();
   since.response_body = json::schema_of<WebhookReplayed>();
   since.success_status = 201;

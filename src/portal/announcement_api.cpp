@@ -85,28 +85,28 @@ http::Response published(const Call& call, db::Session& session, const Announcem
   return api::answer(AnnouncementCreated{add_announcement(session, announcement)}, 201);
 }
 
-http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
+http::Operation announcement_operation(const char* method, const char* pattern, const char* id, const char* summary) {
   return {method, pattern, id, "announcements", summary, clause::art_8};
 }
 
 }  // namespace
 
 void add_announcements_api(Api& api) {
-  auto list = operation("GET", "/api/v1/announcements", "list_announcements", "What is, was and will be told to everybody");
+  auto list = announcement_operation("GET", "/api/v1/announcements", "list_announcements", "What is, was and will be told to everybody");
   list.response_body = json::schema_of<api::Page<AnnouncementView>>();
   list.query = {{"after", "next of the page before"}};
   api.read(std::move(list), [](const Call& call, db::Session& session) {
     return with_permission(call, "edit_announcements", [&] { return listed(call, session); });
   });
 
-  auto export_all = operation("GET", "/api/v1/announcements/export", "export_announcements", "Announcements as CSV or XLSX");
+  auto export_all = announcement_operation("GET", "/api/v1/announcements/export", "export_announcements", "Announcements as CSV or XLSX");
   export_all.response_content_type = "text/csv";
   export_all.query = {api::download_format()};
   api.slow(std::move(export_all), [](const Call& call, db::Session& session) {
     return with_permission(call, "edit_announcements", [&] { return with_permission(call, "export", [&] { return exported(call, session); }); });
   });
 
-  auto publish = operation("POST", "/api/v1/announcements", "publish_announcement", "Tell everybody: on the public home page and the hall screen");
+  auto publish = announcement_operation("POST", "/api/v1/announcements", "publish_announcement", "Tell everybody: on the public home page and the hall screen");
   publish.request_body = json::schema_of<AnnouncementInput>();
   publish.response_body = json::schema_of<AnnouncementCreated>();
   publish.success_status = 201;
@@ -117,7 +117,7 @@ void add_announcements_api(Api& api) {
     });
   });
 
-  auto end = operation("POST", "/api/v1/announcements/{announcement_id}/endings", "end_announcement", "Take a announcement down before its time");
+  auto end = announcement_operation("POST", "/api/v1/announcements/{announcement_id}/endings", "end_announcement", "Take a announcement down before its time");
   end.success_status = 204;
   api.write(std::move(end), [](const Call& call, db::Session& session) {
     return with_permission(call, "edit_announcements", [&] {

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "http/problem.h"
+#include "open_data/open_files.h"
 #include "portal/page_texts.h"
 #include "portal/page_writer.h"
 #include "portal/service_page.h"
@@ -46,7 +47,6 @@ Date first_of_month(Date day, int back) {
   const int index = day.year() * 12 + day.month() - 1 - back;
   return Date::of(index / 12, index % 12 + 1, 1);
 }
-std::string month_text(Date month) { return to_iso(month).substr(0, 7); }
 
 std::string confidence_text(const std::string& confidence, Language language) {
   if (confidence == "F1") return say("confidence_f1", language);

@@ -122,7 +122,7 @@ http::Response preview(Api& api, const Call& call, db::Session& session) {
   return write_page(api, call, {"exposure", shown.now.title, 200, "/p/exposures", {}, {}, say("exposure_preview", language)}, values);
 }
 
-http::Operation operation(const char* pattern, const char* id, const char* summary) {
+http::Operation exposure_page_operation(const char* pattern, const char* id, const char* summary) {
   http::Operation made{"GET", pattern, id, "public pages", summary, clause::art_9_4};
   made.is_public = true;
   made.response_content_type = "text/html";
@@ -132,10 +132,10 @@ http::Operation operation(const char* pattern, const char* id, const char* summa
 }  // namespace
 
 void add_exposure_pages(Api& api) {
-  api.read(operation("/p/exposures", "public_exposures", "What was exposed to society, newest first"), shelved(api, [&api](const Call& call, db::Session& session) { return list_page(api, call, session); }));
-  api.read(operation("/p/exposures/{number}", "public_exposure", "One exposure, its corrections, or when and why it was taken down"),
+  api.read(exposure_page_operation("/p/exposures", "public_exposures", "What was exposed to society, newest first"), shelved(api, [&api](const Call& call, db::Session& session) { return list_page(api, call, session); }));
+  api.read(exposure_page_operation("/p/exposures/{number}", "public_exposure", "One exposure, its corrections, or when and why it was taken down"),
            shelved(api, [&api](const Call& call, db::Session& session) { return one_page(api, call, session); }));
-  http::Operation previewing = operation("/api/v1/conduct_cases/{conduct_id}/exposure_preview", "preview_exposure", "The page as the public will read it");
+  http::Operation previewing = exposure_page_operation("/api/v1/conduct_cases/{conduct_id}/exposure_preview", "preview_exposure", "The page as the public will read it");
   previewing.is_public = false;
   previewing.tag = "conduct";
   api.read(previewing, [&api](const Call& call, db::Session& session) { return preview(api, call, session); });

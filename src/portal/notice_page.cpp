@@ -77,7 +77,7 @@ http::Response confirm(Api& api, const Call& call, db::Session& session, const P
   return go_on(path_of(call));
 }
 
-http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
+http::Operation notice_page_operation(const char* method, const char* pattern, const char* id, const char* summary) {
   http::Operation made{method, pattern, id, "public pages", summary, clause::art_11_6_2};
   made.is_public = true;
   made.response_content_type = "text/html";
@@ -109,17 +109,17 @@ std::optional<std::pair<std::string, std::string>> notice_end(const PolicyNotice
 }
 
 void add_notice_pages(Api& api) {
-  api.read(operation("GET", "/p/n/{token}", "public_policy_notice", "A notice; the first opening is kept"), [&api](const Call& call, db::Session& session) {
+  api.read(notice_page_operation("GET", "/p/n/{token}", "public_policy_notice", "A notice; the first opening is kept"), [&api](const Call& call, db::Session& session) {
     return with_reader(api, call, session, [&](const PolicyReader& reader) { return show(api, call, reader); });
   });
-  http::Operation confirming = operation("POST", "/p/n/{token}", "public_confirm_policy_notice", "Read and understood, by a person's name");
+  http::Operation confirming = notice_page_operation("POST", "/p/n/{token}", "public_confirm_policy_notice", "Read and understood, by a person's name");
   confirming.request_content_type = "application/x-www-form-urlencoded";
   confirming.request_body.schema = R"({"type":"object"})";
   const auto rate = std::make_shared<api::RateLimit>(confirm_burst, confirm_per_minute);
   api.write(confirming, [&api, rate](const Call& call, db::Session& session) {
     return with_reader(api, call, session, [&](const PolicyReader& reader) { return confirm(api, call, session, reader, *rate); });
   });
-  http::Operation file = operation("GET", "/p/n/{token}/attachment", "public_policy_attachment", "The file that goes with it");
+  http::Operation file = notice_page_operation("GET", "/p/n/{token}/attachment", "public_policy_attachment", "The file that goes with it");
   file.response_content_type = "application/octet-stream";
   api.slow(file, [&api](const Call& call, db::Session& session) {
     return with_reader(api, call, session, [&](const PolicyReader& reader) {

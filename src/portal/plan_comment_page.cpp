@@ -93,7 +93,7 @@ http::Response code_page(Api& api, const Call& call, const std::string& typed, c
   return write_page(api, call, {"plan_comment_code", say("comment_look_up", language), refusals.empty() ? 200 : api::status_of(refusals.front()), "/p/plan_comment"}, values);
 }
 
-http::Response look_up(Api& api, const Call& call, db::Session& session, api::RateLimit& rate) {
+http::Response look_up_comment(Api& api, const Call& call, db::Session& session, api::RateLimit& rate) {
   const Language language = wish_of(call.request).language;
   const auto form = http::parse_form(call.request.body);
   if (!form) return code_page(api, call, "", {form.refusal()});
@@ -129,7 +129,7 @@ void add_plan_comment_pages(Api& api) {
   api.read(participation_page("GET", "/p/plans/{plan_id}/received", "public_comment_received", "The code of a comment, shown once"), [&api](const Call& call, db::Session& session) { return received(api, call, session); });
   api.read(participation_page("GET", "/p/plan_comment", "public_comment_form", "Where the code of a comment is typed"), [&api](const Call& call, db::Session&) { return code_page(api, call, "", {}); });
   const auto rate = std::make_shared<api::RateLimit>(code_burst, code_per_minute);
-  api.read(participation_page("POST", "/p/plan_comment", "public_comment", "What became of a comment, by its code"), [&api, rate](const Call& call, db::Session& session) { return look_up(api, call, session, *rate); });
+  api.read(participation_page("POST", "/p/plan_comment", "public_comment", "What became of a comment, by its code"), [&api, rate](const Call& call, db::Session& session) { return look_up_comment(api, call, session, *rate); });
 }
 
 }  // namespace shouwen

@@ -83,7 +83,7 @@ void note_guess(Api& api, const Call& call) {
 }
 
 /// A wrong code is counted, which waits for the writer: what is typed comes on the slow pool.
-http::Response look_up(Api& api, const Call& call, db::Session& session, const Asked& asked, api::RateLimit& rate) {
+http::Response look_up_receipt(Api& api, const Call& call, db::Session& session, const Asked& asked, api::RateLimit& rate) {
   if (const std::int64_t wait = rate.take(call.request.remote_address, call.now); wait > 0)
     return page(api, call, asked, {}, {{"rate.exceeded", "", "", {{"seconds", std::to_string(wait)}}}});
   const auto receipt = receipt_of_code(api.house(), session, asked.number, asked.code);
@@ -94,7 +94,7 @@ http::Response look_up(Api& api, const Call& call, db::Session& session, const A
   return page(api, call, asked, receipt, {});
 }
 
-http::Operation operation(const char* method, const char* id, const char* summary) {
+http::Operation receipt_page_operation(const char* method, const char* id, const char* summary) {
   http::Operation made{method, "/p/receipt", id, "public pages", summary, clause::art_9_2};
   made.is_public = true;
   made.response_content_type = "text/html";
@@ -106,17 +106,17 @@ http::Operation operation(const char* method, const char* id, const char* summar
 void add_receipt_page(Api& api) {
   const auto rate = std::make_shared<api::RateLimit>(burst, per_minute);
   // The code on the paper opens it at once; typed, it is posted and stands in no address.
-  api.read(operation("GET", "public_receipt_form", "Where a receipt is checked"), [&api, rate](const Call& call, db::Session& session) {
+  api.read(receipt_page_operation("GET", "public_receipt_form", "Where a receipt is checked"), [&api, rate](const Call& call, db::Session& session) {
     const Asked asked{typed(call.request.query_value("number").value_or("")), typed(call.request.query_value("code").value_or(""))};
-    return asked.code.empty() ? page(api, call, asked, {}, {}) : look_up(api, call, session, asked, *rate);
+    return asked.code.empty() ? page(api, call, asked, {}, {}) : look_up_receipt(api, call, session, asked, *rate);
   });
-  http::Operation looking = operation("POST", "public_receipt", "What was charged on a receipt, by its number and check code");
+  http::Operation looking = receipt_page_operation("POST", "public_receipt", "What was charged on a receipt, by its number and check code");
   looking.request_content_type = "application/x-www-form-urlencoded";
   looking.request_body.schema = R"({"type":"object"})";
   api.slow(looking, [&api, rate](const Call& call, db::Session& session) {
     const auto form = http::parse_form(call.request.body);
     if (!form) return page(api, call, {}, {}, {form.refusal()});
-    return look_up(api, call, session, {typed(value_of(*form, "number")), typed(value_of(*form, "code"))}, *rate);
+    return look_up_receipt(api, call, session, {typed(value_of(*form, "number")), typed(value_of(*form, "code"))}, *rate);
   });
 }
 

@@ -197,7 +197,7 @@ http::Response send(Api& api, const Call& call, db::Session& session, api::RateL
   return go_on(path_of(call) + (open_link ? "?sent=yes" : ""));
 }
 
-http::Operation operation(const char* method, const char* id, const char* summary) {
+http::Operation survey_page_operation(const char* method, const char* id, const char* summary) {
   http::Operation made{method, "/p/s/{token}", id, "public pages", summary, clause::art_11_6_2};
   made.is_public = true;
   made.response_content_type = "text/html";
@@ -207,8 +207,8 @@ http::Operation operation(const char* method, const char* id, const char* summar
 }  // namespace
 
 void add_survey_pages(Api& api) {
-  api.read(operation("GET", "public_survey", "The questions of a survey"), [&api](const Call& call, db::Session& session) { return show(api, call, session); });
-  http::Operation sending = operation("POST", "public_answer_survey", "Send the answers, once");
+  api.read(survey_page_operation("GET", "public_survey", "The questions of a survey"), [&api](const Call& call, db::Session& session) { return show(api, call, session); });
+  http::Operation sending = survey_page_operation("POST", "public_answer_survey", "Send the answers, once");
   sending.request_content_type = "application/x-www-form-urlencoded";
   sending.request_body.schema = R"({"type":"object"})";
   const auto rate = std::make_shared<api::RateLimit>(open_link_burst, open_link_per_minute);

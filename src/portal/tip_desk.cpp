@@ -37,7 +37,7 @@ constexpr std::int64_t figure_days = 365, seconds_an_hour = 3600;
 /// More photos of one tip than anybody looks at.
 constexpr std::size_t most_evidence = 60;
 
-http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
+http::Operation tip_desk_operation(const char* method, const char* pattern, const char* id, const char* summary) {
   http::Operation made{method, pattern, id, "public pages", summary, clause::art_9_5};
   made.is_public = true;
   made.response_content_type = "text/html";
@@ -269,7 +269,7 @@ void note_guess(Api& api, const Call& call) {
 }
 
 /// On the slow pool: the same work whether there is such a tip or not.
-http::Response look_up(Api& api, const Call& call, db::Session& session, api::RateLimit& rate) {
+http::Response look_up_tip(Api& api, const Call& call, db::Session& session, api::RateLimit& rate) {
   const auto form = http::parse_form(call.request.body);
   if (!form) return code_page(api, call, session, "", {form.refusal()});
   const std::string given = value_of(*form, "code");
@@ -380,10 +380,10 @@ http::Response receipt(Api& api, const Call& call, db::Session& session) {
 }  // namespace
 
 void add_tip_desk(Api& api) {
-  api.read(operation("GET", "/p/tip", "public_tip", "Where a tip is given and a code is typed; closes the tip that was open"), [&api](const Call& call, db::Session& session) {
+  api.read(tip_desk_operation("GET", "/p/tip", "public_tip", "Where a tip is given and a code is typed; closes the tip that was open"), [&api](const Call& call, db::Session& session) {
     return closing(call, code_page(api, call, session, "", {}));
   });
-  api.read(operation("GET", tip_own_path, "public_own_tip", "The tip behind the code"), [&api](const Call& call, db::Session& session) {
+  api.read(tip_desk_operation("GET", tip_own_path, "public_own_tip", "The tip behind the code"), [&api](const Call& call, db::Session& session) {
     const auto c = tip_of_cookie(api, call, session);
     if (!c) return code_page(api, call, session, "", {Refusal{"tip_code.key_expired", "", "", {}}});
     // Whoever goes on has the code: it is not shown again.
@@ -392,14 +392,14 @@ void add_tip_desk(Api& api) {
     return page;
   });
   const auto rate = std::make_shared<api::RateLimit>(code_burst, code_per_minute);
-  api.slow(operation("POST", "/p/tip", "public_open_tip", "Open a tip by its code"), [&api, rate](const Call& call, db::Session& session) { return look_up(api, call, session, *rate); });
-  api.write(operation("POST", "/p/tip/say", "public_tip_say", "The reporter says something"), [&api](const Call& call, db::Session& session) { return say_something(api, call, session); });
-  auto adding = operation("POST", "/p/tip/evidence", "public_tip_evidence", "The reporter adds photos");
+  api.slow(tip_desk_operation("POST", "/p/tip", "public_open_tip", "Open a tip by its code"), [&api, rate](const Call& call, db::Session& session) { return look_up_tip(api, call, session, *rate); });
+  api.write(tip_desk_operation("POST", "/p/tip/say", "public_tip_say", "The reporter says something"), [&api](const Call& call, db::Session& session) { return say_something(api, call, session); });
+  auto adding = tip_desk_operation("POST", "/p/tip/evidence", "public_tip_evidence", "The reporter adds photos");
   adding.request_content_type = "multipart/form-data";
   api.slow(adding, [&api](const Call& call, db::Session& session) { return add_evidence(api, call, session); });
-  api.write(operation("POST", "/p/tip/claim", "public_tip_claim", "The reporter claims his reward"), [&api](const Call& call, db::Session& session) { return claim(api, call, session); });
-  api.read(operation("GET", "/p/tip/receipt", "public_tip_receipt", "The signed receipt, for paper or as a file"), [&api](const Call& call, db::Session& session) { return receipt(api, call, session); });
-  api.write(operation("POST", "/p/tip/leave", "public_tip_leave", "Close everything this browser was let see"),
+  api.write(tip_desk_operation("POST", "/p/tip/claim", "public_tip_claim", "The reporter claims his reward"), [&api](const Call& call, db::Session& session) { return claim(api, call, session); });
+  api.read(tip_desk_operation("GET", "/p/tip/receipt", "public_tip_receipt", "The signed receipt, for paper or as a file"), [&api](const Call& call, db::Session& session) { return receipt(api, call, session); });
+  api.write(tip_desk_operation("POST", "/p/tip/leave", "public_tip_leave", "Close everything this browser was let see"),
             [&api](const Call& call, db::Session& session) { return leave(api, call, session, "/p/tip"); });
 }
 

@@ -41,7 +41,7 @@ constexpr double form_burst = 10, form_per_minute = 2;
 /// With a question answered each time: more than people of one address write.
 constexpr double asked_burst = 60, asked_per_minute = 6;
 
-http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
+http::Operation tip_form_operation(const char* method, const char* pattern, const char* id, const char* summary) {
   http::Operation made{method, pattern, id, "public pages", summary, clause::art_9_5};
   made.is_public = true;
   made.response_content_type = "text/html";
@@ -311,12 +311,12 @@ std::string tip_cookie(const House& house, const http::Request& request, TipHold
 
 void add_tip_form(Api& api) {
   const auto gate = std::make_shared<TipGate>();
-  api.read(operation("GET", "/p/tip/new", "public_tip_form", "Where a tip is given"), [&api, gate](const Call& call, db::Session& session) { return form_page(api, call, session, *gate, fresh_tip(), {}); });
-  auto sending = operation("POST", "/p/tip/new", "public_give_tip", "Give a tip, named or not, with photos");
+  api.read(tip_form_operation("GET", "/p/tip/new", "public_tip_form", "Where a tip is given"), [&api, gate](const Call& call, db::Session& session) { return form_page(api, call, session, *gate, fresh_tip(), {}); });
+  auto sending = tip_form_operation("POST", "/p/tip/new", "public_give_tip", "Give a tip, named or not, with photos");
   sending.request_content_type = "multipart/form-data";
   sending.request_body.schema = R"({"type":"object"})";
   api.slow(sending, [&api, gate](const Call& call, db::Session& session) { return send(api, call, session, *gate); });
-  api.read(operation("GET", "/p/tip/received", "public_tip_received", "Number and code, shown once"), [&api](const Call& call, db::Session& session) { return received(api, call, session); });
+  api.read(tip_form_operation("GET", "/p/tip/received", "public_tip_received", "Number and code, shown once"), [&api](const Call& call, db::Session& session) { return received(api, call, session); });
 }
 
 }  // namespace shouwen

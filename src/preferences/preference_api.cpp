@@ -13,7 +13,7 @@ namespace {
 
 using api::Call;
 
-http::Operation operation(const char* method, const char* id, const char* summary) {
+http::Operation preference_operation(const char* method, const char* id, const char* summary) {
   return {method, "/api/v1/preferences/{table}", id, "preferences", summary, ""};
 }
 
@@ -22,7 +22,7 @@ std::string table_of(const Call& call) { return std::string(call.request.paramet
 }  // namespace
 
 void add_preferences_api(api::Api& api) {
-  auto read = operation("GET", "read_preference", "How I arranged a table: cases, customers");
+  auto read = preference_operation("GET", "read_preference", "How I arranged a table: cases, customers");
   read.response_body = json::schema_of<TablePreference>();
   api.read(std::move(read), [](const Call& call, db::Session& session) {
     if (const Verdict known = check_preference(table_of(call), {}); !known) return refused(call, known.refusal());
@@ -31,7 +31,7 @@ void add_preferences_api(api::Api& api) {
     return response;
   });
 
-  auto keep = operation("PUT", "keep_preference", "Arrange a table");
+  auto keep = preference_operation("PUT", "keep_preference", "Arrange a table");
   keep.request_body = json::schema_of<TablePreference>();
   keep.success_status = 204;
   api.write(std::move(keep), [](const Call& call, db::Session& session) {
@@ -42,7 +42,7 @@ void add_preferences_api(api::Api& api) {
     });
   });
 
-  auto drop = operation("DELETE", "drop_preference", "Back to the desk's own arrangement");
+  auto drop = preference_operation("DELETE", "drop_preference", "Back to the desk's own arrangement");
   drop.success_status = 204;
   api.write(std::move(drop), [](const Call& call, db::Session& session) {
     drop_preference(session, call.actor.officer_id, table_of(call));

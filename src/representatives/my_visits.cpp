@@ -87,7 +87,7 @@ http::Response visits(Api& api, const Call& call, db::Session& session, const Me
   return my_page(api, call, {"visits", MyPart::visits, refusals, {}, "/p/my/visits"}, values);
 }
 
-http::Response answer(Api& api, const Call& call, db::Session& session, const Me& me, const Form& form) {
+http::Response answer_visit(Api& api, const Call& call, db::Session& session, const Me& me, const Form& form) {
   const auto words = my_field(form, "words", words_limit, true);
   if (!words) return visits(api, call, session, me, {words.refusal()});
   const std::string said = value_of(form, "word");
@@ -147,7 +147,7 @@ void add_my_visits(Api& api) {
     return with_me(call, session, [&](const Me& me) { return visits(api, call, session, me, {}); });
   });
   api.write(my_operation("POST", "/p/my/visits/{contact_number}", "my_visit_answer", "Confirm one, or object with words", clause::art_11_3), [&api](const Call& call, db::Session& session) {
-    return with_my_form(call, session, [&](const Me& me, const Form& form) { return answer(api, call, session, me, form); });
+    return with_my_form(call, session, [&](const Me& me, const Form& form) { return answer_visit(api, call, session, me, form); });
   });
   api.read(my_operation("GET", "/p/my/feedback", "my_feedback_form", "What the representative told and what became of it", clause::art_11_4), [&api](const Call& call, db::Session& session) {
     return with_me(call, session, [&](const Me& me) { return feedback(api, call, me, "", {}); });

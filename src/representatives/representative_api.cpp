@@ -81,7 +81,7 @@ namespace {
 
 const Refusal unknown{"representative.unknown", "", "", {}};
 
-http::Operation operation(const char* method, const std::string& rest, const char* id, const char* summary, const char* clause) {
+http::Operation representative_operation(const char* method, const std::string& rest, const char* id, const char* summary, const char* clause) {
   return {method, "/api/v1/managed_customers/{customer_id}/representatives" + rest, id, "representatives", summary, clause};
 }
 
@@ -231,7 +231,7 @@ std::optional<Refusal> enter_into_file(const AccountDesk& desk, const CustomerFi
 }
 
 void add_reads(Api& api, const AccountWiring& wiring) {
-  auto read = operation("GET", "", "list_customer_representatives", "Representatives with the state of their access, their word on contacts, their feedback", clause::art_11_4);
+  auto read = representative_operation("GET", "", "list_customer_representatives", "Representatives with the state of their access, their word on contacts, their feedback", clause::art_11_4);
   read.response_body = json::schema_of<CustomerRepresentativesView>();
   api.read(read, [wiring](const Call& call, db::Session& session) {
     return with_file(call, session, wiring, "read_representatives", [](const AccountDesk& desk, const AccountCustomer& known, const ManagedCustomer& customer, const CustomerFile& file) {
@@ -257,12 +257,12 @@ void add_reads(Api& api, const AccountWiring& wiring) {
 }
 
 void add_writes(Api& api, const AccountWiring& wiring) {
-  auto invitation = operation("POST", "/{representative_id}/invitations", "invite_representative", "A one-time code, shown this once; an earlier access is begun anew", clause::art_11_4);
+  auto invitation = representative_operation("POST", "/{representative_id}/invitations", "invite_representative", "A one-time code, shown this once; an earlier access is begun anew", clause::art_11_4);
   invitation.response_body = json::schema_of<InvitationView>();
   invitation.success_status = 201;
   api.write(invitation, [wiring](const Call& call, db::Session& session) { return with_file(call, session, wiring, "invite_representative", &invite); });
 
-  auto ending = operation("POST", "/{representative_id}/access_endings", "end_representative_access", "Signed out everywhere at once; password and code are void", clause::art_11_4);
+  auto ending = representative_operation("POST", "/{representative_id}/access_endings", "end_representative_access", "Signed out everywhere at once; password and code are void", clause::art_11_4);
   ending.request_body = json::schema_of<EndAccessInput>();
   ending.success_status = 204;
   api.write(ending, [wiring](const Call& call, db::Session& session) {
@@ -276,7 +276,7 @@ void add_writes(Api& api, const AccountWiring& wiring) {
     });
   });
 
-  auto objection = operation("POST", "/{representative_id}/objections/{contact_number}/answers", "answer_objection", "The manager's answer to an objection", clause::art_11_3);
+  auto objection = representative_operation("POST", "/{representative_id}/objections/{contact_number}/answers", "answer_objection", "The manager's answer to an objection", clause::art_11_3);
   objection.request_body = json::schema_of<ObjectionAnswerInput>();
   objection.success_status = 204;
   api.write(objection, [wiring](const Call& call, db::Session& session) {
@@ -289,7 +289,7 @@ void add_writes(Api& api, const AccountWiring& wiring) {
     });
   });
 
-  auto told = operation("POST", "/{representative_id}/feedback/{number}/answers", "answer_feedback", "Accepted, it enters the file; declined, it says why", clause::art_11_4);
+  auto told = representative_operation("POST", "/{representative_id}/feedback/{number}/answers", "answer_feedback", "Accepted, it enters the file; declined, it says why", clause::art_11_4);
   told.request_body = json::schema_of<FeedbackAnswerInput>();
   told.success_status = 204;
   api.write(told, [wiring](const Call& call, db::Session& session) {

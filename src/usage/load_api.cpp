@@ -33,7 +33,7 @@ using api::Call;
 constexpr std::int32_t days_shown = 28;
 constexpr std::size_t readings_limit = 96;
 
-http::Operation operation(const char* method, const char* rest, const char* id, const char* summary) {
+http::Operation load_operation(const char* method, const char* rest, const char* id, const char* summary) {
   return {method, std::string("/api/v1/customers/{customer_id}") + rest, id, "usage", summary, clause::art_11_6_2};
 }
 
@@ -82,7 +82,7 @@ void add_load_api(Api& api, const std::shared_ptr<ReadLog>& log) {
   const auto note = [&api, log](const Call& call, const Customer& customer, const char* fields) {
     log->note(api.house(), call, {"customer/" + std::to_string(customer.id.value), fields, "duty"});
   };
-  auto load = operation("GET", "/load", "read_customer_load", "Use by 15, 30 or 60 minutes: days, typical days, highest demand, shares, base load, unusual days");
+  auto load = load_operation("GET", "/load", "read_customer_load", "Use by 15, 30 or 60 minutes: days, typical days, highest demand, shares, base load, unusual days");
   load.response_body = json::schema_of<LoadView>();
   load.query = {{"from", "first day; four weeks up to the last day on file if missing"}, {"to", "last day"}};
   api.read(load, [note](const Call& call, db::Session& session) {
@@ -92,7 +92,7 @@ void add_load_api(Api& api, const std::shared_ptr<ReadLog>& log) {
     });
   });
 
-  auto peers = operation("GET", "/peers", "read_customer_peers", "The customer's load factor, use per kVA and valley share among others of his trade");
+  auto peers = load_operation("GET", "/peers", "read_customer_peers", "The customer's load factor, use per kVA and valley share among others of his trade");
   peers.response_body = json::schema_of<PeersView>();
   api.read(peers, [note](const Call& call, db::Session& session) {
     return with_customer(call, session, "read_usage", [&](const Customer& customer) {
@@ -101,7 +101,7 @@ void add_load_api(Api& api, const std::shared_ptr<ReadLog>& log) {
     });
   });
 
-  auto corrected = operation("POST", "/interval_use/corrections", "correct_interval_use", "Other values for some intervals of a day, with a reason; before and after stay on record");
+  auto corrected = load_operation("POST", "/interval_use/corrections", "correct_interval_use", "Other values for some intervals of a day, with a reason; before and after stay on record");
   corrected.request_body = json::schema_of<IntervalCorrectionInput>();
   corrected.success_status = 204;
   corrected.clause = clause::art_11_6_3;

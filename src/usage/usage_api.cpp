@@ -96,7 +96,7 @@ constexpr std::int64_t open_shown = 200;
 constexpr std::size_t mistakes_shown = 200;
 constexpr std::size_t file_limit_bytes = 20 << 20;
 
-http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
+http::Operation usage_operation(const char* method, const char* pattern, const char* id, const char* summary) {
   return {method, pattern, id, "usage", summary, clause::art_11_6_3};
 }
 
@@ -144,7 +144,7 @@ std::optional<ForecastView> forecast_view(const Call& call, const MonthlySeries&
 }
 
 void add_reads(Api& api, const std::shared_ptr<ReadLog>& log) {
-  auto read = operation("GET", "/api/v1/customers/{customer_id}/usage", "read_customer_usage", "Monthly use, indicators, unusual months, the forecast with its errors, and what could be saved");
+  auto read = usage_operation("GET", "/api/v1/customers/{customer_id}/usage", "read_customer_usage", "Monthly use, indicators, unusual months, the forecast with its errors, and what could be saved");
   read.response_body = json::schema_of<CustomerUsageView>();
   api.read(read, [&api, log](const Call& call, db::Session& session) {
     return with_permission(call, "read_usage", [&] {
@@ -159,7 +159,7 @@ void add_reads(Api& api, const std::shared_ptr<ReadLog>& log) {
     });
   });
 
-  auto open = operation("GET", "/api/v1/unusual_use", "list_unusual_use", "Unusual months nobody has settled yet, newest first");
+  auto open = usage_operation("GET", "/api/v1/unusual_use", "list_unusual_use", "Unusual months nobody has settled yet, newest first");
   open.response_body = json::schema_of<api::Page<UnusualUseView>>();
   api.read(open, [](const Call& call, db::Session& session) {
     return with_permission(call, "read_usage", [&] {
@@ -177,7 +177,7 @@ void add_reads(Api& api, const std::shared_ptr<ReadLog>& log) {
 }
 
 void add_writes(Api& api) {
-  auto correct = operation("POST", "/api/v1/customers/{customer_id}/usage/corrections", "correct_customer_usage", "Another value for one month, with a reason; before and after stay on record");
+  auto correct = usage_operation("POST", "/api/v1/customers/{customer_id}/usage/corrections", "correct_customer_usage", "Another value for one month, with a reason; before and after stay on record");
   correct.request_body = json::schema_of<UsageCorrectionInput>();
   correct.success_status = 204;
   api.write(correct, [](const Call& call, db::Session& session) {
@@ -191,7 +191,7 @@ void add_writes(Api& api) {
     });
   });
 
-  auto settle = operation("POST", "/api/v1/customers/{customer_id}/unusual_use/settlements", "settle_unusual_use", "What an unusual month turned out to be");
+  auto settle = usage_operation("POST", "/api/v1/customers/{customer_id}/unusual_use/settlements", "settle_unusual_use", "What an unusual month turned out to be");
   settle.request_body = json::schema_of<UnusualSettlementInput>();
   settle.success_status = 204;
   api.write(settle, [](const Call& call, db::Session& session) {
@@ -214,7 +214,7 @@ UsageImportView view_of(const Call& call, const UsageImportReport& report, Impor
 }
 
 void add_import(Api& api) {
-  auto upload = operation("POST", "/api/v1/usage/imports", "import_usage", "Use by months or by intervals in one call: tables wide or long (CSV, XLSX), NEM12, Green Button; lines with mistakes are told and left out");
+  auto upload = usage_operation("POST", "/api/v1/usage/imports", "import_usage", "Use by months or by intervals in one call: tables wide or long (CSV, XLSX), NEM12, Green Button; lines with mistakes are told and left out");
   upload.request_content_type = "multipart/form-data";
   upload.request_body.schema = R"({"type":"object","required":["file"],"properties":{"file":{"type":"string","format":"binary"}}})";
   upload.query = {{"dry_run", "try it and keep nothing", R"({"type":"boolean"})"}};

@@ -180,7 +180,7 @@ std::vector<std::string> heading_of(const Call& call) {
   return {"Case", "Kind", "Clock", "Unit", "Person", "Happened", "Due", "Would have been", "Would be due", "Routed to", "Would be routed to"};
 }
 
-http::Operation operation(const char* method, const char* pattern, const char* id, const char* summary) {
+http::Operation what_if_operation(const char* method, const char* pattern, const char* id, const char* summary) {
   return {method, pattern, id, "what_if", summary, clause::art_11_6_1};
 }
 
@@ -266,7 +266,7 @@ http::Response start_with_roster_answer(Api& api, const Jobs& jobs, const Call& 
 }
 
 void add_asking(Api& api, const Jobs& jobs) {
-  auto start = operation("POST", "/api/v1/what_if", "start_what_if", "Replay a past period under a version of the rulebook; writes nothing");
+  auto start = what_if_operation("POST", "/api/v1/what_if", "start_what_if", "Replay a past period under a version of the rulebook; writes nothing");
   start.request_body = json::schema_of<WhatIfInput>();
   start.response_body = json::schema_of<WhatIfView>();
   start.success_status = 201;
@@ -276,7 +276,7 @@ void add_asking(Api& api, const Jobs& jobs) {
     });
   });
 
-  auto with_roster = operation("POST", "/api/v1/what_if/roster_runs", "start_what_if_with_roster", "The same under a roster too: a table of shifts as roster imports take it");
+  auto with_roster = what_if_operation("POST", "/api/v1/what_if/roster_runs", "start_what_if_with_roster", "The same under a roster too: a table of shifts as roster imports take it");
   with_roster.request_content_type = "multipart/form-data";
   with_roster.request_body.schema =
       R"({"type":"object","properties":{"question":{"type":"string","description":"JSON as start_what_if takes it"},"file":{"type":"string","format":"binary"}},"required":["question","file"]})";
@@ -286,7 +286,7 @@ void add_asking(Api& api, const Jobs& jobs) {
     return with_permission(call, "what_if", [&] { return start_with_roster_answer(api, jobs, call, session); });
   });
 
-  auto list = operation("GET", "/api/v1/what_if", "list_what_ifs", "The caller's run, if there is one");
+  auto list = what_if_operation("GET", "/api/v1/what_if", "list_what_ifs", "The caller's run, if there is one");
   list.response_body = json::schema_of<api::Page<WhatIfView>>();
   api.read(list, [jobs](const Call& call, db::Session&) {
     return with_permission(call, "what_if", [&] {
@@ -296,13 +296,13 @@ void add_asking(Api& api, const Jobs& jobs) {
     });
   });
 
-  auto read = operation("GET", "/api/v1/what_if/{run_id}", "read_what_if", "How far a run is, and its figures once it is done");
+  auto read = what_if_operation("GET", "/api/v1/what_if/{run_id}", "read_what_if", "How far a run is, and its figures once it is done");
   read.response_body = json::schema_of<WhatIfView>();
   api.read(read, [jobs](const Call& call, db::Session&) {
     return with_job(call, jobs, [&](const auto& job) { return api::answer(view_of(call, *job)); });
   });
 
-  auto cancel = operation("DELETE", "/api/v1/what_if/{run_id}", "cancel_what_if", "Stop a run");
+  auto cancel = what_if_operation("DELETE", "/api/v1/what_if/{run_id}", "cancel_what_if", "Stop a run");
   cancel.success_status = 204;
   api.slow(cancel, [jobs](const Call& call, db::Session&) {
     return with_job(call, jobs, [&](const auto& job) {
@@ -313,7 +313,7 @@ void add_asking(Api& api, const Jobs& jobs) {
 }
 
 void add_changes(Api& api, const Jobs& jobs) {
-  auto changes = operation("GET", "/api/v1/what_if/{run_id}/changes", "list_what_if_changes", "The single duties that would have ended otherwise, of cases the reader may see");
+  auto changes = what_if_operation("GET", "/api/v1/what_if/{run_id}/changes", "list_what_if_changes", "The single duties that would have ended otherwise, of cases the reader may see");
   changes.response_body = json::schema_of<api::Page<WhatIfChangeView>>();
   changes.query = {{"limit", "rows", R"({"type":"integer"})"}, {"after", "next page", R"({"type":"integer"})"}};
   api.read(changes, [jobs](const Call& call, db::Session& session) {
@@ -330,7 +330,7 @@ void add_changes(Api& api, const Jobs& jobs) {
     });
   });
 
-  auto exported = operation("GET", "/api/v1/what_if/{run_id}/download", "export_what_if_changes", "The same as CSV or XLSX");
+  auto exported = what_if_operation("GET", "/api/v1/what_if/{run_id}/download", "export_what_if_changes", "The same as CSV or XLSX");
   exported.response_content_type = "text/csv";
   exported.query = {api::download_format()};
   api.slow(exported, [&api, jobs](const Call& call, db::Session&) {

@@ -51,6 +51,7 @@ test('the whole story of a complaint: art_10_1 art_10_3 art_10_4 art_10_7 art_10
 
   const office = await desk('JBGS02')
   await office.goto(`${server.base}/cases?list=office`)
+  assert.match(await office.locator('tbody tr', { hasText: '估了个数' }).innerText(), /按规定交局办公室裁定由谁承办/)
   await office.locator('.title', { hasText: '估了个数' }).click()
   await office.waitForSelector('.timeline')
   await picture(office, 'ruling')

@@ -190,10 +190,26 @@ test('an import is refused where it must be, cancelled, and goes on', async () =
   assert.match(template.body, /部门代码,工号,开始,结束,班次/)
 })
 
+test('a first password is drawn, told once, ends the one before and must be changed', async () => {
+  const made = good(await admin.call('POST', '/officers', { code: 'MM01', name: '𠮷新', phone: '', unit_code: 'JBGS', post_name: '专责', roles: ['clerk'], rank: 'staff' }), 201)
+  assert.match(made.first_password, /^([a-hjkmnp-z2-9]{4}-){2}[a-hjkmnp-z2-9]{4}$/)
+  assert.equal(Math.round((new Date(made.ends_at) - Date.now()) / 86400000), 7)
+  const enter = (password) => fetch(`${server.base}/api/v1/session`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name: 'MM01', password }) })
+  const entered = await enter(made.first_password)
+  assert.equal(entered.status, 200)
+  assert.equal((await entered.json()).must_change_password, true)
+  const again = good(await admin.call('POST', `/officers/${made.id}/password_resets`), 201)
+  assert.notEqual(again.first_password, made.first_password)
+  assert.deepEqual([(await enter(made.first_password)).status, (await enter(again.first_password)).status], [401, 200])
+  assert.equal((await clerk.call('POST', `/officers/${made.id}/password_resets`)).status, 403)
+  assert.equal((await admin.call('POST', '/officers/999999/password_resets')).status, 404)
+  assert.doesNotMatch(JSON.stringify(good(await admin.call('GET', `/officers/${made.id}/history`))), new RegExp(again.first_password))
+})
+
 test('art_4: a unit changes with its history, ends only when nothing is left in it, and comes back', async () => {
   const { id } = good(await admin.call('POST', '/units', { parent_code: 'BJ', code: 'LS', name: '临时班', phone: '0800-1', kind: 'team' }), 201)
-  const { id: officer } = good(await admin.call('POST', '/officers', { code: 'LS01', name: '临时工', phone: '', unit_code: 'LS', post_name: '专责', roles: ['clerk'], rank: 'head', initial_password: 'correct-horse-1' }), 201)
-  assert.equal(refusal(await admin.call('POST', '/officers', { code: 'LS02', name: '无角色', phone: '', unit_code: 'LS', post_name: '专责', roles: [], rank: 'staff', initial_password: 'correct-horse-1' })), 'add_officer.no_role')
+  const { id: officer } = good(await admin.call('POST', '/officers', { code: 'LS01', name: '临时工', phone: '', unit_code: 'LS', post_name: '专责', roles: ['clerk'], rank: 'head' }), 201)
+  assert.equal(refusal(await admin.call('POST', '/officers', { code: 'LS02', name: '无角色', phone: '', unit_code: 'LS', post_name: '专责', roles: [], rank: 'staff' })), 'add_officer.no_role')
   good(await admin.call('PUT', `/units/${id}`, { parent_code: 'JBGS', name: '机动班', phone: '0800-2' }))
   const terms = good(await clerk.call('GET', `/units/${id}/history`)).items
   assert.deepEqual(terms.map((row) => [row.name, row.phone]), [['机动班', '0800-2'], ['临时班', '0800-1']])
@@ -204,8 +220,6 @@ test('art_4: a unit changes with its history, ends only when nothing is left in 
   good(await admin.call('PUT', `/officers/${officer}`, { name: '林时', phone: '13900000000' }))
   const begins = china(Date.now() + 86400000)
   good(await admin.call('PUT', `/officers/${officer}/post`, { unit_code: 'KHFW-YYT', post_name: '营业员', roles: ['clerk'], rank: 'staff', from: begins }))
-  good(await admin.call('PUT', `/officers/${officer}/password`, { initial_password: 'another-horse-2' }))
-  assert.equal((await clerk.call('PUT', `/officers/${officer}/password`, { initial_password: 'another-horse-2' })).status, 403)
   const history = good(await clerk.call('GET', `/officers/${officer}/history`))
   assert.equal(history.posts.length, 2)
   assert.equal(history.posts[1].to, begins)

@@ -59,6 +59,16 @@ test('art_10_7: every count is as long as its list, for everybody', async () => 
   }
 })
 
+test('art_10_4: the office reads in its list what it is asked and by whom; other lists do not tell', async () => {
+  const row = await register({ category: 'complaint.reading_collection', first_step: 'ask_office', question: { question: '路灯由谁维护说法不一，𠮷里街。' } })
+  const office = await signIn(server.base, 'JBGS02')
+  const { office_question } = (await all(office, 'list=office')).find((one) => one.id === row.id)
+  assert.equal(office_question.question, '路灯由谁维护说法不一，𠮷里街。')
+  assert.equal(office_question.asker_name, clerk.session.officer.name)
+  const mine = (await all(clerk, 'list=first_contact')).find((one) => one.id === row.id)
+  assert.deepEqual([mine.waiting_for, mine.office_question], ['office', undefined])
+})
+
 test('pages of any size hold every case once and in one order, from the beginning and from the end', async () => {
   for (const query of ['list=all', 'list=unit', 'list=desk', 'list=all&due=overdue', 'list=all&due=none', 'list=all&from=2020-01-01&kind=complaint']) {
     const whole = (await all(marketing, query)).map((row) => row.id)

@@ -3893,7 +3893,7 @@ export interface paths {
         /** Officers, by name, code or pinyin, or of a unit and below */
         get: operations["list_officers"];
         put?: never;
-        /** A new officer with a first password to be changed */
+        /** A new officer with a first password, drawn here and shown once, to be changed at sign-in */
         post: operations["add_officer"];
         delete?: never;
         options?: never;
@@ -4021,7 +4021,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/officers/{officer_id}/password": {
+    "/api/v1/officers/{officer_id}/password_resets": {
         parameters: {
             query?: never;
             header?: never;
@@ -4029,9 +4029,9 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** A first password, to be changed at sign-in; ends the officer's sessions */
-        put: operations["reset_password"];
-        post?: never;
+        put?: never;
+        /** A new first password, drawn here and shown once, to be changed at sign-in; ends the officer's sessions */
+        post: operations["reset_password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10911,6 +10911,7 @@ export interface components {
             suspended: boolean;
             /** @enum {string} */
             waiting_for?: "acceptance" | "office" | "customer";
+            office_question?: components["schemas"]["OfficeQuestionView"];
             contact: components["schemas"]["ContactView"];
             about_officer_name?: string;
             /** Format: int64 */
@@ -10933,7 +10934,6 @@ export interface components {
             ruled: boolean;
             suspension?: components["schemas"]["SuspensionView"];
             offer?: components["schemas"]["OfferView"];
-            office_question?: components["schemas"]["OfficeQuestionView"];
             extension_request?: components["schemas"]["ExtensionView"];
             linked: components["schemas"]["LinkedView"][];
             attachments: components["schemas"]["AttachmentView"][];
@@ -11030,6 +11030,7 @@ export interface components {
             suspended: boolean;
             /** @enum {string} */
             waiting_for?: "acceptance" | "office" | "customer";
+            office_question?: components["schemas"]["OfficeQuestionView"];
         };
         CaseRowViewPage: {
             items: components["schemas"]["CaseRowView"][];
@@ -12784,8 +12785,12 @@ export interface components {
             /** Format: int64 */
             recovered_fen?: number;
         };
-        FirstPasswordInput: {
-            initial_password: string;
+        FirstPasswordView: {
+            /** Format: int64 */
+            id: number;
+            first_password: string;
+            /** Format: date-time */
+            ends_at: string;
         };
         FollowUpInput: {
             /** @enum {string} */
@@ -14112,7 +14117,6 @@ export interface components {
             roles: string[];
             /** @enum {string} */
             rank: "staff" | "deputy_head" | "head";
-            initial_password: string;
         };
         OfficerLoadView: {
             /** Format: int64 */
@@ -25133,7 +25137,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CreatedId"];
+                    "application/json": components["schemas"]["FirstPasswordView"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -25345,18 +25349,16 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FirstPasswordInput"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Done */
-            204: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["FirstPasswordView"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];

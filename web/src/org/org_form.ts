@@ -5,6 +5,9 @@ import { asChina } from '../ui/dates'
 
 export type Dialog = 'officer' | 'unit' | 'editUnit' | 'post' | 'reinstate' | 'deputy' | 'absence' | 'correct' | 'password'
 
+export type FirstPassword = Schemas['FirstPasswordView']
+export const isFirstPassword = (answer: unknown): answer is FirstPassword => typeof answer === 'object' && answer !== null && 'first_password' in answer
+
 export function useOrgForm(unit: Schemas['UnitView'] | null, officer: Schemas['OfficerView'] | null, units: Schemas['UnitView'][], dialog: Dialog) {
   const own = units.find((row) => row.id === officer?.unit_id)
   const editing = dialog === 'editUnit'
@@ -19,7 +22,6 @@ export function useOrgForm(unit: Schemas['UnitView'] | null, officer: Schemas['O
     post_name: officer?.post_name ?? '',
     roles: [...(officer?.roles ?? [])],
     rank: (officer?.rank ?? 'staff') as Schemas['OfficerView']['rank'],
-    initial_password: '',
     deputy_id: officer?.deputy_id,
     from: '',
     to: '',
@@ -30,12 +32,12 @@ export function useOrgForm(unit: Schemas['UnitView'] | null, officer: Schemas['O
     const officerPath = { params: { path: { officer_id: String(officer?.id ?? 0) } } }
     const codeOf = (id: number | undefined) => units.find((row) => row.id === id)?.code ?? ''
     const [parent_code, unit_code] = [codeOf(form.parent_id), codeOf(form.unit_id)]
-    const { code, name, phone, kind, post_name, roles, rank, initial_password, reason } = form
+    const { code, name, phone, kind, post_name, roles, rank, reason } = form
     const area = form.area ? { area: form.area } : {}
     const post = { unit_code, post_name, roles, rank, ...(form.from ? { from: asChina(form.from) } : {}) }
     switch (dialog) {
       case 'officer':
-        return done(client.POST('/api/v1/officers', { body: { code, name, phone, unit_code, post_name, roles, rank, initial_password } }))
+        return done(client.POST('/api/v1/officers', { body: { code, name, phone, unit_code, post_name, roles, rank } }))
       case 'unit':
         return done(client.POST('/api/v1/units', { body: { parent_code, code, name, phone, kind, ...area } }))
       case 'editUnit':
@@ -51,7 +53,7 @@ export function useOrgForm(unit: Schemas['UnitView'] | null, officer: Schemas['O
       case 'correct':
         return done(client.PUT('/api/v1/officers/{officer_id}', { ...officerPath, body: { name, phone } }))
       case 'password':
-        return done(client.PUT('/api/v1/officers/{officer_id}/password', { ...officerPath, body: { initial_password } }))
+        return done(client.POST('/api/v1/officers/{officer_id}/password_resets', officerPath))
     }
   }
   return { form, send }

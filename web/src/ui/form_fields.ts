@@ -40,3 +40,9 @@ export function markWrong(fields: HTMLElement[]): () => void {
   }
   return () => inputs.forEach(clear)
 }
+
+/** The cursor stands where it is to be put right: in the first of the fields as the page has them. Not where a calendar would open over the form. */
+export function toFirstWrong(fields: HTMLElement[]) {
+  const [first] = fields.map(inputOf).sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1))
+  if (first && !first.closest('.el-date-editor')) first.focus()
+}

@@ -30,6 +30,7 @@ test('several fields, each by its label', async () => {
   const form = await shown({ '/title_zh': empty, '/promise/text': empty, '/nowhere/0/at_all': empty })
   expect(form.findAll('li').map((row) => row.text())).toEqual([`标题：${empty}`, `承诺内容：${empty}`, empty])
   expect(form.findAll('[aria-invalid="true"]').map((field) => field.element.tagName)).toEqual(['INPUT', 'TEXTAREA'])
+  expect(document.activeElement?.tagName).toBe('INPUT')
   form.unmount()
 })
 
@@ -40,6 +41,15 @@ test('one field: its name before the sentence; a refusal that says it all stays 
   const other = await shown({ '/title_zh': empty }, 'announcement.too_long')
   expect(other.find('[role=alert]').text()).toBe(empty)
   other.unmount()
+})
+
+test('the cursor goes to the first wrong field of the form, whatever order they are named in', async () => {
+  const form = await shown({ '/promise/text': empty, '/title_zh': empty })
+  expect(document.activeElement?.tagName).toBe('INPUT')
+  form.unmount()
+  const second = await shown({ '/promise/text': empty })
+  expect(document.activeElement?.tagName).toBe('TEXTAREA')
+  second.unmount()
 })
 
 test('a mark goes when the field is changed, and when the refusal goes', async () => {
