@@ -177,6 +177,8 @@ test('art_10_1: who calls again without an account is known by his number', asyn
   await page.locator('aside', { hasText: '这个号码的近期工单' }).locator(`a[href="/cases/${made.id}"]`).waitFor()
   await page.locator('label:has([data-field=phone]) input').fill('199')
   await page.locator('aside', { hasText: '这个号码的近期工单' }).waitFor({ state: 'detached' })
+  await page.locator('label:has([data-field=phone]) input').fill('19911112222')
+  await page.locator('aside', { hasText: '这个电话没有工单记录' }).waitFor()
   assert.deepEqual(page.problems, [])
 })
 

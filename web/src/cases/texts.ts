@@ -206,6 +206,8 @@ export default {
   },
   register: {
     advice: ['登记参考', 'Advice'],
+    noHistory: ['该客户没有工单记录。', 'No case of this customer yet.'],
+    noHistoryPhone: ['这个电话没有工单记录。', 'No case from this number yet.'],
     adviceEmpty: ['选好客户和分类后，这里显示：归谁办、多久办、可能重复的工单、要带的资料、怎么说。', 'Once customer and category are chosen: whose business it is, by when, cases it may repeat, papers to bring, what to say.'],
     similar: ['可能相同的在办工单', 'Open cases that may be the same'],
     willLink: ['登记后关联', 'Will be linked'],
