@@ -374,8 +374,11 @@ test('a new build replaces the old worker: no page is stuck, neither online nor 
     server = own.server = await startServer(bureau.data, {}, { port: Number(new URL(base).port), web: second })
 
     // The page that stood open hears of it and goes on with the next page, by itself.
-    await page.evaluate(() => window.dispatchEvent(new Event('online')))
-    await page.getByText('系统已更新').waitFor({ timeout: 30000 })
+    await until(async () => {
+      // Two seconds after it was opened a page begins to listen for the network.
+      await page.evaluate(() => window.dispatchEvent(new Event('online')))
+      return page.getByText('系统已更新').isVisible()
+    }, 'it says that there is a new version')
     await accessible(page, 'a new version')
     await page.getByRole('link', { name: '我的待办' }).click()
     await page.waitForFunction(() => document.documentElement.dataset.build === 'second')

@@ -8,7 +8,7 @@ export const hasNewVersion = ref(false)
 export const canOpenOffline = () => 'serviceWorker' in navigator
 
 let asked = false
-export async function registerWorker() {
+export function registerWorker() {
   if (asked || !canOpenOffline() || !import.meta.env.PROD) return
   asked = true
   const worker = navigator.serviceWorker
@@ -18,9 +18,9 @@ export async function registerWorker() {
     if (before && before !== worker.controller) hasNewVersion.value = true
     before = worker.controller
   })
-  const registered = await worker.register('/sw.js', { scope: '/', updateViaCache: 'none' }).catch(() => null)
-  if (!registered) return
-  const look = () => void registered.update().catch(() => {})
+  const registering = worker.register('/sw.js', { scope: '/', updateViaCache: 'none' }).catch(() => null)
+  // Listened from the beginning: the network may come back, with a new build, while the worker is still being registered.
+  const look = async () => void (await registering)?.update().catch(() => {})
   window.setInterval(look, askEvery)
   window.addEventListener('online', look)
 }
