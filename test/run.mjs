@@ -1,4 +1,4 @@
-// Runs the black-box tests, two files at a time: a page waits as long as it works. A file that does not end is stopped after thirty
+// Runs the black-box tests, two files at a time: a page waits as long as it works. A file that does not end is stopped after ten
 // minutes. --postgres: on a PostgreSQL server of its own. With SHOUWEN_TEST_UNTIL (seconds since 1970) no file is begun after
 // that; those left out are named, and which ones come first changes with the day.
 import { spawnSync } from 'node:child_process'
@@ -13,7 +13,7 @@ const chosen = wanted.length ? files.filter((file) => wanted.some((part) => file
 
 const cluster = parts.includes('--postgres') ? (await import('./support/cluster.mjs')).startCluster() : undefined
 const env = cluster ? { ...process.env, SHOUWEN_TEST_DATABASE: cluster.uri } : process.env
-const test = (some) => spawnSync('node', ['--test', '--test-concurrency=2', '--test-timeout=1800000', '--test-reporter=spec', ...some], { stdio: 'inherit', env }).status ?? 1
+const test = (some) => spawnSync('node', ['--test', '--test-concurrency=2', '--test-timeout=600000', '--test-reporter=spec', ...some], { stdio: 'inherit', env }).status ?? 1
 
 const until = Number(process.env.SHOUWEN_TEST_UNTIL ?? Infinity)
 const today = (Math.floor(Date.now() / 86_400_000) * 17) % Math.max(chosen.length, 1)

@@ -182,6 +182,25 @@ test('art_10_1: who calls again without an account is known by his number', asyn
   assert.deepEqual(page.problems, [])
 })
 
+test('art_10_1: what is missing is said at its field; the cursor stands in the first one and stays there while one types', async () => {
+  const page = await desk('RX02')
+  await page.goto(`${server.base}/register`)
+  await page.locator('label', { hasText: '地址' }).locator('input').focus()
+  await page.keyboard.press('Control+Enter')
+  await page.locator('label em').first().waitFor()
+  const mistakes = await page.locator('label em').count()
+  assert.ok(mistakes > 1, `${mistakes} fields are wrong`)
+  const category = page.locator('label', { hasText: '分类' }).locator('input')
+  await page.waitForFunction((field) => document.activeElement === field, await category.elementHandle())
+  await page.keyboard.type('停电')
+  await page.locator('[role=option]:visible', { hasText: '低压故障' }).waitFor()
+  await press(page, 'Enter')
+  await page.waitForFunction(() => document.querySelectorAll('label em').length === 1)
+  await page.locator('aside', { hasText: '按规定归口' }).waitFor()
+  assert.ok(await category.evaluate((field) => document.activeElement === field), 'the cursor has not gone on by itself')
+  assert.deepEqual(page.problems, [])
+})
+
 test('art_10_4: who rules reads the question and what the rules say while he rules', async () => {
   await register({ category: 'complaint.reading_collection', text: '小区路灯夜里不亮。', first_step: 'ask_office', question: { question: '路灯由谁维护说法不一。' } })
   const page = await desk('JBGS02')

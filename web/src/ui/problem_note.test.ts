@@ -52,6 +52,20 @@ test('the cursor goes to the first wrong field of the form, whatever order they 
   second.unmount()
 })
 
+test('what is left of a refusal while one corrects it does not take the cursor away', async () => {
+  const form = await shown({ '/title_zh': empty, '/promise/text': empty })
+  expect(document.activeElement?.tagName).toBe('INPUT')
+  await form.setProps({ problem: new ApiProblem(422, 'body.empty', empty, '', { '/promise/text': empty }) })
+  await flushPromises()
+  expect(document.activeElement?.tagName).toBe('INPUT')
+  await form.setProps({ problem: null })
+  await flushPromises()
+  await form.setProps({ problem: new ApiProblem(422, 'body.empty', empty, '', { '/promise/text': empty }) })
+  await flushPromises()
+  expect(document.activeElement?.tagName).toBe('TEXTAREA')
+  form.unmount()
+})
+
 test('a mark goes when the field is changed, and when the refusal goes', async () => {
   const form = await shown({ '/title_zh': empty, '/promise/text': empty })
   await form.find('input').trigger('input')
