@@ -3,6 +3,7 @@ import axe from 'axe-core'
 import assert from 'node:assert/strict'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as rest } from 'node:timers/promises'
 import { chromium } from 'playwright-core'
 import { password } from './server.mjs'
 
@@ -12,10 +13,15 @@ export const narrow = { width: 390, height: 844 }
 /** Without motion: what a test sees is where it belongs. */
 export const openBrowser = (...more) => chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--force-prefers-reduced-motion', ...more] })
 
+/** SHOUWEN_TEST_SLOWEST=400: every answer of the server takes up to that many milliseconds longer, one more, another less, as on a
+ *  busy machine or a poor line. A page that shows the new beside the old, or a test that does not wait, is found so. */
+const slowest = Number(process.env.SHOUWEN_TEST_SLOWEST ?? 0)
+
 /** A signed-in desk in a window of its own; `page.problems` gathers what the console complains about. */
 export async function openDesk(browser, base, name, { viewport = wide, ...more } = {}) {
   const context = await browser.newContext({ viewport, locale: 'zh-CN', ...more })
   const page = await context.newPage()
+  if (slowest) await page.route('**/api/**', (route) => rest(Math.random() * slowest).then(() => route.continue()))
   page.problems = []
   page.on('pageerror', (error) => page.problems.push(error.message))
   page.on('console', (message) => message.type() === 'error' && !/401|status of 4|Cross-Origin-Opener-Policy|ERR_INTERNET_DISCONNECTED/.test(message.text()) && page.problems.push(message.text()))
