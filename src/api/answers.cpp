@@ -7,6 +7,7 @@ namespace shouwen::api {
 
 int status_of(const Refusal& refusal) {
   const std::string_view code = refusal.code;
+  if (code == "sign_in.ldap_unreachable") return 503;
   if (code == "session.missing" || code.starts_with("sign_in.")) return 401;
   if (code.starts_with("permission.") || code.starts_with("session.") || code == "request.from_elsewhere") return 403;
   if (code.ends_with(".changed_meanwhile") || code == "idempotency.reused") return 409;

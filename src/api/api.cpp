@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <future>
 
@@ -98,11 +100,15 @@ void log_fault(const http::Operation& operation, const Running& running, const c
 /// Civic programs of others post with their key from where they like; everything else that writes comes from our own pages.
 bool is_for_programs(std::string_view path) { return path.starts_with("/open311/"); }
 
-/// Signing in counts only what was wrong (session_api.cpp): an office behind one address signs in within a minute.
-bool limits_itself(const http::Operation& operation) { return operation.operation_id == "sign_in"; }
+/// Signing in counts only what was wrong (session_api.cpp): an office behind one address signs in within a minute. A gateway knows a
+/// token and reports as many messages as it was given.
+bool limits_itself(const http::Operation& operation) { return operation.operation_id == "sign_in" || operation.operation_id == "report_messages"; }
 
-/// May be used while the first password must be changed.
-bool allowed_before_password_change(const http::Operation& operation) { return operation.tag == "session"; }
+/// May be used while the first password must be changed or the second factor switched on.
+bool is_about_signing_in(const http::Operation& operation) {
+  static constexpr std::array<std::string_view, 5> all{"read_session", "sign_out", "change_password", "offer_second_factor", "set_second_factor"};
+  return std::find(all.begin(), all.end(), operation.operation_id) != all.end();
+}
 
 /// The public pages: whoever asks there is a person with a browser, who reads no JSON.
 bool speaks_to_people(const http::Request& request) { return request.path == "/p" || request.path.starts_with("/p/"); }
@@ -190,8 +196,8 @@ struct Api::Body {
       call.session_id = caller->session_id;
       call.csrf_token = caller->csrf_token;
       call.must_change_password = caller->must_change_password;
-      if (call.must_change_password && !allowed_before_password_change(operation))
-        return refused(call, Refusal{"session.must_change_password", "", "", {}});
+      if (call.must_change_password && !is_about_signing_in(operation)) return refused(call, Refusal{"session.must_change_password", "", "", {}});
+      if (caller->must_set_second_factor && !is_about_signing_in(operation)) return refused(call, Refusal{"session.must_set_second_factor", "", "", {}});
       const bool changes = path == Path::write || operation.method != "GET";
       if (changes)
         if (const Verdict right = check_csrf(*caller, call.request); !right) return refused(call, right.refusal());

@@ -22,7 +22,7 @@ Result<Caller> find_caller(db::Session& session, const http::Request& request, c
   if (const std::string_view authorization = request.header("authorization"); authorization.starts_with(bearer)) {
     const auto found = find_token(session, authorization.substr(bearer.size()), now);
     if (!found || !is_present(organisation, found->actor.officer_id)) return missing;
-    return Caller{found->actor, "", "", false, found->note_use ? found->token_id : 0, false};
+    return Caller{found->actor, "", "", false, false, found->note_use ? found->token_id : 0, false};
   }
   const std::string_view id = request.cookie(session_cookie);
   if (id.empty()) return missing;
@@ -33,6 +33,7 @@ Result<Caller> find_caller(db::Session& session, const http::Request& request, c
   caller.session_id = id;
   caller.csrf_token = signed_in->csrf_token;
   caller.must_change_password = signed_in->must_change_password;
+  caller.must_set_second_factor = signed_in->by_password_alone && asks_second_factor(rules, organisation.officer(signed_in->officer_id)->roles);
   caller.session_used = signed_in->note_use;
   return caller;
 }

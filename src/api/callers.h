@@ -13,6 +13,7 @@ struct Caller {
   Actor actor;
   std::string session_id, csrf_token;
   bool must_change_password = false;
+  bool must_set_second_factor = false;  ///< his role asks for one, and there is none
   std::int64_t token_used = 0;  ///< a token whose use should be noted; 0 = none
   bool session_used = false;    ///< a session whose use should be noted
 };

@@ -17,11 +17,15 @@ using CaseNumber = std::function<std::optional<std::string>(db::Session&, const 
 using AccountNumber = std::function<std::string(db::Session&, CustomerId)>;
 
 /// How the operator lets people in.
+/// unreachable: nothing is known of the password.
+enum class PasswordAnswer { right, wrong, unreachable };
 struct SignInWays {
   bool password_open = true;
   std::vector<std::string> break_glass;  ///< sign-in names whose passwords are taken though they are closed for everybody else
   bool has_provider = false;
   std::string provider_label_zh, provider_label_en;
+  /// The bureau's LDAP: whether this is his password. Null: the house's own passwords. Of break_glass they always are.
+  std::function<PasswordAnswer(const std::string& name, const std::string& password)> ldap = {};
 };
 
 void add_session_api(Api& api, const SignInWays& ways);

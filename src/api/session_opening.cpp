@@ -3,7 +3,7 @@
 
 #include "api/callers.h"
 #include "http/log_line.h"
-#include "org/provider_session.h"
+#include "org/session_way.h"
 
 namespace shouwen::api {
 
@@ -44,7 +44,7 @@ RateLimit& wrong_sign_ins() {
   return limit;
 }
 
-std::string begin_session(House& house, const Call& call, OfficerId officer, const SignInCheck& check, std::string& csrf_token, bool by_provider) {
+std::string begin_session(House& house, const Call& call, OfficerId officer, const SignInCheck& check, std::string& csrf_token, SessionWay way) {
   std::string id;
   const SignInAttempt attempt{call.organisation->officer(officer)->code, call.request.remote_address};
   house.writer().run([&](db::Session& writing) {
@@ -52,7 +52,7 @@ std::string begin_session(House& house, const Call& call, OfficerId officer, con
     if (const std::string_view before = call.request.cookie(session_cookie); !before.empty()) close_session(writing, before);
     record_success(writing, officer, check, attempt, call.now);
     id = open_session(writing, officer, call.now, csrf_token, house.session_rules(), place_of(call.request));
-    if (by_provider) mark_provider_session(writing, id);
+    if (way != SessionWay::password) mark_session(writing, id, way);
   });
   return id;
 }

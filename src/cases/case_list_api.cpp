@@ -9,6 +9,7 @@
 #include "cases/case_routes.h"
 #include "cases/case_store.h"
 #include "customers/customer_store.h"
+#include "messages/message.h"
 #include "regulation/clauses.h"
 
 namespace shouwen {
@@ -205,7 +206,7 @@ void fill_advice(const Call& call, RoutingView& view, const CaseCategory& catego
   const std::optional<Channel>& channel = told.channel;
   for (const WordingCard& card : call.rulebook->wording) {
     const bool fits = card.channels.empty() || (channel && std::find(card.channels.begin(), card.channels.end(), *channel) != card.channels.end());
-    if (fits) view.wording.push_back({card.code, call.said(card.situation_zh, card.situation_en), call.said(card.text_zh, card.text_en), card.clause});
+    if (fits && !is_message_card(card.code)) view.wording.push_back({card.code, call.said(card.situation_zh, card.situation_en), call.said(card.text_zh, card.text_en), card.clause});
   }
   for (const PaperRule& paper : call.rulebook->papers) {
     if (paper.category != category.code) continue;

@@ -223,6 +223,7 @@ void add_cases_api(Api& api) {
   add_notices_api(api);
   add_presence_api(api);
   add_replan_api(api);
+  add_case_messages_api(api);
 }
 
 }  // namespace shouwen

@@ -27,6 +27,7 @@ void add_case_readers_api(api::Api& api);
 void add_notices_api(api::Api& api);
 void add_presence_api(api::Api& api);
 void add_replan_api(api::Api& api);
+void add_case_messages_api(api::Api& api);
 
 /// The desk a verb is performed at, for a call inside the writer's transaction.
 CaseDesk desk_of(House& house, const api::Call& call, db::Session& session);

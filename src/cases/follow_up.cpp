@@ -6,14 +6,9 @@
 #include <algorithm>
 
 #include "regulation/clauses.h"
+#include "regulation/quiet_hours.h"
 
 namespace shouwen {
-
-bool in_quiet_hours(const CloseRules& rules, Instant now) {
-  const std::int32_t second = local_second_of_day(now);
-  const std::int32_t from = rules.quiet_from_second, to = rules.quiet_to_second;
-  return from <= to ? second >= from && second < to : second >= from || second < to;
-}
 
 namespace {
 

@@ -12,8 +12,6 @@ struct ReopenInput { Text<1, 1000> reason; };
 struct WithdrawInput { Text<1, 1000> reason; };
 struct RatingInput { std::int64_t stars = 0; std::optional<Text<0, 1000>> words; };
 
-/// Nobody is called at this hour: `quiet_from` to `quiet_to` of the rulebook.
-bool in_quiet_hours(const CloseRules& rules, Instant now);
 /// By somebody who never held the case. Unreachable customers: the rulebook's number of tries, far enough apart.
 Decision follow_up(const ServiceCase& service_case, const FollowUpInput& input, const Situation& situation);
 /// No close without an answer; where a follow-up is owed, not without it or its recorded tries.

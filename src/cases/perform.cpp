@@ -3,6 +3,7 @@
 #include <map>
 #include <mutex>
 
+#include "cases/case_messages.h"
 #include "cases/case_news.h"
 #include "cases/case_words.h"
 #include "cases/cases.h"
@@ -12,6 +13,7 @@
 #include "cases/notice_store.h"
 #include "cases/replan_store.h"
 #include "cases/strike.h"
+#include "messages/message_store.h"
 #include "org/roster_store.h"
 #include "org/sealed_box.h"
 #include "org/supervision_key_store.h"
@@ -70,6 +72,16 @@ OfficerId supervisor_of(const CaseDesk& desk, const ServiceCase& before, const S
   return supervisor;
 }
 
+void tell_customer(const CaseDesk& desk, const std::vector<CaseEvent>& events, const ServiceCase& after) {
+  const MessageWriter writer{desk.actor.officer_id, desk.now, desk.rulebook_now->version};
+  if (const auto outdated = outdated_messages(events, after); !outdated.empty()) cancel_messages(desk.session, after.id, outdated, writer);
+  const bool corrected = std::any_of(events.begin(), events.end(), [](const CaseEvent& event) { return std::holds_alternative<RegistrationCorrected>(event.body); });
+  if (corrected) readdress_messages(desk.session, after.id, after.contact.phone, writer);
+  const MessageSetting setting = message_setting(desk.session);
+  if (!setting.sends) return;
+  for (const NewMessage& message : messages_of(events, after, {*desk.rulebook_now, *desk.organisation, setting})) put_message_out(desk.session, message, writer);
+}
+
 Performed save(const CaseDesk& desk, const ServiceCase& before, std::vector<CaseEvent> events, const Rulebook& rulebook) {
   ServiceCase after = fold(before, events);
   const std::int64_t number = save_case(desk.session, after, events, next_strike(after, rulebook, desk.rulebook_now->calendars));
@@ -84,6 +96,7 @@ Performed save(const CaseDesk& desk, const ServiceCase& before, std::vector<Case
     write_notices(desk.session, events[i], journal_number, notices_of(events[i], before, after, setting));
     put_out(desk.session, news_of(events[i], after, journal_number, *desk.organisation));
   }
+  tell_customer(desk, events, after);
   return {std::move(after), std::move(events), number, ""};
 }
 

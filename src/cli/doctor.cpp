@@ -129,6 +129,11 @@ void look_at_tls(Findings& findings, const ServeSettings& settings) {
     return add(findings, State::bad, "settings", "配置有误：" + options.refusal().code, "a setting is wrong: " + options.refusal().code);
   if (const auto sign_in = sign_in_settings(settings); !sign_in)
     return add(findings, State::bad, "settings", "配置有误：" + sign_in.refusal().code, "a setting is wrong: " + sign_in.refusal().code);
+  if (const auto messages = messages_settings(settings); !messages)
+    return add(findings, State::bad, "settings", "配置有误：" + messages.refusal().code, "a setting is wrong: " + messages.refusal().code);
+  for (const std::string* file : {&settings.sms_headers_file, &settings.sms_report_token_file})
+    if (!file->empty()) look_at_rights(findings, *file, "sms_secret");
+  if (!settings.ldap_search_password_file.empty()) look_at_rights(findings, settings.ldap_search_password_file, "ldap_search_password");
   if (!settings.provider_secret_file.empty()) look_at_rights(findings, settings.provider_secret_file, "oidc_client_secret");
   if (settings.tls_certificate.empty()) {
     if (is_only_here(settings.address))

@@ -42,6 +42,8 @@
 #include "needs/need_store.h"
 #include "open311/open311.h"
 #include "open_data/open_data_api.h"
+#include "messages/message_api.h"
+#include "messages/message_courier.h"
 #include "outgoing/courier.h"
 #include "participation/participation_api.h"
 #include "org/kept_from.h"
@@ -196,10 +198,12 @@ void wait_for_signals(const sigset_t& signals, http::Server& server) {
   spdlog::info("stopping");
 }
 
-void serve(House& house, const Common& common, const ServeSettings& settings, const SignInSettings& sign_in, http::ServerOptions options, const OutgoingSettings& outgoing) {
+void serve(House& house, const Common& common, const ServeSettings& settings, const SignInSettings& sign_in, http::ServerOptions options, const OutgoingSettings& outgoing,
+           const MessagesSettings& messages) {
   api::Api api(house);
   add_routes(api, sign_in);
   add_outgoing_api(api, outgoing);
+  add_messages_api(api, messages.gateway);
   const http::StaticFiles files(common.web);
   // Signals are waited for below, so every thread started from here on must leave them alone.
   sigset_t signals;
@@ -210,6 +214,7 @@ void serve(House& house, const Common& common, const ServeSettings& settings, co
   const Courier courier(house, outgoing, [&ticker] { return ticker.is_mine(); }, [&house](db::Session& session, std::int64_t number, const std::string& name, Instant now) {
     tell_of_paused_webhook(session, number, *house.organisation(), name, now);
   });
+  const MessageCourier message_courier(house, messages, [&ticker] { return ticker.is_mine(); });
   http::Server server(std::move(options), [&api, &files](http::Request request, http::Reply reply) {
     // The installed application begins at /p/: below that its service worker sees nothing of the desk.
     if (request.path == "/p/") request.path = "/p";
@@ -245,6 +250,13 @@ Verdict follow_database(const Common& common, const ServeSettings& settings) {
   return Done{};
 }
 
+/// A role nobody has would leave open what was to be closed.
+Verdict check_roles(const std::vector<std::string>& roles, const Rulebook& rulebook) {
+  for (const std::string& role : roles)
+    if (std::none_of(rulebook.roles.begin(), rulebook.roles.end(), [&role](const RoleName& known) { return known.role == role; })) return Refusal{"settings.unknown_role", "", "", {{"value", role}}};
+  return Done{};
+}
+
 void run(Common& common, const ServeSettings& settings) {
   spdlog::set_level(spdlog::level::from_str(settings.log_level));
   http::set_log_format(settings.log_format == "json" ? http::LogFormat::json : http::LogFormat::text);
@@ -254,16 +266,21 @@ void run(Common& common, const ServeSettings& settings) {
   if (!sign_in) return refuse_input(common, sign_in.refusal());
   const Result<OutgoingSettings> outgoing = outgoing_settings(settings);
   if (!outgoing) return refuse_input(common, outgoing.refusal());
+  const Result<MessagesSettings> messages = messages_settings(settings);
+  if (!messages) return refuse_input(common, messages.refusal());
   if (const Verdict followed = follow_database(common, settings); !followed) return refuse_input(common, followed.refusal());
+  // A peer that hangs up in the middle is an error of that call, whatever library was writing.
+  ::signal(SIGPIPE, SIG_IGN);
   raise_open_files();
   const auto house = open_house(common, 4);
   if (house == nullptr) return;
   if (house->rulebook_now() == nullptr) return fail(common, {"house.not_set_up", "", "", {{"folder", common.data}}});
+  if (const Verdict known = check_roles(settings.second_factor_roles, *house->rulebook_now()); !known) return refuse_input(common, known.refusal());
   house->set_session_rules(session_rules(settings));
   upgrade_states(*house);
   house->set_hearing(hearing_of_cases(*house));
   try {
-    serve(*house, common, settings, *sign_in, *std::move(options), *outgoing);
+    serve(*house, common, settings, *sign_in, *std::move(options), *outgoing, *messages);
   } catch (const http::ServerFault& fault) {
     fail(common, {"serve.cannot", "", "", {{"what", fault.what()}}});
   }

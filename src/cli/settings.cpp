@@ -113,6 +113,53 @@ void add_provider_settings(CLI::App& command, ServeSettings& settings) {
       "yes: http to this machine itself is allowed")->check(CLI::IsMember({"yes", "no"}));
 }
 
+void add_ldap_settings(CLI::App& command, ServeSettings& settings) {
+  LdapSettings& ldap = settings.ldap;
+  add(command, "ldap", "url", "--ldap-url", "SHOUWEN_LDAP_URL", ldap.url, "ldaps://host: the bureau's LDAP knows the passwords; none: the house does");
+  add(command, "ldap", "start_tls", "--ldap-start-tls", "SHOUWEN_LDAP_START_TLS", settings.ldap_start_tls, "yes: encrypt an ldap:// connection")->check(CLI::IsMember({"yes", "no"}));
+  add(command, "ldap", "bind_as", "--ldap-bind-as", "SHOUWEN_LDAP_BIND_AS", ldap.bind_as, "uid={name},ou=people,dc=example,dc=cn or {name}@example.cn");
+  add(command, "ldap", "search_base", "--ldap-search-base", "SHOUWEN_LDAP_SEARCH_BASE", ldap.search_base, "Instead: where he is searched for");
+  add(command, "ldap", "search_filter", "--ldap-search-filter", "SHOUWEN_LDAP_SEARCH_FILTER", ldap.search_filter, "By what");
+  add(command, "ldap", "search_dn", "--ldap-search-dn", "SHOUWEN_LDAP_SEARCH_DN", ldap.search_dn, "Who searches; none: anybody may");
+  add(command, "ldap", "search_password_file", "--ldap-search-password-file", "SHOUWEN_LDAP_SEARCH_PASSWORD_FILE", settings.ldap_search_password_file, "File with his password");
+  add(command, "ldap", "ca_file", "--ldap-ca-file", "SHOUWEN_LDAP_CA_FILE", ldap.ca_file, "Authorities of its certificate (PEM)");
+  add(command, "ldap", "plain_loopback", "--ldap-plain-loopback", "SHOUWEN_LDAP_PLAIN_LOOPBACK", settings.ldap_plain_loopback,
+      "yes: ldap:// to this machine itself is allowed")->check(CLI::IsMember({"yes", "no"}));
+  add(command, "ldap", "time_out_seconds", "--ldap-time-out-seconds", "SHOUWEN_LDAP_TIME_OUT_SECONDS", ldap.time_out_seconds, "An answer must be there within this")->check(CLI::Range(1, 30));
+}
+
+void add_sms_settings(CLI::App& command, ServeSettings& settings) {
+  GatewaySettings& sms = settings.sms;
+  add(command, "sms", "url", "--sms-url", "SHOUWEN_SMS_URL", sms.url, "Where text messages are posted; none: none are sent");
+  add(command, "sms", "headers_file", "--sms-headers-file", "SHOUWEN_SMS_HEADERS_FILE", settings.sms_headers_file, "File with headers, one a line: what the gateway knows us by");
+  add(command, "sms", "format", "--sms-format", "SHOUWEN_SMS_FORMAT", settings.sms_format, "json or form")->check(CLI::IsMember({"json", "form"}));
+  add(command, "sms", "body", "--sms-body", "SHOUWEN_SMS_BODY", sms.body, "What is posted, with {phone}, {text} and {id}");
+  add(command, "sms", "number_at", "--sms-number-at", "SHOUWEN_SMS_NUMBER_AT", sms.number_at, "JSON pointer of the gateway's number in its answer");
+  add(command, "sms", "taken_when", "--sms-taken-when", "SHOUWEN_SMS_TAKEN_WHEN", settings.sms_taken_when, "/pointer=value of an answer that took it; none: every 2xx");
+  add(command, "sms", "report_token_file", "--sms-report-token-file", "SHOUWEN_SMS_REPORT_TOKEN_FILE", settings.sms_report_token_file,
+      "File with the last part of the address it reports to; none: it does not report");
+  add(command, "sms", "report_number_at", "--sms-report-number-at", "SHOUWEN_SMS_REPORT_NUMBER_AT", sms.report_number_at, "JSON pointer or /field of its number in a report");
+  add(command, "sms", "report_state_at", "--sms-report-state-at", "SHOUWEN_SMS_REPORT_STATE_AT", sms.report_state_at, "The same of what became of it");
+  add(command, "sms", "report_delivered", "--sms-report-delivered", "SHOUWEN_SMS_REPORT_DELIVERED", sms.report_delivered, "What that says when the phone has it");
+  add(command, "sms", "report_failed", "--sms-report-failed", "SHOUWEN_SMS_REPORT_FAILED", sms.report_failed, "What it says when the phone never gets it; all else is on its way");
+  add(command, "sms", "networks", "--sms-networks", "SHOUWEN_SMS_NETWORKS", settings.sms_networks, "Networks the gateway may lie in beside public addresses over https");
+  add(command, "sms", "retry_after", "--sms-retry-after", "SHOUWEN_SMS_RETRY_AFTER", settings.sms_retry_after, "Waits after each failure: 10s, 5m, 2h");
+  add(command, "sms", "time_out_seconds", "--sms-time-out-seconds", "SHOUWEN_SMS_TIME_OUT_SECONDS", settings.sms_time_out_seconds,
+      "An answer must be there within this")->check(CLI::Range(1, 60));
+}
+
+/// The lines of a file, without their ends; nothing if it cannot be read.
+std::optional<std::vector<std::string>> lines_of(const std::string& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return std::nullopt;
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(in, line);) {
+    if (line.ends_with('\r')) line.pop_back();
+    if (!line.empty()) lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
 }  // namespace
 
 void add_common_settings(CLI::App& app, Common& common) {
@@ -153,7 +200,10 @@ void add_serve_settings(CLI::App& command, ServeSettings& settings) {
   add(command, "sign_in", "password", "--password-sign-in", "SHOUWEN_PASSWORD_SIGN_IN", settings.password_sign_in,
       "open, or off: passwords of break_glass only")->check(CLI::IsMember({"open", "off"}));
   add(command, "sign_in", "break_glass", "--break-glass", "SHOUWEN_BREAK_GLASS", settings.break_glass, "Sign-in names whose passwords always work");
+  add(command, "sign_in", "second_factor_roles", "--second-factor-roles", "SHOUWEN_SECOND_FACTOR_ROLES", settings.second_factor_roles, "Roles that work with a second factor only");
   add_provider_settings(command, settings);
+  add_ldap_settings(command, settings);
+  add_sms_settings(command, settings);
   add(command, "backup", "folder", "--backup-folder", "SHOUWEN_BACKUP_FOLDER", settings.backup_folder, "Folder of backups, to be watched for their age");
   add(command, "backup", "follow", "--follow", "SHOUWEN_BACKUP_FOLLOW", settings.follow_folder, "Folder on another disk that gets every commit: restore --at");
   add(command, "backup", "follow_days", "--follow-days", "SHOUWEN_BACKUP_FOLLOW_DAYS", settings.follow_days, "How many days back restore --at can go")->check(CLI::Range(1, 3660));
@@ -209,8 +259,54 @@ Result<OutgoingSettings> outgoing_settings(const ServeSettings& settings) {
   return OutgoingSettings{Reach(*allowed), *plan, settings.outgoing_time_out_seconds, settings.outgoing_failing_days, settings.outgoing_keep_days, settings.outgoing_source};
 }
 
+Result<MessagesSettings> messages_settings(const ServeSettings& settings) {
+  std::string wrong;
+  const auto networks = http::TrustedProxies::parse(settings.sms_networks, &wrong);
+  if (!networks) return Refusal{"settings.bad_network", "", "", {{"value", wrong}}};
+  const auto plan = parse_retry_plan(settings.sms_retry_after, &wrong);
+  if (!plan) return Refusal{"settings.bad_wait", "", "", {{"value", wrong}}};
+  MessagesSettings read{settings.sms, Reach(*networks), *plan, settings.sms_time_out_seconds};
+  GatewaySettings& gateway = read.gateway;
+  if (gateway.url.empty()) return read;
+  if (!read.reach.check_url(gateway.url)) return Refusal{"settings.sms_url", "", "", {{"value", gateway.url}}};
+  gateway.format = settings.sms_format == "form" ? GatewayFormat::form : GatewayFormat::json;
+  const std::size_t equals = settings.sms_taken_when.find('=');
+  if (!settings.sms_taken_when.empty() && equals == std::string::npos) return Refusal{"settings.sms_pointer", "", "", {{"value", settings.sms_taken_when}}};
+  gateway.taken_at = settings.sms_taken_when.substr(0, equals);
+  if (equals != std::string::npos) gateway.taken_value = settings.sms_taken_when.substr(equals + 1);
+  for (const std::string* file : {&settings.sms_headers_file, &settings.sms_report_token_file}) {
+    if (file->empty()) continue;
+    const auto lines = lines_of(*file);
+    if (!lines || lines->empty()) return Refusal{"settings.sms_secret_unread", "", "", {{"value", *file}}};
+    if (file == &settings.sms_headers_file) gateway.headers = *lines;
+    else gateway.report_token = lines->front();
+  }
+  if (const Verdict good = check_gateway(gateway); !good) return good.refusal();
+  return read;
+}
+
+/// With its search password. Refusals: settings.ldap_*.
+Result<LdapSettings> ldap_settings(const ServeSettings& settings) {
+  LdapSettings ldap = settings.ldap;
+  ldap.start_tls = settings.ldap_start_tls == "yes";
+  ldap.plain_loopback = settings.ldap_plain_loopback == "yes";
+  if (const Verdict good = check_ldap(ldap); !good) return good.refusal();
+  if (settings.ldap_search_password_file.empty()) {
+    // Without a password a directory takes the name for nobody's and lets him in all the same.
+    if (!ldap.search_dn.empty()) return Refusal{"settings.ldap_secret_unread", "", "", {{"value", "search_password_file"}}};
+    return ldap;
+  }
+  const auto lines = lines_of(settings.ldap_search_password_file);
+  if (!lines || lines->empty()) return Refusal{"settings.ldap_secret_unread", "", "", {{"value", settings.ldap_search_password_file}}};
+  ldap.search_password = lines->front();
+  return ldap;
+}
+
 Result<SignInSettings> sign_in_settings(const ServeSettings& settings) {
   SignInSettings read{{settings.password_sign_in == "open", settings.break_glass, false, "", ""}, settings.provider};
+  const Result<LdapSettings> ldap = ldap_settings(settings);
+  if (!ldap) return ldap.refusal();
+  if (!ldap->url.empty()) read.ways.ldap = [ldap = *ldap](const std::string& name, const std::string& password) { return ask_ldap(ldap, name, password); };
   ProviderSettings& provider = read.provider;
   if (provider.issuer.empty()) {
     if (!read.ways.password_open) return Refusal{"settings.no_way_in", "", "", {}};
@@ -235,7 +331,7 @@ Result<SignInSettings> sign_in_settings(const ServeSettings& settings) {
 }
 
 SessionRules session_rules(const ServeSettings& settings) {
-  return {settings.session_idle_minutes * 60, settings.session_hours * 3600, settings.first_password_days * seconds_per_day};
+  return {settings.session_idle_minutes * 60, settings.session_hours * 3600, settings.first_password_days * seconds_per_day, settings.second_factor_roles};
 }
 
 }  // namespace shouwen::cli

@@ -19,6 +19,7 @@
 #include "improvements/improvement_store.h"
 #include "needs/need_store.h"
 #include "open311/open311_key_store.h"
+#include "messages/message_store.h"
 #include "outgoing/endpoint_store.h"
 #include "open_data/edition_store.h"
 #include "participation/participation_store.h"
@@ -153,6 +154,9 @@ void verify_rooms(db::Session& session, const std::filesystem::path& folder, Ver
   EndpointsVerified webhooks = verify_endpoints(session);
   found.rooms.push_back({"webhooks", "事件推送", "webhooks", webhooks.endpoints});
   differ("webhook_endpoint", std::move(webhooks.differences));
+  MessagesVerified messages = verify_messages(session);
+  found.rooms.push_back({"messages", "短信", "messages", messages.messages});
+  differ("customer_message", std::move(messages.differences));
 }
 
 }  // namespace

@@ -122,7 +122,7 @@ AccountRecord account_of(House& house, const Call& call, db::Session& session, O
 /// Strict cookies set here are not sent with the redirect itself; the desk asks for its session when its page is there.
 http::Response signed_in(House& house, const Call& call, const AccountRecord& account, const SignInCheck& check, http::Response response) {
   std::string csrf_token;
-  const std::string id = api::begin_session(house, call, account.officer_id, check, csrf_token, true);
+  const std::string id = api::begin_session(house, call, account.officer_id, check, csrf_token, SessionWay::provider);
   api::log_sign_in(call, "signed_in", account, "provider");
   response.headers.emplace_back("Set-Cookie", api::cookie_line(call.request, id, ""));
   return response;

@@ -152,12 +152,12 @@ std::string open_session(db::Session& session, OfficerId officer, Instant now, s
 
 std::optional<SignedIn> find_session(db::Session& session, std::string_view id, Instant now, const SessionRules& rules) {
   auto query = session.query(
-      "SELECT s.officer_id, s.csrf_token, s.expires_at, CASE WHEN s.way = 'password' THEN a.must_change ELSE 0 END, s.used_at FROM session s JOIN account a ON a.officer_id = s.officer_id"
+      "SELECT s.officer_id, s.csrf_token, s.expires_at, CASE WHEN s.way = 'password' THEN a.must_change ELSE 0 END, s.used_at, CASE WHEN s.way <> 'provider' AND a.totp_secret IS NULL THEN 1 ELSE 0 END FROM session s JOIN account a ON a.officer_id = s.officer_id"
       " JOIN officer o ON o.id = s.officer_id AND o.valid_to IS NULL WHERE s.id_hash = ?1 AND s.expires_at > ?2 AND s.created_at > ?3 AND s.used_at > ?4");
   query.bind_blob(1, secret_hash(id)).bind(2, now.seconds).bind(3, now.seconds - rules.longest_seconds).bind(4, now.seconds - rules.idle_seconds);
   if (!query.step()) return std::nullopt;
   return SignedIn{OfficerId{query.integer(0)}, std::string(query.text(1)), Instant{query.integer(2)}, query.integer(3) != 0,
-                  now.seconds - query.integer(4) >= session_use_seconds};
+                  now.seconds - query.integer(4) >= session_use_seconds, query.integer(5) != 0};
 }
 
 void note_session_use(db::Session& session, std::string_view id, Instant now) {

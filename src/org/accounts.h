@@ -20,6 +20,7 @@ struct SignedIn {
   Instant expires_at;
   bool must_change_password = false;
   bool note_use = false;  ///< its last use was noted a minute ago or more
+  bool by_password_alone = false;  ///< no provider, and no second factor is switched on
 };
 
 /// 10 characters or more of any kind, not the sign-in name, not among the passwords everybody tries first, not made of the

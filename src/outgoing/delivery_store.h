@@ -30,6 +30,7 @@ struct Attempt {
   std::string error;               ///< why: address_refused, not_found, not_reached, timed_out, not_trusted, broken_off; "" = answered
   std::int64_t milliseconds = 0;
   std::string answer;              ///< its beginning
+  std::string body = {};           ///< the whole answer; not kept
 };
 
 /// One piece of news to one endpoint, whatever it asked for.

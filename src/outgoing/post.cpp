@@ -56,7 +56,7 @@ Attempt attempt_of(CURLcode code, const CallOut& transfer) {
   // CURLE_WRITE_ERROR is ours: the answer was longer than we read, but it was one.
   if (code == CURLE_OK || code == CURLE_WRITE_ERROR) attempt.status = status;
   if (attempt.status == 0) attempt.error = error_of(code, transfer);
-  else attempt.answer = beginning_of(transfer.answer());
+  else attempt.answer = beginning_of(attempt.body = transfer.answer());
   return attempt;
 }
 

@@ -1,10 +1,10 @@
 // Names, numbers and promises of one case.
 #include "portal/case_parts.h"
 
-#include "cases/follow_up.h"
 #include "portal/page_texts.h"
 #include "portal/public_status.h"
 #include "portal/public_words.h"
+#include "regulation/quiet_hours.h"
 
 namespace shouwen {
 

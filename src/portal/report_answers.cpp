@@ -89,7 +89,10 @@ class Answering {
     if (!draft.anonymous && draft.name.empty()) refuse("public.name_missing", "name");
     if (!draft.anonymous && draft.phone.empty()) refuse("public.phone_missing", "phone");
     if (!out_.refusals.empty()) return;
-    if (const Result<Contact> checked = check_contact(input, kind, false); !checked) out_.refusals.push_back(for_customer(checked.refusal()));
+    const Result<Contact> checked = check_contact(input, kind, false);
+    if (!checked) return out_.refusals.push_back(for_customer(checked.refusal()));
+    // Shown for checking as it will be dialled, whatever digits it was typed with.
+    draft.phone = checked->phone;
   }
 
  private:

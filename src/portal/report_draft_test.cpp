@@ -31,6 +31,7 @@ ReportDraft whole_fault() {
 TEST(ReportDraft, Art_10_6_every_question_leads_to_the_next) {
   const ReportDraft draft = whole_fault();
   EXPECT_EQ(next_open_step(draft, shipped_rulebook()), ReportStep::check);
+  EXPECT_EQ(draft.phone, "13812345678") << "looked over as it will be dialled";
   ReportStep step = ReportStep::kind;
   std::string path;
   for (; step != ReportStep::check; step = step_after(step, draft, shipped_rulebook())) path += std::string(name_of(step)) + ' ';

@@ -169,6 +169,24 @@ test('art_10_2: without room beside the form the advice stands in it, after the 
   }
 })
 
+test('art_10_1: a known customer has filled in who and where; the cursor stands at what it is about', async () => {
+  const page = await desk('YYT02')
+  await press(page, 'n')
+  await page.waitForFunction(() => document.activeElement?.id === 'customer-finder')
+  const known = (await agent.call('GET', '/customers?limit=1')).body.items[0]
+  await page.keyboard.type(known.account_number)
+  await page.locator('.el-select-dropdown__item:visible', { hasText: known.account_number }).waitFor()
+  await press(page, 'Enter')
+  await page.waitForFunction(() => document.activeElement?.closest('label')?.innerText.startsWith('分类'))
+  const valueOf = (label) => page.locator('label', { hasText: label }).locator('input').first().inputValue()
+  assert.ok((await valueOf('联系人')) && (await valueOf('电话')))
+  await page.keyboard.type('cbcf')
+  await page.locator('.el-select-dropdown__item.is-hovering:visible', { hasText: '抄表催费' }).waitFor()
+  await press(page, 'Enter')
+  await page.locator('label', { hasText: '业务类别' }).locator('text=投诉').waitFor()
+  assert.deepEqual(page.problems, [])
+})
+
 test('art_10_1: who calls again without an account is known by his number', async () => {
   const made = await register({ text: '半夜变压器响，睡不着。', contact: { name: '孙丽', phone: '19900008888', address: '学府路9号' } })
   const page = await desk('RX02')

@@ -191,8 +191,10 @@ test('art_4 art_10_7: the unit’s queue: who carries what, whom to give a case 
   await page.waitForFunction(() => document.querySelector('tr.active [data-column=holder]')?.textContent.includes('王芳'))
   await page.locator('.people button', { hasText: '王芳' }).click()
   await page.waitForURL(/officer_id=/)
-  await settled(page)
-  assert.ok((await page.locator('tbody [data-column=holder]').allInnerTexts()).every((text) => text.includes('王芳')))
+  await page.waitForFunction(() => {
+    const holders = [...document.querySelectorAll('tbody [data-column=holder]')]
+    return holders.length && holders.every((one) => one.textContent.includes('王芳'))
+  })
   assert.deepEqual(page.problems, [])
 })
 

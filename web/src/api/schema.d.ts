@@ -1046,6 +1046,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the customer was told by message, and whether it came */
+        get: operations["list_case_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/notes": {
         parameters: {
             query?: never;
@@ -3502,6 +3519,92 @@ export interface paths {
         put?: never;
         /** Decide or review the tier; another one than proposed needs a reason */
         post: operations["confirm_tier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/message_reports/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The gateway says what became of messages; JSON or a form, as the operator set it */
+        post: operations["report_messages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/message_setting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether customers are told by message, and in which words */
+        get: operations["read_message_setting"];
+        /** Tell customers by message, or no more */
+        put: operations["change_message_setting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages to customers and what became of them, newest first; of cases the reader may not see only that */
+        get: operations["list_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One message to a phone at hand, to see whether it comes */
+        post: operations["try_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{message_id}/repeats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends one that failed again */
+        post: operations["repeat_message"];
         delete?: never;
         options?: never;
         head?: never;
@@ -13838,6 +13941,67 @@ export interface components {
             account_number: string;
             name: string;
         };
+        MessageCardView: {
+            /** @enum {string} */
+            kind: "trial" | "registered" | "papers_asked" | "extended" | "moved" | "late" | "answered" | "reopened";
+            text: string;
+        };
+        MessageMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        MessageReportsTaken: {
+            /** Format: int64 */
+            taken: number;
+        };
+        MessageSettingInput: {
+            sends: boolean;
+            language: string;
+            link: string;
+        };
+        MessageSettingView: {
+            sends: boolean;
+            language: string;
+            link: string;
+            has_gateway: boolean;
+            gateway_reports: boolean;
+            cards: components["schemas"]["MessageCardView"][];
+            /** Format: int64 */
+            waiting: number;
+            /** Format: int64 */
+            sent: number;
+            /** Format: int64 */
+            delivered: number;
+            /** Format: int64 */
+            failed: number;
+        };
+        MessageTrialInput: {
+            phone: string;
+        };
+        MessageView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            case_id?: number;
+            is_hidden: boolean;
+            /** @enum {string} */
+            kind: "trial" | "registered" | "papers_asked" | "extended" | "moved" | "late" | "answered" | "reopened";
+            /** @enum {string} */
+            state: "waiting" | "sent" | "delivered" | "failed" | "cancelled";
+            phone: string;
+            text: string;
+            reason: string;
+            /** Format: date-time */
+            put_out_at: string;
+            /** Format: date-time */
+            settled_at?: string;
+            /** Format: date-time */
+            next_at?: string;
+        };
+        MessageViewPage: {
+            items: components["schemas"]["MessageView"][];
+            next?: string;
+        };
         Meter: {
             /** Format: int64 */
             id: number;
@@ -16444,8 +16608,10 @@ export interface components {
             bureau_name: string;
             must_change_password: boolean;
             has_second_factor: boolean;
+            must_set_second_factor: boolean;
             is_bureau_office: boolean;
             by_provider: boolean;
+            by_ldap: boolean;
         };
         SessionsEnded: {
             /** Format: int64 */
@@ -19985,6 +20151,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseChanged"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_case_messages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageViewPage"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -24417,6 +24607,155 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AccountChanged"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    report_messages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageReportsTaken"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    read_message_setting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageSettingView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_message_setting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageSettingInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_messages: {
+        parameters: {
+            query?: {
+                /** @description next of the page before */
+                after?: number;
+                /** @description waiting, sent, delivered, failed or cancelled */
+                state?: "waiting" | "sent" | "delivered" | "failed" | "cancelled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageViewPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    try_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageTrialInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageMade"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    repeat_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];

@@ -14,6 +14,7 @@ import customers from '../customers/texts'
 import dashboard from '../dashboard/texts'
 import imports from '../imports/texts'
 import improvements from '../improvements/texts'
+import messagesToCustomers from '../messages/texts'
 import needs from '../needs/texts'
 import org from '../org/texts'
 import offline from '../offline/texts'
@@ -40,7 +41,7 @@ export interface Messages {
   [key: string]: string | Messages
 }
 
-export const rooms: Texts[] = [shell, ui, accountRecords, accounts, administration, analysisReports, cases, charges, conduct, customerExports, customerPapers, customers, dashboard, imports, announcements, billAdjustments, improvements, needs, offline, openData, org, outgoing, participation, policyNotices, priceLists, regulation, ruleFiles, services, surveys, tipOffs, usage, whatIf]
+export const rooms: Texts[] = [shell, ui, accountRecords, accounts, administration, analysisReports, cases, charges, conduct, customerExports, customerPapers, customers, dashboard, imports, announcements, billAdjustments, improvements, messagesToCustomers, needs, offline, openData, org, outgoing, participation, policyNotices, priceLists, regulation, ruleFiles, services, surveys, tipOffs, usage, whatIf]
 
 const inLanguage = (texts: Texts, language: 0 | 1): Messages =>
   Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, Array.isArray(text) ? (text[language] as string) : inLanguage(text as Texts, language)]))

@@ -335,6 +335,8 @@ export default {
     read_open311_keys: ['查看接口密钥', 'see keys of programs'],
     manage_open311_keys: ['发放、作废接口密钥', 'issue and revoke keys of programs'],
     read_webhooks: ['查看事件推送', 'see webhooks'],
+    read_messages: ['查看短信告知', 'see text messages'],
+    manage_messages: ['管理短信告知', 'manage text messages'],
     manage_webhooks: ['管理事件推送', 'manage webhooks'],
     correct_open_data: ['更正开放数据', 'correct open data'],
     propose_improvement: ['提改进建议', 'propose improvements'],

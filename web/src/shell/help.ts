@@ -34,6 +34,7 @@ const table: [RegExp, Help][] = [
   [/^\/rulebook/, { page: 'rulebook', clauses: ['art.5', 'art.6'] }],
   [/^\/people/, { page: 'people', clauses: ['art.4'] }],
   [/^\/open_data/, { page: 'open_data', clauses: ['art.8'] }],
+  [/^\/messages/, { page: 'messages', clauses: ['art.10(8)', 'art.10(2)'] }],
   [/^\/webhooks/, { page: 'webhooks', clauses: ['art.8'] }],
   [/^\/announcements/, { page: 'announcements', clauses: ['art.8'] }],
   [/^\/access_log/, { page: 'access_log', clauses: ['art.6', 'art.9(5)'] }],

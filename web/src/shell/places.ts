@@ -57,6 +57,7 @@ export const placeGroups: { name: 'customers' | 'charges' | 'supervision' | 'bur
       { path: '/coverage', name: 'nav.coverage', verb: 'read_coverage' },
       { path: '/announcements', name: 'nav.announcements', verb: 'edit_announcements' },
       { path: '/open_data', key: '7', name: 'openData.title', verb: 'read_open311_keys' },
+      { path: '/messages', name: 'messages.title', verb: 'read_messages' },
       { path: '/webhooks', key: '0', name: 'webhooks.title', verb: 'read_webhooks' },
       { path: '/past_cases', name: 'nav.past_cases', verb: 'read_case' },
       { path: '/people', name: 'administration.title', also: administrationPages.map((page) => page.path) },

@@ -73,6 +73,7 @@ export const router = createRouter({
     { path: '/access_log', component: () => import('../org/AccessLogPage.vue') },
     { path: '/open_data', component: () => import('../open_data/OpenDataPage.vue') },
     { path: '/webhooks', component: () => import('../outgoing/WebhooksPage.vue') },
+    { path: '/messages', component: () => import('../messages/MessagesPage.vue') },
     { path: '/announcements', component: () => import('../announcements/AnnouncementsPage.vue') },
     { path: '/account', component: () => import('../org/AccountPage.vue') },
     { path: '/:rest(.*)*', component: () => import('./NotFoundPage.vue') },

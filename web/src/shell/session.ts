@@ -23,6 +23,9 @@ export const useSession = defineStore('session', () => {
   /** The server itself said so, not what was kept of it. */
   const confirmed = ref(false)
 
+  /** What must be done before anything else: a first password changed, a second factor switched on. */
+  const firstSteps = computed(() => (view.value?.must_change_password ? 'change' : view.value?.must_set_second_factor ? 'second' : null))
+
   async function loadReference() {
     const [book, allUnits, allOfficers] = await Promise.all([
       done(client.GET('/api/v1/rulebook')),
@@ -40,7 +43,7 @@ export const useSession = defineStore('session', () => {
     view.value = session
     confirmed.value = true
     signedIn()
-    if (!session.must_change_password) await loadReference()
+    if (!firstSteps.value) await loadReference()
   }
   /** The desk as it was, for whoever was signed in here. */
   async function takeKept() {
@@ -111,5 +114,5 @@ export const useSession = defineStore('session', () => {
   const categoryName = (code: string) => rulebook.value?.categories.find((row) => row.code === code)?.name ?? code
   const clause = (cite: string) => rulebook.value?.clauses.find((row) => row.cite === cite)
   const activeOfficers = computed(() => officers.value.filter((row) => row.active))
-  return { view, rulebook, units, officers, activeOfficers, checked, confirmed, check, confirm, lapse, take, signIn, signOut, loadReference, may, categoryName, clause }
+  return { view, rulebook, units, officers, activeOfficers, checked, confirmed, firstSteps, check, confirm, lapse, take, signIn, signOut, loadReference, may, categoryName, clause }
 })

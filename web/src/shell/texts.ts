@@ -105,6 +105,7 @@ export default {
     coverage: ['每一条规定对应哪些规则、操作、时限和测试，以及实际作出多少次决定。标红的条款还没有落实。', 'For each clause its rules, verbs, limits, tests, and how often it decided. Red ones are not yet carried out.'],
     rulebook: ['规则先写成草稿，由另一人复核，再定生效日期。\n已受理的工单仍按受理时的版本计算。', 'Rules begin as a draft, are reviewed by somebody else, and come into force on a date.\nCases keep the version they were registered under.'],
     people: ['人员不删除，只离岗；请假期间由AB角代办，工单不落空。', 'People leave, they are not deleted; while somebody is away the deputy acts, so that nothing is dropped.'],
+    messages: ['开启以后，每件事按规则库里的用语告诉客户；没有用语的不发。发出前留二十秒可以反悔，夜间等到早上。失败会自动重试，平台明确拒绝的不再试，可在这里重发。\n号码在这里只显示一部分；要看全部号码请打开工单，会留下记录。', 'Once switched on, customers are told in the words of the rulebook; what has no words is not sent. There are twenty seconds to take a step back, and by night it waits for the morning. Failures are tried again, except what the gateway refuses for good; send those again here.\nNumbers are masked here; open the case to see one in full, which is on record.'],
     webhooks: ['密钥只显示一次，对方用它核对每次推送的签名；更换后一天内新旧都有效。推送失败会自动重试，多日不成就暂停并告诉管理员；暂停期间漏掉的可以按时间重发。\n推送内容不含客户个人信息，举报和涉及内部人员的投诉不推送。', 'A secret is shown once; the other side checks each signature with it. After a renewal both hold for a day. What fails is tried again; after days the webhook is paused and administrators are told. What was missed can be sent again since an instant.\nNo personal data is sent, and nothing of tips or of complaints against our people.'],
     open_data: ['密钥只在发放时显示一次，本系统只存校验值；对方换了程序或不再使用，就作废。提交来的每件都是工单，首问责任人、时限与网上反映一样。\n每月的数据自动冻结，公布后不改；改正了登记，可以出更正的一期，写明理由。', 'A key is shown once, when it is issued; only its hash is kept. Revoke it when the program changes or ends. Each post is a case with a first-asked person and limits, as if it came by the website.\nMonths are frozen by themselves and never changed; when registrations were put right, issue a correction with its reason.'],
     announcements: ['公告显示在公众首页和营业厅大屏上，到期自动撤下。\n发布后不改动：要更正就再发一条，把旧的撤下。', 'Announcements stand on the public home page and the hall screen until their day is over.\nWhat is published is never edited: publish anew and take the old one down.'],
@@ -163,6 +164,7 @@ export default {
     half: ['身份已确认，请再输入动态码。', 'Your identity is confirmed. Enter the one-time code as well.'],
     byPassword: ['用密码登录（应急账号）', 'Sign in by password (emergency accounts)'],
     change: ['请先修改初始密码', 'Please change your first password'],
+    second: ['您的岗位必须用动态码登录。请在手机上装好验证器，启用以后就可以开始工作。', 'Your post works with a second factor. Get an authenticator on your phone and switch it on, then you can begin.'],
   },
   nav: {
     first_contact: ['我的首问', 'Asked me first'],
