@@ -1,19 +1,15 @@
 // Read what is due, send it outside of any transaction, write what became of it.
 #include "messages/message_courier.h"
 
-#include <spdlog/spdlog.h>
+#include <optional>
 
-#include <condition_variable>
-#include <mutex>
-#include <thread>
-
+#include "outgoing/rounds.h"
 #include "regulation/quiet_hours.h"
 
 namespace shouwen {
 
 namespace {
 
-constexpr auto round_every = std::chrono::milliseconds(500);
 constexpr std::int64_t at_once = 8, claimed_beyond_seconds = 20;
 
 }  // namespace
@@ -22,9 +18,7 @@ struct MessageCourier::Body {
   House& house;
   const MessagesSettings settings;
   const std::function<bool()> is_mine;
-  std::mutex mutex;
-  std::condition_variable_any wake;
-  std::jthread thread;
+  std::optional<Rounds> rounds = {};
 
   MessageWriter writer_now() const {
     const auto rulebook = house.rulebook_now();
@@ -61,29 +55,11 @@ struct MessageCourier::Body {
     }
     return !stop.stop_requested();
   }
-
-  void run(const std::stop_token& stop) {
-    bool more = false;
-    while (!stop.stop_requested()) {
-      if (!more) {
-        std::unique_lock lock(mutex);
-        wake.wait_for(lock, stop, round_every, [] { return false; });
-        if (stop.stop_requested()) return;
-      }
-      more = false;
-      try {
-        more = is_mine() && deliver(stop);
-      } catch (const std::exception& caught) {
-        // The disk may be full or the database away for a while; the next round tries again.
-        spdlog::error("message courier: {}", caught.what());
-      }
-    }
-  }
 };
 
-MessageCourier::MessageCourier(House& house, const MessagesSettings& settings, std::function<bool()> is_mine) : body_(new Body{house, settings, std::move(is_mine), {}, {}, {}}) {
+MessageCourier::MessageCourier(House& house, const MessagesSettings& settings, std::function<bool()> is_mine) : body_(new Body{house, settings, std::move(is_mine)}) {
   if (settings.gateway.url.empty()) return;
-  body_->thread = std::jthread([this](const std::stop_token& stop) { body_->run(stop); });
+  body_->rounds.emplace("message courier", [this](const std::stop_token& stop) { return body_->is_mine() && body_->deliver(stop); });
 }
 
 MessageCourier::~MessageCourier() = default;

@@ -3,22 +3,19 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <spdlog/spdlog.h>
 
-#include <condition_variable>
 #include <map>
-#include <mutex>
-#include <thread>
+#include <optional>
 
 #include "outgoing/endpoint_store.h"
 #include "outgoing/post.h"
+#include "outgoing/rounds.h"
 #include "outgoing/signature.h"
 
 namespace shouwen {
 
 namespace {
 
-constexpr auto round_every = std::chrono::milliseconds(500);
 constexpr std::int64_t at_once_to_one = 8, forgotten_at_once = 500;
 constexpr int rounds_between_forgetting = 120;
 
@@ -53,9 +50,8 @@ struct Courier::Body {
   const OutgoingSettings settings;
   const std::function<bool()> is_mine;
   const TellOfPause tell;
-  std::mutex mutex;
-  std::condition_variable_any wake;
-  std::jthread thread;
+  int round = 0;
+  std::optional<Rounds> rounds = {};
 
   /// What the answers say of the endpoint itself.
   void judge(db::Session& session, EndpointId id, const std::vector<const Sent*>& sent, Instant now) {
@@ -121,31 +117,16 @@ struct Courier::Body {
     house.writer().run([before](db::Session& session) { forget_news(session, before, forgotten_at_once); });
   }
 
-  void run(const std::stop_token& stop) {
-    int round = 0;
-    bool more = false;
-    while (!stop.stop_requested()) {
-      if (!more) {
-        std::unique_lock lock(mutex);
-        wake.wait_for(lock, stop, round_every, [] { return false; });
-        if (stop.stop_requested()) return;
-      }
-      more = false;
-      try {
-        if (!is_mine()) continue;
-        more = deliver(stop);
-        if (round++ % rounds_between_forgetting == 0) forget();
-      } catch (const std::exception& caught) {
-        // The disk may be full or the database away for a while; the next round tries again.
-        spdlog::error("courier: {}", caught.what());
-      }
-    }
+  bool turn(const std::stop_token& stop) {
+    if (!is_mine()) return false;
+    const bool more = deliver(stop);
+    if (round++ % rounds_between_forgetting == 0) forget();
+    return more;
   }
 };
 
-Courier::Courier(House& house, const OutgoingSettings& settings, std::function<bool()> is_mine, TellOfPause tell)
-    : body_(new Body{house, settings, std::move(is_mine), std::move(tell), {}, {}, {}}) {
-  body_->thread = std::jthread([this](const std::stop_token& stop) { body_->run(stop); });
+Courier::Courier(House& house, const OutgoingSettings& settings, std::function<bool()> is_mine, TellOfPause tell) : body_(new Body{house, settings, std::move(is_mine), std::move(tell)}) {
+  body_->rounds.emplace("courier", [this](const std::stop_token& stop) { return body_->turn(stop); });
 }
 
 Courier::~Courier() = default;
