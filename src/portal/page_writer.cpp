@@ -95,7 +95,7 @@ data page_values(const http::Request& request) {
   data values;
   values.set("t", texts_of(wish_of(request).language));
   values.set("leave_path", "/p/case/leave");
-  for (const char* name : {"errors", "whom_to_call", "promises", "matters", "answer", "leave"})
+  for (const char* name : {"errors", "whom_to_call", "promises", "matters", "answer", "leave", "restart"})
     values.set(std::string("part_") + name, data(partial([name] { return std::string(page_file(std::string("_") + name + ".html")); })));
   return values;
 }

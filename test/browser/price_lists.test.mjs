@@ -106,7 +106,8 @@ for (const [name, viewport] of sizes)
     // Newer ones of other rooms stand before it.
     while (!(await overdue.isVisible())) {
       await overdue.or(more).first().waitFor()
-      if (!(await overdue.isVisible())) await more.click()
+      // Read anew meanwhile, the list has another button: the next turn finds it.
+      if (!(await overdue.isVisible())) await more.click({ timeout: 5000 }).catch(() => undefined)
       await auditor.waitForTimeout(200)
     }
     await overdue.click()
