@@ -16,9 +16,9 @@ using CaseNumber = std::function<std::optional<std::string>(db::Session&, const 
 /// The customers room's answer: the account number, "" if he has none.
 using AccountNumber = std::function<std::string(db::Session&, CustomerId)>;
 
-/// How the operator lets people in.
 /// unreachable: nothing is known of the password.
 enum class PasswordAnswer { right, wrong, unreachable };
+/// How the operator lets people in.
 struct SignInWays {
   bool password_open = true;
   std::vector<std::string> break_glass;  ///< sign-in names whose passwords are taken though they are closed for everybody else

@@ -9,8 +9,8 @@
 #include "cases/case_routes.h"
 #include "cases/case_store.h"
 #include "customers/customer_store.h"
-#include "messages/message.h"
 #include "regulation/clauses.h"
+#include "regulation/message_cards.h"
 
 namespace shouwen {
 

@@ -319,10 +319,9 @@ Result<SignInSettings> sign_in_settings(const ServeSettings& settings) {
   if (std::string wrong; !provider.networks.empty() && !http::TrustedProxies::parse(provider.networks, &wrong))
     return Refusal{"settings.oidc_bad_network", "", "", {{"value", wrong}}};
   if (!settings.provider_secret_file.empty()) {
-    std::ifstream in(settings.provider_secret_file, std::ios::binary);
-    if (!in || !std::getline(in, provider.client_secret) || provider.client_secret.empty())
-      return Refusal{"settings.oidc_secret_unread", "", "", {{"value", settings.provider_secret_file}}};
-    if (provider.client_secret.ends_with('\r')) provider.client_secret.pop_back();
+    const auto lines = lines_of(settings.provider_secret_file);
+    if (!lines || lines->empty()) return Refusal{"settings.oidc_secret_unread", "", "", {{"value", settings.provider_secret_file}}};
+    provider.client_secret = lines->front();
   }
   read.ways.has_provider = true;
   read.ways.provider_label_zh = provider.label_zh.empty() ? "统一身份认证登录" : provider.label_zh;

@@ -10,8 +10,8 @@
 #include "http/server.h"
 #include "identity/ldap_sign_in.h"
 #include "identity/provider_settings.h"
-#include "org/session_rules.h"
 #include "messages/message_courier.h"
+#include "org/session_rules.h"
 #include "outgoing/outgoing.h"
 
 namespace shouwen::cli {

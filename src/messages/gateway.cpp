@@ -5,13 +5,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
 #include "base/text.h"
 #include "http/multipart.h"
 #include "http/uri.h"
 #include "json/parse.h"
+#include "messages/places.h"
 
 namespace shouwen {
 
@@ -19,31 +18,13 @@ namespace {
 
 constexpr std::size_t shortest_token = 24;
 
-using Places = std::array<std::pair<std::string_view, std::string>, 3>;
-
-Places places_of(const Message& message) {
-  return {{{"{phone}", message.phone}, {"{text}", message.text}, {"{id}", fmt::format("shouwen-{}-{}-{}", message.id.value, message.put_out_at.seconds, message.repeats)}}};
+Places places_of_message(const Message& message) {
+  return {{"{phone}", message.phone}, {"{text}", message.text}, {"{id}", fmt::format("shouwen-{}-{}-{}", message.id.value, message.put_out_at.seconds, message.repeats)}};
 }
-
-std::string with_places(std::string_view text, const Places& places, std::string (*written)(std::string_view)) {
-  std::string out;
-  while (!text.empty()) {
-    const auto place = std::find_if(places.begin(), places.end(), [text](const auto& one) { return text.starts_with(one.first); });
-    if (place == places.end()) {
-      out += text.front();
-      text.remove_prefix(1);
-    } else {
-      out += written(place->second);
-      text.remove_prefix(place->first.size());
-    }
-  }
-  return out;
-}
-std::string as_it_is(std::string_view text) { return std::string(text); }
 
 /// Places stand in strings of the document, so nothing a customer's name holds can become a part of it.
 void fill(boost::json::value& value, const Places& places) {
-  if (auto* text = value.if_string()) *text = with_places(*text, places, &as_it_is);
+  if (auto* text = value.if_string()) *text = with_places(*text, places, [](const std::string& one) { return one; });
   if (auto* list = value.if_array())
     for (boost::json::value& one : *list) fill(one, places);
   if (auto* object = value.if_object())
@@ -97,10 +78,10 @@ Verdict check_gateway(const GatewaySettings& settings) {
 
 Parcel parcel_of(const Message& message, const GatewaySettings& settings) {
   Parcel parcel{settings.url, {}, settings.headers};
-  const Places places = places_of(message);
+  const Places places = places_of_message(message);
   parcel.headers.emplace_back("Expect:");
   if (settings.format == GatewayFormat::form) {
-    parcel.body = with_places(settings.body, places, &http::percent_encoded);
+    parcel.body = with_places(settings.body, places, [](const std::string& one) { return http::percent_encoded(one); });
     parcel.headers.emplace_back("Content-Type: application/x-www-form-urlencoded");
     return parcel;
   }

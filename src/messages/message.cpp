@@ -4,59 +4,45 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <utility>
 
 #include "json/traits.h"
 #include "messages/message_describe.h"
+#include "messages/places.h"
 
 namespace shouwen {
 
 namespace {
 
-constexpr std::string_view card_prefix = "message_";
-
-/// Text up to `end`, with its places filled; `missing`: a place was empty.
-std::string filled(std::string_view text, const MessageFacts& facts, bool& missing) {
-  const std::array<std::pair<std::string_view, const std::string*>, 6> places{
-      {{"{number}", &facts.number}, {"{first_contact}", &facts.first_contact}, {"{phone}", &facts.phone}, {"{due}", &facts.due}, {"{what}", &facts.what}, {"{link}", &facts.link}}};
-  std::string out;
-  while (!text.empty()) {
-    bool found = false;
-    for (const auto& [name, value] : places) {
-      if (!text.starts_with(name)) continue;
-      missing = missing || value->empty();
-      out += *value;
-      text.remove_prefix(name.size());
-      found = true;
-    }
-    if (found) continue;
-    out += text.front();
-    text.remove_prefix(1);
-  }
-  return out;
+Places places_of(const MessageFacts& facts) {
+  return {{"{number}", facts.number}, {"{first_contact}", facts.first_contact}, {"{phone}", facts.phone}, {"{due}", facts.due}, {"{what}", facts.what}, {"{link}", facts.link}};
 }
 
 }  // namespace
 
 std::string message_text(std::string_view card, const MessageFacts& facts) {
+  const Places places = places_of(facts);
+  bool missing = false;
+  const auto filled = [&](std::string_view text) {
+    missing = false;
+    return with_places(text, places, [&missing](const std::string& value) {
+      missing = missing || value.empty();
+      return value;
+    });
+  };
   std::string out;
   while (!card.empty()) {
     const std::size_t open = card.find('['), close = open == std::string_view::npos ? open : card.find(']', open);
-    bool missing = false;
-    if (close == std::string_view::npos) return out + filled(card, facts, missing);
-    out += filled(card.substr(0, open), facts, missing);
-    missing = false;
-    const std::string optional = filled(card.substr(open + 1, close - open - 1), facts, missing);
+    if (close == std::string_view::npos) return out + filled(card);
+    out += filled(card.substr(0, open));
+    const std::string optional = filled(card.substr(open + 1, close - open - 1));
     if (!missing) out += optional;
     card.remove_prefix(close + 1);
   }
   return out;
 }
 
-bool is_message_card(std::string_view code) { return code.starts_with(card_prefix); }
-
 const std::string* message_card(const Rulebook& rulebook, MessageKind kind, http::Language language) {
-  const WordingCard* card = rulebook.card(std::string(card_prefix) + json::name_of(kind));
+  const WordingCard* card = rulebook.card(std::string(message_card_prefix) + json::name_of(kind));
   if (card == nullptr) return nullptr;
   return language == http::Language::zh ? &card->text_zh : &card->text_en;
 }

@@ -9,20 +9,18 @@
 #include "base/id.h"
 #include "base/time.h"
 #include "http/message.h"
+#include "regulation/message_cards.h"
 #include "regulation/rulebook.h"
 
 namespace shouwen {
 
 using MessageId = Id<struct MessageTag>;
 
-/// trial: of no case. late: the answer's time is over. Each has its words in the rulebook, a card "message_registered"; without a
-/// card it is not sent.
-enum class MessageKind { trial, registered, papers_asked, extended, moved, late, answered, reopened };
 /// sent: the gateway has taken it. delivered: it said that the phone has it. failed: it never will be, or nobody knows why not.
 /// cancelled: what it says no longer holds.
 enum class MessageState { waiting, sent, delivered, failed, cancelled };
 
-/// What may stand in the words, each as {name}: {number}, {first_contact}, {phone}, {due}, {what}, {link}. May be empty.
+/// What stands in the places of the words (message_places); may be empty.
 struct MessageFacts {
   std::string number, first_contact, phone, due, what, link;
 };
@@ -30,9 +28,6 @@ struct MessageFacts {
 std::string message_text(std::string_view card, const MessageFacts& facts);
 /// Null: this rulebook has no words for it.
 const std::string* message_card(const Rulebook& rulebook, MessageKind kind, http::Language language);
-
-/// What is sent is nothing to say.
-bool is_message_card(std::string_view code);
 
 /// "12月4日17:30", "4 Dec 17:30"; midnight is the end of the day before.
 std::string message_time(Instant at, http::Language language);

@@ -6,7 +6,6 @@
 
 namespace shouwen {
 
-BOOST_DESCRIBE_ENUM(MessageKind, trial, registered, papers_asked, extended, moved, late, answered, reopened)
 BOOST_DESCRIBE_ENUM(MessageState, waiting, sent, delivered, failed, cancelled)
 
 }  // namespace shouwen

@@ -44,17 +44,9 @@ constexpr std::size_t longest_gateway_number = 100;
 std::string stream_of(MessageId id) { return "customer_message/" + std::to_string(id.value); }
 std::int64_t number_of(MessageState state) { return static_cast<std::int64_t>(state); }
 
-void journal(db::Session& session, std::string stream, const char* kind, std::string payload, const MessageWriter& writer) {
-  db::NewEntry entry;
-  entry.stream = std::move(stream);
-  entry.stream_number = db::next_stream_number(session, entry.stream);
-  entry.at = writer.now;
-  entry.actor_id = writer.officer_id.value;
-  entry.kind = kind;
-  entry.clause = clause::art_10_8;
-  entry.rulebook_version = writer.rulebook_version;
-  entry.payload = std::move(payload);
-  db::append(session, {entry});
+void journal(db::Session& session, const std::string& stream, const char* kind, std::string payload, const MessageWriter& writer) {
+  db::append(session, {{.stream = stream, .stream_number = db::next_stream_number(session, stream), .at = writer.now, .actor_id = writer.officer_id.value, .kind = kind,
+                        .clause = clause::art_10_8, .rulebook_version = writer.rulebook_version, .payload = std::move(payload)}});
 }
 
 /// What a step makes of a message; the one way, for writing and verifying.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/embedded.h"
 #include "http/problem.h"
 #include "http/uri.h"
 #include "portal/page_choices.h"
@@ -95,8 +96,12 @@ data page_values(const http::Request& request) {
   data values;
   values.set("t", texts_of(wish_of(request).language));
   values.set("leave_path", "/p/case/leave");
-  for (const char* name : {"errors", "whom_to_call", "promises", "matters", "answer", "leave", "restart"})
-    values.set(std::string("part_") + name, data(partial([name] { return std::string(page_file(std::string("_") + name + ".html")); })));
+  // Every _name.html is there as part_name: one that had to be named here too would be missing without a word.
+  for (const EmbeddedFile& file : embedded_pages()) {
+    if (!file.name.starts_with('_')) continue;
+    const std::string_view name = file.name.substr(1, file.name.find('.') - 1);
+    values.set("part_" + std::string(name), data(partial([&file] { return std::string(file.content); })));
+  }
   return values;
 }
 

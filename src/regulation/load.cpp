@@ -147,6 +147,7 @@ void read_wording(TableReader& file, RulebookDraft& draft) {
     card.channels = row.words<Channel>("channels", channel_of);
     draft.place("card", card.code, row);
     draft.cites({card.clause}, row);
+    check_message_card(card, row);
     draft.rulebook.wording.push_back(std::move(card));
   });
 }

@@ -28,6 +28,13 @@ describe('keys', () => {
 
   test('a pair must be pressed in one go', () => expect(press('gd', 5000)).toBeUndefined())
 
+  test('a machine that was busy meanwhile does not lose it', () => {
+    commandFor('g', 1000, known, 9000)
+    expect(commandFor('d', 1300, known, 17000)?.id).toBe('desk')
+    commandFor('g', 20000, known, 29000)
+    expect(commandFor('d', 30000, known, 30010)?.id).toBe('desk')
+  })
+
   test('a page may take a key the frame also has', () => {
     expect(commandFor('n', 0, [command('page', 'n'), command('frame', 'n')])?.id).toBe('page')
   })

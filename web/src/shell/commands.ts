@@ -44,16 +44,17 @@ export function isTyping(event: KeyboardEvent) {
   return event.isComposing || event.ctrlKey || event.metaKey || event.altKey || target.closest?.('input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=listbox], [role=menu]') !== null
 }
 
-/** The command a key means now, given what was pressed just before; the first key of a pair is remembered. */
-export function commandFor(key: string, at: number, all: Command[]): Command | undefined {
+/** The command a key means, given what was pressed just before; the first key of a pair is remembered. `pressed` and `taken`, when it
+ *  was taken up, in milliseconds: the pause is from the one taken up to the next pressed, so that a slow machine is no slow hand. */
+export function commandFor(key: string, pressed: number, all: Command[], taken = pressed): Command | undefined {
   const known = all.filter((command) => command.run)
-  const pair = at - firstAt < longestPause && first ? known.find((command) => command.key === `${first} ${key}`) : undefined
+  const pair = pressed - firstAt < longestPause && first ? known.find((command) => command.key === `${first} ${key}`) : undefined
   first = ''
   if (pair) return pair
   const single = known.find((command) => command.key === key)
   if (single) return single
   if (known.some((command) => command.key?.startsWith(`${key} `))) {
     first = key
-    firstAt = at
+    firstAt = taken
   }
 }
