@@ -13,6 +13,7 @@
 #include "cli/commands.h"
 #include "cli/process_metrics.h"
 #include "cli/settings.h"
+#include "db/examine_server.h"
 #include "db/migrate.h"
 #include "json/print.h"
 #include "org/accounts.h"
@@ -38,6 +39,9 @@ struct Finding {
 constexpr std::int64_t gigabyte = std::int64_t{1} << 30;
 constexpr std::int64_t certificate_days = 21, backup_hours = 26;
 constexpr rlim_t files_wanted = 4096;
+constexpr std::int64_t oldest_server = 15;
+/// What one serving process holds: four that read, one that writes, one that listens, one for the clock.
+constexpr std::int64_t connections_wanted = 7;
 
 using Findings = std::vector<Finding>;
 
@@ -56,14 +60,14 @@ void look_at_rights(Findings& findings, const fs::path& path, const char* what) 
   add(findings, State::well, what, fmt::format("{} 只有所有者能访问", path.string()), fmt::format("{} is its owner's alone", path.string()));
 }
 
-void look_at_room(Findings& findings, const fs::path& data) {
+void look_at_room(Findings& findings, const fs::path& folder, const char* what) {
   std::error_code error;
-  const fs::space_info room = fs::space(data, error);
-  if (error) return add(findings, State::bad, "disk", error.message(), error.message());
+  const fs::space_info room = fs::space(folder, error);
+  if (error) return add(findings, State::bad, what, error.message(), error.message());
   const auto free = static_cast<std::int64_t>(room.available), all = static_cast<std::int64_t>(room.capacity);
   const State state = free < gigabyte ? State::bad : free < all / 10 ? State::worth_a_look : State::well;
-  add(findings, state, "disk", fmt::format("数据目录所在磁盘剩余 {:.1f} GB，共 {:.1f} GB", static_cast<double>(free) / gigabyte, static_cast<double>(all) / gigabyte),
-      fmt::format("{:.1f} GB of {:.1f} GB free where the data is", static_cast<double>(free) / gigabyte, static_cast<double>(all) / gigabyte));
+  add(findings, state, what, fmt::format("{} 所在磁盘剩余 {:.1f} GB，共 {:.1f} GB", folder.string(), static_cast<double>(free) / gigabyte, static_cast<double>(all) / gigabyte),
+      fmt::format("{:.1f} GB of {:.1f} GB free where {} is", static_cast<double>(free) / gigabyte, static_cast<double>(all) / gigabyte, folder.string()));
 }
 
 void look_at_schema(Findings& findings, db::Session& session) {
@@ -98,21 +102,45 @@ void look_at_organisation(Findings& findings, db::Session& session, Instant now)
       without == 0 ? "every administrator has a second factor" : fmt::format("{} administrator(s) have no second factor", without));
 }
 
-void look_at_database(Findings& findings, const fs::path& data) {
+void look_at_server(Findings& findings, const db::ServerReport& server) {
+  const std::int64_t version = server.version / 10000;
+  if (version < oldest_server)
+    add(findings, State::bad, "server", fmt::format("PostgreSQL {} 太旧，要 {} 或更新", version, oldest_server), fmt::format("PostgreSQL {} is too old: {} or newer", version, oldest_server));
+  if (!server.is_utf8) add(findings, State::bad, "server", "数据库编码不是 UTF8", "the database is not in UTF8");
+  for (const auto& [name, on] : {std::pair{"fsync", server.fsync}, {"full_page_writes", server.full_page_writes}})
+    if (!on)
+      add(findings, State::bad, "server", fmt::format("PostgreSQL 的 {} 关着：断电会丢失已经答复的内容", name), fmt::format("{} of PostgreSQL is off: a power cut loses what was answered", name));
+  if (server.is_standby) add(findings, State::worth_a_look, "server", "这是只读的备用库：不能写入", "this is a standby: nothing can be written");
+  add(findings, server.free_connections < connections_wanted ? State::worth_a_look : State::well, "server",
+      fmt::format("PostgreSQL {}，还可建立 {} 个连接；一个服务进程用 {} 个", version, server.free_connections, connections_wanted),
+      fmt::format("PostgreSQL {}, {} more connections possible; a serving process takes {}", version, server.free_connections, connections_wanted));
+  if (!server.archives)
+    return add(findings, State::worth_a_look, "backup", "没有归档 WAL：只能恢复到最近一次 pg_dump", "no WAL is archived: one can go back to the last pg_dump only");
+  add(findings, server.archiving_fails ? State::bad : State::well, "backup", server.archiving_fails ? "WAL 归档失败：见 pg_stat_archiver" : "WAL 正在归档",
+      server.archiving_fails ? "archiving the WAL fails: see pg_stat_archiver" : "the WAL is archived");
+}
+
+void look_at_log_of_writes(Findings& findings, const fs::path& data) {
+  std::error_code error;
+  const auto log = fs::file_size(data / "shouwen.db-wal", error);
+  if (!error && static_cast<std::int64_t>(log) > gigabyte)
+    add(findings, State::worth_a_look, "write_log", fmt::format("写日志有 {:.1f} GB：有读者占住了它；请重启服务", static_cast<double>(log) / gigabyte),
+        fmt::format("the log of writes has {:.1f} GB: a reader holds it; restart the server", static_cast<double>(log) / gigabyte));
+}
+
+void look_at_database(Findings& findings, const db::Address& database, const fs::path& data) {
   try {
-    db::Session session(data / "shouwen.db", db::OpenMode::read_only);
+    db::Session session(database, db::OpenMode::read_only);
+    if (database.is_postgres()) look_at_server(findings, db::examine_server(session));
+    else look_at_log_of_writes(findings, data);
     look_at_schema(findings, session);
     look_at_organisation(findings, session, wall_clock());
-    std::error_code error;
-    const auto log = fs::file_size(data / "shouwen.db-wal", error);
-    if (!error && static_cast<std::int64_t>(log) > gigabyte)
-      add(findings, State::worth_a_look, "write_log", fmt::format("写日志有 {:.1f} GB：有读者占住了它；请重启服务", static_cast<double>(log) / gigabyte),
-          fmt::format("the log of writes has {:.1f} GB: a reader holds it; restart the server", static_cast<double>(log) / gigabyte));
   } catch (const db::Fault& fault) {
     add(findings, State::bad, "database", fmt::format("不能读取数据库：{}", fault.what()), fmt::format("the database cannot be read: {}", fault.what()));
   }
 }
 
+/// Backups of the file; a server's are looked at with the server.
 void look_at_backups(Findings& findings, const std::string& folder) {
   if (folder.empty())
     return add(findings, State::worth_a_look, "backup", "没有设置 backup.folder，无法知道备份是否按时进行", "backup.folder is not set, so nobody sees whether backups happen");
@@ -122,6 +150,17 @@ void look_at_backups(Findings& findings, const std::string& folder) {
   add(findings, hours > backup_hours ? State::bad : State::well, "backup", fmt::format("最近一次备份在 {} 小时前", hours), fmt::format("the newest backup is {} hours old", hours));
 }
 
+/// The second folder every commit is copied to.
+void look_at_follow(Findings& findings, const fs::path& data, const fs::path& folder) {
+  struct stat here{}, there{};
+  if (::stat(folder.c_str(), &there) != 0 || ::access(folder.c_str(), W_OK) != 0)
+    return add(findings, State::bad, "follow", fmt::format("backup.follow：{} 不存在或不可写", folder.string()), fmt::format("backup.follow: {} is missing or cannot be written", folder.string()));
+  look_at_rights(findings, folder, "follow");
+  look_at_room(findings, folder, "follow");
+  if (::stat(data.c_str(), &here) == 0 && here.st_dev == there.st_dev)
+    add(findings, State::worth_a_look, "follow", "backup.follow 与数据在同一磁盘：磁盘坏了两者都没有", "backup.follow is on the disk of the data: both go with it");
+}
+
 bool is_only_here(const std::string& address) { return address == "::1" || address.starts_with("127."); }
 
 void look_at_tls(Findings& findings, const ServeSettings& settings) {
@@ -129,6 +168,8 @@ void look_at_tls(Findings& findings, const ServeSettings& settings) {
     return add(findings, State::bad, "settings", "配置有误：" + options.refusal().code, "a setting is wrong: " + options.refusal().code);
   if (const auto sign_in = sign_in_settings(settings); !sign_in)
     return add(findings, State::bad, "settings", "配置有误：" + sign_in.refusal().code, "a setting is wrong: " + sign_in.refusal().code);
+  if (const auto outgoing = outgoing_settings(settings); !outgoing)
+    return add(findings, State::bad, "settings", "配置有误：" + outgoing.refusal().code, "a setting is wrong: " + outgoing.refusal().code);
   if (const auto messages = messages_settings(settings); !messages)
     return add(findings, State::bad, "settings", "配置有误：" + messages.refusal().code, "a setting is wrong: " + messages.refusal().code);
   for (const std::string* file : {&settings.sms_headers_file, &settings.sms_report_token_file})
@@ -187,15 +228,18 @@ void look_at_port(Findings& findings, const ServeSettings& settings) {
 Findings examine(const Common& common, const ServeSettings& settings) {
   Findings findings;
   const fs::path data = common.data;
+  const db::Address database = db::Address::of(common.database, data);
   if (!fs::is_directory(data)) {
     add(findings, State::bad, "data", fmt::format("数据目录 {} 不存在", common.data), fmt::format("there is no data folder {}", common.data));
   } else {
     look_at_rights(findings, data, "data");
-    for (const char* file : {"shouwen.db", "house.key", signing_key_file}) look_at_rights(findings, data / file, file);
-    look_at_room(findings, data);
-    look_at_database(findings, data);
+    if (!database.is_postgres()) look_at_rights(findings, database.file(), "shouwen.db");
+    for (const char* file : {"house.key", signing_key_file}) look_at_rights(findings, data / file, file);
+    look_at_room(findings, data, "disk");
+    look_at_database(findings, database, data);
   }
-  look_at_backups(findings, settings.backup_folder);
+  if (!database.is_postgres()) look_at_backups(findings, settings.backup_folder);
+  if (!settings.follow_folder.empty()) look_at_follow(findings, data, settings.follow_folder);
   look_at_tls(findings, settings);
   look_at_machine(findings, common);
   look_at_port(findings, settings);

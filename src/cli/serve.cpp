@@ -224,7 +224,7 @@ void serve(House& house, const Common& common, const ServeSettings& settings, co
   });
   api.add_metrics([&] {
     const db::FollowState copied = db::follow_state();
-    return process_metrics() + folder_metrics(common.data, settings.backup_folder) +
+    return process_metrics() + folder_metrics(common.data, settings.backup_folder) + courier.metrics() + message_courier.metrics() +
            (settings.follow_folder.empty() ? std::string() : fmt::format("# TYPE shouwen_follow_broken gauge\nshouwen_follow_broken {}\n"
                        "# TYPE shouwen_follow_copied_timestamp_seconds gauge\nshouwen_follow_copied_timestamp_seconds {}\n", copied.broken, copied.copied_at_ms / 1000)) +
            fmt::format("# TYPE shouwen_connections gauge\nshouwen_connections {}\n"

@@ -69,8 +69,8 @@ void apply_one(Session& session, std::int64_t version, const EmbeddedFile& file,
 
 /// Asked first: a standby that only reads can be served if there is nothing to do.
 bool has_list(Session& session) {
-  if (!session.is_postgres()) return false;
-  auto query = session.query("SELECT to_regclass('shouwen.schema_version') IS NOT NULL");
+  auto query = session.query(session.is_postgres() ? "SELECT to_regclass('shouwen.schema_version') IS NOT NULL"
+                                                   : "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'schema_version'");
   return query.step() && query.integer(0) == 1;
 }
 
@@ -104,8 +104,7 @@ Verdict migrate(Session& session, Instant now, std::int64_t up_to) {
 }
 
 std::int64_t applied_migrations(Session& session) {
-  auto table = session.query("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'schema_version'");
-  if (!table.step() || table.integer(0) == 0) return 0;
+  if (!has_list(session)) return 0;
   auto query = session.query("SELECT count(*) FROM schema_version");
   return query.step() ? query.integer(0) : 0;
 }

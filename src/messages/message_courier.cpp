@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "outgoing/rounds.h"
+#include "outgoing/try_counts.h"
 #include "regulation/quiet_hours.h"
 
 namespace shouwen {
@@ -18,6 +19,7 @@ struct MessageCourier::Body {
   House& house;
   const MessagesSettings settings;
   const std::function<bool()> is_mine;
+  TryCounts tries = {};
   std::optional<Rounds> rounds = {};
 
   MessageWriter writer_now() const {
@@ -51,6 +53,7 @@ struct MessageCourier::Body {
     for (std::size_t i = 0; i < due.size(); ++i) {
       if (attempts[i].error == "broken_off") continue;
       const MessageTry tried = try_of(attempts[i], due[i].phone, settings.gateway);
+      ++(tried.taken ? tries.taken : tried.hopeless ? tries.refused : tries.failed);
       house.writer().run([&](db::Session& session) { record_try(session, due[i].id, tried, settings.retries, writer_now()); });
     }
     return !stop.stop_requested();
@@ -63,5 +66,7 @@ MessageCourier::MessageCourier(House& house, const MessagesSettings& settings, s
 }
 
 MessageCourier::~MessageCourier() = default;
+
+std::string MessageCourier::metrics() const { return body_->tries.metrics("shouwen_message_tries_total"); }
 
 }  // namespace shouwen

@@ -23,6 +23,9 @@ class MessageCourier {
   MessageCourier(House& house, const MessagesSettings& settings, std::function<bool()> is_mine);
   ~MessageCourier();
 
+  /// Prometheus text: what the gateway said to each try.
+  std::string metrics() const;
+
  private:
   struct Body;
   std::unique_ptr<Body> body_;

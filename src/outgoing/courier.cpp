@@ -11,6 +11,7 @@
 #include "outgoing/post.h"
 #include "outgoing/rounds.h"
 #include "outgoing/signature.h"
+#include "outgoing/try_counts.h"
 
 namespace shouwen {
 
@@ -51,6 +52,7 @@ struct Courier::Body {
   const std::function<bool()> is_mine;
   const TellOfPause tell;
   int round = 0;
+  TryCounts tries = {};
   std::optional<Rounds> rounds = {};
 
   /// What the answers say of the endpoint itself.
@@ -107,6 +109,9 @@ struct Courier::Body {
     for (std::size_t i = 0; i < sent.size(); ++i) {
       sent[i].attempt = std::move(attempts[i]);
       sent[i].attempt.at = now;
+      if (sent[i].attempt.error == "broken_off") continue;
+      const Reception reception = reception_of(sent[i].attempt.status);
+      ++(reception == Reception::taken ? tries.taken : reception == Reception::gone ? tries.refused : tries.failed);
     }
     write(sent);
     return true;
@@ -130,5 +135,7 @@ Courier::Courier(House& house, const OutgoingSettings& settings, std::function<b
 }
 
 Courier::~Courier() = default;
+
+std::string Courier::metrics() const { return body_->tries.metrics("shouwen_webhook_tries_total"); }
 
 }  // namespace shouwen

@@ -20,6 +20,9 @@ class Courier {
   Courier(House& house, const OutgoingSettings& settings, std::function<bool()> is_mine, TellOfPause tell);
   ~Courier();
 
+  /// Prometheus text: what the endpoints said to each try.
+  std::string metrics() const;
+
  private:
   struct Body;
   std::unique_ptr<Body> body_;

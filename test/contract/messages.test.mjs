@@ -4,7 +4,7 @@ import { before, test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import { startGateway } from '../support/gateway.mjs'
 import { ownServer } from '../support/own.mjs'
-import { registration, run, signIn, startServer } from '../support/server.mjs'
+import { metric, registration, run, signIn, startServer } from '../support/server.mjs'
 
 const gateway = await startGateway()
 const clock = { officeHours: true, environment: gateway.environment }
@@ -106,6 +106,10 @@ test('what the gateway refuses for good is not tried again, what it cannot take 
   good(await admin.call('POST', `/messages/${later}/repeats`), 204)
   await until('the repeat', async () => (await row(later)).state === 'sent')
   assert.equal(new Set(reference(later).map((one) => one.reference)).size, 2, 'by hand it is a new one')
+  const tries = (result) => metric(own.server.base, `shouwen_message_tries_total{result="${result}"}`)
+  assert.equal(await tries('refused'), 1)
+  assert.equal(await tries('failed'), 3)
+  assert.ok((await tries('taken')) >= 1)
   assert.equal((await admin.call('POST', `/messages/${later}/repeats`)).body.code, 'message.not_failed')
   for (const phone of ['12345678901', '1391234567', 'x', '']) assert.ok([400, 422].includes((await admin.call('POST', '/messages/trials', { phone })).status), phone)
 })

@@ -104,7 +104,7 @@ test('it is set up and served from where it was installed; the nightly program b
 
 test('every metric of the picture and the alerts is one the program gives', async () => {
   const said = readFileSync(join(root, 'packaging/grafana/shouwen.json'), 'utf8') + readFileSync(join(root, 'packaging/prometheus/alerts.yml'), 'utf8')
-  const sources = ['src/api/api.cpp', 'src/api/metrics.cpp', 'src/cli/serve.cpp', 'src/cli/process_metrics.cpp'].map((name) => readFileSync(join(root, name), 'utf8')).join('')
+  const sources = ['src/api/api.cpp', 'src/api/metrics.cpp', 'src/cli/serve.cpp', 'src/cli/process_metrics.cpp', 'src/messages/message_courier.cpp', 'src/outgoing/courier.cpp'].map((name) => readFileSync(join(root, name), 'utf8')).join('')
   const names = new Set([...said.matchAll(/\b((?:shouwen|process)_[a-z_]+)\b/g)].map((found) => found[1].replace(/_bucket$/, '')))
   assert.ok(names.size > 15)
   for (const name of names) assert.ok(sources.includes(name), name)

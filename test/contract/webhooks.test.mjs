@@ -5,7 +5,7 @@ import { createServer } from 'node:http'
 import { after, before, test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import { ownServer } from '../support/own.mjs'
-import { registration, signIn, startServer } from '../support/server.mjs'
+import { metric, registration, signIn, startServer } from '../support/server.mjs'
 
 const clock = { officeHours: true, environment: { SHOUWEN_OUTGOING_ALLOWED_NETWORKS: '127.0.0.0/8', SHOUWEN_OUTGOING_RETRY_AFTER: '1s,1s', SHOUWEN_OUTGOING_TIME_OUT_SECONDS: '2', SHOUWEN_OUTGOING_SOURCE: 'https://kf.example.cn' } }
 const kinds = ['registered', 'offered', 'accepted', 'returned', 'ruled', 'assigned', 'answered', 'paused', 'resumed', 'reminded', 'supervised', 'warned', 'breached', 'escalated', 'reopened', 'closed']
@@ -133,6 +133,9 @@ test('art_8: what fails, times out and redirects is tried again under the same i
   assert.deepEqual(letter.attempts.map((one) => one.status), [302, 302, 302])
   assert.equal(got.get('/elsewhere'), undefined)
   assert.equal((await deliveries(dying, '?state=dead')).length, 1)
+  const tries = (result) => metric(own.server.base, `shouwen_webhook_tries_total{result="${result}"}`)
+  assert.ok((await tries('failed')) >= 5)
+  assert.ok((await tries('taken')) >= 2)
   assert.ok((await row(dying)).failing_since)
   answers.delete('/dead')
   good(await admin.call('POST', `/webhook_deliveries/${dead}/replays`), 204)

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
-import { binary, makeBureau, registration, root, run, runUnder, signIn, startServer } from '../support/server.mjs'
+import { binary, makeBureau, metric, registration, root, run, runUnder, signIn, startServer } from '../support/server.mjs'
 
 let bureau, folder
 before(() => {
@@ -46,7 +46,7 @@ test('1: a port that is taken, a folder that is held, a setting that is wrong ar
 
 test('4, 10: the numbers the steps look at are there, and the clocks’ rounds go on', async () => {
   const server = await startServer(bureau.data)
-  const number = async (name) => Number((await (await fetch(`${server.base}/metrics`)).text()).match(new RegExp(`^${name} ([\\d.e+]+)`, 'm'))[1])
+  const number = (name) => metric(server.base, name)
   for (const name of ['shouwen_writer_waiting', 'shouwen_readers_waiting', 'shouwen_writer_faults_total', 'shouwen_disk_free_bytes', 'shouwen_database_bytes', 'shouwen_connections', 'process_open_fds', 'process_resident_memory_bytes']) assert.ok((await number(name)) >= 0, name)
   await setTimeout(1500)
   assert.ok(Date.now() / 1000 - (await number('shouwen_ticker_round_timestamp_seconds')) < 30)
@@ -103,7 +103,7 @@ test('10: why a day counts is said day by day', () => {
 
 test('the runbook names only commands, files and tests there are', () => {
   const text = readFileSync(join(root, 'docs/runbook.md'), 'utf8')
-  assert.equal([...text.matchAll(/^## \d+ /gm)].length, 10)
+  assert.equal([...text.matchAll(/^## \d+ /gm)].length, 11)
   const help = spawnSync(binary, ['--help'], { encoding: 'utf8' }).stdout
   for (const [, command] of text.matchAll(/shouwen (?:--data \S+ )?(doctor|verify|restore|backup|user|due|serve|init)\b/g)) assert.match(help, new RegExp(`^  ${command}`, 'm'))
   for (const [, name] of text.matchAll(/`(\w+\.test\.mjs)`/g)) assert.ok(['contract', 'faults', 'browser'].some((place) => spawnSync('test', ['-e', join(root, 'test', place, name)]).status === 0), name)

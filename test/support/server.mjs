@@ -120,6 +120,12 @@ export async function signIn(base, name) {
   return { call, cookie, session }
 }
 
+/** A number the server tells its watcher: `metric(base, 'shouwen_connections')`, or with labels as they stand; NaN if it tells none. */
+export async function metric(base, name) {
+  const line = (await (await fetch(`${base}/metrics`)).text()).split('\n').find((one) => one.startsWith(`${name} `))
+  return Number(line?.slice(name.length))
+}
+
 export const registration = (more = {}) => ({
   kind: 'complaint',
   category: 'complaint.service_conduct',

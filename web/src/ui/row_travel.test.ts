@@ -16,3 +16,11 @@ test('who slows down is still followed, who stops is not', () => {
   expect(travel.ahead(41, 17)).toEqual([0, 640])
   expect(travel.ahead(41, 17)).toEqual([0, 34])
 })
+test('a screen at a time flies, less does not, and who stands does not', () => {
+  const travel = new RowTravel()
+  const at = (start: number) => {
+    travel.ahead(start, 17)
+    return travel.flies(17)
+  }
+  expect([0, 16, 33, 200, 201, 201].map(at)).toEqual([false, false, true, true, true, false])
+})

@@ -7,6 +7,11 @@ export class RowTravel {
   private last = 0
   private speed = 0
 
+  /** More than a screen at a time: nothing of what lies about it will be seen. */
+  flies(shown: number): boolean {
+    return Math.abs(this.speed) >= shown
+  }
+
   /** Rows to have above and below the `shown` ones that begin at `start`; called whenever these change. */
   ahead(start: number, shown: number): [number, number] {
     const moved = start - this.last
